@@ -1,0 +1,1 @@
+"""Pure rules: status, deadlines, countdowns, verification. No SQL, no clock, no front end."""

@@ -1,0 +1,84 @@
+"""Errors written for people: what is wrong, and what to type instead. Anything else is a bug."""
+
+from dataclasses import dataclass
+
+
+class AccordError(Exception):
+    """A failure that a person can act on; front ends show `message` and `hint`, never a traceback.
+
+    `exit_code` is the command line's contract, documented in docs/command-line.md.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Message and hint as one text."""
+        return f"{self.message} {self.hint}".strip()
+
+
+class BadInput(AccordError):
+    """Something typed cannot be understood. `start` and `end` mark the wrong part of `text`."""
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        text: str = "",
+        start: int = 0,
+        end: int | None = None,
+        examples: tuple[str, ...] = (),
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint or (f"Try: {', '.join(examples)}" if examples else ""))
+        self.text = text
+        self.start = start
+        self.end = len(text) if end is None else end
+        self.examples = examples
+
+
+class Refused(AccordError):
+    """A rule forbids the change. Nothing was written."""
+
+    exit_code = 3
+
+
+class NotFound(AccordError):
+    """Nothing of that name is in the store."""
+
+    exit_code = 4
+
+
+class StoreProblem(AccordError):
+    """The store cannot be opened, read or written; it is as it was before."""
+
+    exit_code = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one commitment of several cannot take a change."""
+
+    code: str
+    reason: str
+
+
+class SomeRefused(Refused):
+    """One or more of the chosen commitments cannot take the change, so none was changed."""
+
+    def __init__(self, refusals: tuple[Refusal, ...], chosen: int) -> None:
+        lines = "\n".join(f"  {r.code}: {r.reason}" for r in refusals)
+        super().__init__(
+            f"{len(refusals)} of {chosen} cannot be changed, so nothing was changed:\n{lines}"
+        )
+        self.refusals = refusals
+
+
+class Stale(Refused):
+    """Somebody changed the thing since it was read; the newer state is kept."""

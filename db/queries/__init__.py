@@ -1,0 +1,1 @@
+"""Questions to the store and the frozen rows that answer them."""

@@ -1,0 +1,1 @@
+"""Front ends of accord: the terminal screens, the command line and text reports."""

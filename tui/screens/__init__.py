@@ -1,0 +1,1 @@
+"""Screens: each asks, does, and lays out."""
