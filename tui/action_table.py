@@ -1,0 +1,218 @@
+"""The table of actions: every key of the program, once. All that shows or binds a key reads it."""
+
+from dataclasses import dataclass, replace
+
+SECTIONS = ("MOVE", "VIEWS", "FIND", "MARK", "CHANGE", "SHOW", "OUT", "OTHER")
+SCREENS = ("overview", "list", "detail", "timeline", "parties", "calendar", "history")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do. The method `action_<id>` of the screen or the app does it."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Textual's key names; the first is the one that hints show."""
+    label: str
+    """Short words, for the last line of the screen and the columns of the help."""
+    help: str
+    """One full sentence."""
+    section: str
+    writes: bool = False
+    scopes: frozenset[str] = frozenset({"*"})
+    """Screens on which it can be done; "*" is every screen."""
+    hint: int = 0
+    """Place in the last line of the screen, lowest first; 0 is never."""
+    partner: str = ""
+    """Id of the action that mirrors it: hints and help show the two as one."""
+
+
+def _act(
+    name: str,
+    keys: str,
+    label: str,
+    sentence: str,
+    scopes: str = "*",
+    *,
+    hint: int = 0,
+    partner: str = "",
+) -> Action:
+    """One row of the table; `keys` and `scopes` are words."""
+    return Action(
+        id=name,
+        keys=tuple(keys.split()),
+        label=label,
+        help=sentence,
+        section="",
+        scopes=frozenset(scopes.split()),
+        hint=hint,
+        partner=partner,
+    )
+
+
+def _section(name: str, *rows: Action) -> tuple[Action, ...]:
+    """Rows under one heading. Whatever stands under CHANGE writes to the store."""
+    return tuple(replace(row, section=name, writes=name == "CHANGE") for row in rows)
+
+
+_MARKABLE = "overview list"
+_ITEMS = "overview list detail timeline calendar"
+_IN_TIME = "timeline calendar"
+_ROWS = "overview list timeline parties calendar history"
+
+_MOVE = _section(
+    "MOVE",
+    _act("row_down", "j down", "down", "Go one row down.", partner="row_up"),
+    _act("row_up", "k up", "up", "Go one row up."),
+    _act("first_row", "g home", "first row", "Go to the first row.", partner="last_row"),
+    _act("last_row", "G end", "last row", "Go to the last row."),
+    _act("half_down", "ctrl+d", "half a page", "Go half a page down.", partner="half_up"),
+    _act("half_up", "ctrl+u", "half a page", "Go half a page up."),
+    _act("page_down", "pagedown", "a page", "Go a page down.", partner="page_up"),
+    _act("page_up", "pageup", "a page", "Go a page up."),
+    _act("unfold", "l right", "unfold", "Open the group under the cursor.", "overview list"),
+    _act(
+        "fold",
+        "h left",
+        "fold",
+        "Close the group under the cursor.",
+        "overview list",
+        partner="unfold",
+    ),
+    _act("later", "l right", "later", "Move the window of time forward.", _IN_TIME),
+    _act(
+        "earlier",
+        "h left",
+        "earlier",
+        "Move the window of time back.",
+        _IN_TIME,
+        hint=10,
+        partner="later",
+    ),
+    _act(
+        "pane_down",
+        "J",
+        "scroll preview",
+        "Scroll the preview down; the cursor stays.",
+        _MARKABLE,
+        partner="pane_up",
+    ),
+    _act("pane_up", "K", "scroll preview", "Scroll the preview up; the cursor stays.", _MARKABLE),
+    _act(
+        "next_item",
+        "J",
+        "next",
+        "Show the next commitment of the list.",
+        "detail",
+        hint=18,
+        partner="previous_item",
+    ),
+    _act("previous_item", "K", "previous", "Show the previous commitment of the list.", "detail"),
+    _act("open", "enter", "open", "Open what is under the cursor.", hint=14),
+    _act("back", "q backspace escape", "back", "Go back; clear the marks, then the filter."),
+    _act("next_pane", "tab", "next pane", "Go to the next pane.", partner="previous_pane"),
+    _act("previous_pane", "shift+tab", "previous pane", "Go to the previous pane."),
+    _act("today", "t", "today", "Go to today's line.", "overview list timeline calendar", hint=28),
+)
+
+_VIEWS = _section(
+    "VIEWS",
+    _act("show_overview", "1", "Overview", "Show what is overdue, due and waiting."),
+    _act("show_list", "2", "List", "Show the commitments as a list."),
+    _act("show_timeline", "3", "Timeline", "Show the commitments along the days."),
+    _act("show_parties", "4", "Parties", "Show who owes what, and how much was on time."),
+    _act("show_calendar", "5", "Calendar", "Show the deadlines day by day."),
+    _act("show_history", "6", "History", "Show what was changed, when and by whom."),
+    _act("next_view", "right_square_bracket greater_than_sign", "next view", "Show the next view."),
+    _act(
+        "previous_view",
+        "left_square_bracket less_than_sign",
+        "previous view",
+        "Show the previous view.",
+        partner="next_view",
+    ),
+    _act("saved_view_1", "7", "first saved view", "Open your first saved view."),
+    _act("saved_view_2", "8", "second saved view", "Open your second saved view."),
+    _act("saved_view_3", "9", "third saved view", "Open your third saved view."),
+)
+
+_FIND = _section(
+    "FIND",
+    _act("narrow", "slash", "filter", "Narrow while typing: words and key:value.", hint=34),
+    _act("next_match", "n", "next match", "Go to the next match.", partner="previous_match"),
+    _act("previous_match", "N", "previous match", "Go to the previous match."),
+    _act(
+        "show_all",
+        "ampersand",
+        "all, matches lit",
+        "Show all rows with the matches lit, or only the matches.",
+        _ROWS,
+    ),
+    _act("pick_filters", "f", "pick filters", "Choose filters from lists.", _ROWS),
+    _act("views", "F", "saved views", "Open, save or rename views.", _ROWS, hint=40),
+    _act("all_agreements", "0", "all agreements", "Show all agreements at once."),
+    _act("choose_agreement", "c", "one agreement", "Choose the agreement to look at.", hint=45),
+)
+
+_MARK = _section(
+    "MARK",
+    _act("mark", "space", "mark", "Mark this row and go down.", _MARKABLE, hint=16),
+    _act("mark_range", "v", "mark a range", "Mark from here to the next v.", _MARKABLE),
+    _act("mark_all", "V", "mark all shown", "Mark all shown rows; again: none.", _MARKABLE),
+)
+
+_CHANGE = _section(
+    "CHANGE",
+    _act("status", "s", "status", "Change the status.", _ITEMS, hint=20),
+    _act("deadline", "d", "deadline", "Set or extend the deadline.", _ITEMS, hint=26),
+    _act("progress", "P", "progress", "Report an amount or a level.", _ITEMS, hint=22),
+    _act("who", "w", "who", "Change owners and counterparts.", _ITEMS),
+    _act("tags", "number_sign", "tags", "Change the tags.", _ITEMS),
+    _act("pin", "asterisk", "pin", "Pin to the Overview, or unpin.", _ITEMS),
+    _act("add", "a", "add", "Add a commitment in one line.", hint=32),
+    _act("note", "A", "note", "Add a report, a note or evidence.", _ITEMS, hint=24),
+    _act("edit", "e", "edit", "Edit all fields in a form.", _ITEMS, hint=30),
+    _act("edit_text", "E", "edit as text", "Edit in $EDITOR; the marked rows as one file.", _ITEMS),
+    _act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
+    _act("repeat", "full_stop", "repeat", "Repeat the last change here.", _ITEMS),
+    _act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
+    _act("redo", "U ctrl+r", "redo", "Bring back the step taken back last."),
+)
+
+_SHOW = _section(
+    "SHOW",
+    _act("sort", "o", "sort", "Sort or group by ...", "list timeline parties", hint=36),
+    _act("turn_round", "O", "turn round", "Turn the order round.", "list", partner=""),
+    _act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
+    _act("preview", "p", "preview", "Show or hide the preview.", _MARKABLE, hint=42),
+    _act("zoom", "z", "zoom the pane", "Give this pane the whole screen, or back.", _ITEMS),
+    _act("dates", "T", "dates", "Show time left, dates, both, or your own zone.", _ITEMS),
+    _act("finer", "plus", "zoom", "Show fewer days, wider.", _IN_TIME, hint=12, partner="coarser"),
+    _act("coarser", "minus", "zoom", "Show more days, narrower.", _IN_TIME),
+    _act("why", "i", "why", "Say why it is here and how a number is counted.", hint=44),
+    _act("blockers", "b", "blockers", "Show what this waits for and what waits for it.", _ITEMS),
+    _act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
+    _act("hold", "W", "hold", "Hold or resume live updates."),
+    _act("refresh_now", "r", "refresh", "Read everything again."),
+    _act("redraw", "ctrl+l", "draw again", "Draw the screen again."),
+)
+
+_OUT = _section(
+    "OUT",
+    _act("copy_code", "y", "copy", "Copy code and title; again: the command that shows it."),
+    _act("copy_markdown", "Y", "copy as text", "Copy the row, the marked rows or all as Markdown."),
+    _act("report", "R", "report", "Write a report of this view: md, html, csv, json.", hint=46),
+)
+
+_OTHER = _section(
+    "OTHER",
+    _act("commands", "colon ctrl+p", "commands", "Find a command; :12 goes to number 12.", hint=50),
+    _act("help", "question_mark", "help", "List what can be done here.", hint=1),
+    _act("settings", "comma", "settings", "Look at and change the settings."),
+    _act("cancel", "ctrl+c", "cancel", "Cancel what runs; copy selected text."),
+    _act("suspend", "ctrl+z", "to the shell", "Go to the shell; fg comes back."),
+    _act("quit", "Q", "quit", "Leave the program at once."),
+)
+
+ACTIONS = (*_MOVE, *_VIEWS, *_FIND, *_MARK, *_CHANGE, *_SHOW, *_OUT, *_OTHER)
+"""All actions, in the order in which help lists them."""

@@ -1,0 +1,76 @@
+"""What a person can do, and where. Hints, help, palette, bindings and docs all come from here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tui.action_table import ACTIONS, SCREENS, SECTIONS, Action
+from tui.keynames import display_key
+
+__all__ = [
+    "ACTIONS",
+    "DEFAULT_KEYS",
+    "SCREENS",
+    "SECTIONS",
+    "Action",
+    "Keys",
+    "actions_for",
+    "dead_key_hint",
+    "find",
+    "shown_key",
+    "shown_keys",
+]
+
+Keys = Mapping[str, tuple[str, ...]]
+"""Textual's key names of each action, by the action's id."""
+
+DEFAULT_KEYS: Keys = MappingProxyType({action.id: action.keys for action in ACTIONS})
+
+# Other programs delete, archive, merge or move with these: here each only names the key to use.
+_DEAD = MappingProxyType(
+    {
+        "x": ("withdraw", "withdraws"),
+        "X": ("withdraw", "withdraws"),
+        "m": ("mark", "marks"),
+        "S": ("status", "sets the status"),
+        "B": ("blockers", "shows what it waits for"),
+        "I": ("why", "says why it is here"),
+        "L": ("redraw", "draws the screen again"),
+        "Z": ("zoom", "zooms the pane"),
+        "M": ("mark_all", "marks all shown"),
+    }
+)
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def find(action_id: str) -> Action:
+    """The action of that id; KeyError when there is none."""
+    return _BY_ID[action_id]
+
+
+def actions_for(scope: str, read_only: bool) -> tuple[Action, ...]:  # noqa: FBT001  one clear flag
+    """What can be done on a screen, in the order of help; nothing that writes when read-only."""
+    return tuple(
+        action
+        for action in ACTIONS
+        if ("*" in action.scopes or scope in action.scopes) and not (read_only and action.writes)
+    )
+
+
+def shown_key(action: Action, keys: Keys = DEFAULT_KEYS) -> str:
+    """The first key of an action as people read it: "Ctrl+D", "?", "Enter"; "" without a key."""
+    return next((display_key(key) for key in keys.get(action.id, action.keys)), "")
+
+
+def shown_keys(action: Action, keys: Keys = DEFAULT_KEYS) -> str:
+    """All keys of an action as people read them: "j Down"."""
+    return " ".join(display_key(key) for key in keys.get(action.id, action.keys))
+
+
+def dead_key_hint(key: str, keys: Keys = DEFAULT_KEYS) -> str:
+    """A sentence for a key left free on purpose; "" for others, and for those the user bound."""
+    if key not in _DEAD or any(key in each for each in keys.values()):
+        return ""
+    action_id, verb = _DEAD[key]
+    instead, helps = shown_key(find(action_id), keys), shown_key(find("help"), keys)
+    better = f" {instead} {verb}," if instead else ""
+    return f"{key} does nothing here.{better} {helps} lists all keys."
