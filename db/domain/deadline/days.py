@@ -1,0 +1,125 @@
+"""Days and instants: where a day begins and ends in a zone, and calendar arithmetic on days.
+
+All instants are in UTC and to the second.
+"""
+
+import datetime as dt
+from typing import Protocol
+
+import pendulum
+from pendulum import Date, DateTime
+
+from db.domain.deadline.rules import Unit
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class WorkCalendar(Protocol):
+    """Which days are worked on: weekdays less the holidays of a country or an organisation."""
+
+    @property
+    def name(self) -> str:
+        """What the calendar is called, as people read it."""
+        ...
+
+    def is_working_day(self, day: dt.date) -> bool:
+        """Whether `day` counts."""
+        ...
+
+
+class WeekdayCalendar:
+    """Monday to Friday, no holidays."""
+
+    name = "Monday to Friday"
+
+    def is_working_day(self, day: dt.date) -> bool:
+        """Whether `day` is not a Saturday or Sunday."""
+        return day.weekday() < 5
+
+
+def to_utc(instant: dt.datetime) -> DateTime:
+    """An aware instant as a pendulum one in UTC, cut to the second."""
+    there = instant.astimezone(dt.UTC)
+    return DateTime(
+        there.year,
+        there.month,
+        there.day,
+        there.hour,
+        there.minute,
+        there.second,
+        tzinfo=pendulum.UTC,
+    )
+
+
+def instant_at(day: dt.date, time: dt.time, zone: str) -> DateTime:
+    """When the clocks of `zone` show `time` on `day`.
+
+    A time that comes twice is taken the first time; one that is skipped, as much later as the
+    clocks skip. OverflowError beyond the years 1 to 9999.
+    """
+    # The standard library's own combination: pendulum's takes the second of a repeated time.
+    return to_utc(dt.datetime.combine(day, time, tzinfo=pendulum.timezone(zone)))
+
+
+def clock_remark(day: dt.date, time: dt.time, zone: str) -> str | None:
+    """A remark if the clocks of `zone` show `time` twice on `day`, or never; else None."""
+    first = dt.datetime.combine(day, time, tzinfo=pendulum.timezone(zone))
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return None
+    shown = instant_at(day, time, zone).in_timezone(zone)
+    if shown.time().replace(fold=0) == time:
+        return f"{time:%H:%M} comes twice that day, as clocks go back: the first is meant"
+    return f"{time:%H:%M} does not exist that day, as clocks go forward: {shown:%H:%M} is meant"
+
+
+def start_of_day(day: dt.date, zone: str) -> DateTime:
+    """The first instant of `day` in `zone`, even where midnight is skipped or comes twice."""
+    return instant_at(day, dt.time(), zone)
+
+
+def end_of_day(day: dt.date, zone: str) -> DateTime:
+    """The exclusive end of `day` in `zone`: the first instant of the next day."""
+    return start_of_day(day + ONE_DAY, zone)
+
+
+def local_day(instant: DateTime, zone: str) -> dt.date:
+    """The date that calendars in `zone` show at `instant`."""
+    there = instant.astimezone(pendulum.timezone(zone))
+    return dt.date(there.year, there.month, there.day)
+
+
+def shift_day(day: dt.date, amount: int, unit: Unit, calendar: WorkCalendar | None) -> dt.date:
+    """`day` moved by `amount` (negative: back) units of the calendar, from `day` in one step.
+
+    Months and years clamp to the month's last day. Working days are counted from the day after
+    (or before) and need a calendar. OverflowError beyond the years 1 to 9999.
+    """
+    if unit is Unit.WORKING_DAYS:
+        if calendar is None:
+            msg = "working days need a calendar"
+            raise ValueError(msg)
+        return _shift_working(day, amount, calendar)
+    if unit is Unit.DAYS:
+        return day + dt.timedelta(days=amount)
+    if unit is Unit.WEEKS:
+        return day + dt.timedelta(weeks=amount)
+    months = amount * 12 if unit is Unit.YEARS else amount
+    return _shift_months(day, months)
+
+
+def _shift_months(day: dt.date, months: int) -> dt.date:
+    if not 1 <= (day.year * 12 + day.month - 1 + months) // 12 <= 9999:
+        msg = "date value out of range"
+        raise OverflowError(msg)
+    moved = Date(day.year, day.month, day.day).add(months=months)
+    return dt.date(moved.year, moved.month, moved.day)
+
+
+def _shift_working(day: dt.date, amount: int, calendar: WorkCalendar) -> dt.date:
+    step = ONE_DAY if amount >= 0 else -ONE_DAY
+    left = abs(amount)
+    while left:
+        day += step
+        left -= calendar.is_working_day(day)
+    return day

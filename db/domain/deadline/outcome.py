@@ -1,0 +1,98 @@
+"""What working out a rule can give, and when an event took place."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Self
+
+from pendulum import DateTime
+
+from db.domain.daynames import WEEKDAYS
+from db.domain.deadline.days import start_of_day
+from db.domain.deadline.rules import Anchor
+from db.domain.vocabulary import DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorTime:
+    """When an event took place or is planned.
+
+    If only the day is known, `at` is an instant of that day in `zone`: its start, by custom.
+    """
+
+    at: DateTime
+    day_only: bool
+    zone: str
+    planned: bool = False
+
+    @classmethod
+    def of_day(cls, day: dt.date, zone: str, *, planned: bool = False) -> Self:
+        """An event known only to the day, in the calendar of `zone`."""
+        return cls(start_of_day(day, zone), day_only=True, zone=zone, planned=planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: the first instant that is too late (UTC), and the local day it falls on.
+
+    `provisional` rests on an event that is planned or still unknown; `opens` is when a window
+    begins (UTC); `notes` are remarks for people.
+    """
+
+    ends: DateTime
+    day: dt.date
+    zone: str
+    timed: bool
+    provisional: bool = False
+    opens: DateTime | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """No date yet: these events have not taken place and are not planned."""
+
+    on: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """There is no deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """No single date: the duty comes round, or arises with each occurrence."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """Nobody can tell the date; `because` completes the sentence "cannot tell, because"."""
+
+    because: str
+
+
+Resolution = Due | Waiting | Unset | Standing | Undetermined
+
+
+def kind_of(resolution: Resolution) -> DeadlineKind:
+    """The resolution's kind, as kept beside a commitment."""
+    match resolution:
+        case Due():
+            return DeadlineKind.DUE
+        case Waiting():
+            return DeadlineKind.WAITING
+        case Unset():
+            return DeadlineKind.NONE
+        case Standing():
+            return DeadlineKind.STANDING
+        case Undetermined():
+            return DeadlineKind.UNDETERMINED
+
+
+def day_remarks(due: Due) -> tuple[str, ...]:
+    """What people may want to know of the due day: that it falls on a weekend. It is not moved."""
+    if due.day.weekday() < 5:
+        return ()
+    return (f"falls on a {WEEKDAYS[due.day.weekday()]}",)
