@@ -1,0 +1,42 @@
+"""Copies of an SQLite store."""
+
+import sqlite3
+from pathlib import Path
+
+from pendulum import DateTime
+
+from db.domain.errors import StoreProblem
+from db.engine import check_file
+
+
+def copy_before_upgrade(path: Path, now: DateTime) -> Path:
+    """A consistent copy next to the store, named with the moment (UTC), checked by opening it.
+
+    Raises:
+        StoreProblem: when there is no room or permission for it; the store is left as it was.
+    """
+    stamp = now.in_timezone("UTC").format("YYYYMMDD[T]HHmmss[Z]")
+    target = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
+    try:
+        _copy(path, target)
+    except (OSError, sqlite3.Error) as error:
+        target.unlink(missing_ok=True)
+        raise StoreProblem(
+            f"The store needs an upgrade, but no copy could be made first: {error}.",
+            f"Make room in {path.parent}; nothing was changed.",
+        ) from error
+    check_file(target)
+    return target
+
+
+def _copy(path: Path, target: Path) -> None:
+    source = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        found = copy.execute("PRAGMA quick_check").fetchone()[0]
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
+    finally:
+        copy.close()
+        source.close()

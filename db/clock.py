@@ -1,0 +1,19 @@
+"""The only place that asks the machine for the time."""
+
+from collections.abc import Callable
+
+import pendulum
+from pendulum import DateTime
+
+Clock = Callable[[], DateTime]
+
+
+def system_clock() -> DateTime:
+    """This moment, in UTC."""
+    return pendulum.now("UTC")
+
+
+def fixed_clock(moment: DateTime) -> Clock:
+    """A clock that always says `moment`: for tests, demos and screenshots (`--now`)."""
+    utc = moment.in_timezone("UTC")
+    return lambda: utc

@@ -1,0 +1,83 @@
+"""Events: the named anchors that deadlines hang on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pendulum import DateTime
+from sqlalchemy import select
+
+from db import tables as t
+from db.commands import lookup
+from db.commands.moments import moment
+from db.domain.errors import BadInput, Stale
+from db.ledger import Ledger
+
+_KEY = re.compile(r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SetEvent:
+    """Say when an event happened (`actual`) or is planned; neither: it becomes unknown again.
+
+    A new key makes a new event. `completes` ties it to a commitment: it happens when that is done.
+    Every deadline hanging on it moves with it, in the same step.
+    """
+
+    agreement: str
+    key: str
+    name: str = ""
+    actual: date | datetime | None = None
+    planned: date | datetime | None = None
+    completes: str = ""
+    source: str = ""
+    reason: str = ""
+    seen: int | None = None
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Set it; the deadlines follow when the store derives them again."""
+        agreement = lookup.agreement(tx.connection, self.agreement)
+        if not _KEY.match(self.key):
+            raise BadInput(
+                f"{self.key!r} is no name of an event.",
+                text=self.key,
+                examples=("signing", "withdrawal-completed", "D-day"),
+            )
+        values = self._values(tx, agreement["zone"], now)
+        found = tx.connection.execute(
+            select(t.event).where(
+                t.event.c.agreement_id == agreement["id"], t.event.c.key == self.key
+            )
+        ).mappings().first()  # fmt: skip
+        label = f"{agreement['code']} {self.key}"
+        if found is None:
+            name = self.name.strip() or self.key.replace("-", " ").capitalize()
+            tx.insert(
+                t.event, agreement_id=agreement["id"], key=self.key, **{**values, "name": name}
+            )
+            return f"Event {label} added: {self._when()}."
+        if self.seen is not None and self.seen != found["version"]:
+            raise Stale(f"{label} was changed by somebody since you read it.", "Look again first.")
+        tx.update(t.event, found["id"], **values)
+        return f"Event {label}: {self._when()}."
+
+    def _values(self, tx: Ledger, zone: str, now: DateTime) -> dict[str, object]:
+        values: dict[str, object] = {
+            "actual_at": moment(self.actual, zone, now).at if self.actual else None,
+            "planned_at": moment(self.planned, zone, now).at if self.planned else None,
+            "day_only": not isinstance(self.actual or self.planned, datetime),
+        }
+        if self.name.strip():
+            values["name"] = self.name.strip()
+        if self.source.strip():
+            values["source"] = self.source.strip()
+        if self.completes:
+            values["commitment_id"] = lookup.commitment(tx.connection, self.completes)["id"]
+        return values
+
+    def _when(self) -> str:
+        if self.actual is not None:
+            return f"happened {self.actual.isoformat()}"
+        if self.planned is not None:
+            return f"planned {self.planned.isoformat()}"
+        return f"happens when {self.completes} is done" if self.completes else "not yet known"

@@ -1,0 +1,100 @@
+"""Finding what a command names, with the nearest name when there is no such thing."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from db import tables as t
+from db.domain.errors import NotFound, Refusal, Refused, SomeRefused, Stale
+from db.ledger import Ledger
+
+Values = dict[str, Any]
+
+
+def find(connection: Connection, table: Table, what: str, code: str) -> Values:
+    """The row of `table` with this code, typed in any case.
+
+    Raises:
+        NotFound: naming the nearest code there is.
+    """
+    column = table.c.code
+    row = connection.execute(select(table).where(column == code.strip().upper())).mappings().first()
+    if row is None:
+        row = connection.execute(select(table).where(column == code.strip())).mappings().first()
+    if row is not None:
+        return dict(row)
+    known = list(connection.scalars(select(column)))
+    near = get_close_matches(code.upper(), known, 1)
+    some = ", ".join(sorted(known)[:8]) or "none yet"
+    raise NotFound(
+        f"There is no {what} {code!r}.",
+        f"Did you mean {near[0]}?" if near else f"There are: {some}.",
+    )
+
+
+def agreement(connection: Connection, code: str) -> Values:
+    """An agreement by its code."""
+    return find(connection, t.agreement, "agreement", code)
+
+
+def party(connection: Connection, code: str) -> Values:
+    """A party by its code."""
+    return find(connection, t.party, "party", code)
+
+
+def commitment(connection: Connection, code: str) -> Values:
+    """A commitment by its code; a withdrawn one is found too."""
+    return find(connection, t.commitment, "commitment", code)
+
+
+def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Values]:
+    """The commitments to change, each as it was when the person looked.
+
+    Raises:
+        Stale: when somebody changed one of them since; says who and what.
+    """
+    found = [commitment(tx.connection, code) for code in dict.fromkeys(codes)]
+    for row in found:
+        version = seen.get(row["code"])
+        if version is not None and version != row["version"]:
+            raise Stale(
+                f"{row['code']} was changed since you read it: {last_change(tx, row['id'])}.",
+                "Look at it again, then repeat.",
+            )
+    return found
+
+
+def last_change(tx: Ledger, commitment_id: int) -> str:
+    """Who changed a commitment last, when and how, as part of a sentence."""
+    ch, ci = t.change.c, t.change_item.c
+    row = tx.connection.execute(
+        select(ch.actor, ch.at, ch.summary)
+        .join_from(t.change_item, t.change)
+        .where(ci.commitment_id == commitment_id)
+        .order_by(ch.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return "by nobody on record"
+    actor, at, summary = row
+    return f"{actor} on {at.format('D MMM HH:mm', locale='en')} UTC, {summary!r}"
+
+
+def refuse(refusals: list[Refusal], count: int) -> None:
+    """Stop before anything is written if any of the chosen cannot take the change.
+
+    Raises:
+        Refused: with the sentence, or the list of them.
+    """
+    if not refusals:
+        return
+    if count == 1:
+        raise Refused(f"{refusals[0].code}: {refusals[0].reason}")
+    raise SomeRefused(tuple(refusals), count)
+
+
+def counted(codes: list[str]) -> str:
+    """One code, or how many."""
+    return codes[0] if len(codes) == 1 else f"{len(codes)} commitments"

@@ -1,0 +1,169 @@
+"""Undo and redo: the trail read backwards. Each writes a change of its own; nothing is erased."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pendulum import DateTime
+from sqlalchemy import Row, func, select
+
+from db import tables as t
+from db.domain.errors import Refused
+from db.ledger import Ledger, RowChange, Values
+
+_TURNS = ("undo", "redo")
+Change = Row[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back one's own last step that still stands, or the change with this id."""
+
+    change_id: int | None = None
+    reason: str = ""
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Put every field back, if each still has the value the change left.
+
+        Raises:
+            Refused: when there is nothing to undo, or somebody built on the change since.
+        """
+        del now
+        change = _to_undo(tx, self.change_id)
+        rows = [RowChange.read(plain) for plain in change.rows]
+        for row in reversed(rows):
+            _revert(tx, row, change)
+        tx.target_id = change.id
+        return f"Undone: {change.summary}"
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Bring back one's own last undone step, as long as nothing new was done since."""
+
+    reason: str = ""
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Apply the change again.
+
+        Raises:
+            Refused: when there is nothing to redo, or somebody changed the same fields since.
+        """
+        del now
+        change = _to_redo(tx)
+        for plain in change.rows:
+            _apply(tx, RowChange.read(plain), change)
+        tx.target_id = change.id
+        return f"Redone: {change.summary}"
+
+
+def _to_undo(tx: Ledger, change_id: int | None) -> Change:
+    ch = t.change.c
+    done = select(t.change).where(ch.kind.not_in(_TURNS))
+    if change_id is not None:
+        change = tx.connection.execute(done.where(ch.id == change_id)).first()
+        if change is None:
+            raise Refused(f"There is no change number {change_id} to undo.", "See accord log.")
+        if _undone(tx, change.id):
+            raise Refused(f"Change {change_id} is undone already: {change.summary}")
+        return change
+    for change in tx.connection.execute(done.where(ch.actor == tx.actor).order_by(ch.id.desc())):
+        if not _undone(tx, change.id):
+            return change
+    raise Refused(f"There is nothing of {tx.actor}'s to undo.")
+
+
+def _to_redo(tx: Ledger) -> Change:
+    ch = t.change.c
+    mine = select(t.change).where(ch.actor == tx.actor).order_by(ch.id.desc())
+    for change in tx.connection.execute(mine):
+        if change.kind not in _TURNS:
+            break
+        target = change.target_id
+        if change.kind == "undo" and target is not None and _undone(tx, target):
+            return tx.connection.execute(select(t.change).where(ch.id == target)).one()
+    raise Refused(f"There is nothing of {tx.actor}'s to redo.")
+
+
+def _undone(tx: Ledger, change_id: int) -> bool:
+    ch = t.change.c
+    last = select(func.max(ch.id)).where(ch.target_id == change_id, ch.kind.in_(_TURNS))
+    kind = tx.connection.scalar(select(ch.kind).where(ch.id == last.scalar_subquery()))
+    return kind == "undo"
+
+
+def _revert(tx: Ledger, row: RowChange, change: Change) -> None:
+    table = t.TRACKED[row.table]
+    if row.operation == "delete":
+        _put_back(tx, row, row.before)
+        return
+    _expect(tx, row, row.after, change)
+    if row.operation == "update":
+        tx.update(table, row.id, **row.before)
+        return
+    _expect_childless(tx, row, change)
+    tx.delete(table, row.id)
+
+
+def _apply(tx: Ledger, row: RowChange, change: Change) -> None:
+    table = t.TRACKED[row.table]
+    if row.operation == "insert":
+        _put_back(tx, row, row.after)
+        return
+    _expect(tx, row, row.before, change)
+    if row.operation == "update":
+        tx.update(table, row.id, **row.after)
+    else:
+        tx.delete(table, row.id)
+
+
+def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
+    table = t.TRACKED[row.table]
+    if tx.present(table, row.id):
+        raise Refused(f"A {row.table.replace('_', ' ')} of that number is there again already.")
+    tx.insert(table, id=row.id, **values)
+
+
+def _expect(tx: Ledger, row: RowChange, values: Values, change: Change) -> None:
+    """The row must still be as the change left it.
+
+    Raises:
+        Refused: naming who changed what since.
+    """
+    table = t.TRACKED[row.table]
+    if not tx.present(table, row.id):
+        raise Refused(f"Not undone: {_blame(tx, row, change)}", "Nothing was changed.")
+    present = tx.fetch(table, row.id)
+    for key, value in values.items():
+        if present[key] != value:
+            raise Refused(f"Not undone: {_blame(tx, row, change, key)}", "Nothing was changed.")
+
+
+def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:
+    """A row to be taken away must have nothing hanging on it that came later."""
+    table = t.TRACKED[row.table]
+    for other in t.TRACKED.values():
+        for column in other.c:
+            if any(key.column.table is table for key in column.foreign_keys):
+                hanging = select(other.c.id).where(column == row.id).limit(1)
+                if tx.connection.scalar(hanging) is not None:
+                    raise Refused(
+                        f"Not undone: {_blame(tx, row, change)}", "Undo that first, then this."
+                    )
+
+
+def _blame(tx: Ledger, row: RowChange, change: Change, key: str = "") -> str:
+    """Who changed this row, or what hangs on it, after the change; as a sentence."""
+    ch = t.change.c
+    later = select(t.change).where(ch.id > change.id).order_by(ch.id.desc())
+    for other in tx.connection.execute(later):
+        for plain in other.rows:
+            touched = RowChange.read(plain)
+            same = touched.table == row.table and touched.id == row.id
+            if (same and (not key or key in touched.after)) or _hangs(touched, row):
+                when = other.at.format("D MMM YYYY HH:mm", locale="en")
+                return f"{other.actor} changed it since ({when} UTC): {other.summary}"
+    return "it was changed since."
+
+
+def _hangs(touched: RowChange, row: RowChange) -> bool:
+    return touched.operation == "insert" and touched.after.get(f"{row.table}_id") == row.id

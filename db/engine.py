@@ -1,0 +1,157 @@
+"""Engines, and everything that depends on which database it is."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from db.domain.errors import AccordError, StoreProblem
+
+BUSY_SECONDS = 5
+"""How long a writer waits for another one before it gives up."""
+
+_WRITES = "accord_writes"
+_MAGIC = b"SQLite format 3\x00"
+
+
+def store_url(location: str) -> URL:
+    """A path, or a database URL, as one URL.
+
+    Raises:
+        StoreProblem: for a URL that cannot be read, or of a database accord does not know.
+    """
+    if "://" not in location:
+        return URL.create("sqlite", database=str(Path(location).expanduser().absolute()))
+    try:
+        url = make_url(location)
+    except ValueError as error:
+        raise StoreProblem(f"{location!r} is not a database URL: {error}.") from error
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreProblem(
+            f"accord keeps its store in SQLite or PostgreSQL, not {url.get_backend_name()}.",
+            "Give a path, or postgresql+psycopg://user@host/name.",
+        )
+    return url
+
+
+def sqlite_path(url: URL) -> Path | None:
+    """The file of an SQLite store; None where there is none."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(str(url.database))
+
+
+def check_file(path: Path) -> bool:
+    """Whether the file of a store exists, is one, and may be read.
+
+    Raises:
+        StoreProblem: with what is wrong with it and what to do.
+    """
+    if path.is_dir():
+        raise StoreProblem(f"{path} is a folder.", f"Name a file in it: {path / 'accord.db'}")
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return False
+    except PermissionError as error:
+        raise StoreProblem(
+            f"{path} may not be read by you.", "Ask its owner for access."
+        ) from error
+    except OSError as error:
+        raise StoreProblem(f"{path} cannot be read: {error.strerror}.") from error
+    if start and start != _MAGIC:
+        raise StoreProblem(f"{path} is not an accord store.", "Name another file with --store.")
+    return bool(start)
+
+
+def open_engine(url: URL, *, read_only: bool) -> Engine:
+    """An engine whose transactions are as the store needs them.
+
+    SQLite: readers take a snapshot (BEGIN), writers take the write lock first (BEGIN IMMEDIATE),
+    every commit is on the disk before it is acknowledged (WAL, synchronous=FULL). A read-only
+    engine is refused writes by the database itself.
+    """
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, read_only=read_only)
+    options = {"postgresql_readonly": True} if read_only else {}
+    return create_engine(url, pool_pre_ping=True, execution_options=options)
+
+
+def empty_engine() -> Engine:
+    """An in-memory SQLite with nothing in it, to read from while there is no file yet."""
+    return create_engine(
+        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+    )
+
+
+def for_writing(connection: Connection) -> Connection:
+    """The connection, its next transaction to be a writing one."""
+    return connection.execution_options(**{_WRITES: True})
+
+
+def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+    path = str(url.database)
+    if read_only:
+        url = url.set(database=f"file:{path}").update_query_dict({"mode": "ro", "uri": "true"})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver opens no transaction behind our back
+        cursor = connection.cursor()
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        else:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA journal_size_limit=67108864")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+_SQLITE_WORDS: dict[str, tuple[str, str]] = {
+    "SQLITE_BUSY": ("The store is busy: somebody else is writing.", "Try again in a moment."),
+    "SQLITE_LOCKED": ("The store is locked by another program.", "Try again in a moment."),
+    "SQLITE_READONLY": ("The store may only be read.", "Nothing was changed."),
+    "SQLITE_FULL": ("The disk is full. Nothing was changed.", "Make room, then try again."),
+    "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
+    "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),
+    "SQLITE_CORRUPT": ("The store is damaged.", "Keep the file, and restore a backup of it."),
+    "SQLITE_IOERR": ("The disk failed under the store. Nothing was changed.", "See the disk."),
+    "SQLITE_PERM": ("You may not open the store.", "Ask its owner for access."),
+}
+
+
+def explain(error: DBAPIError) -> AccordError | None:
+    """The database's complaint as a sentence for people; None where it is a bug of ours."""
+    original: Any = error.orig
+    name = getattr(original, "sqlite_errorname", "") or ""
+    for prefix, (message, hint) in _SQLITE_WORDS.items():
+        if name.startswith(prefix):
+            return StoreProblem(message, hint)
+    if name == "SQLITE_ERROR" and "no such table" in str(original):
+        return StoreProblem("The file is a database, but not an accord store.", "Use --store.")
+    if error.connection_invalidated:
+        return StoreProblem("The store cannot be reached.", "Try again, or see --store.")
+    return None
+
+
+def may_write(path: Path) -> bool:
+    """Whether the file, or the folder it would be made in, may be written by this user."""
+    if path.exists():
+        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    parent = next(folder for folder in path.parents if folder.exists())
+    return os.access(parent, os.W_OK)

@@ -1,0 +1,150 @@
+"""The one way to write rows: every insert, update and delete is noted with before and after."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Literal, cast
+
+from pendulum import DateTime, instance
+from sqlalchemy import Column, Connection, CursorResult, Table, delete, insert, select, update
+
+from db.domain.errors import NotFound
+from db.tables import PROJECTIONS, TRACKED, UNTRACKED
+from db.types import Instant
+
+Operation = Literal["insert", "update", "delete"]
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row touched: its tracked fields before (None for a new row) and after."""
+
+    operation: Operation
+    table: str
+    id: int
+    before: Values
+    after: Values
+
+    def plain(self) -> list[object]:
+        """As JSON, for the trail."""
+        return [self.operation, self.table, self.id, _plain(self.before), _plain(self.after)]
+
+    @classmethod
+    def read(cls, plain: object) -> "RowChange":
+        """From the trail's JSON, values as the columns know them."""
+        operation, name, row_id, before, after = cast("list[Any]", plain)
+        columns = TRACKED[name].c
+        return cls(
+            operation,
+            name,
+            row_id,
+            {key: decode(columns[key], value) for key, value in before.items()},
+            {key: decode(columns[key], value) for key, value in after.items()},
+        )
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a command writes through, inside the store's one transaction."""
+
+    connection: Connection
+    actor: str
+    now: DateTime
+    rows: list[RowChange] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+    """Commitments whose history this change belongs to."""
+    target_id: int | None = None
+    """The change that this one takes back or brings back (undo and redo set it)."""
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Add a row and give its id."""
+        row_id = new_id(self.connection.execute(insert(table).values(values)))
+        after = _tracked(table, self.fetch(table, row_id))
+        self._note(RowChange("insert", table.name, row_id, {}, after))
+        return row_id
+
+    def update(self, table: Table, row_id: int, **values: Any) -> bool:
+        """Set fields of a row; False, and nothing noted, when they had these values already."""
+        old = self.fetch(table, row_id)
+        changed = {key: value for key, value in values.items() if old[key] != value}
+        if not changed:
+            return False
+        written = dict(changed)
+        if "version" in table.c:
+            written["version"] = old["version"] + 1
+        self.connection.execute(update(table).where(table.c.id == row_id).values(written))
+        before = {key: old[key] for key in changed if key not in UNTRACKED}
+        after = {key: value for key, value in changed.items() if key not in UNTRACKED}
+        if after:
+            self._note(RowChange("update", table.name, row_id, before, after), old)
+        return True
+
+    def delete(self, table: Table, row_id: int) -> None:
+        """Take a row away; its fields stay in the trail."""
+        old = self.fetch(table, row_id)
+        self.connection.execute(delete(table).where(table.c.id == row_id))
+        self._note(RowChange("delete", table.name, row_id, _tracked(table, old), {}), old)
+
+    def fetch(self, table: Table, row_id: int) -> Values:
+        """A row's present fields.
+
+        Raises:
+            NotFound: when there is no such row.
+        """
+        row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+        if row is None:
+            raise NotFound(f"There is no {table.name.replace('_', ' ')} number {row_id} any more.")
+        return dict(row)
+
+    def present(self, table: Table, row_id: int) -> bool:
+        """Whether the row is there."""
+        found = self.connection.execute(select(table.c.id).where(table.c.id == row_id)).first()
+        return found is not None
+
+    def _note(self, row: RowChange, old: Mapping[str, Any] | None = None) -> None:
+        self.rows.append(row)
+        fields = {**(old or {}), **row.before, **row.after}
+        if row.table == "commitment":
+            self.touched.add(row.id)
+        elif isinstance(fields.get("commitment_id"), int) and row.table != "event":
+            self.touched.add(fields["commitment_id"])
+
+
+def new_id(result: CursorResult[Any]) -> int:
+    """The id that the database gave to the row just inserted."""
+    key = result.inserted_primary_key
+    assert key is not None  # noqa: S101  a single insert always has one
+    return int(key[0])
+
+
+def _tracked(table: Table, values: Mapping[str, Any]) -> Values:
+    skipped = UNTRACKED | (PROJECTIONS if table.name == "commitment" else frozenset())
+    return {key: value for key, value in values.items() if key not in skipped and key != "id"}
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(_plain_items(values))
+
+
+def _plain_items(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in values.items():
+        if isinstance(value, Enum):
+            yield key, value.value
+        elif isinstance(value, datetime | date):
+            yield key, value.isoformat()
+        else:
+            yield key, value
+
+
+def decode(column: Column[Any], value: Any) -> Any:
+    """A value of the trail's JSON as its column knows it."""
+    if value is None:
+        return None
+    if isinstance(column.type, Instant):
+        return instance(datetime.fromisoformat(value), tz="UTC")
+    python_type = column.type.python_type
+    if python_type is date:
+        return date.fromisoformat(value)
+    return python_type(value) if issubclass(python_type, Enum) else value

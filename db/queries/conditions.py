@@ -1,0 +1,149 @@
+"""A filter as conditions of SQL."""
+
+import re
+from datetime import date
+
+from pendulum import DateTime
+from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select, true
+
+from db import tables as t
+from db.domain.errors import BadInput
+from db.domain.filter import Filter, Term
+from db.domain.vocabulary import CommitmentRole, DeadlineKind, Status, Verification
+
+Condition = ColumnElement[bool]
+
+_C = t.commitment.c
+_SPAN = re.compile(r"^([<>])(\d{1,5})([dwmy])$")
+_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+_CLOSED = (Status.DONE, Status.RELEASED)
+
+
+def conditions(connection: Connection, filter: Filter, now: DateTime) -> list[Condition]:  # noqa: A002  the field's word
+    """What must hold for a row to pass the filter at `now`; withdrawn ones never do.
+
+    Raises:
+        BadInput: for a value that its key does not know.
+    """
+    return [_C.withdrawn.is_(false()), *(_one(connection, term, now) for term in filter.terms)]
+
+
+def _one(connection: Connection, term: Term, now: DateTime) -> Condition:
+    choices = [_choice(connection, term.key, value, now) for value in term.values]
+    condition = or_(*choices) if choices else true()
+    return not_(condition) if term.negated else condition
+
+
+def _choice(connection: Connection, key: str, value: str, now: DateTime) -> Condition:
+    match key:
+        case "text":
+            return _C.search.contains(value, autoescape=True)
+        case "flag":
+            return flag(connection, value, now)
+        case "party":
+            return _party(value, (CommitmentRole.LEAD, CommitmentRole.OWNER))
+        case "to":
+            return _party(value, (CommitmentRole.COUNTERPART,))
+        case "in":
+            return _C.agreement_id.in_(
+                select(t.agreement.c.id).where(t.agreement.c.code == value.upper())
+            )
+        case "theme" | "tag":
+            column = _C.theme if key == "theme" else _C.tags
+            return column.icontains(value, autoescape=True)
+        case "status":
+            return _status(value)
+        case "verification":
+            return _C.verification == _word(Verification, value, "verification")
+        case _:
+            return _due(value, now)
+
+
+def _party(value: str, roles: tuple[CommitmentRole, ...]) -> Condition:
+    cp, p = t.commitment_party.c, t.party.c
+    having = (
+        select(cp.commitment_id)
+        .join_from(t.commitment_party, t.party)
+        .where(cp.role.in_(roles), or_(p.code == value.upper(), p.name.icontains(value)))
+    )
+    return _C.id.in_(having)
+
+
+def _status(value: str) -> Condition:
+    if value == "open":
+        return _C.band < 3
+    if value == "closed":
+        return _C.band == 3
+    return _C.status == _word(Status, value, "status")
+
+
+def _word(words: type[Status] | type[Verification], value: str, key: str) -> Status | Verification:
+    typed = value.replace("-", " ").replace("_", " ")
+    for word in words:
+        if word.value.startswith(typed):
+            return word
+    known = ", ".join(word.value.replace(" ", "-") for word in words)
+    raise BadInput(f"{value!r} is no {key}.", hint=f"Known: {known}.")
+
+
+def _due(value: str, now: DateTime) -> Condition:
+    span = _SPAN.match(value)
+    if span:
+        edge = now.add(**{_UNITS[span[3]]: int(span[2])})
+        return _C.due_at <= edge if span[1] == "<" else _C.due_at > edge
+    first, _, last = value.partition("..")
+    try:
+        days = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError as error:
+        raise BadInput(
+            f"{value!r} is no span of time.", examples=("due:<30d", "due:2025-09-01..2025-09-30")
+        ) from error
+    return _C.due_on.between(*days)
+
+
+def flag(connection: Connection, name: str, now: DateTime) -> Condition:
+    """The condition behind a flag word, as the counters count it."""
+    if name == "today":
+        return and_(_C.band == 0, _C.due_at > now, _due_today(connection, now))
+    if name in _WITHIN:
+        within = now.add(days=_WITHIN[name])
+        return and_(_C.band == 0, _C.due_at > now, _C.due_at <= within)
+    if name == "later":
+        return and_(_C.band == 0, _C.due_at > now.add(days=_WITHIN["week"]))
+    if name == "overdue":
+        return and_(_C.band == 0, _C.due_at <= now)
+    return _TIMELESS[name]
+
+
+_WITHIN = {"week": 7, "soon": 14}
+_BY_CLOCK = and_(_C.due_timed, _C.done_timed)
+LATE = or_(and_(_BY_CLOCK, _C.done_at >= _C.due_at), and_(not_(_BY_CLOCK), _C.done_on > _C.due_on))
+"""Done after its deadline: by the clock where both have a time, else by the day."""
+_TIMELESS: dict[str, Condition] = {
+    "open": _C.band < 3,
+    "closed": _C.band == 3,
+    "waiting": _C.band == 1,
+    "undated": and_(_C.band < 3, _C.deadline_kind == DeadlineKind.NONE),
+    "disputed": _C.verification == Verification.DISPUTED,
+    "late": and_(_C.status == Status.DONE, LATE),
+    "critical": _C.critical.is_(true()),
+    "continuing": _C.continuing.is_(true()),
+    "pinned": _C.pinned.is_(true()),
+}
+
+
+def _due_today(connection: Connection, now: DateTime) -> Condition:
+    # "Today" is the agreement's own day, and there are only as many as there are zones in use.
+    a = t.agreement.c
+    zones = connection.scalars(select(a.zone).distinct())
+    days = [
+        and_(
+            _C.due_on == now.in_timezone(zone).date(),
+            _C.agreement_id.in_(select(a.id).where(a.zone == zone)),
+        )
+        for zone in zones
+    ]
+    return or_(*days) if days else false()
+
+
+__all__ = ["Condition", "conditions", "flag"]

@@ -1,0 +1,145 @@
+"""Any window of the commitments, in any order, by one walk along an index."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pendulum import DateTime
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+
+from db import tables as t
+from db.domain.filter import EVERYTHING, Filter
+from db.queries.conditions import Condition, conditions
+from db.queries.rows import CommitmentRow, each_as, select_rows
+
+_C = t.commitment.c
+
+
+class Sort(StrEnum):
+    """The orders a list may be in. Ties are always broken by the order of entry."""
+
+    LEFT = "left"
+    CODE = "id"
+    TITLE = "title"
+    OWNER = "owner"
+    STATUS = "status"
+    THEME = "theme"
+
+
+_KEYS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
+    Sort.LEFT: (_C.band, _C.due_at, _C.id),
+    Sort.CODE: (_C.agreement_id, _C.number, _C.id),
+    Sort.TITLE: (_C.title, _C.id),
+    Sort.OWNER: (_C.owners, _C.band, _C.due_at, _C.id),
+    Sort.STATUS: (_C.status, _C.band, _C.due_at, _C.id),
+    Sort.THEME: (_C.theme, _C.band, _C.due_at, _C.id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`limit` commitments from `offset` on, of those that pass the filter, in order."""
+
+    now: DateTime
+    filter: Filter = EVERYTHING
+    sort: Sort = Sort.LEFT
+    descending: bool = False
+    offset: int = 0
+    limit: int = 100
+
+    def read(self, connection: Connection) -> tuple[CommitmentRow, ...]:
+        """The rows; fewer than `limit` at the end."""
+        holds = conditions(connection, self.filter, self.now)
+        ids = select(_C.id).where(*holds).order_by(*order_by(self.sort, descending=self.descending))
+        # Skipping over the index alone and joining after costs a tenth of skipping whole rows.
+        window = ids.limit(self.limit).offset(self.offset).subquery()
+        rows = select_rows().where(_C.id.in_(select(window.c.id)))
+        ordered = rows.order_by(*order_by(self.sort, descending=self.descending))
+        return each_as(CommitmentRow, connection.execute(ordered))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many commitments pass the filter, and how many there are without it."""
+
+    now: DateTime
+    filter: Filter = EVERYTHING
+
+    def read(self, connection: Connection) -> tuple[int, int]:
+        """Shown, and all."""
+        everything = count_rows(connection, conditions(connection, EVERYTHING, self.now))
+        if not self.filter:
+            return everything, everything
+        return count_rows(connection, conditions(connection, self.filter, self.now)), everything
+
+
+@dataclass(frozen=True, slots=True)
+class Locate:
+    """At which place of the window order a commitment stands; None when the filter hides it."""
+
+    code: str
+    now: DateTime
+    filter: Filter = EVERYTHING
+    sort: Sort = Sort.LEFT
+    descending: bool = False
+
+    def read(self, connection: Connection) -> int | None:
+        """The place, from 0."""
+        holds = conditions(connection, self.filter, self.now)
+        keys = _KEYS[self.sort]
+        row = connection.execute(select(*keys).where(*holds, _C.code == self.code)).first()
+        if row is None:
+            return None
+        before = _before(keys, tuple(row), descending=self.descending)
+        return count_rows(connection, [*holds, before])
+
+
+@dataclass(frozen=True, slots=True)
+class CodesOf:
+    """The codes of all commitments that pass the filter, in order: to mark all that is shown."""
+
+    now: DateTime
+    filter: Filter = EVERYTHING
+    sort: Sort = Sort.LEFT
+    descending: bool = False
+    limit: int = 10_000
+
+    def read(self, connection: Connection) -> tuple[str, ...]:
+        """The codes."""
+        holds = conditions(connection, self.filter, self.now)
+        order = order_by(self.sort, descending=self.descending)
+        return tuple(
+            connection.scalars(select(_C.code).where(*holds).order_by(*order).limit(self.limit))
+        )
+
+
+def count_rows(connection: Connection, holds: list[Condition]) -> int:
+    """How many commitments meet all these conditions."""
+    return connection.execute(
+        select(func.count()).select_from(t.commitment).where(*holds)
+    ).scalar_one()
+
+
+def order_by(sort: Sort, *, descending: bool) -> list[ColumnElement[Any]]:
+    """The terms of ORDER BY; what has no value comes first, on every database."""
+    if descending:
+        return [key.desc().nulls_last() for key in _KEYS[sort]]
+    return [key.asc().nulls_first() for key in _KEYS[sort]]
+
+
+def _before(
+    keys: tuple[ColumnElement[Any], ...], values: tuple[Any, ...], *, descending: bool
+) -> Condition:
+    """Rows that come before the one with these key values."""
+    choices: list[Condition] = []
+    same: list[Condition] = []
+    for key, value in zip(keys, values, strict=True):
+        choices.append(and_(*same, _less(key, value, descending=descending)))
+        same.append(key.is_(None) if value is None else key == value)
+    return or_(*choices)
+
+
+def _less(key: ColumnElement[Any], value: Any, *, descending: bool) -> Condition:
+    if descending:
+        return key.is_not(None) if value is None else key > value
+    return false() if value is None else or_(key < value, key.is_(None))

@@ -1,0 +1,93 @@
+"""Which schema a store has, which this accord needs, and how to get from one to the other."""
+
+from enum import Enum
+from pathlib import Path
+
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine import URL
+
+from db.domain.errors import StoreProblem
+from db.engine import open_engine
+from db.resources import head_revision
+
+
+class State(Enum):
+    """A store's schema against the one this accord was made for."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+
+
+def compare(connection: Connection) -> State:
+    """The state of the store's schema, without loading Alembic."""
+    names = inspect(connection).get_table_names()
+    if "alembic_version" not in names or "commitment" not in names:
+        return State.FOREIGN if names else State.EMPTY
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    head = head_revision()
+    if revision == head:
+        return State.CURRENT
+    return State.OLDER if revision < head else State.NEWER
+
+
+def refuse_unless_current(state: State, location: str) -> None:
+    """Go on only with the schema this accord knows.
+
+    Raises:
+        StoreProblem: with a sentence for each other state.
+    """
+    if state is State.NEWER:
+        raise StoreProblem(
+            "The store was written by a newer accord, and this one would not understand it.",
+            "Upgrade accord; nothing was changed.",
+        )
+    if state is State.OLDER:
+        raise StoreProblem(
+            "The store has an older schema, and a reader never changes it.",
+            "Open it once with writing allowed: accord status",
+        )
+    if state is State.FOREIGN:
+        raise StoreProblem(
+            f"{location} is a database, but not an accord store.", "Name another with --store."
+        )
+
+
+def create(url: URL, path: Path | None) -> None:
+    """Make a new store with the schema of today, by the migrations.
+
+    Raises:
+        StoreProblem: when the place may not be written.
+    """
+    if path is not None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise StoreProblem(
+                f"{path} cannot be made: {error.strerror}.", "Name another place with --store."
+            ) from error
+    engine = open_engine(url, read_only=False)
+    try:
+        _run_migrations(engine)
+    finally:
+        engine.dispose()
+
+
+def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
+    """Bring an older store up to date, after a copy of it next to it; gives the copy's path."""
+    from db.backup import copy_before_upgrade  # noqa: PLC0415  only needed on this rare path
+
+    copy = copy_before_upgrade(path, now) if path is not None else None
+    _run_migrations(engine)
+    return copy
+
+
+def _run_migrations(engine: Engine) -> None:
+    # Alembic costs as much to import as everything else together; most starts need none of it.
+    from db.migrate import migrate  # noqa: PLC0415
+
+    migrate(engine)

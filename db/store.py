@@ -1,0 +1,182 @@
+"""The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self, TypeVar
+
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DBAPIError
+
+from db import projection, schema, tables
+from db.clock import Clock, system_clock
+from db.domain.errors import StoreProblem
+from db.engine import (
+    check_file,
+    empty_engine,
+    explain,
+    for_writing,
+    open_engine,
+    sqlite_path,
+    store_url,
+)
+from db.ledger import Ledger, new_id
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+
+class Query(Protocol[T_co]):
+    """A question: a frozen dataclass whose `read` answers with frozen rows."""
+
+    def read(self, connection: Connection) -> T_co:
+        """The answer, from one consistent state of the store."""
+        ...
+
+
+class Command(Protocol):
+    """A request for change: a frozen dataclass whose `write` does it or raises."""
+
+    @property
+    def reason(self) -> str:
+        """Why, for the trail; may be empty."""
+        ...
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Do it through the ledger and say in one line what was done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: its line in the trail, or change_id None when nothing had to change."""
+
+    change_id: int | None
+    summary: str
+
+
+class Store:
+    """Queries and commands against one database, as one person, by one clock."""
+
+    def __init__(
+        self, engine: Engine, location: str, *, actor: str, clock: Clock, read_only: bool
+    ) -> None:
+        self._engine = engine
+        self._missing = False
+        self.location = location
+        self.actor = actor
+        self.clock = clock
+        self.read_only = read_only
+
+    @classmethod
+    def open(
+        cls,
+        location: str,
+        *,
+        actor: str,
+        clock: Clock = system_clock,
+        read_only: bool = False,
+    ) -> Self:
+        """Open the store at a path or URL; a writer brings an older schema up to date.
+
+        A file that does not exist yet reads as an empty store and is made by the first command.
+
+        Raises:
+            StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
+        """
+        url = store_url(location)
+        path = sqlite_path(url)
+        if path is not None and not check_file(path):
+            store = cls(empty_engine(), location, actor=actor, clock=clock, read_only=read_only)
+            tables.metadata.create_all(store._engine)
+            store._missing = True
+            return store
+        engine = open_engine(url, read_only=read_only)
+        store = cls(engine, location, actor=actor, clock=clock, read_only=read_only)
+        store._check_schema(path)
+        return store
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer a question from one snapshot of the store.
+
+        Raises:
+            StoreProblem: when the store cannot be read.
+        """
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                return query.read(connection)
+        except DBAPIError as error:
+            raise explain(error) or error from error
+
+    def do(self, command: Command) -> Done:
+        """Carry out a command in one transaction with its line in the trail, or leave no trace.
+
+        Raises:
+            AccordError: when a rule, a newer version or the database refuses it.
+        """
+        if self.read_only:
+            raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
+        self._make_if_missing()
+        now = self.clock()
+        try:
+            with self._engine.connect() as connection:
+                writing = for_writing(connection)
+                with writing.begin():
+                    return self._carry_out(command, Ledger(writing, self.actor, now))
+        except DBAPIError as error:
+            raise explain(error) or error from error
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _carry_out(self, command: Command, tx: Ledger) -> Done:
+        summary = command.write(tx, tx.now)
+        if not tx.rows:
+            return Done(None, summary)
+        projection.refresh(tx)
+        return Done(_record(tx, command, summary), summary)
+
+    def _make_if_missing(self) -> None:
+        if not self._missing:
+            return
+        url = store_url(self.location)
+        path = sqlite_path(url)
+        schema.create(url, path)
+        self._engine.dispose()
+        self._engine = open_engine(url, read_only=False)
+        self._missing = False
+
+    def _check_schema(self, path: Path | None) -> None:
+        try:
+            with self._engine.connect() as connection:
+                state = schema.compare(connection)
+        except DBAPIError as error:
+            raise explain(error) or error from error
+        if state is schema.State.OLDER and not self.read_only:
+            schema.upgrade(self._engine, path, self.clock())
+        else:
+            schema.refuse_unless_current(state, self.location)
+
+
+def _record(tx: Ledger, command: Command, summary: str) -> int:
+    change = insert(tables.change).values(
+        at=tx.now,
+        actor=tx.actor,
+        kind=kind_of(command),
+        summary=summary,
+        reason=command.reason,
+        target_id=tx.target_id,
+        rows=[row.plain() for row in tx.rows],
+    )
+    change_id = new_id(tx.connection.execute(change))
+    if tx.touched:
+        items = [{"change_id": change_id, "commitment_id": each} for each in sorted(tx.touched)]
+        tx.connection.execute(insert(tables.change_item), items)
+    return change_id
+
+
+def kind_of(command: object) -> str:
+    """A command's name in the trail: `SetStatus` is `set status`."""
+    name = type(command).__name__
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

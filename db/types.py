@@ -1,0 +1,70 @@
+"""Column types: what the store keeps and what Python sees."""
+
+import enum
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pendulum import DateTime, instance
+from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy import Dialect, Enum, String
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+E = TypeVar("E", bound=enum.Enum)
+
+
+class Instant(TypeDecorator[DateTime]):
+    """A moment, kept in UTC and given back as a pendulum DateTime in UTC.
+
+    SQLite has no zones: there the text is UTC and sorts as it reads. PostgreSQL has `timestamptz`.
+    """
+
+    impl = SqlDateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """`timestamp with time zone` where the database knows it."""
+        return dialect.type_descriptor(SqlDateTime(timezone=dialect.name != "sqlite"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; SQLite gets it without the zone.
+
+        Raises:
+            ValueError: for a moment without a zone, which nobody can place.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"a moment needs a zone: {value!r}"
+            raise ValueError(msg)
+        utc = datetime.fromtimestamp(value.timestamp(), UTC).replace(microsecond=value.microsecond)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> DateTime | None:
+        """A pendulum DateTime in UTC."""
+        del dialect
+        if value is None:
+            return None
+        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return instance(utc, tz="UTC")
+
+
+def _values(members: type[enum.Enum]) -> Sequence[str]:
+    return [str(member.value) for member in members]
+
+
+def word(members: type[E], length: int = 20) -> Enum:
+    """A closed set of words as checked text, the same on every database."""
+    return Enum(
+        members,
+        native_enum=False,
+        length=length,
+        values_callable=_values,
+        validate_strings=True,
+        create_constraint=False,
+    )
+
+
+def text(length: int | None = None) -> String:
+    """Plain text; the length is only where an index needs it."""
+    return String(length)
