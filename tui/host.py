@@ -1,0 +1,76 @@
+"""What screens and forms may expect of the app, so that none of them imports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pendulum import DateTime
+    from textual.dom import DOMNode
+
+    from db.store import Command, Done, Query
+    from tui.actions import Keys
+    from tui.config import Config
+    from tui.look import Look
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Scope:
+    """What all views look at together: one agreement or all, narrowed, in an order, some marked."""
+
+    agreement: str = ""
+    filter_text: str = ""
+    sort: str = "left"
+    descending: bool = False
+    marks: set[str] = field(default_factory=set)
+    columns: tuple[str, ...] = ()
+    preview: bool = True
+    dates: str = "left"
+
+    def query_text(self) -> str:
+        """The filter with the agreement in it."""
+        return (
+            f"in:{self.agreement} {self.filter_text}".strip()
+            if self.agreement
+            else self.filter_text
+        )
+
+
+class Host(Protocol):
+    """The app, as its screens know it."""
+
+    scope: Scope
+    read_only: bool
+    config: Config
+    look: Look
+    keys: Keys
+    versions: Mapping[str, int]
+
+    def now(self) -> DateTime:
+        """The moment of the app's clock, in UTC."""
+        ...
+
+    async def ask(self, query: Query[T]) -> T:
+        """Read from the store, off the UI thread. Raises AccordError."""
+        ...
+
+    async def do(self, command: Command) -> Done:
+        """Write to the store; screens hear of it through the `changed` signal.
+
+        Raises AccordError with nothing written, so that a form can stay open with what was typed.
+        """
+        ...
+
+    def say(self, text: str, role: str = "") -> None:
+        """Show a line above the hints until the next one; `overdue` is the role of errors."""
+        ...
+
+
+def host(node: DOMNode) -> Host:
+    """The app a widget or screen runs in."""
+    return cast("Host", node.app)

@@ -1,0 +1,199 @@
+"""Rows into words and style names: one wording for screens, command line and reports.
+
+Pure: no clock, no Textual. Every text that people typed passes `safe` here, once, before it can
+reach any terminal. A style name is one of ROLES; front ends map it to colours, and nothing is
+told by it alone.
+"""
+
+from typing import NamedTuple
+
+from pendulum import DateTime
+
+from db.domain.countdown import countdown, due_words, short_day
+from db.domain.timing import lateness_days, time_state
+from db.domain.vocabulary import DeadlineKind, Status, TimeState, Verification
+from db.queries.overview import Counts
+from db.queries.rows import CommitmentRow
+from tui.safe import safe
+
+ROLES = ("", "overdue", "today", "soon", "waiting", "done", "disputed", "dim", "heading", "strong")
+
+WIDEST_LEFT = 11
+"""Cells of the time-left column: it never changes, so columns never jump."""
+
+
+class Words(NamedTuple):
+    """A text that is safe to show, and the name of its style."""
+
+    text: str
+    role: str = ""
+
+
+_ROLES: dict[TimeState, str] = {
+    TimeState.OVERDUE: "overdue",
+    TimeState.DUE_TODAY: "today",
+    TimeState.DUE_SOON: "soon",
+    TimeState.WAITING: "waiting",
+    TimeState.UNDETERMINED: "waiting",
+    TimeState.MET_ON_TIME: "done",
+    TimeState.MET_LATE: "done",
+    TimeState.CLOSED: "done",
+    TimeState.LAPSED: "dim",
+    TimeState.NO_DEADLINE: "dim",
+    TimeState.STANDING: "dim",
+}
+
+_SIGNS: dict[TimeState, str] = {
+    TimeState.OVERDUE: "!",
+    TimeState.DUE_TODAY: "*",
+    TimeState.WAITING: "-",
+    TimeState.UNDETERMINED: "-",
+    TimeState.MET_ON_TIME: "=",
+    TimeState.MET_LATE: "=",
+    TimeState.CLOSED: "=",
+}
+
+SIGNS = (
+    ("!", "overdue"),
+    ("*", "due today"),
+    ("?", "disputed"),
+    ("-", "waiting for an event"),
+    ("=", "kept"),
+    ("+", "marked"),
+    (">", "the cursor"),
+    ("~", "text cut"),
+)
+"""What the signs mean, for legends."""
+
+
+def state_of(row: CommitmentRow, now: DateTime, soon_days: int = 14) -> TimeState:
+    """Where the commitment stands against its deadline."""
+    return time_state(row.status, row.deadline_kind, row.due, row.done, now, soon_days)
+
+
+def sign(row: CommitmentRow, now: DateTime) -> Words:
+    """One cell: the most pressing thing about it."""
+    state = state_of(row, now)
+    if state in (TimeState.OVERDUE, TimeState.DUE_TODAY):
+        return Words(_SIGNS[state], _ROLES[state])
+    if row.verification is Verification.DISPUTED:
+        return Words("?", "disputed")
+    return Words(_SIGNS.get(state, " "), _ROLES.get(state, ""))
+
+
+def left(row: CommitmentRow, now: DateTime) -> Words:
+    """How long is left, or how it ended; at most WIDEST_LEFT cells."""
+    state = state_of(row, now)
+    role = _ROLES.get(state, "")
+    if row.due is not None and row.status.is_open:
+        return Words(countdown(row.due, now).text, role)
+    if state in (TimeState.MET_ON_TIME, TimeState.MET_LATE):
+        return Words(_met(row), role)
+    return Words(_TIMELESS.get(state, state.value), role)
+
+
+_TIMELESS = {
+    TimeState.NO_DEADLINE: "no deadline",
+    TimeState.STANDING: "recurring",
+    TimeState.CLOSED: "done",
+    TimeState.LAPSED: "released",
+}
+
+
+def _met(row: CommitmentRow) -> str:
+    if row.due is None or row.done is None:
+        return "done"
+    days = lateness_days(row.due, row.done)
+    if days == 0:
+        return "on the day"
+    return f"{days:,}d late" if days > 0 else f"{-days:,}d early"
+
+
+def due(row: CommitmentRow, now: DateTime) -> Words:
+    """The date in the list: short, with its weekday; or what it waits for."""
+    if row.due is not None:
+        text = short_day(row.due, now)
+        return Words(f"{text} plan" if row.due_provisional else text)
+    if row.deadline_kind in (DeadlineKind.WAITING, DeadlineKind.STANDING):
+        return Words(safe(row.rule), "dim")
+    return Words("--", "dim")
+
+
+def full_due(row: CommitmentRow) -> str:
+    """The date in full, with time and offset where a time was given."""
+    if row.due is None:
+        return why_no_date(row)
+    return due_words(row.due) + (" (planned)" if row.due_provisional else "")
+
+
+def why_no_date(row: CommitmentRow) -> str:
+    """Why there is no date: which event it waits for, or why it cannot be told."""
+    match row.deadline_kind:
+        case DeadlineKind.WAITING:
+            return f"waiting for {safe(row.waiting_on)}"
+        case DeadlineKind.STANDING:
+            return safe(row.waiting_on)
+        case DeadlineKind.UNDETERMINED:
+            return f"cannot tell, because {safe(row.waiting_on)}"
+        case _:
+            return "no deadline"
+
+
+def status(row: CommitmentRow) -> Words:
+    """The status, and how much of it: `under way 40/100`; a continuing duty done is `holding`."""
+    word = status_word(row)
+    if row.verification is Verification.DISPUTED:
+        return Words(f"{word} DISPUTED", "disputed")
+    role = "overdue" if row.status is Status.BREACHED else "done" if not row.status.is_open else ""
+    return Words(f"{word} {progress(row)}".strip(), role)
+
+
+def status_word(row: CommitmentRow) -> str:
+    """The status in one or two words."""
+    return "holding" if row.continuing and row.status is Status.DONE else row.status.value
+
+
+def progress(row: CommitmentRow) -> str:
+    """Quantity reached of the quantity owed, or the level; empty when neither is known."""
+    if row.amount is not None:
+        return f"{row.amount:,}/{row.target:,}" if row.target is not None else f"{row.amount:,}"
+    return f"level {row.level}" if row.level else ""
+
+
+def title(row: CommitmentRow) -> str:
+    """The title, harmless, with a mark when the agreement stands or falls with it."""
+    return f"{safe(row.title)} (critical)" if row.critical else safe(row.title)
+
+
+def waiting_note(row: CommitmentRow) -> str:
+    """In the status column of something that waits: for what."""
+    return f"waits for {safe(row.waiting_on)}" if row.waiting_on else "waiting"
+
+
+def share(part: int, whole: int) -> str:
+    """A part with its denominator and per cent: `21/40 (53%)`; never a share of nothing."""
+    return f"{part}/{whole} ({round(100 * part / whole)}%)" if whole else "0/0"
+
+
+def counters(counts: Counts) -> tuple[Words, ...]:
+    """The counters line of the Overview, most pressing first."""
+    return (
+        Words(f"Overdue {counts.overdue}", "overdue" if counts.overdue else "dim"),
+        Words(f"Disputed {counts.disputed}", "disputed" if counts.disputed else "dim"),
+        Words(f"Today {counts.today}", "today" if counts.today else "dim"),
+        Words(f"7 days {counts.week}", "soon" if counts.week else "dim"),
+        Words(f"Later {counts.later}"),
+        Words(f"Waiting {counts.waiting}", "waiting"),
+        Words(f"Kept {share(counts.kept, counts.total)}", "done"),
+    )
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment(at: DateTime, zone: str) -> str:
+    """`Mon 23 Nov 2026 16:20` in a zone, in no locale's words."""
+    local = at.in_timezone(zone)
+    day = f"{_WEEKDAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return f"{day} {local.hour:02}:{local.minute:02}"
