@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pendulum import DateTime
 
-from db.domain.countdown import countdown, due_words, short_day
+from db.domain.countdown import countdown, due_short, due_words
 from db.domain.timing import lateness_days, time_state
 from db.domain.vocabulary import DeadlineKind, Status, TimeState, Verification
 from db.queries.overview import Counts
@@ -68,7 +68,7 @@ SIGNS = (
 
 def state_of(row: CommitmentRow, now: DateTime, soon_days: int = 14) -> TimeState:
     """Where the commitment stands against its deadline."""
-    return time_state(row.status, row.deadline_kind, row.due, row.done, now, soon_days)
+    return time_state(row.status, row.deadline_kind, row.due, row.done, now, soon_days=soon_days)
 
 
 def sign(row: CommitmentRow, now: DateTime) -> Words:
@@ -112,7 +112,7 @@ def _met(row: CommitmentRow) -> str:
 def due(row: CommitmentRow, now: DateTime) -> Words:
     """The date in the list: short, with its weekday; or what it waits for."""
     if row.due is not None:
-        text = short_day(row.due, now)
+        text = due_short(row.due, now)
         return Words(f"{text} plan" if row.due_provisional else text)
     if row.deadline_kind in (DeadlineKind.WAITING, DeadlineKind.STANDING):
         return Words(safe(row.rule), "dim")

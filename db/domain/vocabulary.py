@@ -93,6 +93,7 @@ class Says(StrEnum):
     DONE = "done"
     NOT_DONE = "not done"
     COULD_NOT_VERIFY = "could not verify"
+    DENIES = "denies"  # rejects what another speaker says of it
 
 
 class ReportKind(StrEnum):
