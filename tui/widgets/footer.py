@@ -1,0 +1,99 @@
+"""The lines at the bottom: what happened last, and the keys that matter here."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.reactive import reactive
+
+from tui.actions import DEFAULT_KEYS, Action, Keys, actions_for, find, shown_key
+from tui.safe import cut
+from tui.widgets.line import Line, Part, width_of
+
+
+class Hint(NamedTuple):
+    """A key, what it does in a word or two, and the action that a click does."""
+
+    key: str
+    label: str
+    action: str = ""
+
+
+def hints_for(
+    scope: str, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, at_top: bool = False
+) -> tuple[Hint, ...]:
+    """The hints of a screen by importance, help first and the way out last.
+
+    `at_top` says that going back from here leaves the program.
+    """
+    actions = sorted(
+        (each for each in actions_for(scope, read_only) if each.hint), key=lambda each: each.hint
+    )
+    hints = [_hint(action, keys) for action in actions if shown_key(action, keys)]
+    out = Hint(shown_key(find("back"), keys), "quit" if at_top else "back", "back")
+    return (*hints, out)
+
+
+def _hint(action: Action, keys: Keys) -> Hint:
+    partner = find(action.partner) if action.partner else None
+    key, label = shown_key(action, keys), action.label
+    if partner is not None and (other := shown_key(partner, keys)):
+        key = f"{key}/{other}"
+        label = label if label == partner.label else f"{label}/{partner.label}"
+    return Hint(key, label, action.id)
+
+
+def fit_hints(hints: Sequence[Hint], width: int) -> list[Part]:
+    """As many hints as fit: the first always, the last at the right edge, then the others."""
+    if not hints:
+        return []
+    start, end = _parts(hints[0], lead=" "), []
+    if len(hints) > 1:
+        end = [*_parts(hints[-1], lead="  "), Part(" ")]
+    if width_of([*start, *end]) > width:
+        return start
+    for hint in hints[1:-1]:
+        parts = _parts(hint, lead="  ")
+        if width_of([*start, *parts, *end]) > width:
+            break
+        start += parts
+    return [*start, Part(" " * (width - width_of([*start, *end]))), *end]
+
+
+def _parts(hint: Hint, lead: str) -> list[Part]:
+    action = hint.action
+    return [Part(lead), Part(hint.key, "strong", action), Part(f" {hint.label}", "", action)]
+
+
+class Hints(Line):
+    """The last line of the screen: keys that matter here."""
+
+    hints: reactive[tuple[Hint, ...]] = reactive(())
+
+    def __init__(self, hints: tuple[Hint, ...] = ()) -> None:
+        super().__init__()
+        self.set_reactive(Hints.hints, hints)
+
+    def parts(self, width: int) -> list[Part]:
+        """What fits."""
+        return fit_hints(self.hints, width)
+
+
+class MessageLine(Line):
+    """What happened last, until something else happens; with a note at the right."""
+
+    message: reactive[tuple[str, str]] = reactive(("", ""))
+    note: reactive[str] = reactive("")
+
+    def say(self, text: str, role: str = "") -> None:
+        """Show a sentence; `role` colours it as `tui.present` would."""
+        self.message = (text, role)
+
+    def parts(self, width: int) -> list[Part]:
+        """The message, and the note when both fit."""
+        text, role = self.message
+        shown = cut(text, max(0, width - 2))
+        room = width - cell_len(shown) - 2
+        note = cut(self.note, room) if cell_len(self.note) + 2 <= room else ""
+        gap = " " * max(0, room - cell_len(note))
+        return [Part(" "), Part(shown, role), Part(gap), Part(note, "dim"), Part(" ")]

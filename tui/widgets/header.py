@@ -1,0 +1,86 @@
+"""The lines at the top: where one is, the time, the state, the views, and a rule below them."""
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual.reactive import reactive
+
+from tui.actions import DEFAULT_KEYS, Keys, find, shown_key
+from tui.safe import cut, safe
+from tui.widgets.line import Line, Part, width_of
+
+VIEWS = ("overview", "list", "timeline", "parties", "calendar", "history")
+"""Screens that have a tab, in their order."""
+
+_NAME = " ACCORD   "
+_SHORTEST_NOTE = 8
+
+
+class TitleBar(Line):
+    """Program, context, clock and the state of the data: LIVE, READ-ONLY, HELD, DEMO, AS OF …."""
+
+    context: reactive[str] = reactive("")
+    """What is looked at: an agreement, a path to a commitment."""
+    state: reactive[str] = reactive("LIVE")
+    now_words: reactive[str] = reactive("")
+    """The clock as words; the time of day comes last."""
+
+    def parts(self, width: int) -> list[Part]:
+        """On a narrow screen the date goes first, then the clock, then the end of the context."""
+        context = safe(self.context)
+        role = "" if self.state == "LIVE" else "strong"
+        for clock in (self.now_words, self.now_words[-5:], ""):
+            right = [Part(clock), Part(f"  {self.state} ", role)]
+            room = width - len(_NAME) - width_of(right)
+            if cell_len(context) <= room - 1 or not clock:
+                break
+        shown = cut(context, max(0, room))
+        gap = " " * max(0, room - cell_len(shown))
+        return [Part(_NAME, "strong"), Part(shown, "heading"), Part(gap), *right]
+
+
+class Tabs(Line):
+    """The views with their keys, the active one in brackets, and a note at the right."""
+
+    active: reactive[str] = reactive("overview")
+    """Name of the active view; another name marks none."""
+    note: reactive[str] = reactive("")
+
+    def __init__(self, active: str = "overview", *, keys: Keys = DEFAULT_KEYS) -> None:
+        super().__init__()
+        self.set_reactive(Tabs.active, active)
+        self._keys = keys
+
+    def parts(self, width: int) -> list[Part]:
+        """All names; on a narrow screen only the active one, the others by their key."""
+        tabs = self._tabs(lambda _: True)
+        if width_of(tabs) > width:
+            tabs = self._tabs(lambda view: view == self.active)
+        room = width - width_of(tabs)
+        note = cut(self.note, room - 2) if room >= _SHORTEST_NOTE else ""
+        gap = " " * max(0, room - cell_len(note) - 1)
+        return [*tabs, Part(gap), Part(note, "dim"), Part(" ")]
+
+    def _tabs(self, named: Callable[[str], bool]) -> list[Part]:
+        parts = []
+        for view in VIEWS:
+            action = find(f"show_{view}")
+            text = shown_key(action, self._keys)
+            if named(view):
+                text = f"{text} {action.label}".strip()
+            active = view == self.active
+            text = f" [{text}] " if active else f" {text} "
+            parts.append(Part(text, "strong" if active else "", action.id))
+        return parts
+
+
+class Rule(Line):
+    """A line across, in ASCII where nothing else is sure."""
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self._sign = "-" if ascii_only else "─"
+
+    def parts(self, width: int) -> list[Part]:
+        """As wide as the screen."""
+        return [Part(self._sign * width, "dim")]
