@@ -37,7 +37,7 @@ PYTHON = VENV / "bin" / "python"
 CONSTRAINTS = ROOT / "constraints.txt"
 UNFINISHED = VENV / "accord-unfinished"
 STAMPS = {needs: VENV / f"accord-{needs}.stamp" for needs in ("run", "dev")}
-COVERAGE = ["-n", "auto", "--cov=tui", "--cov=db", "--cov-report=term"]
+COVERAGE = ["-n", "auto", "--dist", "worksteal", "--cov=tui", "--cov=db", "--cov-report=term"]
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "."],
