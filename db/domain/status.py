@@ -1,0 +1,79 @@
+"""Which status may follow which: the one table that commands obey and screens grey out by."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from db.domain.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A permitted change of status: what it is called, and whether it needs a note."""
+
+    called: str
+    needs_note: bool = False
+
+
+_ONWARD: Final = {
+    Status.UNDER_WAY: Step("started"),
+    Status.STALLED: Step("stalled"),
+    Status.DONE: Step("done"),
+    Status.BREACHED: Step("breached"),
+    Status.RELEASED: Step("released"),
+}
+
+
+def _onward(*wanted: Status) -> dict[Status, Step]:
+    return {status: _ONWARD[status] for status in wanted}
+
+
+# In the order of the statuses. Nothing leads back to pending: only undo does.
+TRANSITIONS: Final = MappingProxyType(
+    {
+        Status.PENDING: dict(_ONWARD),
+        Status.UNDER_WAY: _onward(Status.STALLED, Status.DONE, Status.BREACHED, Status.RELEASED),
+        Status.STALLED: {
+            Status.UNDER_WAY: Step("resumed"),
+            **_onward(Status.DONE, Status.BREACHED, Status.RELEASED),
+        },
+        Status.DONE: {
+            Status.UNDER_WAY: Step("reopened", needs_note=True),
+            Status.BREACHED: Step("undone"),
+        },
+        Status.BREACHED: {
+            Status.UNDER_WAY: Step("re-committed"),
+            **_onward(Status.STALLED, Status.DONE, Status.RELEASED),
+        },
+        Status.RELEASED: {Status.UNDER_WAY: Step("revived", needs_note=True)},
+    }
+)
+_NEED_SOURCE: Final = frozenset({Status.DONE, Status.BREACHED, Status.RELEASED})
+
+
+def allowed(old: Status) -> tuple[Status, ...]:
+    """The statuses that may follow `old`."""
+    return tuple(TRANSITIONS[old])
+
+
+def refusal(old: Status, new: Status) -> str | None:
+    """Why `new` may not follow `old`, as a sentence; None if it may."""
+    if new in TRANSITIONS[old]:
+        return None
+    if new is old:
+        return f"It is already {old}."
+    if new is Status.PENDING:
+        return "Nothing goes back to pending, except by undo."
+    first = " or ".join(TRANSITIONS[old])
+    return f"What is {old} cannot become {new}: it can become {first}."
+
+
+def needs_note(old: Status, new: Status) -> bool:
+    """Whether the change has to be explained: reopening what was done, reviving the released."""
+    step = TRANSITIONS[old].get(new)
+    return step is not None and step.needs_note
+
+
+def needs_source(new: Status) -> bool:
+    """Whether a report that sets `new` must name its source."""
+    return new in _NEED_SOURCE
