@@ -1,0 +1,73 @@
+"""What the speakers' latest statements, taken together, say about a claim. Never typed in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from pendulum import DateTime
+
+from db.domain.vocabulary import CommitmentRole, Says, Verification
+
+Stance = Literal["owner", "counterpart", "monitor", "other"]
+_CLAIMS: Final = frozenset({Says.DONE, Says.NOT_DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one speaker said of the duty at one time (UTC), and what that speaker is to it."""
+
+    speaker: str
+    stance: Stance
+    says: Says
+    at: DateTime
+
+
+def stance_of(roles: Iterable[CommitmentRole]) -> Stance:
+    """What a party with these roles in a commitment speaks as; an owner is nothing else besides."""
+    held = frozenset(roles)
+    if held & {CommitmentRole.LEAD, CommitmentRole.OWNER}:
+        return "owner"
+    if CommitmentRole.VERIFIER in held:
+        return "monitor"
+    return "counterpart" if CommitmentRole.COUNTERPART in held else "other"
+
+
+def verify(statements: Sequence[Statement]) -> Verification:
+    """The verification that follows from each speaker's latest statement, in any order given.
+
+    Of two statements of the same instant the later in the sequence counts. Speakers with no
+    part in the duty count for nothing. A denial disputes whatever another speaker claims, done
+    or not done; where nobody claims anything it says nothing.
+    """
+    latest = [one for one in _latest(statements) if one.stance != "other"]
+    owners = {one.says for one in latest if one.stance == "owner"} & _CLAIMS
+    others = {one.says for one in latest if one.stance != "owner"} & _CLAIMS
+    claims = owners | others
+    denied = any(one.says is Says.DENIES for one in latest)
+    if len(claims) > 1 or (claims and denied):
+        return Verification.DISPUTED
+    if not others and _had_no_access(latest):
+        return Verification.COULD_NOT_VERIFY
+    if not others:
+        return Verification.CLAIMED if owners else Verification.NO_REPORT
+    if Says.DONE in others or owners:
+        return Verification.CONFIRMED
+    return Verification.REPORTED
+
+
+def _had_no_access(latest: Iterable[Statement]) -> bool:
+    return any(one.stance == "monitor" and one.says is Says.COULD_NOT_VERIFY for one in latest)
+
+
+def _latest(statements: Iterable[Statement]) -> list[Statement]:
+    newest: dict[str, Statement] = {}
+    owners: set[str] = set()
+    for one in statements:
+        if one.stance == "owner":
+            owners.add(one.speaker)
+        if one.speaker not in newest or one.at >= newest[one.speaker].at:
+            newest[one.speaker] = one
+    # Who owes a duty and is owed it too, as in "each other", speaks as one who owes.
+    return [
+        replace(one, stance="owner") if one.speaker in owners else one for one in newest.values()
+    ]
