@@ -166,15 +166,17 @@ _CHANGE = _section(
     _act("status", "s", "status", "Change the status.", _ITEMS, hint=20),
     _act("deadline", "d", "deadline", "Set or extend the deadline.", _ITEMS, hint=26),
     _act("progress", "P", "progress", "Report an amount or a level.", _ITEMS, hint=22),
-    _act("who", "w", "who", "Change owners and counterparts.", _ITEMS),
+    _act("who", "w", "owners, owed to", "Change owners and counterparts.", _ITEMS),
     _act("tags", "number_sign", "tags", "Change the tags.", _ITEMS),
-    _act("pin", "asterisk", "pin", "Pin to the Overview, or unpin.", _ITEMS),
+    _act("pin", "asterisk", "pin to Overview", "Pin to the Overview, or unpin.", _ITEMS),
     _act("add", "a", "add", "Add a commitment in one line.", hint=32),
     _act("note", "A", "note", "Add a report, a note or evidence.", _ITEMS, hint=24),
     _act("edit", "e", "edit", "Edit all fields in a form.", _ITEMS, hint=30),
-    _act("edit_text", "E", "edit as text", "Edit in $EDITOR; the marked rows as one file.", _ITEMS),
+    _act(
+        "edit_text", "E", "edit in $EDITOR", "Edit in $EDITOR; the marked rows as one file.", _ITEMS
+    ),
     _act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
-    _act("repeat", "full_stop", "repeat", "Repeat the last change here.", _ITEMS),
+    _act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),
     _act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
     _act("redo", "U ctrl+r", "redo", "Bring back the step taken back last."),
 )
@@ -186,20 +188,22 @@ _SHOW = _section(
     _act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
     _act("preview", "p", "preview", "Show or hide the preview.", _MARKABLE, hint=42),
     _act("zoom", "z", "zoom the pane", "Give this pane the whole screen, or back.", _ITEMS),
-    _act("dates", "T", "dates", "Show time left, dates, both, or your own zone.", _ITEMS),
+    _act(
+        "dates", "T", "dates, time left", "Show time left, dates, both, or your own zone.", _ITEMS
+    ),
     _act("finer", "plus", "zoom", "Show fewer days, wider.", _IN_TIME, hint=12, partner="coarser"),
     _act("coarser", "minus", "zoom", "Show more days, narrower.", _IN_TIME),
     _act("why", "i", "why", "Say why it is here and how a number is counted.", hint=44),
-    _act("blockers", "b", "blockers", "Show what this waits for and what waits for it.", _ITEMS),
+    _act("blockers", "b", "what waits", "Show what this waits for and what waits for it.", _ITEMS),
     _act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
-    _act("hold", "W", "hold", "Hold or resume live updates."),
+    _act("hold", "W", "hold live updates", "Hold or resume live updates."),
     _act("refresh_now", "r", "refresh", "Read everything again."),
     _act("redraw", "ctrl+l", "draw again", "Draw the screen again."),
 )
 
 _OUT = _section(
     "OUT",
-    _act("copy_code", "y", "copy", "Copy code and title; again: the command that shows it."),
+    _act("copy_code", "y", "copy code", "Copy code and title; again: the command that shows it."),
     _act("copy_markdown", "Y", "copy as text", "Copy the row, the marked rows or all as Markdown."),
     _act("report", "R", "report", "Write a report of this view: md, html, csv, json.", hint=46),
 )

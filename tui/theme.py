@@ -16,6 +16,9 @@ from tui.look import Look
 ROLES = ("overdue", "today", "soon", "waiting", "done", "disputed", "dim2", "heading")
 """Each is a variable for style sheets, `$overdue`, and has a text style, `$overdue-style`."""
 
+CURSOR_STYLE = "$block-cursor-foreground on $block-cursor-background $block-cursor-text-style"
+"""Style for what the cursor is on, in Content."""
+
 
 def role_style(role: str) -> str:
     """Style for a span of Content in the role that `tui.present` names; "" for none."""
@@ -158,8 +161,6 @@ App:ansi {
         color: ansi_default;
         text-style: reverse;
     }
-    Input, TextArea { border: tall ansi_default; }
-    Input:focus, TextArea:focus { border: tall $primary; }
     Toast { background: ansi_default; }
 }
 App:nocolor {

@@ -1,0 +1,242 @@
+"""The help: all that can be done on a screen, to read, to search and to run."""
+
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.actions import DEFAULT_KEYS, Keys
+from tui.help_layout import Cell, Entry, cell_text, columns_for, entries_for, grid, legend
+from tui.present import SIGNS
+from tui.safe import fit
+from tui.theme import CURSOR_STYLE, role_style
+from tui.widgets.footer import Hint, Hints, MessageLine
+from tui.widgets.header import Rule
+
+_HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("q", "close"))
+_NOTES = (
+    "CHANGE acts on the marked rows, else on the one under the cursor.",
+    "In a form: Tab next, Enter or Ctrl+O save, Esc cancel, Ctrl+G the field in $EDITOR.",
+    "Shift and drag selects text with the mouse. Keys can be changed: see `accord paths`.",
+)
+_READ_ONLY = "Read-only: keys that change something are off and are not listed."
+
+
+class Place(NamedTuple):
+    """Where an entry stands in the grid."""
+
+    line: int
+    column: int
+
+
+class SearchField(Input):
+    """Where one types what to look for. Empty, the keys that go back close the help."""
+
+    DEFAULT_CSS = """
+    SearchField, SearchField:focus {
+        border: none; height: 1; padding: 0; width: 1fr; background: $background;
+    }
+    """
+
+    class Left(Message):
+        """The person wants out."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Let letters search, unless nothing is typed and the key means back or help."""
+        if not self.value and event.key in ("q", "backspace", "question_mark"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+
+
+class HelpGrid(Static):
+    """The entries in columns, one of them selected."""
+
+    class Chosen(Message):
+        """An entry was clicked."""
+
+        def __init__(self, entry: Entry) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[Cell, ...]] = []
+        self._places: dict[Entry, Place] = {}
+        self._notes: tuple[str, ...] = ()
+        self.selected: Entry | None = None
+
+    def show(self, entries: list[Entry], columns: int, notes: tuple[str, ...]) -> None:
+        """Lay the entries out anew; the selection stays on its action if it is still there."""
+        before = self.selected.action if self.selected else None
+        self._lines, self._notes = grid(entries, columns), notes
+        self._places = {
+            cell: Place(line, column)
+            for line, cells in enumerate(self._lines)
+            for column, cell in enumerate(cells)
+            if isinstance(cell, Entry)
+        }
+        self.select(next((e for e in entries if e.action == before), next(iter(entries), None)))
+
+    def select(self, entry: Entry | None) -> None:
+        """Put the cursor on an entry and paint it."""
+        self.selected = entry
+        self.update(self._content())
+
+    def neighbour(self, entries: list[Entry], step: int) -> Entry | None:
+        """The entry some steps further on, at most the first or last."""
+        if self.selected is None:
+            return None
+        index = entries.index(self.selected) + step
+        return entries[max(0, min(index, len(entries) - 1))]
+
+    def line_of_selected(self) -> int:
+        """Line in which the cursor is; the heading above the first entries counts as theirs."""
+        line = self._places[self.selected].line if self.selected else 0
+        return 0 if line == 1 else line
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what stands under the mouse."""
+        width = self._cell_width()
+        for entry, place in self._places.items():
+            if place.line == event.y and place.column == event.x // max(1, width):
+                self.post_message(self.Chosen(entry))
+
+    def _cell_width(self) -> int:
+        columns = len(self._lines[0]) if self._lines else 1
+        return self.app.size.width // columns - (1 if columns > 1 else 2)
+
+    def _content(self) -> Content:
+        width = self._cell_width()
+        lines = [
+            Content("").join(self._cell(cell, width) for cell in cells) for cells in self._lines
+        ]
+        if not lines:
+            lines = [Content(" No action has these words. Backspace shows more.")]
+        notes = [Content.styled(f" {note}", role_style("dim")) for note in self._notes]
+        return Content("\n").join([*lines, Content(""), *notes])
+
+    def _cell(self, cell: Cell, width: int) -> Content:
+        text = fit(cell_text(cell), width)
+        if cell == self.selected:
+            return Content.styled(text, CURSOR_STYLE)
+        return Content.styled(text, role_style("" if isinstance(cell, Entry) else "heading"))
+
+
+class HelpScreen(ModalScreen[str | None]):
+    """The help of one screen. Gives the id of the action to run, or None."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        background: $background;
+        #top { height: 1; }
+        #title { width: auto; }
+        VerticalScroll { height: 1fr; }
+        HelpGrid { width: 100%; height: auto; }
+        #legend { height: auto; color: $dim2; text-style: $dim2-style; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "close", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("tab,shift+tab", "nothing", show=False),
+    ]
+    _LOW = 18
+    """Below so many lines the legend scrolls with the rest."""
+
+    def __init__(
+        self,
+        scope: str,
+        *,
+        keys: Keys = DEFAULT_KEYS,
+        read_only: bool = False,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self._scope, self._keys = scope, keys
+        self._read_only, self._ascii = read_only, ascii_only
+        self._entries: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        """Title and search field, the grid, the legend, what the selected one does."""
+        with Horizontal(id="top"):
+            yield Static(f" HELP for: {self._scope.capitalize()}    type to search: ", id="title")
+            field = SearchField(select_on_focus=False)
+            field.cursor_blink = False
+            yield field
+        yield Rule(ascii_only=self._ascii)
+        with VerticalScroll(can_focus=False):
+            yield HelpGrid()
+        yield Static(id="legend")
+        yield MessageLine()
+        yield Hints(_HINTS)
+
+    def on_mount(self) -> None:
+        """Start typing at once."""
+        self.query_one(SearchField).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new size."""
+        low = event.size.height < self._LOW
+        signs = legend(SIGNS, event.size.width)
+        shown = self.query_one("#legend", Static)
+        shown.display = not low
+        shown.update(Content("\n".join(signs)))
+        self._list()
+
+    @on(Input.Changed)
+    def _list(self) -> None:
+        """List what matches what is typed."""
+        query, size = self.query_one(SearchField).value, self.app.size
+        self._entries = entries_for(self._scope, self._keys, read_only=self._read_only, query=query)
+        columns = columns_for(size.width, searching=bool(query.strip()))
+        self.query_one(HelpGrid).show(self._entries, columns, self._notes(size.width, size.height))
+        self._selected()
+
+    def _notes(self, width: int, height: int) -> tuple[str, ...]:
+        signs = [line.strip() for line in legend(SIGNS, width - 1)] if height < self._LOW else []
+        notes = (_READ_ONLY, *_NOTES[1:]) if self._read_only else _NOTES
+        return (*signs, *notes)
+
+    def _selected(self) -> None:
+        """Keep the cursor in sight, and say what it would do."""
+        shown = self.query_one(HelpGrid)
+        line = Region(0, shown.line_of_selected(), 1, 1)
+        self.query_one(VerticalScroll).scroll_to_region(line, animate=False)
+        sentence = shown.selected.action.help if shown.selected else ""
+        self.query_one(MessageLine).say(sentence)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor some entries on."""
+        shown = self.query_one(HelpGrid)
+        shown.select(shown.neighbour(self._entries, step))
+        self._selected()
+
+    @on(Input.Submitted)
+    def _run(self) -> None:
+        """Give the selected action to the screen below."""
+        selected = self.query_one(HelpGrid).selected
+        if selected is not None:
+            self.dismiss(selected.action.id)
+
+    def on_help_grid_chosen(self, message: HelpGrid.Chosen) -> None:
+        """A click runs at once."""
+        self.dismiss(message.entry.action.id)
+
+    @on(SearchField.Left)
+    def action_close(self) -> None:
+        """Go back without running anything."""
+        self.dismiss(None)
+
+    def action_nothing(self) -> None:
+        """The field keeps the focus."""
