@@ -94,23 +94,24 @@ class Scanner:
 
 def real_date(text: str, span: tuple[int, int], numbers: tuple[int, int, int]) -> date:
     """The date of year, month, day; BadInput marks the span and says why there is none."""
-    try:
-        return date(*numbers)
-    except ValueError:
+    reason = why_no_such_day(*numbers)
+    if reason:
         start, end = span
-        reason = why_no_such_day(*numbers)
         examples = ("2026-11-27", "27 nov 2026")
-        raise BadInput(reason, text=text, start=start, end=end, examples=examples) from None
+        raise BadInput(reason, text=text, start=start, end=end, examples=examples)
+    return date(*numbers)
 
 
-def why_no_such_day(year: int, month: int, day: int) -> str:
-    """Why the three numbers make no date, as a sentence."""
+def why_no_such_day(year: int, month: int, day: int) -> str | None:
+    """Why the three numbers make no date, as a sentence; None if they do."""
     if not 1 <= year <= 9999:
         return f"There is no year {year:04}."
     if not 1 <= month <= 12:
         return f"There is no month {month}: months are 1 to 12."
     days = monthrange(year, month)[1]
-    return f"{MONTHS[month - 1]} {year} has {days} days, so there is no day {day}."
+    if not 1 <= day <= days:
+        return f"{MONTHS[month - 1]} {year} has {days} days, so there is no day {day}."
+    return None
 
 
 def is_zone(name: str) -> bool:
