@@ -1,7 +1,5 @@
 """The help: all that can be done on a screen, to read, to search and to run."""
 
-from typing import NamedTuple
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,12 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.actions import DEFAULT_KEYS, Keys
-from tui.help_layout import Cell, Entry, cell_text, columns_for, entries_for, grid, legend
+from tui.help_layout import Entry, columns_for, entries_for, legend
 from tui.present import SIGNS
-from tui.safe import fit
-from tui.theme import CURSOR_STYLE, role_style
 from tui.widgets.footer import Hint, Hints, MessageLine
 from tui.widgets.header import Rule
+from tui.widgets.help_grid import HelpGrid
 
 _HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("q", "close"))
 _NOTES = (
@@ -27,13 +24,6 @@ _NOTES = (
     "Shift and drag selects text with the mouse. Keys can be changed: see `accord paths`.",
 )
 _READ_ONLY = "Read-only: keys that change something are off and are not listed."
-
-
-class Place(NamedTuple):
-    """Where an entry stands in the grid."""
-
-    line: int
-    column: int
 
 
 class SearchField(Input):
@@ -54,80 +44,6 @@ class SearchField(Input):
             event.stop()
             event.prevent_default()
             self.post_message(self.Left())
-
-
-class HelpGrid(Static):
-    """The entries in columns, one of them selected."""
-
-    class Chosen(Message):
-        """An entry was clicked."""
-
-        def __init__(self, entry: Entry) -> None:
-            super().__init__()
-            self.entry = entry
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[tuple[Cell, ...]] = []
-        self._places: dict[Entry, Place] = {}
-        self._notes: tuple[str, ...] = ()
-        self.selected: Entry | None = None
-
-    def show(self, entries: list[Entry], columns: int, notes: tuple[str, ...]) -> None:
-        """Lay the entries out anew; the selection stays on its action if it is still there."""
-        before = self.selected.action if self.selected else None
-        self._lines, self._notes = grid(entries, columns), notes
-        self._places = {
-            cell: Place(line, column)
-            for line, cells in enumerate(self._lines)
-            for column, cell in enumerate(cells)
-            if isinstance(cell, Entry)
-        }
-        self.select(next((e for e in entries if e.action == before), next(iter(entries), None)))
-
-    def select(self, entry: Entry | None) -> None:
-        """Put the cursor on an entry and paint it."""
-        self.selected = entry
-        self.update(self._content())
-
-    def neighbour(self, entries: list[Entry], step: int) -> Entry | None:
-        """The entry some steps further on, at most the first or last."""
-        if self.selected is None:
-            return None
-        index = entries.index(self.selected) + step
-        return entries[max(0, min(index, len(entries) - 1))]
-
-    def line_of_selected(self) -> int:
-        """Line in which the cursor is; the heading above the first entries counts as theirs."""
-        line = self._places[self.selected].line if self.selected else 0
-        return 0 if line == 1 else line
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose what stands under the mouse."""
-        width = self._cell_width()
-        for entry, place in self._places.items():
-            if place.line == event.y and place.column == event.x // max(1, width):
-                self.post_message(self.Chosen(entry))
-
-    def _cell_width(self) -> int:
-        columns = len(self._lines[0]) if self._lines else 1
-        return self.app.size.width // columns - (1 if columns > 1 else 2)
-
-    def _content(self) -> Content:
-        width = self._cell_width()
-        lines = [
-            Content("").join(self._cell(cell, width) for cell in cells) for cells in self._lines
-        ]
-        if not lines:
-            lines = [Content(" No action has these words. Backspace shows more.")]
-        notes = [Content.styled(f" {note}", role_style("dim")) for note in self._notes]
-        return Content("\n").join([*lines, Content(""), *notes])
-
-    def _cell(self, cell: Cell, width: int) -> Content:
-        text = fit(cell_text(cell), width)
-        if cell == self.selected:
-            return Content.styled(text, CURSOR_STYLE)
-        return Content.styled(text, role_style("" if isinstance(cell, Entry) else "heading"))
 
 
 class HelpScreen(ModalScreen[str | None]):
