@@ -281,6 +281,7 @@ def test_working_days_are_those_after_the_anchor(start: str, amount: int, day: s
         "signing - 999999 months",
         "signing - 999999 weeks",
         "2026-01-01 .. signing + 99999 years",
+        "0001-01-01 .. 2026-01-01",
     ],
 )
 def test_dates_beyond_the_calendar_cannot_be_told(rule: str) -> None:

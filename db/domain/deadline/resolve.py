@@ -103,7 +103,7 @@ def _point(point: Point, known: _Known) -> _Outcome:
             return _latest([_point(bound, known) for bound in bounds])
 
 
-def _in_range(work: Callable[[], Due]) -> Due | Undetermined:
+def _in_range(work: Callable[[], Due | Undetermined]) -> Due | Undetermined:
     try:
         return work()
     except OverflowError:
@@ -188,7 +188,10 @@ def _window(rule: Window, known: _Known) -> _Outcome:
         return _wait_for(waiting)
     if lost:
         return lost[0]
-    opening, ending = dues
+    return _in_range(lambda: _between(dues[0], dues[1]))
+
+
+def _between(opening: Due, ending: Due) -> Due | Undetermined:
     opens = opening.ends if opening.timed else start_of_day(opening.day, opening.zone)
     # A whole day's `ends` is already the next day's start; an instant may be both ends at once.
     if opens > ending.ends or (opens == ending.ends and not ending.timed):
