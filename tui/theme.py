@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from textual.app import App
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from tui.look import Look
@@ -33,13 +34,15 @@ def role_style(role: str) -> str:
             return f"${role} ${role}-style"
 
 
-def _roles(colours: str, styles: str) -> dict[str, str]:
+def _roles(colours: str, styles: tuple[str, ...]) -> dict[str, str]:
     """Variables for all roles, from words in the order of ROLES."""
     names = [*ROLES, *(f"{role}-style" for role in ROLES)]
-    return dict(zip(names, [*colours.split(), *styles.split()], strict=True))
+    return dict(zip(names, [*colours.split(), *styles], strict=True))
 
 
-_BOLD = "bold bold none none none bold none bold"
+_PLAIN = "not blink"
+"""No text style, in words that style sheets and Content both understand."""
+_BOLD = ("bold", "bold", _PLAIN, _PLAIN, _PLAIN, "bold", _PLAIN, "bold")
 _TERMINAL = Theme(
     name="terminal",
     ansi=True,
@@ -58,7 +61,7 @@ _TERMINAL = Theme(
         **_roles(
             "ansi_red ansi_magenta ansi_default ansi_default"
             " ansi_default ansi_magenta ansi_default ansi_default",
-            "bold bold bold none dim bold dim bold",
+            ("bold", "bold", "bold", _PLAIN, "dim", "bold", "dim", "bold"),
         ),
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
@@ -166,6 +169,12 @@ App:ansi {
 App:nocolor {
     .input--selection, .text-area--selection, .screen--selection { text-style: reverse; }
 }
+App.-ascii {
+    Input, TextArea, Select > SelectCurrent, OptionList { border: ascii $border-blurred; }
+    Input:focus, TextArea:focus, Select:focus > SelectCurrent { border: ascii $border; }
+    Button, Button:focus { border: ascii $border-blurred; }
+    Toast { border-left: ascii $border; }
+}
 """
 """Rules for the App's own CSS, beyond what variables can say: nothing may vanish without colour."""
 
@@ -179,8 +188,20 @@ def ansi_color(look: Look) -> bool | None:
     return True if look.no_color else None
 
 
+class PlainBars(ScrollBarRender):
+    """Scroll bars of whole cells, without the eighths of a block that ASCII has not."""
+
+    VERTICAL_BARS = [" "]
+    HORIZONTAL_BARS = [" "]
+
+
 def put_on(app: App[Any], look: Look, wanted: str = "terminal") -> None:
-    """Register the themes and choose one; for the App's constructor."""
+    """Register the themes and choose one; for the App's constructor.
+
+    In ASCII the App gets the class `-ascii`, which `CSS` above obeys.
+    """
     for theme in ALL.values():
         app.register_theme(theme)
     app.theme = look.theme(wanted)
+    app.set_class(look.ascii, "-ascii")
+    ScrollBar.renderer = PlainBars if look.ascii else ScrollBarRender

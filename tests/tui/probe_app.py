@@ -21,7 +21,9 @@ class Dialog(ModalScreen[None]):
 class Probe(App[None]):
     """Every kind of widget that could bring a colour of its own."""
 
-    CSS = CSS
+    CSS = CSS + "".join(
+        f"#as-{role} {{ color: ${role}; text-style: ${role}-style; }}" for role in ROLES
+    )
     BINDINGS = [
         ("ctrl+t", "dialog", ""),
         ("ctrl+n", "toast", ""),
