@@ -79,12 +79,12 @@ def test_columns_never_overlap_nor_overflow(width: int) -> None:
     assert end <= max(width, 0)
 
 
-def test_below_forty_the_title_has_a_line_of_its_own() -> None:
-    one, two = lay_out_lines(LIST, 39)
+def test_in_two_lines_the_title_has_its_own() -> None:
+    one, two = lay_out_lines(LIST, 39, 2)
     assert [item.column.id for item in one] == ["sign", "id", "owner", "left", "status"]
     assert [(item.column.id, item.width) for item in two] == [("title", 39)]
     assert len(lay_out_lines(LIST, 40)) == 1
-    assert len(lay_out_lines(LIST[:1], 20)) == 1
+    assert len(lay_out_lines(LIST[:1], 20, 2)) == 1
 
 
 def test_a_line_has_one_piece_for_each_run_of_a_style() -> None:
@@ -109,7 +109,7 @@ def test_every_line_is_as_wide_as_asked(title: str, aside: str, width: int) -> N
     def cell(name: str) -> Cell:
         return Cell(title if name == "title" else aside, name)
 
-    for line in lay_out_lines(LIST, width):
+    for line in lay_out_lines(LIST, width, 1 + (width < 40)):
         pieces = write_line(line, cell, lead=">+", width=width, ascii_only=True)
         assert cell_len(text(pieces)) == width + 2
     heading = write_heading(Cell(title), Cell(aside), width=width, ascii_only=False)

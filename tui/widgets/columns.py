@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rich.cells import cell_len
 
 from tui.safe import Align, cut, fit
 
+RowT = TypeVar("RowT")
+
 GAP = 1
 """Blank cells between two columns."""
-TWO_LINES_BELOW = 40
-"""Narrower than this, a row takes two lines: the flexible columns stand on the second."""
+
+HEADING, ASIDE = "heading", "aside"
+"""Asked for in place of column ids when a row is a heading: its text, and what ends the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Cell:
     style: str = ""
 
 
+Paint = Callable[[RowT, str], Cell]
+"""The cell of a row in the column with an id. It reads only the row: it is called while drawing."""
 Piece = tuple[str, str]
 """Text and the name of its style."""
 
@@ -69,11 +75,13 @@ def lay_out(columns: Sequence[Column], width: int) -> tuple[Placed, ...]:
     return tuple(_place(shown, _widths(shown, width), width))
 
 
-def lay_out_lines(columns: Sequence[Column], width: int) -> tuple[tuple[Placed, ...], ...]:
-    """The one or two lines that a row takes in `width` cells."""
+def lay_out_lines(
+    columns: Sequence[Column], width: int, lines: int = 1
+) -> tuple[tuple[Placed, ...], ...]:
+    """The lines of a row in `width` cells; of two, the flexible columns have the second."""
     flexible = [column for column in columns if column.flex]
     rest = [column for column in columns if not column.flex]
-    if width >= TWO_LINES_BELOW or not flexible or not rest:
+    if lines == 1 or not flexible or not rest:
         return (lay_out(columns, width),)
     return lay_out(rest, width), lay_out(flexible, width)
 
