@@ -110,7 +110,8 @@ def test_a_deadline_is_written_with_its_weekday() -> None:
     assert due_words(due("2026-11-27")) == "Fri 27 Nov 2026"
     assert due_words(due("2026-11-27 18:00", "Africa/Juba")) == "Fri 27 Nov 2026 18:00 +02:00"
     assert due_words(due("2026-07-01 09:05", "America/New_York")).endswith("09:05 -04:00")
-    assert due_words(due("2026-11-27 18:00 UTC")) == "Fri 27 Nov 2026 18:00 +00:00"
+    assert due_words(due("2026-11-27 18:00 UTC")) == "Fri 27 Nov 2026 19:00 +01:00"
+    assert due_words(due("2026-11-27 18:00", "UTC")) == "Fri 27 Nov 2026 18:00 +00:00"
 
 
 def test_the_short_form_leaves_out_the_present_year() -> None:

@@ -167,10 +167,11 @@ def test_months_clamp_and_years_turn(start: str, rule: str, day: str) -> None:
     assert str(due(rule, x=event).day) == day
 
 
-def test_a_date_with_a_time_is_that_instant_in_its_own_zone() -> None:
+def test_a_date_with_a_time_is_an_instant_and_shown_in_the_agreements_zone() -> None:
     found = due("2025-12-24 00:01 Africa/Juba")
     assert found.ends == at("2025-12-24T00:01:00+02:00")
-    assert (found.day, found.zone, found.timed) == (dt.date(2025, 12, 24), "Africa/Juba", True)
+    assert (found.day, found.zone, found.timed) == (dt.date(2025, 12, 23), KINSHASA, True)
+    assert due("2025-12-24 Africa/Juba").day == dt.date(2025, 12, 24)
     assert due("2025-12-24 00:01").ends == at("2025-12-24T00:01:00+01:00")
 
 
@@ -270,6 +271,11 @@ def test_working_days_need_a_calendar() -> None:
 def test_working_days_are_those_after_the_anchor(start: str, amount: int, day: str) -> None:
     moved = shift_day(dt.date.fromisoformat(start), amount, Unit.WORKING_DAYS, WeekdayCalendar())
     assert str(moved) == day
+
+
+def test_working_days_are_never_counted_without_a_calendar() -> None:
+    with pytest.raises(ValueError, match="calendar"):
+        shift_day(dt.date(2025, 6, 27), 3, Unit.WORKING_DAYS, None)
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ class AnchorTime:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline: the first instant that is too late (UTC), and the local day it falls on.
+    """A deadline: the first instant that is too late (UTC), and the day it falls on in `zone`.
 
+    `zone` is the agreement's, but for a rule that names a whole day of another zone.
     `provisional` rests on an event that is planned or still unknown; `opens` is when a window
     begins (UTC); `notes` are remarks for people.
     """

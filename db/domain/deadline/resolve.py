@@ -111,13 +111,13 @@ def _in_range(work: Callable[[], Due | Undetermined]) -> Due | Undetermined:
 
 
 def _fixed(rule: FixedDate, zone: str) -> Due:
-    zone = rule.zone or zone
+    own = rule.zone or zone
     if rule.time is None:
-        return _whole_day(rule.day, zone)
-    remark = clock_remark(rule.day, rule.time, zone)
-    ends = instant_at(rule.day, rule.time, zone)
-    notes = (remark,) if remark else ()
-    return Due(ends, local_day(ends, zone), zone, timed=True, notes=notes)
+        return _whole_day(rule.day, own)
+    remark = clock_remark(rule.day, rule.time, own)
+    ends = instant_at(rule.day, rule.time, own)
+    # An instant is the same in every zone, so it is shown in the agreement's, like all others.
+    return Due(ends, local_day(ends, zone), zone, timed=True, notes=(remark,) if remark else ())
 
 
 def _whole_day(day: dt.date, zone: str) -> Due:
