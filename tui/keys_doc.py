@@ -1,0 +1,67 @@
+"""docs/keys.md, written from the table of actions so that it cannot be out of date."""
+
+import sys
+from collections.abc import Iterator
+
+from tui.actions import ACTIONS, DEFAULT_KEYS, SCREENS, SECTIONS, Action, Keys
+from tui.keynames import display_key
+
+_HEAD = """\
+# Keys
+
+`?` on any screen lists what can be done there; typing searches, Enter runs. `:` finds commands.
+This page is written from the program's own table of actions: `python -m tui.keys_doc` prints it.
+
+Small letters do what is done often, the capital of the same letter its bigger or opposite
+sibling. No action needs Alt, a function key, or a key that a terminal, tmux or screen keeps for
+itself. `q` and Backspace always do what Esc does. While a text field has the focus, letters are
+letters. Keys that change something (marked W) do not exist in read-only mode.
+
+To give an action other keys, name it in the settings file:
+see [configuration.md](configuration.md).
+"""
+_TAIL = """\
+## In forms
+
+Tab and Shift+Tab move between fields. Enter saves from a field of one line and makes a line in a
+note; Ctrl+O saves from anywhere. Ctrl+G opens the field in `$EDITOR`. `?` in a date field lists
+what can be typed. Esc leaves, and asks when something was changed.
+
+## Left free on purpose
+
+`x X m S B I L Z M` delete, archive, merge or move in other programs. Here they only answer with
+the key that does what was probably meant.
+"""
+_TITLES = {"OUT": "Take out"}
+
+
+def keys_markdown(keys: Keys = DEFAULT_KEYS) -> str:
+    """All actions with their keys, section by section."""
+    sections = ["\n".join(_section(section, keys)) for section in SECTIONS]
+    return "\n".join([_HEAD, *sections, _TAIL])
+
+
+def _section(section: str, keys: Keys) -> Iterator[str]:
+    yield f"## {_TITLES.get(section, section.capitalize())}\n"
+    yield "| Keys | What it does | Where | | Name for the settings |"
+    yield "|---|---|---|---|---|"
+    for action in ACTIONS:
+        if action.section == section:
+            yield _row(action, keys)
+    yield ""
+
+
+def _row(action: Action, keys: Keys) -> str:
+    shown = " ".join(f"`{display_key(key)}`" for key in keys[action.id])
+    writes = "W" if action.writes else ""
+    return f"| {shown} | {action.help} | {_where(action)} | {writes} | `{action.id}` |"
+
+
+def _where(action: Action) -> str:
+    if "*" in action.scopes:
+        return "everywhere"
+    return ", ".join(screen for screen in SCREENS if screen in action.scopes)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(keys_markdown())
