@@ -13,7 +13,7 @@ from db import tables as t
 from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.resolve import Due, Resolution, Standing, Undetermined, Waiting, resolve
 from db.domain.deadline.rules import Anchor, anchors_of
-from db.domain.verification import Statement, verify
+from db.domain.verification import Stance, Statement, stance_of, verify
 from db.domain.vocabulary import CommitmentRole, DeadlineKind, Status
 from db.facts import Facts, anchor_time, batches, gather, names_of
 from db.ledger import Ledger
@@ -210,12 +210,7 @@ def _statements(facts: Facts) -> list[Statement]:
     ]
 
 
-def _stance(facts: Facts, speaker: int | None) -> str:
-    roles = {role for role, party_id, _, _ in facts.parties if party_id == speaker}
-    if roles & set(_OWNERS):
-        return "owner"
-    if CommitmentRole.COUNTERPART in roles:
-        return "counterpart"
-    if CommitmentRole.VERIFIER in roles or speaker in facts.monitors:
-        return "monitor"
-    return "other"
+def _stance(facts: Facts, speaker: int | None) -> Stance:
+    roles = [role for role, party_id, _, _ in facts.parties if party_id == speaker]
+    stance = stance_of(roles)
+    return "monitor" if stance == "other" and speaker in facts.monitors else stance

@@ -5,6 +5,7 @@ reach any terminal. A style name is one of ROLES; front ends map it to colours, 
 told by it alone.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from pendulum import DateTime
@@ -148,6 +149,13 @@ def status(row: CommitmentRow) -> Words:
     return Words(f"{word} {progress(row)}".strip(), role)
 
 
+def verification(row: CommitmentRow) -> Words:
+    """What the speakers together say."""
+    silent = row.verification is Verification.NO_REPORT
+    role = "disputed" if row.verification is Verification.DISPUTED else "dim" if silent else ""
+    return Words("--" if silent else row.verification.value, role)
+
+
 def status_word(row: CommitmentRow) -> str:
     """The status in one or two words."""
     return "holding" if row.continuing and row.status is Status.DONE else row.status.value
@@ -161,8 +169,8 @@ def progress(row: CommitmentRow) -> str:
 
 
 def title(row: CommitmentRow) -> str:
-    """The title, harmless, with a mark when the agreement stands or falls with it."""
-    return f"{safe(row.title)} (critical)" if row.critical else safe(row.title)
+    """The title, harmless."""
+    return safe(row.title)
 
 
 def waiting_note(row: CommitmentRow) -> str:
@@ -188,12 +196,31 @@ def counters(counts: Counts) -> tuple[Words, ...]:
     )
 
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def moment(at: DateTime, zone: str) -> str:
     """`Mon 23 Nov 2026 16:20` in a zone, in no locale's words."""
     local = at.in_timezone(zone)
-    day = f"{_WEEKDAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    day = f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.year}"
     return f"{day} {local.hour:02}:{local.minute:02}"
+
+
+def day(at: DateTime, zone: str) -> str:
+    """`Fri 27 Jun 2025`: the day of a moment in a zone."""
+    return moment(at, zone)[:-6]
+
+
+def nothing_here(filter_text: str, *, read_only: bool) -> str:
+    """What an empty list says: which filter did it, or which key begins."""
+    if filter_text:
+        return f"Nothing passes the filter {safe(filter_text)!r}; q clears it."
+    if read_only:
+        return "There is nothing in this store yet."
+    return "No commitments yet. a adds one; accord seed load WPA brings a real agreement."
+
+
+def weekday(day: date) -> str:
+    """`Fri 27 Jun 2025`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -121,13 +121,17 @@ def write_heading(text: Cell, aside: Cell, *, width: int, ascii_only: bool) -> l
 
 
 def merge(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Join neighbours of the same style: each change of style costs bytes on the line."""
+    """Join neighbours of the same style: each change of style costs bytes on the line.
+
+    Blanks take the style beside them, so a style may colour letters, but not the ground under them.
+    """
     text, style = "", ""
     for more, other in pieces:
-        if other != style and more:
-            if text:
+        if other != style and more and not more.isspace():
+            if text and not text.isspace():
                 yield text, style
-            text, style = "", other
+                text = ""
+            style = other
         text += more
     if text:
         yield text, style

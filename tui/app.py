@@ -1,0 +1,193 @@
+"""The app: asks and does for its screens, keeps the time, and tells them when something changed."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import BindingsMap
+from textual.signal import Signal
+
+from db.domain.errors import AccordError
+from tui import theme
+from tui.escape import EscapeRule
+from tui.host import Scope
+from tui.keymap import effective
+from tui.screens.opening import OpeningScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pendulum import DateTime
+    from textual.screen import Screen
+
+    from db.store import Command, Done, Query, Store
+    from tui.config import Config
+    from tui.launch import Launch
+    from tui.state import Memory
+
+T = TypeVar("T")
+
+VIEWS: dict[str, tuple[str, str]] = {
+    "overview": ("tui.screens.overview", "OverviewScreen"),
+    "list": ("tui.screens.register", "ListScreen"),
+    "timeline": ("tui.screens.timeline", "TimelineScreen"),
+    "parties": ("tui.screens.parties", "PartiesScreen"),
+    "calendar": ("tui.screens.calendar", "CalendarScreen"),
+    "history": ("tui.screens.history", "HistoryScreen"),
+}
+"""The views, loaded when first shown: a start pays only for the one it opens."""
+
+HEARTBEAT = 1.0
+"""Seconds between two looks at the clock and at what others changed."""
+
+
+class AccordApp(EscapeRule, App[int]):
+    """One person at one store. Screens reach it through `tui.host`."""
+
+    TITLE = "accord"
+    ENABLE_COMMAND_PALETTE = False  # ours knows the table of actions
+    CSS = theme.CSS
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def __init__(self, launch: Launch, config: Config) -> None:
+        super().__init__(ansi_color=theme.ansi_color(launch.look))
+        self._bindings = BindingsMap()  # Textual's own keys are not in our table
+        self.launch = launch
+        self.config = config
+        self.look = launch.look
+        self.keys = effective(config.keys)
+        self.scope = Scope(filter_text=launch.filter)
+        self.read_only = launch.read_only
+        self.failure: AccordError | None = None
+        self.memory: Memory | None = None
+        self.last_message = ("", "")
+        self.repeatable: Any = None
+        """The last command that takes codes, for `.` to do again elsewhere."""
+        self.held = False
+        self.drafts: dict[str, dict[str, str]] = {}
+        self.changed: Signal[int] = Signal(self, "changed")
+        self.ticked: Signal[None] = Signal(self, "ticked")
+        self._store: Store | None = None
+        self._seen = 0
+        self._writing = asyncio.Lock()
+        theme.put_on(self, launch.look, launch.theme or config.theme)
+
+    # -- what screens ask for ---------------------------------------------------------------
+
+    @property
+    def store(self) -> Store:
+        """The store, once it is open."""
+        assert self._store is not None  # noqa: S101  no screen that asks is shown before
+        return self._store
+
+    def now(self) -> DateTime:
+        """The moment of the store's clock."""
+        return self.store.clock()
+
+    async def ask(self, query: Query[T]) -> T:
+        """Read off the UI thread."""
+        return await asyncio.to_thread(self.store.ask, query)
+
+    async def do(self, command: Command) -> Done:
+        """Write, one at a time in the order of the keys, then tell everybody."""
+        async with self._writing:
+            done = await asyncio.to_thread(self.store.do, command)
+        if hasattr(command, "codes"):
+            self.repeatable = command
+        if done.change_id is not None:
+            self.say(f"{done.summary}  u undoes it.")
+            self._announce(done.change_id)
+        else:
+            self.say(done.summary)
+        return done
+
+    def say(self, text: str, role: str = "") -> None:
+        """Show a line above the hints of whatever screen is shown."""
+        self.last_message = (text, role)
+        show = getattr(self.screen, "show_message", None)
+        if show is not None:
+            show(text, role)
+
+    def complain(self, error: AccordError) -> None:
+        """Show an error written for people."""
+        self.say(str(error), "overdue")
+
+    # -- start, heartbeat, end --------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[Any]:
+        """An empty frame at once; the rest is imported behind it."""
+        return OpeningScreen(self.launch)
+
+    def on_ready(self) -> None:
+        """Open the store once the frame is on the terminal."""
+        self.call_after_refresh(self.run_worker, self._start(), exclusive=True, group="start")
+
+    async def _start(self) -> None:
+        try:
+            opened = importlib.import_module("tui.opening").open_everything
+            self._store, self.memory, self._seen = await asyncio.to_thread(opened, self.launch)
+        except AccordError as error:
+            self.failure = error
+            self.exit(error.exit_code)
+            return
+        self.read_only = self._store.read_only
+        view = self.launch.view or self.memory.recall(self.scope, self.launch)
+        await self.show_view(view if view in VIEWS else "overview")
+        self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
+
+    async def show_view(self, view: str) -> None:
+        """Switch to one of the six views, importing it if need be."""
+        if view not in self._modes:
+            self.add_mode(view, await self._view_class(view))
+        await self.switch_mode(view)
+
+    async def _view_class(self, view: str) -> Callable[[], Screen[Any]]:
+        module, name = VIEWS[view]
+        loaded = await asyncio.to_thread(importlib.import_module, module)
+        return getattr(loaded, name)  # type: ignore[no-any-return]
+
+    async def _beat(self) -> None:
+        self.ticked.publish(None)
+        if self.held:
+            return
+        from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
+
+        try:
+            newest = await self.ask(LastChange())
+        except AccordError as error:
+            self.complain(error)
+            return
+        if newest > self._seen:
+            self._announce(newest)
+
+    def _announce(self, change_id: int) -> None:
+        self._seen = max(self._seen, change_id)
+        self.changed.publish(change_id)
+
+    def forget_and_leave(self) -> None:
+        """Keep where we were for next time, and end."""
+        if self.memory is not None and self.current_mode in VIEWS:
+            self.memory.remember(self.scope, self.current_mode, self._seen)
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """End: nothing is ever unsaved."""
+        self.forget_and_leave()
+
+
+def run_app(launch: Launch, config: Config) -> int:
+    """Run the screens until the person leaves; gives the exit code.
+
+    Raises:
+        AccordError: when the store could not be opened, after the terminal is restored.
+    """
+    app = AccordApp(launch, config)
+    app.run(mouse=launch.mouse)
+    if app.failure is not None:
+        raise app.failure
+    if app._store is not None:  # noqa: SLF001  our own
+        app._store.close()  # noqa: SLF001  our own
+    return app.return_code or 0

@@ -1,0 +1,33 @@
+"""What the command line settled before the screens are opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.look import Look
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pendulum import DateTime
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How to start: which store, as whom, by which clock, looking how."""
+
+    location: str
+    actor: str
+    now: DateTime | None = None
+    """Fixes the clock; None is the machine's."""
+    read_only: bool = False
+    demo: bool = False
+    look: Look = field(default_factory=Look)
+    config_path: Path | None = None
+    state_path: Path | None = None
+    """Where to remember the last view; None remembers nothing."""
+    filter: str = ""
+    view: str = ""
+    mouse: bool = True
+    theme: str | None = None

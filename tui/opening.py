@@ -1,0 +1,18 @@
+"""The heavy part of a start, in a thread behind the first frame: libraries, store, memory."""
+
+from db.clock import fixed_clock, system_clock
+from db.queries.trail import LastChange
+from db.store import Store
+from tui.launch import Launch
+from tui.state import Memory
+
+
+def open_everything(launch: Launch) -> tuple[Store, Memory, int]:
+    """The store, what was remembered of it, and its newest change.
+
+    Raises:
+        AccordError: when the store cannot be opened.
+    """
+    clock = fixed_clock(launch.now) if launch.now is not None else system_clock
+    store = Store.open(launch.location, actor=launch.actor, clock=clock, read_only=launch.read_only)
+    return store, Memory(launch.state_path, launch.location), store.ask(LastChange())

@@ -1,0 +1,191 @@
+"""The Detail: one commitment's whole story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+
+from db.domain.errors import NotFound
+from db.queries.detail import StoryOf
+from db.queries.register import Locate, Sort, Window
+from db.queries.trail import Trail
+from tui import present, story
+from tui.host import host
+from tui.safe import safe
+from tui.screens.items import ItemScreen
+from tui.story import line
+from tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from db.queries.detail import Story
+    from db.queries.rows import CommitmentRow
+    from db.queries.trail import ChangeRow
+
+
+class DetailScreen(ItemScreen):
+    """Opened above a view; changes made here are about this commitment, whatever is marked."""
+
+    SCOPE: ClassVar[str] = "detail"
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+        self._story: Story | None = None
+        self._changes: tuple[ChangeRow, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """One page that scrolls."""
+        yield Panel(id="story")
+
+    def on_mount(self) -> None:
+        """The page has the keys."""
+        super().on_mount()
+        self.query_one(Panel).focus()
+
+    def tab(self) -> str:
+        """The view it was opened from."""
+        return self.accord.current_mode if self.accord.current_mode != "_default" else "list"
+
+    def at_top(self) -> bool:
+        """It lies above a view."""
+        return False
+
+    def context(self) -> str:
+        """Where we are."""
+        agreement = self.code.rpartition("-")[0]
+        return f"{agreement} > {self.code}"
+
+    def current(self) -> CommitmentRow | None:
+        """The one that is shown."""
+        return self._story.row if self._story is not None else None
+
+    def chosen(self) -> tuple[str, ...]:
+        """Never the marked ones: they are out of sight here."""
+        return (self.code,)
+
+    async def load(self) -> None:
+        """The story and its latest changes."""
+        try:
+            self._story = await host(self).ask(StoryOf(self.code))
+        except NotFound:
+            await self.app.pop_screen()
+            host(self).say(f"{self.code} is gone: its addition was undone.")
+            return
+        self._changes = await host(self).ask(Trail(self.code, limit=8))
+        self.tick()
+
+    def tick(self) -> None:
+        """Words that hang on the time."""
+        if self._story is not None:
+            self.query_one(Panel).show(self._lines(self._story))
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.tick()
+
+    def _lines(self, found: Story) -> Iterator[story.Line]:
+        room, now, row = self.query_one(Panel).room, self.now(), found.row
+        left = present.left(row, now)
+        sign = present.sign(row, now)
+        yield line(
+            present.Words(f" {row.code}  ", "heading"),
+            present.Words(present.title(row), "strong"),
+            present.Words(f"   {sign.text} {left.text}".rstrip(), left.role or sign.role),
+        )
+        yield line(present.Words(f" {safe(found.agreement_title)}  {safe(row.provision)}", "dim"))
+        waits = story.deadlock(found)
+        if waits:
+            yield line(present.Words(f" {waits}", "disputed"))
+        yield line("")
+        yield from story.facts(found, now, room)
+        yield from self._sections(found, room)
+
+    def _sections(self, found: Story, room: int) -> Iterator[story.Line]:
+        links = list(story.links(found, self.now()))
+        if links:
+            yield from (line(""), story.heading("HANGS TOGETHER WITH"), *links)
+        if found.words:
+            yield from (
+                line(""),
+                story.heading("WORDS OF THE AGREEMENT"),
+                *story.words(found, room),
+            )
+        yield line("")
+        adds = "" if host(self).read_only else "   A adds"
+        yield story.heading(f"REPORTS {len(found.reports)}{adds}")
+        if found.reports:
+            yield from story.reports(found.reports, room)
+        else:
+            yield line(present.Words("  Nobody has reported on it yet.", "dim"))
+        yield line("")
+        yield story.heading("HISTORY   H all")
+        yield from story.history(self._changes, room, self.zone())
+
+    # -- moving ------------------------------------------------------------------------------
+
+    def action_row_down(self) -> None:
+        """A line down."""
+        self.query_one(Panel).scroll_down(animate=False)
+
+    def action_row_up(self) -> None:
+        """A line up."""
+        self.query_one(Panel).scroll_up(animate=False)
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self._scroll(self.size.height // 2)
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self._scroll(-self.size.height // 2)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.query_one(Panel).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.query_one(Panel).scroll_page_up(animate=False)
+
+    def action_first_row(self) -> None:
+        """To the top."""
+        self.query_one(Panel).scroll_home(animate=False)
+
+    def action_last_row(self) -> None:
+        """To the end."""
+        self.query_one(Panel).scroll_end(animate=False)
+
+    def _scroll(self, lines: int) -> None:
+        self.query_one(Panel).scroll_relative(y=lines, animate=False)
+
+    @work(exclusive=True, group="step")
+    async def action_next_item(self) -> None:
+        """The next commitment of the list."""
+        await self._step(1)
+
+    @work(exclusive=True, group="step")
+    async def action_previous_item(self) -> None:
+        """The previous commitment of the list."""
+        await self._step(-1)
+
+    async def _step(self, step: int) -> None:
+        scope, now, narrowed = self.scope, self.now(), self.filter()
+        sort = Sort(scope.sort) if scope.sort in list(Sort) else Sort.LEFT
+        place = await host(self).ask(Locate(self.code, now, narrowed, sort, scope.descending))
+        target = 0 if place is None else place + step
+        if target < 0:
+            host(self).say("This is the first of the list.")
+            return
+        rows = await host(self).ask(Window(now, narrowed, sort, scope.descending, target, 1))
+        if not rows:
+            host(self).say("This is the last of the list.")
+            return
+        self.code = rows[0].code
+        self.refresh_title()
+        await self.load()
+        self.action_first_row()

@@ -1,0 +1,205 @@
+"""Views that show commitments: what can be done to the one under the cursor or to all marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import work
+
+from db.commands.marks import SetMark, Withdraw
+from db.domain.errors import AccordError
+from db.queries.detail import StoryOf
+from tui.actions import find, shown_key
+from tui.host import host
+from tui.screens.base import ViewScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.screen import Screen
+
+    from db.queries.rows import CommitmentRow
+    from db.store import Command, Done
+
+
+class ItemScreen(ViewScreen):
+    """Offers every change of commitments; subclasses say which are chosen."""
+
+    def current(self) -> CommitmentRow | None:
+        """The commitment under the cursor."""
+        return None
+
+    def chosen(self) -> tuple[str, ...]:
+        """Codes of the marked commitments, or else of the one under the cursor."""
+        marked = sorted(self.scope.marks)
+        if marked:
+            return tuple(marked)
+        row = self.current()
+        return (row.code,) if row is not None else ()
+
+    def seen(self) -> Mapping[str, int]:
+        """The version of the one under the cursor: what the person looked at."""
+        row = self.current()
+        return {row.code: row.version} if row is not None and not self.scope.marks else {}
+
+    # -- forms ------------------------------------------------------------------------------
+
+    @work(group="form")
+    async def action_status(self) -> None:
+        """Set the status."""
+        from tui.screens.forms import StatusForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(StatusForm)
+
+    @work(group="form")
+    async def action_deadline(self) -> None:
+        """Set or extend the deadline."""
+        from tui.screens.forms import DeadlineForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(DeadlineForm)
+
+    @work(group="form")
+    async def action_progress(self) -> None:
+        """Report a level or an amount."""
+        from tui.screens.forms import ProgressForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(ProgressForm)
+
+    @work(group="form")
+    async def action_who(self) -> None:
+        """Change owners and counterparts."""
+        from tui.screens.forms import WhoForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(WhoForm)
+
+    @work(group="form")
+    async def action_tags(self) -> None:
+        """Change the tags."""
+        from tui.screens.forms import TagsForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(TagsForm)
+
+    @work(group="form")
+    async def action_note(self) -> None:
+        """Add a report, a note or evidence."""
+        from tui.screens.forms import ReportForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(ReportForm)
+
+    @work(group="form")
+    async def action_edit(self) -> None:
+        """Edit all fields of the one under the cursor."""
+        from tui.screens.forms import CommitmentForm  # noqa: PLC0415  loaded when first needed
+
+        row = self.current()
+        if row is None:
+            self._nothing_chosen()
+            return
+        story = await self.ask_story(row.code)
+        if story is not None:
+            await self.app.push_screen_wait(CommitmentForm(story=story))
+
+    @work(group="form")
+    async def action_withdraw(self) -> None:
+        """Withdraw; asks, says how many, can be undone."""
+        from tui.screens.forms import ConfirmScreen  # noqa: PLC0415  loaded when first needed
+
+        codes = self.chosen()
+        if not codes:
+            self._nothing_chosen()
+            return
+        what = codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
+        if await self.app.push_screen_wait(
+            ConfirmScreen(f"Withdraw {what}? It leaves every list; u brings it back.", list(codes))
+        ):
+            await self._done(await self.carry_out(Withdraw(codes, seen=self.seen())))
+
+    @work(group="write")
+    async def action_pin(self) -> None:
+        """Pin to the Overview; when all chosen are pinned, unpin."""
+        codes, row = self.chosen(), self.current()
+        if not codes:
+            self._nothing_chosen()
+            return
+        on = not (row is not None and row.pinned and row.code in codes)
+        await self._done(await self.carry_out(SetMark(codes, "pinned", on, seen=self.seen())))
+
+    @work(group="write")
+    async def action_repeat(self) -> None:
+        """Do the last form's change again on what is chosen now."""
+        last, codes = self.accord.repeatable, self.chosen()
+        if last is None:
+            host(self).say("There is no change to repeat yet: make one with s, d, P, w or #.")
+        elif codes:
+            again = cast("Command", replace(last, codes=codes, seen={}))
+            await self._done(await self.carry_out(again))
+
+    async def _form(self, make: Callable[[tuple[str, ...]], Screen[Any]]) -> None:
+        codes = self.chosen()
+        if not codes:
+            self._nothing_chosen()
+            return
+        await self._done(await self.app.push_screen_wait(make(codes)))
+
+    async def _done(self, done: Done | None) -> None:
+        """After a change of the marked ones they are no longer marked."""
+        if done is not None and self.scope.marks:
+            self.scope.marks.clear()
+            self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """The set of marks was changed from outside the list."""
+
+    def _nothing_chosen(self) -> None:
+        add = shown_key(find("add"), host(self).keys)
+        host(self).say(f"There is no commitment under the cursor. {add} adds one.")
+
+    # -- adding, and other pages -------------------------------------------------------------
+
+    @work(group="form")
+    async def action_add(self) -> None:
+        """Add in one line; with no agreement yet, that comes first."""
+        from db.queries.lists import Agreements  # noqa: PLC0415  see above
+        from tui.screens.forms import AddLine, AgreementForm  # noqa: PLC0415  see above
+
+        agreements = await host(self).ask(Agreements(self.now()))
+        if not agreements and not await self.app.push_screen_wait(AgreementForm()):
+            return
+        current = self.current()
+        agreement = self.scope.agreement or (current.agreement if current is not None else "")
+        done = await self.app.push_screen_wait(AddLine(agreement))
+        if done is not None:
+            await self.show_added(done)
+
+    async def show_added(self, done: Done) -> None:
+        """Put the cursor on what was added, even where a filter hides it."""
+
+    @work(group="page")
+    async def action_item_history(self) -> None:
+        """The history of the one under the cursor."""
+        from tui.screens.history import HistoryScreen  # noqa: PLC0415  see above
+
+        row = self.current()
+        if row is not None:
+            await self.app.push_screen(HistoryScreen(row.code))
+
+    async def ask_story(self, code: str) -> Any:
+        """A commitment's story, or None when it cannot be read."""
+        try:
+            return await host(self).ask(StoryOf(code))
+        except AccordError as error:
+            self.accord.complain(error)
+            return None
+
+    def action_copy_code(self) -> None:
+        """Copy code and title; again: the command that shows it."""
+        row = self.current()
+        if row is None:
+            self._nothing_chosen()
+            return
+        first = f"{row.code} {row.title}"
+        command = f"accord show {row.code}"
+        copied = command if self.app.clipboard == first else first
+        self.app.copy_to_clipboard(copied)
+        host(self).say(f"Copied {row.code}." if copied == first else f"Copied: {command}")

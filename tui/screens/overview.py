@@ -1,0 +1,103 @@
+"""The Overview: what is overdue, due and waiting, most pressing first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Horizontal
+
+from db.queries.lists import Agreements, Scoreboard
+from db.queries.overview import Board, Group, Overview
+from db.queries.trail import ChangesSince, Trail
+from tui import present, side
+from tui.host import host
+from tui.screens.tables import TableScreen
+from tui.widgets.commitments import ALL, OVERVIEW, Heading, painter
+from tui.widgets.counters import Counters
+from tui.widgets.header import Rule
+from tui.widgets.panel import Panel
+from tui.widgets.row_source import ListSource
+from tui.widgets.window_table import WindowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from db.queries.rows import CommitmentRow
+
+SHOWN = {Group.KEPT: 3, Group.UNDATED: 20}
+"""Rows of a group; the List has all."""
+LIMIT = 50
+WIDE = 110
+"""From this width on, who owes what stands at the right."""
+
+
+class OverviewScreen(TableScreen):
+    """Counters, groups by urgency, and, where there is room, what stands beside them."""
+
+    SCOPE: ClassVar[str] = "overview"
+
+    DEFAULT_CSS = """
+    OverviewScreen #side { width: 42; display: none; border-left: solid $foreground 30%; }
+    OverviewScreen.-wide #side { display: block; }
+    OverviewScreen.-low Counters, OverviewScreen.-low .second { display: none; }
+    """
+
+    def body(self) -> ComposeResult:
+        """Counters above, groups below, the panel at the right."""
+        app = host(self)
+        yield Counters()
+        yield Rule(ascii_only=app.look.ascii)
+        yield self.narrow_field()
+        with Horizontal():
+            table: WindowTable[Any] = WindowTable(
+                [ALL[name] for name in OVERVIEW], painter(self.now), ascii_only=app.look.ascii
+            )
+            table.half_page_scroll = app.look.ssh
+            yield table
+            yield Panel(id="side")
+
+    def on_resize(self) -> None:
+        """What is shown beside and above the list depends on the room."""
+        self.set_class(self.size.width >= WIDE, "-wide")
+        self.set_class(self.size.height < 12, "-low")
+
+    async def load(self) -> None:
+        """The board of all, or of what the filter leaves."""
+        now = self.now()
+        board = await host(self).ask(Overview(now, self.filter(), LIMIT))
+        self.query_one(Counters).show(board.counts)
+        self.table.set_source(
+            ListSource(_lines(board), lambda row: getattr(row, "code", None)),
+            self.keep_code or self.table.cursor_key,
+        )
+        self.keep_code = None
+        if board.counts.total == 0:
+            app = host(self)
+            app.say(present.nothing_here(self.scope.filter_text, read_only=app.read_only))
+        await self._load_side()
+
+    async def _load_side(self) -> None:
+        app, now, agreement = host(self), self.now(), self.scope.agreement
+        scores = await app.ask(Scoreboard(now, agreement))
+        agreements = await app.ask(Agreements(now))
+        changes = await app.ask(Trail(limit=6))
+        seen = self.accord.memory.last_seen() if self.accord.memory else None
+        news = await app.ask(ChangesSince(seen)) if seen is not None else None
+        self.query_one("#side", Panel).show(
+            side.overview(
+                scores, agreements, changes, news, agreement=agreement, now=now, zone=self.zone()
+            )
+        )
+
+
+def _lines(board: Board) -> Iterator[CommitmentRow | Heading]:
+    for group in board.groups:
+        if not group.count:
+            continue
+        shown = group.rows[: SHOWN.get(group.group, LIMIT)]
+        rest = group.count - len(shown)
+        more = f"{len(shown)} of {group.count}; 2 shows all" if rest else ""
+        yield Heading(f"{group.group.value.upper()} {group.count}", more)
+        yield from shown

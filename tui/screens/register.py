@@ -1,0 +1,228 @@
+"""The List: every commitment that passes the filter, in any order, however many there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.containers import Container
+
+from db.domain.errors import AccordError
+from db.queries.detail import StoryOf
+from db.queries.register import CodesOf, Locate, Sort, Total, Window
+from db.queries.trail import Trail
+from tui import present, story
+from tui.host import Host, host
+from tui.screens.tables import TableScreen
+from tui.widgets.commitments import ALL, FIXED, LIST, painter
+from tui.widgets.header import Rule, Tabs
+from tui.widgets.panel import Panel
+from tui.widgets.window_table import WindowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from db.domain.filter import Filter
+    from db.queries.rows import CommitmentRow
+
+WIDE = 110
+"""From this width on, the preview stands at the right."""
+SORTED_COLUMN = {Sort.LEFT: "left", Sort.CODE: "code", Sort.OWNER: "owners"}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSource:
+    """The store's commitments in one order under one filter, read a window at a time."""
+
+    app: Host
+    filter: Filter
+    sort: Sort
+    descending: bool
+    size: int
+
+    async def window(self, offset: int, limit: int) -> Sequence[CommitmentRow]:
+        """A window of the list."""
+        now = self.app.now()
+        return await self.app.ask(
+            Window(now, self.filter, self.sort, self.descending, offset, limit)
+        )
+
+    async def total(self) -> int:
+        """How many pass the filter."""
+        shown, _ = await self.app.ask(Total(self.app.now(), self.filter))
+        return shown
+
+    async def locate(self, key: str) -> int | None:
+        """Where a commitment stands."""
+        return await self.app.ask(
+            Locate(key, self.app.now(), self.filter, self.sort, self.descending)
+        )
+
+    def key(self, row: CommitmentRow) -> str | None:
+        """Its code, which is for ever."""
+        return row.code
+
+
+class ListScreen(TableScreen):
+    """The list above, or beside, a preview of the commitment under the cursor."""
+
+    SCOPE: ClassVar[str] = "list"
+
+    DEFAULT_CSS = """
+    ListScreen #split { layout: vertical; height: 1fr; }
+    ListScreen #split Panel { height: 6; display: none; }
+    ListScreen #split Rule { display: none; }
+    ListScreen.-preview #split Panel, ListScreen.-preview #split Rule { display: block; }
+    ListScreen.-wide #split { layout: horizontal; }
+    ListScreen.-wide #split Panel { height: 1fr; width: 46; border-left: solid $foreground 30%; }
+    ListScreen.-wide #split Rule, ListScreen.-low #split Panel, ListScreen.-low #split Rule {
+        display: none;
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        """The filter line, the list, the preview."""
+        app = host(self)
+        yield self.narrow_field()
+        with Container(id="split"):
+            table: WindowTable[Any] = WindowTable(
+                [ALL[name] for name in self._columns()],
+                painter(self.now),
+                ascii_only=app.look.ascii,
+            )
+            table.half_page_scroll = app.look.ssh
+            yield table
+            yield Rule(ascii_only=app.look.ascii)
+            yield Panel(id="preview")
+
+    def on_resize(self) -> None:
+        """Where the preview stands depends on the room."""
+        self.set_class(self.size.width >= WIDE, "-wide")
+        self.set_class(self.size.height < 16 or self.size.width < 60, "-low")
+        self.set_class(self.scope.preview, "-preview")
+
+    def _columns(self) -> tuple[str, ...]:
+        chosen = tuple(name for name in self.scope.columns if name in ALL)
+        return chosen or LIST
+
+    # -- loading -----------------------------------------------------------------------------
+
+    async def load(self) -> None:
+        """The window of the list, and how many pass the filter."""
+        source = self._source()
+        # Counting first: a filter the store refuses must not take the list away.
+        shown, everything = await host(self).ask(Total(self.now(), source.filter))
+        keep = self.keep_code or self.table.cursor_key
+        if self.keep_code and await source.locate(self.keep_code) is None:
+            host(self).say(f"{self.keep_code} is added, but the filter hides it; q clears that.")
+        self.keep_code = None
+        self.table.sorted_by = (SORTED_COLUMN.get(source.sort, source.sort), source.descending)
+        self.table.set_source(source, keep)
+        self._note(shown, everything)
+        if not shown:
+            self.query_one("#preview", Panel).show(())
+            app = host(self)
+            app.say(present.nothing_here(self.scope.filter_text, read_only=app.read_only))
+
+    def _source(self) -> RegisterSource:
+        scope = self.scope
+        sort = Sort(scope.sort) if scope.sort in list(Sort) else Sort.LEFT
+        return RegisterSource(host(self), self.filter(), sort, scope.descending, 0)
+
+    def _note(self, shown: int, everything: int) -> None:
+        sort = f"sort: {self.scope.sort} {'v' if self.scope.descending else '^'}"
+        count = f"{shown:,} of {everything:,}" if shown != everything else f"{everything:,}"
+        self.query_one(Tabs).note = f"{count}   {sort}"
+
+    @on(WindowTable.Highlighted)
+    def _moved(self, message: WindowTable.Highlighted) -> None:
+        if message.key is not None and self.scope.preview:
+            self._preview(message.key)
+
+    @work(exclusive=True, group="preview")
+    async def _preview(self, code: str) -> None:
+        panel = self.query_one("#preview", Panel)
+        if not panel.display:
+            return
+        try:
+            found = await host(self).ask(StoryOf(code))
+            changes = await host(self).ask(Trail(code, limit=3))
+        except AccordError:
+            return  # it was withdrawn this moment; the list follows
+        make = story.preview if self.has_class("-wide") else story.summary
+        panel.show(make(found, changes, self.now(), panel.room, self.zone()))
+        panel.scroll_home(animate=False)
+
+    # -- order, columns, marks ---------------------------------------------------------------
+
+    @work(group="menu")
+    async def action_sort(self) -> None:
+        """Choose the order."""
+        from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  loaded when needed
+
+        labels = {
+            Sort.LEFT: ("l", "time left, most pressing first"),
+            Sort.CODE: ("i", "agreement and number"),
+            Sort.TITLE: ("t", "title"),
+            Sort.OWNER: ("o", "owner, then time left"),
+            Sort.STATUS: ("s", "status, then time left"),
+            Sort.THEME: ("h", "theme, then time left"),
+        }
+        items = [MenuItem(key, label, sort.value) for sort, (key, label) in labels.items()]
+        chosen = await self.app.push_screen_wait(
+            MenuScreen("Sort by", items, current=self.scope.sort, ascii_only=host(self).look.ascii)
+        )
+        if chosen is not None:
+            self.scope.sort, self.scope.descending = chosen, False
+            self.reload()
+
+    def action_turn_round(self) -> None:
+        """Turn the order round."""
+        self.scope.descending = not self.scope.descending
+        self.reload()
+
+    @work(group="menu")
+    async def action_columns(self) -> None:
+        """Show, hide and order the columns."""
+        from tui.screens.menu import ChecklistScreen, lettered  # noqa: PLC0415  see action_sort
+
+        shown = self._columns()
+        order = [*shown, *(name for name in ALL if name not in shown)]
+        items = lettered([(name, ALL[name].label or "Sign") for name in order])
+        chosen = await self.app.push_screen_wait(
+            ChecklistScreen("Columns", items, checked=shown, ascii_only=host(self).look.ascii)
+        )
+        if chosen is not None:
+            missing = [name for name in FIXED if name not in chosen]
+            self.scope.columns = (*missing, *chosen)
+            self.table.columns = [ALL[name] for name in self.scope.columns]
+
+    @work(group="marks")
+    async def action_mark_all(self) -> None:
+        """Mark all that the filter shows; again: none."""
+        source = self._source()
+        codes = await host(self).ask(
+            CodesOf(self.now(), source.filter, source.sort, source.descending)
+        )
+        if self.scope.marks >= set(codes):
+            self.table.clear_marks()
+        else:
+            self.table.mark_all(codes)
+
+    def action_preview(self) -> None:
+        """Show or hide the preview."""
+        self.scope.preview = not self.scope.preview
+        self.set_class(self.scope.preview, "-preview")
+        if self.table.cursor_key is not None:
+            self._preview(self.table.cursor_key)
+
+    def action_pane_down(self) -> None:
+        """Scroll the preview down."""
+        self.query_one("#preview", Panel).scroll_relative(y=3, animate=False)
+
+    def action_pane_up(self) -> None:
+        """Scroll the preview up."""
+        self.query_one("#preview", Panel).scroll_relative(y=-3, animate=False)

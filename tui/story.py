@@ -1,0 +1,261 @@
+"""One commitment's story as lines of words: for the Detail, the preview and the command line.
+
+Pure, like `tui.present`. A line is a sequence of Words; every text in it is safe to show.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from db.domain.countdown import long_text
+from db.domain.timing import two_clocks
+from db.domain.vocabulary import LEVELS, CommitmentRole, Says
+from tui import present
+from tui.present import Words
+from tui.safe import safe, safe_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pendulum import DateTime
+
+    from db.queries.detail import LinkRow, ReportRow, Story
+    from db.queries.trail import ChangeRow
+
+Line = tuple[Words, ...]
+
+LABEL = 12
+"""Cells of the labels at the left."""
+
+
+def line(*words: str | Words) -> Line:
+    """A line of plain or styled words."""
+    return tuple(word if isinstance(word, Words) else Words(word) for word in words)
+
+
+def labelled(label: str, text: str, width: int, role: str = "") -> Iterator[Line]:
+    """A label and its text, wrapped under itself."""
+    room = max(width - LABEL - 2, 12)
+    for place, part in enumerate(textwrap.wrap(text, room) or [""]):
+        head = label.ljust(LABEL) if place == 0 else " " * LABEL
+        yield line(Words(f" {head}", "dim"), Words(part, role))
+
+
+def heading(text: str) -> Line:
+    """A section's title."""
+    return line(Words(f" {text}", "heading"))
+
+
+def facts(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+    """Status, deadline with both clocks, progress, parties, verification."""
+    row = story.row
+    since = f" since {row.status_on.isoformat()}" if row.status_on else ""
+    yield from labelled("Status", f"{present.status_word(row)}{since}", width, "strong")
+    yield from _deadline(story, now, width)
+    if row.target is not None or row.amount is not None:
+        done = "" if row.amount is None else f"{row.amount:,}"
+        yield from labelled(
+            "Progress", f"{done or '0'} of {row.target or '?':,} {safe(row.unit)}"
+            if row.target is not None else f"{done} {safe(row.unit)}", width
+        )  # fmt: skip
+    if row.level is not None:
+        yield from labelled("Level", f"{row.level} of 3 ({LEVELS[row.level]})", width)
+    for label, people in _people(story):
+        yield from labelled(label, people, width)
+    role = "disputed" if row.verification.value == "disputed" else ""
+    yield from labelled("Verified", _verification(story), width, role)
+    yield from _marks(story, width)
+
+
+def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+    row = story.row
+    yield from labelled("Deadline", _due(story, now), width, present.left(row, now).role)
+    if len(story.deadlines) > 1 or row.rule not in ("", "none"):
+        yield from labelled("Rule", safe(row.rule), width)
+    if row.due is not None and row.first_due is not None:
+        clocks = two_clocks(row.due, row.first_due, row.done or now)
+        yield from labelled("Extended", f"{len(story.deadlines) - 1} times; {clocks}", width)
+    for version in story.deadlines[1:]:
+        agreed = f", agreed {version.agreed_on.isoformat()}" if version.agreed_on else ""
+        by = f" by {safe(version.agreed_by)}" if version.agreed_by else ""
+        text = f"{safe(version.rule)}{agreed}{by}: {safe(version.reason)}"
+        yield from labelled(f" version {version.number}", text, width)
+
+
+def _due(story: Story, now: DateTime) -> str:
+    row = story.row
+    if row.due is None:
+        return present.full_due(row)
+    if not row.status.is_open:
+        return f"{present.full_due(row)}   {present.left(row, now).text}"
+    return f"{present.full_due(row)}   {long_text(row.due, now)}"
+
+
+def _people(story: Story) -> Iterator[tuple[str, str]]:
+    labels = (
+        ("Owners" if len(story.owners) > 1 else "Owner", story.owners),
+        ("Owed to", story.named(CommitmentRole.COUNTERPART)),
+        ("Verifier", story.named(CommitmentRole.VERIFIER)),
+    )
+    for label, parties in labels:
+        names = ", ".join(f"{safe(party.name)} ({safe(party.code)})" for party in parties)
+        if names or label != "Verifier":
+            yield label, names or "nobody named"
+
+
+def _verification(story: Story) -> str:
+    latest: dict[str, ReportRow] = {}
+    for report in story.reports:
+        if report.speaker and report.says:
+            latest.setdefault(report.speaker, report)
+    said = "; ".join(f"{safe(who)} says {_says(report)}" for who, report in latest.items())
+    return f"{story.row.verification}{': ' if said else ''}{said}"
+
+
+def _says(report: ReportRow) -> str:
+    words = {Says.DENIES: "no, that is wrong", Says.COULD_NOT_VERIFY: "it could not be verified"}
+    says = words.get(report.says, str(report.says)) if report.says else ""
+    counted = f" ({report.quantity:,})" if report.quantity is not None else ""
+    return f"{says}{counted}, {report.day.isoformat()}"
+
+
+def _marks(story: Story, width: int) -> Iterator[Line]:
+    row = story.row
+    marks = [
+        word
+        for word, holds in (
+            ("critical", row.critical),
+            ("continuing", row.continuing),
+            ("pinned", row.pinned),
+            ("WITHDRAWN", story.withdrawn),
+        )
+        if holds
+    ]
+    if row.theme:
+        marks.append(f"theme {safe(row.theme)}")
+    marks += [f"#{safe(tag)}" for tag in row.tags.split()]
+    if marks:
+        yield from labelled("Marks", ", ".join(marks), width)
+    if story.source:
+        yield from labelled("Source", safe(story.source), width)
+
+
+def links(story: Story, now: DateTime) -> Iterator[Line]:
+    """What it follows, runs beside, and what follows it."""
+    for anchor in story.anchors:
+        when = anchor.actual_at or anchor.planned_at
+        known = present.day(when, anchor.zone) if when else "not yet known"
+        planned = " (planned)" if when and not anchor.actual_at else ""
+        yield line(f"  event  {safe(anchor.key):<22} {known}{planned}")
+    for link in story.links:
+        yield _link(link, now)
+
+
+def _link(link: LinkRow, now: DateTime) -> Line:
+    state = present.left(link.row, now)
+    head = f"  {link.relation}  {link.row.code}  {safe(link.row.title)}  ({link.row.owners})  "
+    return line(head, state)
+
+
+def deadlock(story: Story) -> str:
+    """A sentence when this and another open duty each wait for the other; else empty."""
+    for link in story.links:
+        waits = link.relation == "in parallel with" and link.row.status.is_open
+        if waits and story.row.status.is_open:
+            return (
+                f"Each waits for the other: {story.row.code} ({story.row.owners}) and "
+                f"{link.row.code} ({link.row.owners})."
+            )
+    return ""
+
+
+def words(story: Story, width: int) -> Iterator[Line]:
+    """The agreement's own words."""
+    for paragraph in safe_lines(story.words):
+        for part in textwrap.wrap(paragraph, max(width - 4, 20)):
+            yield line(f"  {part}")
+
+
+def reports(entries: Iterable[ReportRow], width: int) -> Iterator[Line]:
+    """Who said what, newest first, each with its source."""
+    for report in entries:
+        who = safe(report.speaker or report.author)
+        does = f" says {_plain_says(report)}" if report.says else ""
+        sets = f"  [{report.status_to}]" if report.status_to else ""
+        count = f"  {report.quantity:,}" if report.quantity is not None else ""
+        level = f"  level {report.level}" if report.level is not None else ""
+        grade = f"  grade {safe(report.grade)}" if report.grade else ""
+        yield line(
+            Words(f"  {report.day.isoformat()}  ", "dim"),
+            Words(who, "strong"),
+            f"{does}{sets}{count}{level}{grade}",
+        )
+        for text in (report.text, _source(report)):
+            for part in textwrap.wrap(safe(text), max(width - 14, 20)):
+                yield line(f"{'':14}{part}")
+
+
+def _plain_says(report: ReportRow) -> str:
+    return str(report.says)
+
+
+def _source(report: ReportRow) -> str:
+    parts = [part for part in (report.source, report.url) if part]
+    return f"Source: {'; '.join(parts)}" if parts else ""
+
+
+def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Line]:
+    """Its own lines of the trail, newest first."""
+    for change in changes:
+        taken_back = "  (undone)" if change.undone else ""
+        when = present.moment(change.at, zone)
+        yield line(
+            Words(f"  {when}  ", "dim"), Words(safe(change.actor), "strong"), Words(taken_back)
+        )
+        reason = f" - {safe(change.reason)}" if change.reason else ""
+        for part in textwrap.wrap(f"{safe(change.summary)}{reason}", max(width - 6, 20)):
+            yield line(f"      {part}")
+
+
+def sentence(story: Story, now: DateTime) -> str:
+    """The commitment read aloud: who was to do what by when, and how that stands.
+
+    "Rwanda was to disengage its forces by 25 September 2025; 424 days later this is disputed."
+    """
+    row = story.row
+    owners = " and ".join(safe(party.name) for party in story.owners) or "Nobody named"
+    verb = ("is to" if len(story.owners) < 2 else "are to") if row.status.is_open else "had"
+    act = f"{owners} {verb}: {safe(row.title)}"
+    if row.due is None:
+        when = present.why_no_date(row)
+    else:
+        when = f"by {present.full_due(row)}, {long_text(row.due, now)}" if row.status.is_open else (
+            f"by {present.full_due(row)}, {present.left(row, now).text}"
+        )  # fmt: skip
+    return f"{act}; {when}; {present.status_word(row)}, {row.verification}."
+
+
+def summary(
+    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+) -> Iterator[Line]:
+    """The few lines below the list."""
+    yield line(Words(f" {story.row.code}  {safe(story.row.title)}", "strong"))
+    yield from facts(story, now, width)
+    yield from history(changes, width, zone)
+
+
+def preview(
+    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+) -> Iterator[Line]:
+    """The column beside the list."""
+    yield line(Words(f" {story.row.code}  {safe(story.row.provision)}", "heading"))
+    for part in textwrap.wrap(safe(story.row.title), width - 2):
+        yield line(Words(f" {part}", "strong"))
+    yield line("")
+    yield from facts(story, now, width)
+    yield from links(story, now)
+    yield from (line(""), heading(f"REPORTS {len(story.reports)}"))
+    yield from reports(story.reports[:4], width)
+    yield from (line(""), heading("HISTORY"))
+    yield from history(changes, width, zone)

@@ -1,0 +1,90 @@
+"""The columns of commitments, and how one is written in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import present
+from tui.widgets.columns import ASIDE, HEADING, Cell, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pendulum import DateTime
+
+    from db.queries.rows import CommitmentRow
+
+ALL = {
+    "sign": Column("sign", "", 1),
+    "left": Column("left", "Left", present.WIDEST_LEFT, align="right"),
+    "code": Column("code", "Id", 9, min_width=7),
+    "title": Column("title", "Commitment", 30, min_width=12, flex=True),
+    "owners": Column("owners", "Owner", 9, min_width=5, give_way=4),
+    "due": Column("due", "Due", 15, give_way=3),
+    "status": Column("status", "Status", 20, min_width=9, give_way=5),
+    "verified": Column("verified", "Verified", 12, give_way=2),
+    "theme": Column("theme", "Theme", 11, give_way=1),
+    "provision": Column("provision", "Provision", 12, give_way=1),
+    "tags": Column("tags", "Tags", 12, give_way=0),
+    "reports": Column("reports", "Rep", 3, align="right", give_way=1),
+    "first": Column("first", "First due", 11, give_way=1),
+    "level": Column("level", "Level", 5, align="right", give_way=1),
+}
+"""Every column there is, by its id; `sign`, `code` and `title` never give way."""
+
+OVERVIEW = ("sign", "left", "code", "title", "owners", "status")
+LIST = ("sign", "code", "title", "owners", "due", "left", "status")
+FIXED = ("sign", "code", "title", "left")
+"""What cannot be hidden: without it a line says nothing."""
+
+
+class Heading:
+    """A group's line in the list: its name, and a remark at the right."""
+
+    __slots__ = ("aside", "text")
+
+    def __init__(self, text: str, aside: str = "") -> None:
+        self.text = text
+        self.aside = aside
+
+
+def painter(now: Callable[[], DateTime]) -> Callable[[CommitmentRow | Heading, str], Cell]:
+    """How a row is written, the time asked anew for each."""
+
+    def paint(row: CommitmentRow | Heading, column: str) -> Cell:
+        if isinstance(row, Heading):
+            return _heading(row, column)
+        return Cell(*_words(row, column, now()))
+
+    return paint
+
+
+def _heading(row: Heading, column: str) -> Cell:
+    if column == HEADING:
+        return Cell(row.text, "heading")
+    return Cell(row.aside if column == ASIDE else "", "dim")
+
+
+def _words(row: CommitmentRow, column: str, now: DateTime) -> present.Words:
+    match column:
+        case "sign":
+            return present.sign(row, now)
+        case "left":
+            return present.left(row, now)
+        case "code":
+            return present.Words(row.code)
+        case "title":
+            return present.Words(present.title(row), "strong" if row.critical else "")
+        case "due":
+            return present.due(row, now)
+        case "status":
+            return present.status(row)
+        case "verified":
+            return present.verification(row)
+        case "first":
+            return present.Words(row.first_due.day.isoformat() if row.first_due else "")
+        case "level" | "reports":
+            number = row.level if column == "level" else row.reports or None
+            return present.Words("" if number is None else str(number))
+        case _:
+            return present.Words(str(getattr(row, column)))

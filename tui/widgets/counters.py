@@ -1,0 +1,34 @@
+"""The line of counters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+
+from tui.present import Words, counters
+from tui.widgets.line import Line, Part, width_of
+
+if TYPE_CHECKING:
+    from db.queries.overview import Counts
+
+
+class Counters(Line):
+    """Overdue, disputed, today …; from the end, what does not fit is left out."""
+
+    words: reactive[tuple[Words, ...]] = reactive(())
+
+    def show(self, counts: Counts) -> None:
+        """Show these numbers."""
+        self.words = counters(counts)
+
+    def parts(self, width: int) -> list[Part]:
+        """As many as fit, with more air where there is room."""
+        gap = "    " if width >= 110 else "  "
+        parts = [Part(" ")]
+        for word in self.words:
+            more = [Part(gap if len(parts) > 1 else ""), Part(word.text, word.role)]
+            if width_of([*parts, *more]) > width:
+                break
+            parts += more
+        return parts

@@ -1,0 +1,34 @@
+"""A field for dates and deadline rules: Up and Down move by a day, `?` lists what can be typed."""
+
+from collections.abc import Callable
+
+from db.domain.dates import examples
+from db.domain.errors import BadInput
+from tui.present import Words
+from tui.widgets.fields import Field, Live
+
+Moved = Callable[[str, int], str]
+"""The text of a date so many days later than the text given."""
+
+
+class DateField(Field):
+    """A date in free spelling, with what is understood of it below."""
+
+    def __init__(
+        self, key: str, label: str, *, live: Live, moved: Moved, explain: str = ""
+    ) -> None:
+        super().__init__(key, label, explain=f"{explain} Up/Down: a day. ?: examples.", live=live)
+        self.moved = moved
+
+    def takes(self, character: str) -> bool:
+        """`?` is never part of a date: it asks what may be typed."""
+        if character == "?":
+            self.remark(Words(f"Try: {', '.join(examples())}", "dim"))
+        return character == "?"
+
+    def step(self, by: int) -> None:
+        """A day earlier or later; what cannot be read stays as it is."""
+        try:
+            self.value = self.moved(self.value, by)
+        except BadInput as error:
+            self.show_problem(error)

@@ -1,0 +1,223 @@
+"""Labelled fields of forms, all kept as text; see typed_fields for choices, numbers and notes.
+
+A field holds exactly what was typed, valid or not, so that nothing can be lost. What comes from
+elsewhere may hold codes that move the cursor: they are drawn as visible signs, never sent on.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from db.domain.errors import BadInput
+from tui.present import Words
+from tui.safe import safe
+from tui.theme import role_style
+
+Live = Callable[[str], Sequence[Words]]
+"""What stands under a field for the text in it; BadInput marks the wrong part."""
+
+_REPLACED = "\ufffd"
+
+
+def stand_in(text: str) -> str:
+    """The text with a visible sign in the place of each character that must not be drawn.
+
+    One sign a character, so that places in both texts are the same.
+    """
+    return text if text.isprintable() else "".join(map(_sign, text))
+
+
+@lru_cache(maxsize=1024)
+def _sign(char: str) -> str:
+    if char.isprintable() or char == "\n":
+        return char
+    if unicodedata.category(char) == "Zs":
+        return " "
+    shown = safe(char)
+    return shown if len(shown) == 1 and shown.strip() else _REPLACED
+
+
+class LineInput(Input):
+    """One line of typed text. Up and Down are its field's; a paste of many lines becomes one."""
+
+    BINDINGS = [
+        Binding("up", "step(-1)", show=False, id="form.up"),
+        Binding("down", "step(1)", show=False, id="form.down"),
+    ]
+
+    def __init__(self, value: str, suggestions: Sequence[str] = ()) -> None:
+        suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
+        super().__init__(value, compact=True, select_on_focus=True, suggester=suggester)
+        self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        return Text(stand_in(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that the field wants for itself, such as `?` in a date."""
+        if event.character and self._field.takes(event.character):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all of it, where Input would keep the first line only."""
+        event.stop()
+        event.prevent_default()
+        self.replace(one_line(event.text), *sorted(self.selection))
+
+    def action_step(self, by: int) -> None:
+        """The field's next or previous value."""
+        self._field.step(by)
+
+    @property
+    def _field(self) -> "Field":
+        return next(node for node in self.ancestors if isinstance(node, Field))
+
+
+def one_line(text: str) -> str:
+    """The lines of a text joined by spaces; nothing else is changed."""
+    return " ".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+class Field(Vertical):
+    """A label, a line to type in, and what is understood of it below."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; width: 1fr; }
+    Field > Horizontal { height: 1; }
+    Field .label { width: 11; height: 1; }
+    Field .bracket { width: 1; height: 1; }
+    Field Input { width: 1fr; background: transparent; }
+    Field Input:focus { background-tint: transparent; }
+    Field .input--suggestion { text-style: dim italic; }
+    Field > .remark { height: auto; padding-left: 12; display: none; }
+    Field > .remark.-shown { display: block; }
+    Field:focus-within .label { text-style: bold; }
+    Field:focus-within .bracket { text-style: bold; }
+    """
+
+    class Changed(Message):
+        """Something was typed."""
+
+        def __init__(self, field: "Field") -> None:
+            super().__init__()
+            self.field = field
+
+    several_lines = False
+    """Whether Enter makes a line, so that only Ctrl+O saves."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        *,
+        explain: str = "",
+        live: Live | None = None,
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        super().__init__(id=f"field-{key}")
+        self.key = key
+        self.label = label
+        self.explain = explain
+        self.live = live
+        self.base = ""
+        """What it was before anybody typed."""
+        self._suggestions = suggestions
+
+    def compose(self) -> ComposeResult:
+        """Label, the line in brackets, remark."""
+        with Horizontal():
+            yield Static(Content(f" {self.label}"), classes="label", markup=False)
+            yield Static("[", classes="bracket", markup=False)
+            yield self.make_editor()
+            yield Static("]", classes="bracket", markup=False)
+        yield Static("", classes="remark", markup=False)
+
+    def make_editor(self) -> Widget:
+        """The widget that is typed in."""
+        return LineInput("", self._suggestions)
+
+    @property
+    def editor(self) -> Widget:
+        """The widget that has the focus."""
+        return self.query_one(LineInput)
+
+    @property
+    def value(self) -> str:
+        """The text as it stands there."""
+        return self.query_one(LineInput).value
+
+    @value.setter
+    def value(self, text: str) -> None:
+        line = self.query_one(LineInput)
+        line.value = text
+        line.cursor_position = len(text)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it says something else than at first."""
+        return self.value != self.base
+
+    def takes(self, character: str) -> bool:
+        """Whether the field does something of its own with this key."""
+        del character
+        return False
+
+    def step(self, by: int) -> None:
+        """Up or Down: in a plain field, the field above or below."""
+        if by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is understood now."""
+        event.stop()
+        self.look()
+        self.post_message(self.Changed(self))
+
+    def look(self) -> None:
+        """Show what the text means, or what is wrong with it."""
+        if self.live is None:
+            self.remark()
+            return
+        try:
+            self.remark(*self.live(self.value))
+        except BadInput as error:
+            self.show_problem(error)
+
+    def remark(self, *lines: Words) -> None:
+        """Put lines under the field; none takes them away."""
+        parts = [
+            (f"{text}\n" if place < len(lines) - 1 else text, role_style(role))
+            for place, (text, role) in enumerate(lines)
+        ]
+        below = self.query_one(".remark", Static)
+        below.update(Content.assemble(*parts))
+        below.set_class(bool(lines), "-shown")
+
+    def show_problem(self, error: BadInput) -> None:
+        """Mark the wrong part and say what to type instead."""
+        self.remark(*problem_lines(error, self.value))
+
+
+def problem_lines(error: BadInput, text: str) -> list[Words]:
+    """Carets under the wrong part (when the text is shorter than a line), message, examples."""
+    marks = ""
+    if error.text == text and 0 < len(text) <= 50 and error.start < len(text):
+        marks = " " * error.start + "^" * max(1, error.end - error.start)
+    lines = [Words(marks, "overdue")] if marks else []
+    lines.append(Words(f"! {safe(error.message)}", "overdue"))
+    return [*lines, Words(f"  {safe(error.hint)}")] if error.hint else lines
