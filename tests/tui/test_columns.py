@@ -95,7 +95,7 @@ def test_a_line_has_one_piece_for_each_run_of_a_style() -> None:
     }
     line = lay_out(LIST[:3], 20)
     pieces = write_line(line, lambda name: cells[name], lead="> ", width=20, ascii_only=False)
-    assert pieces == [("> ", ""), ("!", "overdue"), (" C-1    Reopen the~", "")]
+    assert pieces == [("> ", ""), ("! ", "overdue"), ("C-1    Reopen the~", "")]
 
 
 def test_numbers_stand_at_the_right() -> None:
@@ -118,7 +118,13 @@ def test_every_line_is_as_wide_as_asked(title: str, aside: str, width: int) -> N
 
 def test_a_heading_has_its_aside_at_the_right_edge() -> None:
     pieces = write_heading(Cell("LATER", "heading"), Cell("3 of 9"), width=20, ascii_only=False)
-    assert pieces == [(" ", ""), ("LATER", "heading"), ("        3 of 9", "")]
+    assert pieces == [(" LATER        ", "heading"), ("3 of 9", "")]
+
+
+def test_blanks_take_the_style_beside_them() -> None:
+    pieces = [("  ", ""), (" ", "overdue"), (" ", ""), ("C-1", ""), (" ", ""), ("in 1d", "soon")]
+    assert list(merge(pieces)) == [("    C-1 ", ""), ("in 1d", "soon")]
+    assert list(merge([("  ", "a"), ("  ", "b")])) == [("    ", "")]
 
 
 def test_merging_leaves_out_what_is_empty() -> None:
