@@ -107,6 +107,15 @@ class BrokenSource(ListSource[Item]):
         raise StoreProblem("The store is gone.")
 
 
+class FailingSource(LazySource):
+    """Answers near its beginning only."""
+
+    async def window(self, offset: int, limit: int) -> Sequence[Item]:
+        if offset > 1000:
+            raise StoreProblem("The store is gone.")
+        return await super().window(offset, limit)
+
+
 class Counting(WindowTable[Item]):
     """Notes which lines are drawn."""
 
@@ -352,6 +361,27 @@ async def test_a_source_that_cannot_answer_leaves_the_old_rows() -> None:
         await settle(pilot, table)
         assert app.heard[-1] == ("failed", "The store is gone.")
         assert table.cursor_key == "C-000"
+
+
+async def test_rows_that_cannot_be_read_leave_the_cursor_where_it_is() -> None:
+    source = FailingSource()
+    async with running(source) as (app, table, pilot):
+        table.action_last()
+        await settle(pilot, table)
+        assert app.heard[-1] == ("failed", "The store is gone.")
+        assert table.cursor_key == "0"
+        table.action_cursor_down()
+        assert table.cursor_key == "1"
+
+
+async def test_a_range_that_cannot_be_read_is_told() -> None:
+    source = FailingSource(3000)
+    async with running(source) as (app, table, pilot):
+        table._mark_between(source, "2500", "2000")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.heard[-1] == ("failed", "The store is gone.")
+        assert table.marks == frozenset()
 
 
 async def test_headings_are_skipped_and_stay_in_sight() -> None:
