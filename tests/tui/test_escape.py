@@ -1,0 +1,117 @@
+"""Esc and a key in quick succession are two keys, in a field, on a dialog and on a screen."""
+
+import pytest
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.escape import EscapeRule, without_alt
+
+
+class Dialog(ModalScreen[None]):
+    """Closes on Esc and swallows letters."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS = [Binding("escape", "app.pop_screen")]
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="answer")
+
+
+class Field(Input):
+    """A filter line that Esc leaves."""
+
+    def key_escape(self) -> None:
+        self.blur()
+
+
+class Vanishing(Input):
+    """A field that Esc removes."""
+
+    async def key_escape(self) -> None:
+        await self.remove()
+
+
+class Notebook(EscapeRule):
+    """Notes the keys that reach it."""
+
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("escape", "note('escape')"),
+        *(Binding(key, f"note('{key}')") for key in "jkJ5"),
+    ]
+
+    def __init__(self, field: Input | None = None) -> None:
+        super().__init__()
+        self.notes: list[str] = []
+        self.field = field or Field(id="filter")
+        self.field.cursor_blink = False
+
+    def compose(self) -> ComposeResult:
+        yield self.field
+
+    def action_note(self, key: str) -> None:
+        self.notes.append(key)
+
+
+@pytest.mark.parametrize(
+    ("keys", "noted"),
+    [
+        (["alt+j"], ["escape", "j"]),
+        (["alt+shift+j"], ["escape", "J"]),
+        (["alt+5"], ["escape", "5"]),
+        (["alt+j", "k", "k"], ["escape", "j", "k", "k"]),
+        (["alt+j", "alt+k"], ["escape", "j", "escape", "k"]),
+        (["alt+left", "j"], ["j"]),
+    ],
+)
+async def test_alt_is_escape_then_the_key(keys: list[str], noted: list[str]) -> None:
+    app = Notebook()
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.notes == noted
+
+
+async def test_the_key_goes_to_the_screen_below_a_dialog_that_esc_closes() -> None:
+    app = Notebook()
+    async with app.run_test() as pilot:
+        await app.push_screen(Dialog())
+        await pilot.press("alt+j", "k")
+        await pilot.pause()
+        assert app.notes == ["j", "k"]
+        assert not isinstance(app.screen, Dialog)
+
+
+async def test_the_key_is_not_typed_into_the_field_that_esc_leaves() -> None:
+    app = Notebook()
+    async with app.run_test() as pilot:
+        app.field.focus()
+        await pilot.pause()
+        await pilot.press("j", "alt+j")
+        await pilot.pause()
+        assert app.field.value == "j"
+        assert app.notes[-1] == "j"
+
+
+async def test_a_field_that_is_gone_does_not_keep_the_key() -> None:
+    app = Notebook(Vanishing())
+    async with app.run_test() as pilot:
+        app.field.focus()
+        await pilot.pause()
+        await pilot.press("alt+j")
+        while app._waiting is not None:
+            await pilot.pause()
+        assert app.notes[-1] == "j"
+
+
+@pytest.mark.parametrize(
+    ("key", "letter"),
+    [("alt+j", "j"), ("alt+shift+j", "J"), ("alt+enter", None), ("ctrl+alt+j", None), ("j", None)],
+)
+def test_only_alt_with_one_letter_is_taken_apart(key: str, letter: str | None) -> None:
+    found = without_alt(events.Key(key, None))
+    assert (found and found.key) == letter
+    assert found is None or found.character == letter
