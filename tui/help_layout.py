@@ -26,16 +26,19 @@ Cell = Entry | str
 """An entry, a heading, or "" for an empty line."""
 
 
-def entries_for(scope: str, keys: Keys, *, read_only: bool, query: str = "") -> list[Entry]:
-    """The lines of the help for a screen, by section.
+def entries_for(
+    scope: str, keys: Keys, *, read_only: bool, query: str = "", alone: bool = False
+) -> list[Entry]:
+    """The lines of the help for a screen, by section; partners on one line, or each `alone`.
 
     With a query: each action that has all its words, alone and with its full sentence, under no
     heading; those whose label begins with the query come first.
     """
     actions = actions_for(scope, read_only)
-    if words := query.casefold().split():
+    words = query.casefold().split()
+    if words or alone:
         found = [action for action in actions if _has(action, keys, words)]
-        found.sort(key=lambda each: not each.label.casefold().startswith(words[0]))
+        found.sort(key=lambda each: not each.label.casefold().startswith(" ".join(words[:1])))
         return [Entry(each, _keys([each], keys), each.help, "") for each in found]
     second = {action.partner for action in actions}
     return [_entry(action, keys) for action in actions if action.id not in second]

@@ -172,11 +172,19 @@ App:nocolor {
 App.-ascii {
     Input, TextArea, Select > SelectCurrent, OptionList { border: ascii $border-blurred; }
     Input:focus, TextArea:focus, Select:focus > SelectCurrent { border: ascii $border; }
+    .box { border: ascii $border; }
     Button, Button:focus { border: ascii $border-blurred; }
     Toast { border-left: ascii $border; }
 }
 """
 """Rules for the App's own CSS, beyond what variables can say: nothing may vanish without colour."""
+
+
+TABLE_CSS = "".join(
+    f"WindowTable > .window-table--{role} {{ color: ${name}; text-style: ${name}-style; }}\n"
+    for role, name in [*((role, role) for role in ROLES if role != "dim2"), ("dim", "dim2")]
+)
+"""The roles of the list in the colours of the theme."""
 
 
 def ansi_color(look: Look) -> bool | None:

@@ -28,9 +28,9 @@ class Below(App[None]):
 
     CSS = CSS
 
-    def __init__(self, menu: Screen) -> None:
+    def __init__(self, menu: Screen, look: Look | None = None) -> None:
         super().__init__()
-        put_on(self, Look())
+        put_on(self, look or Look())
         self.menu = menu
         self.chosen: list[object] = []
 
@@ -131,8 +131,15 @@ async def test_titles_and_labels_are_words_and_never_codes() -> None:
         assert "[red]␛[2J" in app.text
 
 
-async def test_frames_are_ascii_where_nothing_else_is_sure() -> None:
-    app = Below(MenuScreen("Status", STATUSES, ascii_only=True))
+@pytest.mark.parametrize(
+    ("menu", "look"),
+    [
+        (statuses(), Look(ascii=True)),
+        (MenuScreen("Status", STATUSES, ascii_only=True), Look()),
+    ],
+)
+async def test_frames_are_ascii_where_nothing_else_is_sure(menu: MenuScreen, look: Look) -> None:
+    app = Below(menu, look)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.text.isascii()

@@ -17,7 +17,6 @@ from tui.widgets.footer import Hint, Hints, MessageLine
 from tui.widgets.header import Rule
 from tui.widgets.help_grid import HelpGrid
 
-_HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("q", "close"))
 _NOTES = (
     "CHANGE acts on the marked rows, else on the one under the cursor.",
     "In a form: Tab next, Enter or Ctrl+O save, Esc cancel, Ctrl+G the field in $EDITOR.",
@@ -38,9 +37,14 @@ class SearchField(Input):
     class Left(Message):
         """The person wants out."""
 
+    def __init__(self, leaving: frozenset[str]) -> None:
+        super().__init__(select_on_focus=False)
+        self.cursor_blink = False
+        self._leaving = leaving
+
     def on_key(self, event: events.Key) -> None:
-        """Let letters search, unless nothing is typed and the key means back or help."""
-        if not self.value and event.key in ("q", "backspace", "question_mark"):
+        """Let letters search, unless nothing is typed and the key leaves."""
+        if not self.value and event.key in self._leaving:
             event.stop()
             event.prevent_default()
             self.post_message(self.Left())
@@ -67,7 +71,12 @@ class HelpScreen(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", show=False),
         Binding("tab,shift+tab", "nothing", show=False),
     ]
-    _LOW = 18
+    COLUMNS = True
+    """Whether there are columns while nothing is typed, and notes below them."""
+    LEAVING = frozenset({"q", "backspace", "question_mark"})
+    """Keys that close while nothing is typed; Esc always does."""
+    HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("q", "close"))
+    LOW = 18
     """Below so many lines the legend scrolls with the rest."""
 
     def __init__(
@@ -76,26 +85,31 @@ class HelpScreen(ModalScreen[str | None]):
         *,
         keys: Keys = DEFAULT_KEYS,
         read_only: bool = False,
-        ascii_only: bool = False,
     ) -> None:
         super().__init__()
         self._scope, self._keys = scope, keys
-        self._read_only, self._ascii = read_only, ascii_only
+        self._read_only = read_only
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
         """Title and search field, the grid, the legend, what the selected one does."""
         with Horizontal(id="top"):
-            yield Static(f" HELP for: {self._scope.capitalize()}    type to search: ", id="title")
-            field = SearchField(select_on_focus=False)
-            field.cursor_blink = False
-            yield field
-        yield Rule(ascii_only=self._ascii)
+            yield Static(Content(self.prompt()), id="title")
+            yield SearchField(self.LEAVING)
+        yield Rule()
         with VerticalScroll(can_focus=False):
             yield HelpGrid()
         yield Static(id="legend")
         yield MessageLine()
-        yield Hints(_HINTS)
+        yield Hints(self.HINTS)
+
+    def prompt(self) -> str:
+        """What stands before the field."""
+        return f" HELP for: {self._scope.capitalize()}    type to search: "
+
+    def listed(self, query: str) -> list[Entry]:
+        """What to list for what is typed."""
+        return entries_for(self._scope, self._keys, read_only=self._read_only, query=query)
 
     def on_mount(self) -> None:
         """Start typing at once."""
@@ -103,7 +117,7 @@ class HelpScreen(ModalScreen[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
-        low = event.size.height < self._LOW
+        low = event.size.height < self.LOW or not self.COLUMNS
         signs = legend(SIGNS, event.size.width)
         shown = self.query_one("#legend", Static)
         shown.display = not low
@@ -114,13 +128,16 @@ class HelpScreen(ModalScreen[str | None]):
     def _list(self) -> None:
         """List what matches what is typed."""
         query, size = self.query_one(SearchField).value, self.app.size
-        self._entries = entries_for(self._scope, self._keys, read_only=self._read_only, query=query)
-        columns = columns_for(size.width, searching=bool(query.strip()))
+        self._entries = self.listed(query)
+        searching = not self.COLUMNS or bool(query.strip())
+        columns = columns_for(size.width, searching=searching)
         self.query_one(HelpGrid).show(self._entries, columns, self._notes(size.width, size.height))
         self._selected()
 
     def _notes(self, width: int, height: int) -> tuple[str, ...]:
-        signs = [line.strip() for line in legend(SIGNS, width - 1)] if height < self._LOW else []
+        if not self.COLUMNS:
+            return ()
+        signs = [line.strip() for line in legend(SIGNS, width - 1)] if height < self.LOW else []
         notes = (_READ_ONLY, *_NOTES[1:]) if self._read_only else _NOTES
         return (*signs, *notes)
 

@@ -27,10 +27,10 @@ class _Menu(ModalScreen[ResultT]):
     DEFAULT_CSS = """
     _Menu {
         align: center middle;
-        #box {
+        .box {
             height: auto; border: solid $border; background: $background;
         }
-        #box.-ascii { border: ascii $border; }
+        &.-ascii .box { border: ascii $border; }
         #title { text-style: bold; padding: 0 1; height: auto; }
         VerticalScroll { height: auto; }
     }
@@ -60,14 +60,15 @@ class _Menu(ModalScreen[ResultT]):
         if not items or len(set(keys)) < len(keys) or RESERVED & set(keys):
             raise ValueError(f"a menu needs items with different letters, none of them {RESERVED}")
         super().__init__()
-        self._title, self._ascii = safe(title), ascii_only
+        self._title = safe(title)
+        self.set_class(ascii_only, "-ascii")
         self.choices = Choices(items, checked=checked)
         values = [item.value for item in items]
         self.choices.index = values.index(current) if current in values else 0
 
     def compose(self) -> ComposeResult:
         """Title, items, a line about the current item, the keys."""
-        with Vertical(id="box", classes="-ascii" if self._ascii else ""):
+        with Vertical(classes="box"):
             yield Static(Content(self._title), id="title")
             with VerticalScroll(can_focus=False):
                 yield self.choices
@@ -83,7 +84,7 @@ class _Menu(ModalScreen[ResultT]):
         """As large as the items need, and never larger than the screen."""
         width, height = event.size
         wanted = max(self.choices.widest, len(self._title) + 2, 34) + 4
-        self.query_one("#box").styles.width = min(wanted, width)
+        self.query_one(".box").styles.width = min(wanted, width)
         title_lines = -(-len(self._title) // max(1, min(wanted, width) - 4))
         around = 3 + title_lines + self.query_one(MessageLine).display
         self.query_one(VerticalScroll).styles.max_height = max(1, height - around)

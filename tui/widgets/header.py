@@ -75,12 +75,13 @@ class Tabs(Line):
 
 
 class Rule(Line):
-    """A line across, in ASCII where nothing else is sure."""
+    """A line across, in ASCII when asked or when the app has the class `-ascii`."""
 
-    def __init__(self, *, ascii_only: bool = False) -> None:
-        super().__init__()
-        self._sign = "-" if ascii_only else "─"
+    def __init__(self, *, ascii_only: bool = False, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._ascii = ascii_only
 
     def parts(self, width: int) -> list[Part]:
         """As wide as the screen."""
-        return [Part(self._sign * width, "dim")]
+        plain = self._ascii or self.app.has_class("-ascii")
+        return [Part(("-" if plain else "─") * width, "dim")]
