@@ -1,0 +1,109 @@
+"""A small app over a real store, to hold one form at a time."""
+
+import asyncio
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pendulum
+from pendulum import DateTime
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from db.clock import fixed_clock
+from db.packs import find_pack
+from db.store import Command, Done, Query, Store
+from tui.actions import DEFAULT_KEYS
+from tui.config import Config
+from tui.host import Scope
+from tui.look import Look
+from tui.screens.forms.base import FormScreen
+from tui.theme import CSS, ansi_color, put_on
+
+T = TypeVar("T")
+
+NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz="Africa/Kinshasa")
+
+
+def open_store(
+    path: Path, *, actor: str = "asel", packs: tuple[str, ...] = ("WPA", "DOHA")
+) -> Store:
+    """A store with the packs that are not in it yet."""
+    store = Store.open(str(path), actor=actor, clock=fixed_clock(NOW))
+    for code in packs:
+        store.do(find_pack(code))
+    return store
+
+
+class FormsApp(App[None]):
+    """Hosts forms as the real app does, with words said kept in `said`."""
+
+    CSS = CSS
+
+    def __init__(self, store: Store, look: Look | None = None, theme: str = "dark") -> None:
+        self.look = look or Look()
+        super().__init__(ansi_color=ansi_color(self.look))
+        put_on(self, self.look, theme)
+        self.store = store
+        self.scope = Scope()
+        self.read_only = store.read_only
+        self.config = Config()
+        self.keys = DEFAULT_KEYS
+        self.versions: dict[str, int] = {}
+        self.messages: list[str] = []
+        self.results: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("behind the form\n" * 30)
+
+    def now(self) -> DateTime:
+        return self.store.clock()
+
+    async def ask(self, query: Query[T]) -> T:
+        return await asyncio.to_thread(self.store.ask, query)
+
+    async def do(self, command: Command) -> Done:
+        return await asyncio.to_thread(self.store.do, command)
+
+    def say(self, text: str, role: str = "") -> None:
+        self.messages.append(text)
+
+
+async def show(pilot: Pilot[None], form: Screen[Any]) -> None:
+    """Open a form and wait until it can be typed in."""
+    app = pilot.app
+    assert isinstance(app, FormsApp)
+    await app.push_screen(form, app.results.append)
+    await pilot.pause()
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let work in threads and what follows from it come to an end."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type a text."""
+    keys = {" ": "space", "\n": "enter"}
+    await pilot.press(*(keys.get(char, char) for char in text))
+
+
+async def fill(pilot: Pilot[None], **texts: str) -> None:
+    """Put texts into fields, as a person who selects and replaces would."""
+    form = pilot.app.screen
+    assert isinstance(form, FormScreen)
+    for key, text in texts.items():
+        form.fields[key].editor.focus()
+        await pilot.pause()
+        form.fields[key].value = text
+        await pilot.pause()
+
+
+def screen_text(app: App[None]) -> str:
+    """What stands on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)

@@ -1,0 +1,89 @@
+"""What forms share that change one commitment or many at once."""
+
+from collections.abc import Sequence
+
+from db.domain.errors import NotFound, SomeRefused
+from db.queries.chosen import Chosen
+from db.queries.rows import CommitmentRow
+from tui.host import host
+from tui.present import Words
+from tui.safe import safe
+from tui.screens.forms.base import FormScreen
+
+MOST_REFUSALS = 5
+"""Named one by one; of the others only the number is told."""
+
+
+class BulkForm(FormScreen):
+    """A form about the commitments with these codes."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__()
+        self.codes = tuple(dict.fromkeys(code.strip().upper() for code in codes))
+        self.chosen: tuple[CommitmentRow, ...] = ()
+        self._left_out: set[str] = set()
+
+    def about(self) -> tuple[str, str]:
+        """The code and title, or how many."""
+        if len(self.chosen) == 1:
+            return f"{self.chosen[0].code} > {self.NAME.capitalize()}", safe(self.chosen[0].title)
+        some = ", ".join(self.codes[:8]) + (" …" if len(self.codes) > 8 else "")
+        return f"{len(self.codes)} commitments > {self.NAME.capitalize()}", some
+
+    def draft_key(self) -> str:
+        """A draft for each set of commitments."""
+        return f"{self.NAME}:{' '.join(self.codes)}"
+
+    async def load_chosen(self) -> CommitmentRow:
+        """Read the commitments; gives the first.
+
+        Raises:
+            NotFound: when one is not there, or none was chosen.
+        """
+        if not self.codes:
+            raise NotFound("There is nothing to change here.", "a adds a commitment.")
+        self.chosen = await host(self).ask(Chosen(self.codes))
+        self.zone = self.chosen[0].zone
+        return self.chosen[0]
+
+    @property
+    def one(self) -> CommitmentRow | None:
+        """The commitment, when it is only one."""
+        return self.chosen[0] if len(self.chosen) == 1 else None
+
+    @property
+    def taking_part(self) -> tuple[CommitmentRow, ...]:
+        """Those that are not left out."""
+        return tuple(row for row in self.chosen if row.code not in self._left_out)
+
+    @property
+    def seen(self) -> dict[str, int]:
+        """Their versions as they were read."""
+        return {row.code: row.version for row in self.chosen}
+
+    def some_refused(self, error: SomeRefused) -> None:
+        """Name those that cannot, and offer to change the others."""
+        refused = {refusal.code for refusal in error.refusals}
+        rest = [row.code for row in self.taking_part if row.code not in refused]
+        reasons = [(refusal.code, refusal.reason) for refusal in error.refusals]
+        words = [Words(f"! {len(refused)} cannot be changed:", "overdue"), *refusal_lines(reasons)]
+        if not rest:
+            self.tell("\n".join(each.text for each in words), "overdue")
+            return
+        words.append(Words(f"Change the other {len(rest)}? y/n", "soon"))
+        self.ask(words, {"y": lambda: self._without(refused), "n": _stay}, _stay)
+
+    def _without(self, refused: set[str]) -> None:
+        self._left_out |= refused
+        self.run_worker(self.action_save(), exclusive=True)
+
+
+def refusal_lines(reasons: Sequence[tuple[str, str]]) -> list[Words]:
+    """Who cannot and why, a line each; the rest only counted."""
+    lines = [Words(f"  {code}: {safe(why)}") for code, why in reasons[:MOST_REFUSALS]]
+    more = len(reasons) - MOST_REFUSALS
+    return [*lines, Words(f"  and {more} more")] if more > 0 else lines
+
+
+def _stay() -> None:
+    """Go on editing."""

@@ -1,0 +1,103 @@
+"""A deadline, or a new version of one: an extension with its reason and agreement."""
+
+from collections.abc import Sequence
+
+from db.commands.deadlines import SetDeadline
+from db.domain.errors import BadInput
+from db.queries.anchors import AnchorTimes
+from db.queries.detail import StoryOf
+from tui.host import host
+from tui.present import Words
+from tui.screens.forms.base import Values
+from tui.screens.forms.bulk import BulkForm
+from tui.screens.forms.dues import DayReader, DueReader, day_of
+from tui.widgets.date_field import DateField
+from tui.widgets.fields import Field
+
+
+class DeadlineForm(BulkForm):
+    """The `d` form, of one commitment or many."""
+
+    NAME = "deadline"
+
+    async def load(self) -> Values:
+        """The deadline in force and all that one may count from."""
+        app = host(self)
+        first = await self.load_chosen()
+        anchors = await app.ask(AnchorTimes(first.agreement))
+        rules = {row.rule or "none" for row in self.chosen}
+        rule = rules.pop() if len(rules) == 1 else ""
+        links = (await app.ask(StoryOf(first.code))).links if self.one else ()
+        current = first.due if self.one else None
+        self._reader = DueReader(app.now(), first.zone, anchors, rule, current, links)
+        self._days = DayReader(app.now(), first.zone)
+        return {"due": "" if rule == "none" else rule}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """The rule, why, and who agreed when."""
+        days, reader = self._days, self._reader
+        return (
+            (
+                DateField(
+                    "due",
+                    "Deadline",
+                    live=reader.lines,
+                    moved=reader.moved,
+                    explain="A date or a rule; none takes it away.",
+                ),
+            ),
+            (Field("reason", "Reason", explain="Why a deadline in force is changed."),),
+            (
+                DateField(
+                    "on",
+                    "Agreed on",
+                    live=days.lines,
+                    moved=days.moved,
+                    explain="When it was agreed.",
+                ),
+                Field("by", "Agreed by", explain="Who agreed to it, in words."),
+            ),
+            (Field("source", "Source", explain="Where the new deadline stands."),),
+        )
+
+    def said(self) -> list[Words]:
+        """Of many: how many will change."""
+        if self.one:
+            return []
+        try:
+            rule = self._reader.canonical(self.fields["due"].value)
+        except BadInput:
+            return []
+        change = [row for row in self.chosen if (row.rule or "none") != rule]
+        lines = [
+            Words(f"{len(change)} will change, {len(self.chosen) - len(change)} have it already")
+        ]
+        if len({row.zone for row in self.chosen}) > 1:
+            lines.append(
+                Words(f"! shown for {self.chosen[0].code}: the others have other zones", "soon")
+            )
+        if any(row.rule not in ("", "none") for row in change):
+            lines.append(Words("! deadlines in force are changed: a reason is needed", "soon"))
+        return lines
+
+    def command(self) -> SetDeadline | None:
+        """A version for those that have another rule."""
+        text = self.fields["due"].value
+        if not self.fields["due"].changed and not text.strip():
+            return None
+        rule = self._reader.canonical(text)
+        change = [row for row in self.taking_part if (row.rule or "none") != rule]
+        if not change:
+            return None
+        if any(row.rule not in ("", "none") for row in change) and not self.value("reason"):
+            raise self.missing("reason", "The deadline in force is changed: say why.")
+        agreed_on = self._days.read(self.fields["on"].value)
+        return SetDeadline(
+            tuple(row.code for row in change),
+            rule,
+            self.value("reason"),
+            day_of(agreed_on, self.zone),
+            self.value("by"),
+            self.value("source"),
+            self.seen,
+        )

@@ -1,0 +1,194 @@
+"""What a typed deadline means: date, time left, rule, and everything that is odd about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from pendulum import DateTime
+
+from db.domain.countdown import countdown, due_short, due_words
+from db.domain.dates import understand
+from db.domain.daynames import day_words
+from db.domain.deadline.days import instant_at
+from db.domain.deadline.outcome import AnchorTime, day_remarks
+from db.domain.deadline.resolve import (
+    Due,
+    Resolution,
+    Standing,
+    Undetermined,
+    Unset,
+    Waiting,
+    resolve,
+)
+from db.domain.deadline.rules import Anchor, EventAnchor, FixedDate, NoDeadline, Rule, format_rule
+from db.domain.errors import BadInput
+from db.queries.detail import LinkRow
+from tui.present import Words
+from tui.safe import safe
+
+
+@dataclass(frozen=True, slots=True)
+class DueReader:
+    """Reads deadlines of one agreement at one moment; `rule` and `current` are those in force."""
+
+    now: DateTime
+    zone: str
+    anchors: Mapping[Anchor, AnchorTime | None] = field(default_factory=dict)
+    rule: str = ""
+    current: Due | None = None
+    neighbours: tuple[LinkRow, ...] = ()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether there is a deadline that a change would need a reason for."""
+        return self.rule not in ("", "none")
+
+    def read(self, text: str) -> Rule:
+        """The rule that a text stands for.
+
+        Raises:
+            BadInput: marking the part that cannot be read.
+        """
+        events = [str(each) for each in self.anchors if isinstance(each, EventAnchor)]
+        return understand(text, now=self.now, zone=self.zone, current=self.current, events=events)
+
+    def canonical(self, text: str) -> str:
+        """The rule as it is stored."""
+        return format_rule(self.read(text))
+
+    def lines(self, text: str) -> list[Words]:
+        """The lines under a deadline field."""
+        rule = self.read(text)
+        canonical = format_rule(rule)
+        found = resolve(rule, self.anchors, self.zone)
+        said = f"= {describe(found, self.now)}"
+        if self.current is not None and canonical != self.rule:
+            said += f"  (was {due_short(self.current, self.now)})"
+        lines = [Words(said, "strong")]
+        if canonical.casefold() != " ".join(text.split()).casefold() and not isinstance(
+            rule, NoDeadline
+        ):
+            lines.append(Words(f"  rule: {canonical}", "dim"))
+        if isinstance(found, Due):
+            lines += [Words(f"! {safe(each)}", "soon") for each in self._remarks(found)]
+        if self.in_force and canonical != self.rule:
+            reason = "! the deadline in force is changed: a reason is needed"
+            lines.append(Words(reason, "soon"))
+        return lines
+
+    def _remarks(self, due: Due) -> list[str]:
+        remarks = [*day_remarks(due), *due.notes]
+        if due.provisional:
+            remarks.append("rests on an event that is only planned")
+        return [*remarks, *self._conflicts(due)]
+
+    def _conflicts(self, due: Due) -> list[str]:
+        found = []
+        for link in self.neighbours:
+            other = link.row.due
+            if other is None or not link.row.status.is_open:
+                continue
+            when = f"{link.row.code} ({due_short(other, self.now)})"
+            if link.relation == "before" and due.ends > other.ends:
+                found.append(f"later than {when}, which depends on it")
+            elif link.relation == "after" and due.ends < other.ends:
+                found.append(f"earlier than {when}, which it must follow")
+        return found
+
+    def moved(self, text: str, days: int) -> str:
+        """The text of the deadline so many days later, as a date.
+
+        Raises:
+            BadInput: when the text has no date to move.
+        """
+        rule = self.read(text)
+        time, zone = None, None
+        if isinstance(rule, FixedDate):
+            day, time, zone = rule.day, rule.time, rule.zone
+        else:
+            found = resolve(rule, self.anchors, self.zone)
+            if not isinstance(found, Due | Unset):
+                raise BadInput("There is no date yet that could be moved.", text=text)
+            today = self.now.in_timezone(self.zone).date()
+            start = found if isinstance(found, Due) else self.current
+            day = start.day if start else today
+        return format_rule(FixedDate(shifted(day, days), time, zone))
+
+
+def shifted(day: date, days: int) -> date:
+    """So many days later, as far as there are dates."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
+
+
+def describe(found: Resolution, now: DateTime) -> str:
+    """A resolution in words: `Fri 27 Nov 2026 18:00 +01:00, in 4d 01h`."""
+    match found:
+        case Due():
+            return f"{due_words(found)}, {countdown(found, now).text}"
+        case Waiting():
+            return f"waiting for {safe(', '.join(str(each) for each in found.on))}"
+        case Standing():
+            return f"{safe(found.words)} (no single date)"
+        case Undetermined():
+            return f"cannot tell, because {safe(found.because)}"
+        case _:
+            return "no deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class DayReader:
+    """Reads plain days and moments: when something was said, agreed or happened."""
+
+    now: DateTime
+    zone: str
+    future: bool = False
+    """Whether days to come make sense."""
+
+    def read(self, text: str) -> date | datetime | None:
+        """A day, a moment, or None for a blank text.
+
+        Raises:
+            BadInput: when it is no date, or still to come where that cannot be.
+        """
+        if not text.strip():
+            return None
+        rule = understand(text, now=self.now, zone=self.zone)
+        if not isinstance(rule, FixedDate):
+            examples = ("2026-11-23", "yesterday", "20 nov 14:30")
+            raise BadInput("A day is wanted here.", text=text, examples=examples)
+        zone = rule.zone or self.zone
+        moment = instant_at(rule.day, rule.time, zone) if rule.time else None
+        today = self.now.in_timezone(zone).date()
+        late = moment > self.now if moment else rule.day > today
+        if late and not self.future:
+            said = f"{day_words(rule.day)} is still to come."
+            raise BadInput(said, text=text, hint="Give today or an earlier day, with its year.")
+        return moment or rule.day
+
+    def lines(self, text: str) -> list[Words]:
+        """The line under the field."""
+        found = self.read(text)
+        if found is None:
+            return []
+        if isinstance(found, datetime):
+            there = DateTime.instance(found).in_timezone(self.zone)
+            return [Words(f"= {day_words(there.date())} {there:%H:%M} {there:%z}", "dim")]
+        return [Words(f"= {day_words(found)}", "dim")]
+
+    def moved(self, text: str, days: int) -> str:
+        """The day before or after, as text."""
+        found = self.read(text)
+        if isinstance(found, datetime):
+            found = DateTime.instance(found).in_timezone(self.zone).date()
+        today = self.now.in_timezone(self.zone).date()
+        return (shifted(found, days) if found else today).isoformat()
+
+
+def day_of(moment: date | datetime | None, zone: str) -> date | None:
+    """The day of a moment in a zone; a day stays what it is."""
+    if isinstance(moment, datetime):
+        return DateTime.instance(moment).in_timezone(zone).date()
+    return moment

@@ -1,0 +1,144 @@
+"""The frame of a form: where its lines stand at any size, what it says, what it asks."""
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from db.domain.errors import AccordError
+from db.store import Done
+from tui.host import host
+from tui.present import Words
+from tui.safe import safe_lines
+from tui.screens.forms.chrome import (
+    SAVE_LINE,
+    SAVE_NOTE,
+    Answer,
+    FormKeys,
+    FormTitle,
+    Notice,
+    lines_of,
+)
+from tui.screens.forms.editor import edit_text, editor_command
+from tui.widgets.fields import Field, one_line
+from tui.widgets.header import Rule
+
+NARROW, SHORT = 70, 16
+"""Below so many columns one field a row; below so many lines no rules and no explanation."""
+
+
+class FormFrame(ModalScreen[Done | None]):
+    """A sheet over the lower part of the screen that it was opened from, as high as it needs."""
+
+    DEFAULT_CSS = """
+    FormFrame { align: center bottom; background: transparent; }
+    FormFrame > #sheet { height: auto; max-height: 100%; background: $background; }
+    FormFrame #fields { height: auto; width: 1fr; background: $background; }
+    FormFrame .row { height: auto; }
+    FormFrame.-narrow .row { layout: vertical; }
+    FormFrame .said { height: auto; padding: 0 1; }
+    FormFrame #explain { height: 1; padding: 0 1; }
+    FormFrame.-short Rule, FormFrame.-short #explain { display: none; }
+    """
+    BINDINGS = [Binding("ctrl+g", "editor", show=False, id="form.editor")]
+
+    def compose(self) -> ComposeResult:
+        """Title, fields with what is said of them, explanation, notice, keys."""
+        plain = host(self).look.ascii
+        with Vertical(id="sheet"):
+            yield Rule(ascii_only=plain)
+            yield FormTitle()
+            with VerticalScroll(id="fields", can_focus=False):
+                yield Static("", classes="said", markup=False)
+            yield Rule(ascii_only=plain)
+            yield Static("", id="explain", markup=False)
+            yield Notice()
+            yield FormKeys(SAVE_LINE)
+
+    @property
+    def notice(self) -> Notice:
+        """Where things are told and asked."""
+        return self.query_one(Notice)
+
+    def say_below(self, words: list[Words]) -> None:
+        """Show lines under the fields."""
+        below = self.query_one(".said", Static)
+        below.update(lines_of(words))
+        below.display = bool(words)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Explain the field that has the focus, and keep all of it in sight."""
+        field = field_of(event.widget)
+        if field is None:
+            return
+        self.query_one("#explain", Static).update(lines_of([Words(field.explain, "dim")]))
+        self.query_one(FormKeys).show(SAVE_NOTE if field.several_lines else SAVE_LINE)
+        field.look()
+        self.call_after_refresh(field.scroll_visible, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold to one column, or unfold."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self.set_class(event.size.height < SHORT, "-short")
+        self.fit()
+
+    def fit(self) -> None:
+        """Let the fields scroll in the lines that the rest leaves them."""
+        around = (2 if self.has_class("-short") else 5) + self.notice.lines_in(self.size.width)
+        self.query_one("#fields").styles.max_height = max(2, self.size.height - around)
+        field = field_of(self.focused)
+        if field is not None:
+            self.call_after_refresh(field.scroll_visible, animate=False)
+
+    def tell(self, text: str = "", role: str = "") -> None:
+        """Show lines above the keys; no text takes them away."""
+        self.notice.tell(*[Words(line, role) for line in safe_lines(text) if line])
+        self.fit()
+
+    def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
+        """Ask something that one key answers; `otherwise` is what Enter and Esc do."""
+        before = self.focused
+
+        def then(answer: Answer) -> Answer:
+            def go_on() -> None:
+                self.fit()
+                if before is not None:
+                    before.focus()
+                answer()
+
+            return go_on
+
+        self.notice.ask(words, {key: then(each) for key, each in answers.items()}, then(otherwise))
+        self.fit()
+
+    def action_editor(self) -> None:
+        """The text of this field in the person's own editor."""
+        field = field_of(self.focused)
+        command = editor_command()
+        if field is None:
+            return
+        if host(self).read_only or not command:
+            why = "READ-ONLY" if host(self).read_only else "No editor is set: set EDITOR, as in vi"
+            self.tell(f"{why}. The text is as it was.")
+            return
+        try:
+            with self.app.suspend():
+                text = edit_text(field.value, command)
+        except SuspendNotSupported:
+            self.tell("This terminal cannot be handed to an editor. The text is as it was.")
+        except AccordError as error:
+            self.tell(str(error), "overdue")
+        else:
+            field.value = text if field.several_lines else one_line(text)
+
+
+def field_of(widget: Widget | None) -> Field | None:
+    """The field that a widget is part of."""
+    if widget is None:
+        return None
+    return next((node for node in widget.ancestors_with_self if isinstance(node, Field)), None)

@@ -1,0 +1,119 @@
+"""A dated entry: who says what about commitments, on which source; or the editor's own note."""
+
+from collections.abc import Sequence
+
+from db.commands.reports import AddReport, Entry
+from db.domain.errors import BadInput
+from db.domain.vocabulary import ReportKind, Says, Status
+from db.queries.lists import Parties, PartyName
+from tui.host import host
+from tui.present import Words
+from tui.screens.forms.base import Values
+from tui.screens.forms.bulk import BulkForm
+from tui.screens.forms.dues import DayReader
+from tui.screens.forms.progress import LEVEL_WORDS, level_of
+from tui.screens.forms.speaker import speaker_of
+from tui.widgets.date_field import DateField
+from tui.widgets.fields import Field
+from tui.widgets.parties_field import PartiesField
+from tui.widgets.typed_fields import ChoiceField, NoteField, NumberField
+
+_STATUSES = tuple(each.value for each in Status if each is not Status.PENDING)
+_KINDS = {
+    ReportKind.REPORT: "a report of what a party says",
+    ReportKind.NOTE: "a note of your own: no speaker is named",
+    ReportKind.STATUS: "a change of status",
+    ReportKind.PROGRESS: "progress",
+    ReportKind.CORRECTION: "a correction of an earlier entry, which stays in the history",
+}
+
+
+class ReportForm(BulkForm):
+    """The `A` form. `corrects`: the number of the earlier report that this one puts right."""
+
+    NAME = "report"
+
+    def __init__(self, codes: Sequence[str], corrects: int | None = None) -> None:
+        super().__init__(codes)
+        self._corrects = corrects
+
+    async def load(self) -> Values:
+        """The commitments and the parties who may speak."""
+        first = await self.load_chosen()
+        self._parties: tuple[PartyName, ...] = await host(self).ask(Parties(first.agreement))
+        self._days = DayReader(host(self).now(), self.zone)
+        return {"corrects": "" if self._corrects is None else str(self._corrects)}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """Text first, since most entries are no more than that."""
+        days = self._days
+        return (
+            (NoteField("text", "Text", explain="What is reported or noted. Ctrl+O saves."),),
+            (
+                PartiesField("speaker", "Speaker", self._parties, explain="Who says so."),
+                ChoiceField("says", "Says", ("", *(each.value for each in Says))),
+            ),
+            (
+                DateField(
+                    "on",
+                    "Date",
+                    live=days.lines,
+                    moved=days.moved,
+                    explain="When it was said; empty: now.",
+                ),
+                ChoiceField(
+                    "status",
+                    "Status",
+                    ("", *_STATUSES),
+                ),
+            ),
+            (
+                NumberField("quantity", "Quantity", explain="By this speaker's count."),
+                ChoiceField("level", "Level", ("", *LEVEL_WORDS)),
+            ),
+            (Field("source", "Source", explain="Where it stands."),),
+            (
+                Field("url", "Link", explain="Where it can be read."),
+                Field("grade", "Grade", explain="Of the source, such as B2; may stay empty."),
+            ),
+            (NumberField("corrects", "Corrects", explain="Number of the earlier entry, if any."),),
+        )
+
+    def said(self) -> list[Words]:
+        """What sort of entry this is."""
+        try:
+            return [Words(f"This is {_KINDS[self._entry().kind]}.", "dim")]
+        except BadInput:
+            return []
+
+    def _entry(self) -> Entry:
+        return Entry(
+            text=self.value("text"),
+            speaker=speaker_of(self.fields["speaker"]),
+            says=Says(said) if (said := self._choice("says")) else None,
+            status=Status(new) if (new := self._choice("status")) else None,
+            level=level_of(self.fields["level"]),
+            quantity=self._number("quantity"),
+            source=self.value("source"),
+            url=self.value("url"),
+            grade=self.value("grade"),
+            on=self._days.read(self.fields["on"].value),
+            corrects=self._number("corrects"),
+        )
+
+    def _choice(self, key: str) -> str:
+        field = self.fields[key]
+        assert isinstance(field, ChoiceField)  # noqa: S101  built in rows
+        return field.read()
+
+    def _number(self, key: str) -> int | None:
+        field = self.fields[key]
+        assert isinstance(field, NumberField)  # noqa: S101  built in rows
+        return field.read()
+
+    def command(self) -> AddReport | None:
+        """The entry, on each of the commitments."""
+        if not self.changes():
+            return None
+        codes = tuple(row.code for row in self.taking_part)
+        return AddReport(codes, self._entry(), seen=self.seen)

@@ -1,0 +1,48 @@
+"""Tags of one commitment or many."""
+
+from collections.abc import Sequence
+
+from db.commands.marks import SetTags, retag
+from tui.present import Words
+from tui.safe import safe
+from tui.screens.forms.base import Values
+from tui.screens.forms.bulk import BulkForm
+from tui.widgets.fields import Field
+
+
+class TagsForm(BulkForm):
+    """The `#` form: of one, its tags; of many, what is added and taken off."""
+
+    NAME = "tags"
+
+    async def load(self) -> Values:
+        """The tags there are."""
+        await self.load_chosen()
+        return {"tags": self.one.tags if self.one else ""}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """One line."""
+        explain = "Words with blanks between. +word adds, -word takes off, bare words replace."
+        return ((Field("tags", "Tags", explain=explain),),)
+
+    def said(self) -> list[Words]:
+        """What the tags will be."""
+        text = self.fields["tags"].value
+        if self.one:
+            return [Words(f"= {safe(retag(self.one.tags, text)) or 'no tags'}")]
+        if not text.strip():
+            return [Words(f"{len(self.chosen)} commitments. +word adds, -word takes off.", "dim")]
+        changed = [row for row in self.chosen if retag(row.tags, text) != row.tags]
+        lines = [Words(f"{len(changed)} will change, {len(self.chosen) - len(changed)} will not")]
+        return lines + [
+            Words(f"  {row.code}: {safe(retag(row.tags, text)) or 'no tags'}")
+            for row in changed[:5]
+        ]
+
+    def command(self) -> SetTags | None:
+        """Set them; an empty line for many does nothing, for one it clears."""
+        text = self.fields["tags"].value
+        if not self.changes() or (not self.one and not text.strip()):
+            return None
+        codes = tuple(row.code for row in self.taking_part)
+        return SetTags(codes, text, seen=self.seen)

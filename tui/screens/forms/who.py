@@ -1,0 +1,97 @@
+"""Who owes commitments, to whom, and who verifies."""
+
+from collections.abc import Iterable, Sequence
+
+from db.commands.agreements import AddParty
+from db.commands.commitments import SetParties
+from db.commands.many import Together
+from db.domain.vocabulary import CommitmentRole
+from db.queries.detail import StoryOf
+from db.queries.lists import Parties, PartyName
+from db.store import Command
+from tui.host import host
+from tui.present import Words
+from tui.screens.forms.base import Values
+from tui.screens.forms.bulk import BulkForm
+from tui.widgets.fields import Field
+from tui.widgets.parties_field import Chosen, PartiesField
+
+ROLES = ("owners", "to", "verifiers")
+
+
+def read_role(field: Field) -> Chosen:
+    """The parties in a field.
+
+    Raises:
+        BadInput: for one that is not known.
+    """
+    assert isinstance(field, PartiesField)  # noqa: S101  forms make it so
+    return field.read()
+
+
+def role_fields(parties: Sequence[PartyName]) -> dict[str, Field]:
+    """A field for each role."""
+    return {
+        "owners": PartiesField("owners", "Owners", parties, explain="Who must act, lead first."),
+        "to": PartiesField("to", "Owed to", parties, explain="To whom."),
+        "verifiers": PartiesField("verifiers", "Verifiers", parties, explain="Who checks."),
+    }
+
+
+class WhoForm(BulkForm):
+    """The `w` form. Of many commitments only the roles that are typed in are set."""
+
+    NAME = "who"
+
+    async def load(self) -> Values:
+        """The parties there are, and those of the commitment."""
+        first = await self.load_chosen()
+        self._parties: tuple[PartyName, ...] = await host(self).ask(Parties(first.agreement))
+        if self.one is None:
+            return {}
+        story = await host(self).ask(StoryOf(first.code))
+        return {
+            "owners": ", ".join(party.code for party in story.owners),
+            "to": ", ".join(p.code for p in story.named(CommitmentRole.COUNTERPART)),
+            "verifiers": ", ".join(p.code for p in story.named(CommitmentRole.VERIFIER)),
+        }
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """A line for each role."""
+        return tuple((field,) for field in role_fields(self._parties).values())
+
+    def said(self) -> list[Words]:
+        """Of many: which roles will be the same for all."""
+        if self.one:
+            return []
+        roles = [self.fields[key].label.lower() for key in ROLES if self.value(key)]
+        said = f"{len(self.chosen)} commitments get these {' and '.join(roles)}."
+        return [Words(said if roles else "What stays empty stays as it is.", "dim")]
+
+    def command(self) -> Command | None:
+        """Set the roles that were changed; enter the parties that are new."""
+        chosen = {key: read_role(self.fields[key]) for key in ROLES}
+        wanted = {
+            key: chosen[key].codes
+            for key in ROLES
+            if self.fields[key].changed and (self.one or chosen[key].codes)
+        }
+        if not wanted:
+            return None
+        codes = tuple(row.code for row in self.taking_part)
+        parties = SetParties(
+            codes,
+            wanted.get("owners"),
+            wanted.get("to"),
+            wanted.get("verifiers"),
+            seen=self.seen,
+        )
+        return with_new_parties(parties, chosen.values())
+
+
+def with_new_parties(command: Command, chosen: Iterable[Chosen]) -> Command:
+    """The command, after the new parties it names are entered, as one step."""
+    new = dict(pair for each in chosen for pair in each.new)
+    if not new:
+        return command
+    return Together((*(AddParty(code, name) for code, name in new.items()), command))
