@@ -49,7 +49,7 @@ class AccordApp(EscapeRule, App[int]):
 
     TITLE = "accord"
     ENABLE_COMMAND_PALETTE = False  # ours knows the table of actions
-    CSS = theme.CSS
+    CSS = theme.CSS + theme.TABLE_CSS
     BINDINGS: ClassVar[list[Any]] = []
 
     def __init__(self, launch: Launch, config: Config) -> None:

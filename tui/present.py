@@ -23,6 +23,10 @@ WIDEST_LEFT = 11
 """Cells of the time-left column: it never changes, so columns never jump."""
 
 
+WIDEST_DUE = 11
+"""Cells of the date in lists: `Wed 11 Nov`, or `11 Nov 2025`."""
+
+
 class Words(NamedTuple):
     """A text that is safe to show, and the name of its style."""
 
@@ -114,7 +118,8 @@ def due(row: CommitmentRow, now: DateTime) -> Words:
     """The date in the list: short, with its weekday; or what it waits for."""
     if row.due is not None:
         text = due_short(row.due, now)
-        return Words(f"{text} plan" if row.due_provisional else text)
+        text = text[4:] if len(text) > WIDEST_DUE else text  # with a year, no weekday
+        return Words(text, "waiting" if row.due_provisional else "")
     if row.deadline_kind in (DeadlineKind.WAITING, DeadlineKind.STANDING):
         return Words(safe(row.rule), "dim")
     return Words("--", "dim")
@@ -142,9 +147,9 @@ def why_no_date(row: CommitmentRow) -> str:
 
 def status(row: CommitmentRow) -> Words:
     """The status, and how much of it: `under way 40/100`; a continuing duty done is `holding`."""
-    word = status_word(row)
     if row.verification is Verification.DISPUTED:
-        return Words(f"{word} DISPUTED", "disputed")
+        return Words("DISPUTED", "disputed")
+    word = status_word(row)
     role = "overdue" if row.status is Status.BREACHED else "done" if not row.status.is_open else ""
     return Words(f"{word} {progress(row)}".strip(), role)
 

@@ -48,7 +48,7 @@ def overview(
 def _parties(scores: Sequence[PartyScore]) -> Iterator[Line]:
     yield line(Words(f" {'BY PARTY':<22}{'owes':>5}{'kept':>5}{'late':>6}", "heading"))
     for score in scores[:6]:
-        name = cut(safe(score.name), 21)
+        name = cut(f"{safe(score.code)} {safe(score.name)}", 21)
         numbers = f"{score.owes:>5}{score.kept:>5}{score.overdue:>6}"
         yield line(f" {name:<22}", Words(numbers, "overdue" if score.overdue else ""))
         due = score.kept + score.overdue

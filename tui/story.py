@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from db.queries.detail import LinkRow, ReportRow, Story
+    from db.queries.detail import ReportRow, Story
     from db.queries.trail import ChangeRow
 
 Line = tuple[Words, ...]
@@ -40,6 +40,12 @@ def labelled(label: str, text: str, width: int, role: str = "") -> Iterator[Line
     for place, part in enumerate(textwrap.wrap(text, room) or [""]):
         head = label.ljust(LABEL) if place == 0 else " " * LABEL
         yield line(Words(f" {head}", "dim"), Words(part, role))
+
+
+def wrapped(text: str, width: int, role: str = "", indent: int = 1) -> Iterator[Line]:
+    """A text over as many lines as it takes."""
+    for part in textwrap.wrap(text, max(width - indent, 12)):
+        yield line(Words(" " * indent + part, role))
 
 
 def heading(text: str) -> Line:
@@ -109,13 +115,20 @@ def _verification(story: Story) -> str:
     for report in story.reports:
         if report.speaker and report.says:
             latest.setdefault(report.speaker, report)
-    said = "; ".join(f"{safe(who)} says {_says(report)}" for who, report in latest.items())
+    said = "; ".join(f"{safe(who)} {_says(report)}" for who, report in latest.items())
     return f"{story.row.verification}{': ' if said else ''}{said}"
 
 
+_SAYS = {
+    Says.DENIES: "denies it",
+    Says.COULD_NOT_VERIFY: "could not verify",
+    Says.DONE: "says done",
+    Says.NOT_DONE: "says not done",
+}
+
+
 def _says(report: ReportRow) -> str:
-    words = {Says.DENIES: "no, that is wrong", Says.COULD_NOT_VERIFY: "it could not be verified"}
-    says = words.get(report.says, str(report.says)) if report.says else ""
+    says = _SAYS[report.says] if report.says else ""
     counted = f" ({report.quantity:,})" if report.quantity is not None else ""
     return f"{says}{counted}, {report.day.isoformat()}"
 
@@ -141,21 +154,17 @@ def _marks(story: Story, width: int) -> Iterator[Line]:
         yield from labelled("Source", safe(story.source), width)
 
 
-def links(story: Story, now: DateTime) -> Iterator[Line]:
-    """What it follows, runs beside, and what follows it."""
+def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+    """What it hangs on, follows, runs beside, and what follows it."""
     for anchor in story.anchors:
         when = anchor.actual_at or anchor.planned_at
         known = present.day(when, anchor.zone) if when else "not yet known"
         planned = " (planned)" if when and not anchor.actual_at else ""
-        yield line(f"  event  {safe(anchor.key):<22} {known}{planned}")
+        yield from wrapped(f"event {safe(anchor.key)}: {known}{planned}", width, indent=2)
     for link in story.links:
-        yield _link(link, now)
-
-
-def _link(link: LinkRow, now: DateTime) -> Line:
-    state = present.left(link.row, now)
-    head = f"  {link.relation}  {link.row.code}  {safe(link.row.title)}  ({link.row.owners})  "
-    return line(head, state)
+        state = present.left(link.row, now)
+        text = f"{link.relation} {link.row.code} {safe(link.row.title)} ({link.row.owners}),"
+        yield from wrapped(f"{text} {state.text}", width, state.role, indent=2)
 
 
 def deadlock(story: Story) -> str:
@@ -173,15 +182,14 @@ def deadlock(story: Story) -> str:
 def words(story: Story, width: int) -> Iterator[Line]:
     """The agreement's own words."""
     for paragraph in safe_lines(story.words):
-        for part in textwrap.wrap(paragraph, max(width - 4, 20)):
-            yield line(f"  {part}")
+        yield from wrapped(paragraph, width - 2, indent=2)
 
 
 def reports(entries: Iterable[ReportRow], width: int) -> Iterator[Line]:
     """Who said what, newest first, each with its source."""
     for report in entries:
         who = safe(report.speaker or report.author)
-        does = f" says {_plain_says(report)}" if report.says else ""
+        does = f" {_SAYS[report.says]}" if report.says else ""
         sets = f"  [{report.status_to}]" if report.status_to else ""
         count = f"  {report.quantity:,}" if report.quantity is not None else ""
         level = f"  level {report.level}" if report.level is not None else ""
@@ -192,12 +200,7 @@ def reports(entries: Iterable[ReportRow], width: int) -> Iterator[Line]:
             f"{does}{sets}{count}{level}{grade}",
         )
         for text in (report.text, _source(report)):
-            for part in textwrap.wrap(safe(text), max(width - 14, 20)):
-                yield line(f"{'':14}{part}")
-
-
-def _plain_says(report: ReportRow) -> str:
-    return str(report.says)
+            yield from wrapped(safe(text), width, indent=14)
 
 
 def _source(report: ReportRow) -> str:
@@ -214,8 +217,7 @@ def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Lin
             Words(f"  {when}  ", "dim"), Words(safe(change.actor), "strong"), Words(taken_back)
         )
         reason = f" - {safe(change.reason)}" if change.reason else ""
-        for part in textwrap.wrap(f"{safe(change.summary)}{reason}", max(width - 6, 20)):
-            yield line(f"      {part}")
+        yield from wrapped(f"{safe(change.summary)}{reason}", width, indent=6)
 
 
 def sentence(story: Story, now: DateTime) -> str:
@@ -240,7 +242,7 @@ def summary(
     story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
     """The few lines below the list."""
-    yield line(Words(f" {story.row.code}  {safe(story.row.title)}", "strong"))
+    yield from wrapped(f"{story.row.code}  {safe(story.row.title)}", width, "strong")
     yield from facts(story, now, width)
     yield from history(changes, width, zone)
 
@@ -249,12 +251,11 @@ def preview(
     story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
     """The column beside the list."""
-    yield line(Words(f" {story.row.code}  {safe(story.row.provision)}", "heading"))
-    for part in textwrap.wrap(safe(story.row.title), width - 2):
-        yield line(Words(f" {part}", "strong"))
+    yield from wrapped(f"{story.row.code}  {safe(story.row.provision)}", width, "heading")
+    yield from wrapped(safe(story.row.title), width, "strong")
     yield line("")
     yield from facts(story, now, width)
-    yield from links(story, now)
+    yield from links(story, now, width)
     yield from (line(""), heading(f"REPORTS {len(story.reports)}"))
     yield from reports(story.reports[:4], width)
     yield from (line(""), heading("HISTORY"))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from db.store import Command, Done
     from tui.app import AccordApp
 
+LOW = 13
+"""Lines below which tabs, counters and rules give way to rows."""
 BURST = 0.7
 """Seconds after going back in which `q` at the top does not leave, so that a burst cannot."""
 
@@ -37,11 +39,13 @@ BURST = 0.7
 class ViewScreen(Screen[None]):
     """A full screen with title, tabs, message and hints around what `body` gives."""
 
+    AUTO_FOCUS = ""  # views say themselves what has the keys
     SCOPE: ClassVar[str] = "overview"
     """Name in the table of actions."""
 
     DEFAULT_CSS = """
     ViewScreen #body { height: 1fr; }
+    ViewScreen.-low Tabs, ViewScreen.-low > Rule { display: none; }
     """
 
     def __init__(self) -> None:
@@ -67,6 +71,10 @@ class ViewScreen(Screen[None]):
     def body(self) -> ComposeResult:
         """The widgets between the rules."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """On a low screen the rows come first."""
+        self.set_class(self.size.height < LOW, "-low")
 
     def tab(self) -> str:
         """The tab to mark as active."""

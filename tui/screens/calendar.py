@@ -38,7 +38,7 @@ class CalendarScreen(TableScreen):
 
     DEFAULT_CSS = """
     CalendarScreen .month { height: 8; padding: 0 1; }
-    CalendarScreen.-low .month { display: none; }
+    CalendarScreen.-small .month { display: none; }
     """
 
     def __init__(self) -> None:
@@ -56,7 +56,8 @@ class CalendarScreen(TableScreen):
 
     def on_resize(self) -> None:
         """On a low screen the list comes first."""
-        self.set_class(self.size.height < 18, "-low")
+        super().on_resize()
+        self.set_class(self.size.height < 18, "-small")
 
     def month(self) -> tuple[int, int]:
         """Year and month that are shown."""

@@ -86,27 +86,25 @@ class DetailScreen(ItemScreen):
 
     def on_resize(self) -> None:
         """Wrap anew."""
+        super().on_resize()
         self.tick()
 
     def _lines(self, found: Story) -> Iterator[story.Line]:
         room, now, row = self.query_one(Panel).room, self.now(), found.row
-        left = present.left(row, now)
-        sign = present.sign(row, now)
-        yield line(
-            present.Words(f" {row.code}  ", "heading"),
-            present.Words(present.title(row), "strong"),
-            present.Words(f"   {sign.text} {left.text}".rstrip(), left.role or sign.role),
-        )
-        yield line(present.Words(f" {safe(found.agreement_title)}  {safe(row.provision)}", "dim"))
+        left, sign = present.left(row, now), present.sign(row, now)
+        yield from story.wrapped(f"{row.code}  {present.title(row)}", room, "strong")
+        place = f"{safe(found.agreement_title)}  {safe(row.provision)}"
+        yield from story.wrapped(place, room, "dim")
+        yield line(present.Words(f" {sign.text} {left.text}".rstrip(), left.role or sign.role))
         waits = story.deadlock(found)
         if waits:
-            yield line(present.Words(f" {waits}", "disputed"))
+            yield from story.wrapped(waits, room, "disputed")
         yield line("")
         yield from story.facts(found, now, room)
         yield from self._sections(found, room)
 
     def _sections(self, found: Story, room: int) -> Iterator[story.Line]:
-        links = list(story.links(found, self.now()))
+        links = list(story.links(found, self.now(), room))
         if links:
             yield from (line(""), story.heading("HANGS TOGETHER WITH"), *links)
         if found.words:

@@ -48,7 +48,7 @@ class OverviewScreen(TableScreen):
         """Counters above, groups below, the panel at the right."""
         app = host(self)
         yield Counters()
-        yield Rule(ascii_only=app.look.ascii)
+        yield Rule(ascii_only=app.look.ascii, classes="second")
         yield self.narrow_field()
         with Horizontal():
             table: WindowTable[Any] = WindowTable(
@@ -61,7 +61,7 @@ class OverviewScreen(TableScreen):
     def on_resize(self) -> None:
         """What is shown beside and above the list depends on the room."""
         self.set_class(self.size.width >= WIDE, "-wide")
-        self.set_class(self.size.height < 12, "-low")
+        super().on_resize()
 
     async def load(self) -> None:
         """The board of all, or of what the filter leaves."""

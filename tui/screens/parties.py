@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("code", "Code", 8),
-    Column("name", "Party", 16, min_width=10, flex=True),
+    Column("name", "Party", 24, min_width=22, flex=True),
     Column("owes", "Owes", 4, align="right"),
     Column("kept", "Kept", 4, align="right"),
     Column("ontime", "On time", 7, align="right", give_way=6),

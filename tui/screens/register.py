@@ -77,8 +77,8 @@ class ListScreen(TableScreen):
     ListScreen #split Rule { display: none; }
     ListScreen.-preview #split Panel, ListScreen.-preview #split Rule { display: block; }
     ListScreen.-wide #split { layout: horizontal; }
-    ListScreen.-wide #split Panel { height: 1fr; width: 46; border-left: solid $foreground 30%; }
-    ListScreen.-wide #split Rule, ListScreen.-low #split Panel, ListScreen.-low #split Rule {
+    ListScreen.-wide #split Panel { height: 1fr; width: 42; border-left: solid $foreground 30%; }
+    ListScreen.-wide #split Rule, ListScreen.-small #split Panel, ListScreen.-small #split Rule {
         display: none;
     }
     """
@@ -101,7 +101,8 @@ class ListScreen(TableScreen):
     def on_resize(self) -> None:
         """Where the preview stands depends on the room."""
         self.set_class(self.size.width >= WIDE, "-wide")
-        self.set_class(self.size.height < 16 or self.size.width < 60, "-low")
+        super().on_resize()
+        self.set_class(self.size.height < 16 or self.size.width < 60, "-small")
         self.set_class(self.scope.preview, "-preview")
 
     def _columns(self) -> tuple[str, ...]:
@@ -133,9 +134,9 @@ class ListScreen(TableScreen):
         return RegisterSource(host(self), self.filter(), sort, scope.descending, 0)
 
     def _note(self, shown: int, everything: int) -> None:
-        sort = f"sort: {self.scope.sort} {'v' if self.scope.descending else '^'}"
+        sort = f"{self.scope.sort} {'v' if self.scope.descending else '^'}"
         count = f"{shown:,} of {everything:,}" if shown != everything else f"{everything:,}"
-        self.query_one(Tabs).note = f"{count}   {sort}"
+        self.query_one(Tabs).note = f"{count}  {sort}"
 
     @on(WindowTable.Highlighted)
     def _moved(self, message: WindowTable.Highlighted) -> None:

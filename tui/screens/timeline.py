@@ -72,6 +72,7 @@ class TimelineScreen(TableScreen):
 
     def on_resize(self) -> None:
         """The columns are days: more room shows more of them."""
+        super().on_resize()
         self.table.columns = self._columns()
         self._draw_scale()
 
@@ -92,7 +93,7 @@ class TimelineScreen(TableScreen):
         names, marks = along.scale(self.first(), self._days, self._cells())
         lead = " " * (LEAD + self._title_width() + 1)
         self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
-        self.query_one(Tabs).note = f"1 column = {NAMES[self._days]}"
+        self.query_one(Tabs).note = f"1 col = {NAMES[self._days]}"
 
     def _paint(self, row: CommitmentRow | Heading, column: str) -> Cell:
         if isinstance(row, Heading):
