@@ -71,6 +71,8 @@ def dead_key_hint(key: str, keys: Keys = DEFAULT_KEYS) -> str:
     if key not in _DEAD or any(key in each for each in keys.values()):
         return ""
     action_id, verb = _DEAD[key]
-    instead, helps = shown_key(find(action_id), keys), shown_key(find("help"), keys)
+    better_one = _BY_ID.get(action_id)
+    instead = shown_key(better_one, keys) if better_one else ""
+    helps = shown_key(find("help"), keys)
     better = f" {instead} {verb}," if instead else ""
     return f"{key} does nothing here.{better} {helps} lists all keys."
