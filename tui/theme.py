@@ -170,10 +170,7 @@ App:nocolor {
     .input--selection, .text-area--selection, .screen--selection { text-style: reverse; }
 }
 App.-ascii {
-    Input, TextArea, Select > SelectCurrent, OptionList { border: ascii $border-blurred; }
-    Input:focus, TextArea:focus, Select:focus > SelectCurrent { border: ascii $border; }
     .box { border: ascii $border; }
-    Button, Button:focus { border: ascii $border-blurred; }
     Toast { border-left: ascii $border; }
 }
 """

@@ -17,9 +17,11 @@ class Below(App[None]):
 
     CSS = CSS
 
-    def __init__(self, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False) -> None:
+    def __init__(
+        self, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, look: Look | None = None
+    ) -> None:
         super().__init__()
-        put_on(self, Look())
+        put_on(self, look or Look())
         self.help = HelpScreen("list", keys=keys, read_only=read_only)
         self.chosen: list[str | None] = []
 
@@ -100,6 +102,18 @@ def test_the_legend_breaks_between_signs() -> None:
 async def test_enter_runs_the_selected_action() -> None:
     assert await after("enter") == ["row_down"]
     assert await after("down", "down", "up", "enter") == ["first_row"]
+
+
+async def test_each_letter_starts_from_the_best_match() -> None:
+    app = Below(look=Look(ascii=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s", "o")
+        await pilot.pause()
+        assert app.text.isascii()
+        assert app.text.startswith(" HELP for: List    type to search: so\n")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.chosen == ["sort"]
 
 
 async def test_the_cursor_stops_at_both_ends() -> None:

@@ -29,16 +29,14 @@ class SearchField(Input):
     """Where one types what to look for. Empty, the keys that go back close the help."""
 
     DEFAULT_CSS = """
-    SearchField, SearchField:focus {
-        border: none; height: 1; padding: 0; width: 1fr; background: $background;
-    }
+    SearchField, SearchField:focus { width: 1fr; background: $background; }
     """
 
     class Left(Message):
         """The person wants out."""
 
     def __init__(self, leaving: frozenset[str]) -> None:
-        super().__init__(select_on_focus=False)
+        super().__init__(select_on_focus=False, compact=True)
         self.cursor_blink = False
         self._leaving = leaving
 
@@ -122,16 +120,22 @@ class HelpScreen(ModalScreen[str | None]):
         shown = self.query_one("#legend", Static)
         shown.display = not low
         shown.update(Content("\n".join(signs)))
-        self._list()
+        self._list(keep=True)
 
     @on(Input.Changed)
-    def _list(self) -> None:
-        """List what matches what is typed."""
+    def _typed(self) -> None:
+        self._list(keep=False)
+
+    def _list(self, *, keep: bool) -> None:
+        """List what matches what is typed, from the top unless the cursor is to be kept."""
         query, size = self.query_one(SearchField).value, self.app.size
         self._entries = self.listed(query)
         searching = not self.COLUMNS or bool(query.strip())
         columns = columns_for(size.width, searching=searching)
-        self.query_one(HelpGrid).show(self._entries, columns, self._notes(size.width, size.height))
+        shown = self.query_one(HelpGrid)
+        if not keep:
+            shown.selected = None
+        shown.show(self._entries, columns, self._notes(size.width, size.height))
         self._selected()
 
     def _notes(self, width: int, height: int) -> tuple[str, ...]:
