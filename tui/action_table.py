@@ -58,6 +58,7 @@ def _section(name: str, *rows: Action) -> tuple[Action, ...]:
 _MARKABLE = "overview list"
 _ITEMS = "overview list detail timeline calendar"
 _IN_TIME = "timeline calendar"
+_NUMBERED = "overview list detail timeline parties calendar"
 _ROWS = "overview list timeline parties calendar history"
 
 _MOVE = _section(
@@ -70,13 +71,13 @@ _MOVE = _section(
     _act("half_up", "ctrl+u", "half a page", "Go half a page up."),
     _act("page_down", "pagedown", "a page", "Go a page down.", partner="page_up"),
     _act("page_up", "pageup", "a page", "Go a page up."),
-    _act("unfold", "l right", "unfold", "Open the group under the cursor.", "overview list"),
+    _act("unfold", "l right", "unfold", "Open all groups again.", "overview"),
     _act(
         "fold",
         "h left",
         "fold",
         "Close the group under the cursor.",
-        "overview list",
+        "overview",
         partner="unfold",
     ),
     _act("later", "l right", "later", "Move the window of time forward.", _IN_TIME),
@@ -108,11 +109,11 @@ _MOVE = _section(
         partner="previous_item",
     ),
     _act("previous_item", "K", "previous", "Show the previous commitment of the list.", "detail"),
-    _act("open", "enter", "open", "Open what is under the cursor.", hint=14),
+    _act("open", "enter", "open", "Open what is under the cursor.", _ROWS, hint=14),
     _act("back", "q backspace escape", "back", "Go back; clear the marks, then the filter."),
-    _act("next_pane", "tab", "next pane", "Go to the next pane.", partner="previous_pane"),
-    _act("previous_pane", "shift+tab", "previous pane", "Go to the previous pane."),
-    _act("today", "t", "today", "Go to today's line.", "overview list timeline calendar", hint=28),
+    _act("next_pane", "tab", "next pane", "Go to the next pane.", _ROWS, partner="previous_pane"),
+    _act("previous_pane", "shift+tab", "previous pane", "Go to the previous pane.", _ROWS),
+    _act("today", "t", "today", "Go to today's line.", "list timeline calendar", hint=28),
 )
 
 _VIEWS = _section(
@@ -131,34 +132,34 @@ _VIEWS = _section(
         "Show the previous view.",
         partner="next_view",
     ),
-    _act("saved_view_1", "7", "first saved view", "Open your first saved view."),
-    _act("saved_view_2", "8", "second saved view", "Open your second saved view."),
-    _act("saved_view_3", "9", "third saved view", "Open your third saved view."),
 )
 
 _FIND = _section(
     "FIND",
-    _act("narrow", "slash", "filter", "Narrow while typing: words and key:value.", hint=34),
-    _act("next_match", "n", "next match", "Go to the next match.", partner="previous_match"),
-    _act("previous_match", "N", "previous match", "Go to the previous match."),
+    _act("narrow", "slash", "filter", "Narrow while typing: words and key:value.", _ROWS, hint=34),
+    _act(
+        "next_match", "n", "next match", "Go to the next match.", "list", partner="previous_match"
+    ),
+    _act("previous_match", "N", "previous match", "Go to the previous match.", "list"),
     _act(
         "show_all",
         "ampersand",
         "all, matches lit",
         "Show all rows with the matches lit, or only the matches.",
-        _ROWS,
+        "list",
     ),
     _act("pick_filters", "f", "pick filters", "Choose filters from lists.", _ROWS),
-    _act("views", "F", "saved views", "Open, save or rename views.", _ROWS, hint=40),
-    _act("all_agreements", "0", "all agreements", "Show all agreements at once."),
-    _act("choose_agreement", "c", "one agreement", "Choose the agreement to look at.", hint=45),
+    _act("all_agreements", "0", "all agreements", "Show all agreements at once.", _ROWS),
+    _act(
+        "choose_agreement", "c", "one agreement", "Choose the agreement to look at.", _ROWS, hint=45
+    ),
 )
 
 _MARK = _section(
     "MARK",
     _act("mark", "space", "mark", "Mark this row and go down.", _MARKABLE, hint=16),
     _act("mark_range", "v", "mark a range", "Mark from here to the next v.", _MARKABLE),
-    _act("mark_all", "V", "mark all shown", "Mark all shown rows; again: none.", _MARKABLE),
+    _act("mark_all", "V", "mark all shown", "Mark all shown rows; again: none.", "list"),
 )
 
 _CHANGE = _section(
@@ -172,9 +173,7 @@ _CHANGE = _section(
     _act("add", "a", "add", "Add a commitment in one line.", hint=32),
     _act("note", "A", "note", "Add a report, a note or evidence.", _ITEMS, hint=24),
     _act("edit", "e", "edit", "Edit all fields in a form.", _ITEMS, hint=30),
-    _act(
-        "edit_text", "E", "edit in $EDITOR", "Edit in $EDITOR; the marked rows as one file.", _ITEMS
-    ),
+    _act("event", "at", "event", "Set or move an event that deadlines hang on.", hint=29),
     _act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
     _act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),
     _act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
@@ -183,17 +182,17 @@ _CHANGE = _section(
 
 _SHOW = _section(
     "SHOW",
-    _act("sort", "o", "sort", "Sort or group by ...", "list timeline parties", hint=36),
+    _act("sort", "o", "sort", "Choose the order.", "list", hint=36),
     _act("turn_round", "O", "turn round", "Turn the order round.", "list", partner=""),
     _act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
-    _act("preview", "p", "preview", "Show or hide the preview.", _MARKABLE, hint=42),
-    _act("zoom", "z", "zoom the pane", "Give this pane the whole screen, or back.", _ITEMS),
+    _act("preview", "p", "preview", "Show or hide the preview.", "list", hint=42),
+    _act("zoom", "z", "zoom the pane", "Give this pane the whole screen, or back.", _MARKABLE),
+    _act("dates", "T", "dates, time left", "Show the time left, the date, or both.", _MARKABLE),
     _act(
-        "dates", "T", "dates, time left", "Show time left, dates, both, or your own zone.", _ITEMS
+        "finer", "plus", "zoom", "Show fewer days, wider.", "timeline", hint=12, partner="coarser"
     ),
-    _act("finer", "plus", "zoom", "Show fewer days, wider.", _IN_TIME, hint=12, partner="coarser"),
-    _act("coarser", "minus", "zoom", "Show more days, narrower.", _IN_TIME),
-    _act("why", "i", "why", "Say why it is here and how a number is counted.", hint=44),
+    _act("coarser", "minus", "zoom", "Show more days, narrower.", "timeline"),
+    _act("why", "i", "why", "Say why it is here and how a number is counted.", _NUMBERED, hint=44),
     _act("blockers", "b", "what waits", "Show what this waits for and what waits for it.", _ITEMS),
     _act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
     _act("hold", "W", "hold live updates", "Hold or resume live updates."),
@@ -203,9 +202,20 @@ _SHOW = _section(
 
 _OUT = _section(
     "OUT",
-    _act("copy_code", "y", "copy code", "Copy code and title; again: the command that shows it."),
-    _act("copy_markdown", "Y", "copy as text", "Copy the row, the marked rows or all as Markdown."),
-    _act("report", "R", "report", "Write a report of this view: md, html, csv, json.", hint=46),
+    _act(
+        "copy_code",
+        "y",
+        "copy code",
+        "Copy code and title; again: the command that shows it.",
+        _ITEMS,
+    ),
+    _act(
+        "copy_markdown",
+        "Y",
+        "copy as text",
+        "Copy the row, or the marked rows, as Markdown.",
+        _ITEMS,
+    ),
 )
 
 _OTHER = _section(

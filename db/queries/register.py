@@ -143,3 +143,16 @@ def _less(key: ColumnElement[Any], value: Any, *, descending: bool) -> Condition
     if descending:
         return key.is_not(None) if value is None else key > value
     return false() if value is None else or_(key < value, key.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf:
+    """The commitments with these codes, most pressing first; unknown codes are passed over."""
+
+    codes: tuple[str, ...]
+
+    def read(self, connection: Connection) -> tuple[CommitmentRow, ...]:
+        """The rows."""
+        rows = select_rows().where(_C.code.in_(self.codes))
+        ordered = rows.order_by(*order_by(Sort.LEFT, descending=False))
+        return each_as(CommitmentRow, connection.execute(ordered))

@@ -1,189 +1,36 @@
-"""What every view has: the frame, the way it hears of changes and of time, and the way around."""
+"""What every view can do: the way around, undo and redo, help, settings, leaving."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import SuspendNotSupported
-from textual.binding import BindingsMap
-from textual.containers import Container
-from textual.screen import Screen
 
 from db.commands.undo import Redo, Undo
-from db.domain.errors import AccordError
-from db.domain.filter import EVERYTHING, Filter, parse_filter
-from tui import present
 from tui.actions import dead_key_hint
-from tui.host import Scope, host
-from tui.keymap import bindings_for
+from tui.host import host
+from tui.look import THEMES
 from tui.perform import perform
-from tui.widgets.footer import Hints, MessageLine, hints_for
-from tui.widgets.header import VIEWS, Rule, Tabs, TitleBar
+from tui.screens.frame import FrameScreen
+from tui.widgets.header import VIEWS
 
 if TYPE_CHECKING:
-    from pendulum import DateTime
     from textual import events
-    from textual.app import ComposeResult
 
-    from db.store import Command, Done
-    from tui.app import AccordApp
+    from db.store import Command
 
-LOW = 13
-"""Lines below which tabs, counters and rules give way to rows."""
 BURST = 0.7
 """Seconds after going back in which `q` at the top does not leave, so that a burst cannot."""
 
 
-class ViewScreen(Screen[None]):
-    """A full screen with title, tabs, message and hints around what `body` gives."""
+class ViewScreen(FrameScreen):
+    """A frame with the actions that are the same everywhere."""
 
-    AUTO_FOCUS = ""  # views say themselves what has the keys
-    SCOPE: ClassVar[str] = "overview"
-    """Name in the table of actions."""
+    _went_back = 0.0
 
-    DEFAULT_CSS = """
-    ViewScreen #body { height: 1fr; }
-    ViewScreen.-low Tabs, ViewScreen.-low > Rule { display: none; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._stale = True
-        self._went_back = 0.0
-
-    # -- frame ------------------------------------------------------------------------------
-
-    def compose(self) -> ComposeResult:
-        """The frame; the body comes from the view."""
-        app = host(self)
-        self._bindings = BindingsMap(bindings_for(self.SCOPE, app.keys, read_only=app.read_only))
-        yield TitleBar()
-        yield Tabs(self.tab(), keys=app.keys)
-        yield Rule(ascii_only=app.look.ascii)
-        with Container(id="body"):
-            yield from self.body()
-        yield Rule(ascii_only=app.look.ascii)
-        yield MessageLine()
-        yield Hints(hints_for(self.SCOPE, app.keys, read_only=app.read_only, at_top=self.at_top()))
-
-    def body(self) -> ComposeResult:
-        """The widgets between the rules."""
-        yield from ()
-
-    def on_resize(self) -> None:
-        """On a low screen the rows come first."""
-        self.set_class(self.size.height < LOW, "-low")
-
-    def tab(self) -> str:
-        """The tab to mark as active."""
-        return self.SCOPE
-
-    def at_top(self) -> bool:
-        """Whether going back from here leaves the program."""
-        return True
-
-    @property
-    def accord(self) -> AccordApp:
-        """The app, with its signals and modes."""
-        return cast("AccordApp", self.app)
-
-    @property
-    def scope(self) -> Scope:
-        """What all views look at together."""
-        return host(self).scope
-
-    def on_mount(self) -> None:
-        """Hear of changes and of the time, then load."""
-        self.accord.changed.subscribe(self, self._on_changed)
-        self.accord.ticked.subscribe(self, self._on_ticked)
-        self.refresh_title()
-        self.show_message(*self.accord.last_message)
-
-    def on_screen_resume(self) -> None:
-        """Load what changed while this screen was hidden."""
-        self.show_message(*self.accord.last_message)
-        self.refresh_title()
-        if self._stale:
-            self.reload()
-
-    def _on_changed(self, _change_id: int) -> None:
-        self._stale = True
-        if self.is_current:
-            self.reload()
-
-    def _on_ticked(self, _: None) -> None:
-        if self.is_current:
-            self.refresh_title()
-            self.tick()
-
-    def tick(self) -> None:
-        """The time has moved on: only words that changed are drawn."""
-
-    def reload(self) -> None:
-        """Read everything again; views say how in `load`."""
-        self._stale = False
-        self._load()
-
-    @work(exclusive=True, group="load")
-    async def _load(self) -> None:
-        try:
-            await self.load()
-        except AccordError as error:
-            self.accord.complain(error)
-
-    async def load(self) -> None:
-        """Ask the store and show the answer."""
-
-    def refresh_title(self) -> None:
-        """Where we are, the time, and the state of the data."""
-        bar, app = self.query_one(TitleBar), self.accord
-        bar.context = self.context()
-        bar.now_words = present.moment(self.now(), self.zone())
-        bar.state = self._state(app)
-
-    def _state(self, app: AccordApp) -> str:
-        if app.launch.demo:
-            return "DEMO"
-        if app.read_only:
-            return "READ-ONLY"
-        if app.launch.now is not None:
-            return "AS OF"
-        return "HELD" if app.held else "LIVE"
-
-    def context(self) -> str:
-        """What is looked at, in the title."""
-        return self.scope.agreement or "All agreements"
-
-    def zone(self) -> str:
-        """The zone in which the title's clock is read."""
-        return host(self).config.zone or "UTC"
-
-    def now(self) -> DateTime:
-        """The moment of the store's clock."""
-        return host(self).now()
-
-    def filter(self) -> Filter:
-        """The filter in force; a half-typed wrong one narrows nothing."""
-        try:
-            return parse_filter(self.scope.query_text())
-        except AccordError:
-            return EVERYTHING
-
-    def show_message(self, text: str, role: str = "") -> None:
-        """The line above the hints."""
-        self.query_one(MessageLine).say(text, role)
-
-    # -- deeds ------------------------------------------------------------------------------
-
-    async def carry_out(self, command: Command) -> Done | None:
-        """Do it; a refusal is shown and None."""
-        try:
-            return await host(self).do(command)
-        except AccordError as error:
-            self.accord.complain(error)
-            return None
+    # -- undo ---------------------------------------------------------------------------------
 
     @work(group="write")
     async def action_undo(self) -> None:
@@ -312,6 +159,20 @@ class ViewScreen(Screen[None]):
         from tui.palette import open_palette  # noqa: PLC0415  see action_help
 
         await open_palette(self.app)
+
+    @work(group="menu")
+    async def action_settings(self) -> None:
+        """Choose the colours; where everything else is set is said with them."""
+        from tui.screens.menu import MenuScreen, lettered  # noqa: PLC0415  see action_help
+
+        app = self.accord
+        names = [(name, f"theme {name}") for name in THEMES]
+        where = f"Settings: {app.launch.config_path}" if app.launch.config_path else "Settings"
+        chosen = await app.push_screen_wait(
+            MenuScreen(where, lettered(names), current=str(app.theme), ascii_only=app.look.ascii)
+        )
+        if chosen is not None:
+            app.theme = app.look.theme(chosen)
 
     async def go_to(self, code: str) -> None:
         """Open the commitment with this code."""

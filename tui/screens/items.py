@@ -10,17 +10,23 @@ from textual import work
 from db.commands.marks import SetMark, Withdraw
 from db.domain.errors import AccordError
 from db.queries.detail import StoryOf
+from db.queries.lists import Agreements
+from db.queries.register import RowsOf
+from tui import markdown, story
 from tui.actions import find, shown_key
 from tui.host import host
 from tui.screens.base import ViewScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from pendulum import DateTime
     from textual.screen import Screen
 
+    from db.queries.detail import Story
     from db.queries.rows import CommitmentRow
     from db.store import Command, Done
+    from tui.story import Line
 
 
 class ItemScreen(ViewScreen):
@@ -109,7 +115,7 @@ class ItemScreen(ViewScreen):
         if not codes:
             self._nothing_chosen()
             return
-        what = codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
+        what = counted(codes)
         if await self.app.push_screen_wait(
             ConfirmScreen(f"Withdraw {what}? It leaves every list; u brings it back.", list(codes))
         ):
@@ -160,7 +166,6 @@ class ItemScreen(ViewScreen):
     @work(group="form")
     async def action_add(self) -> None:
         """Add in one line; with no agreement yet, that comes first."""
-        from db.queries.lists import Agreements  # noqa: PLC0415  see above
         from tui.screens.forms import AddLine, AgreementForm  # noqa: PLC0415  see above
 
         agreements = await host(self).ask(Agreements(self.now()))
@@ -184,13 +189,63 @@ class ItemScreen(ViewScreen):
         if row is not None:
             await self.app.push_screen(HistoryScreen(row.code))
 
-    async def ask_story(self, code: str) -> Any:
+    @work(group="form")
+    async def action_event(self) -> None:
+        """Set or move an event; every deadline that hangs on it follows."""
+        from tui.screens.forms import EventForm  # noqa: PLC0415  loaded when first needed
+
+        row = self.current()
+        agreement = self.scope.agreement or (row.agreement if row is not None else "")
+        if agreement:
+            await self.app.push_screen_wait(EventForm(agreement))
+        else:
+            host(self).say("Whose event? c chooses the agreement.")
+
+    @work(group="page")
+    async def action_why(self) -> None:
+        """Why the one under the cursor is where it is, and how numbers are counted."""
+        from tui import why  # noqa: PLC0415  loaded when first needed
+
+        await self._page("Why is it here?", why.lines)
+
+    @work(group="page")
+    async def action_blockers(self) -> None:
+        """What it waits for, and what waits for it."""
+        await self._page("Waits for, and is waited for", _links)
+
+    async def _page(
+        self, title: str, make: Callable[[Story, DateTime, int], Iterable[Line]]
+    ) -> None:
+        from tui.screens.page import PageScreen  # noqa: PLC0415  loaded when first needed
+
+        row = self.current()
+        found = await self.ask_story(row.code) if row is not None else None
+        if found is None:
+            self._nothing_chosen()
+            return
+        page = PageScreen(
+            f"{found.row.code}: {title}", lambda width: make(found, self.now(), width)
+        )
+        await self.app.push_screen(page)
+
+    async def ask_story(self, code: str) -> Story | None:
         """A commitment's story, or None when it cannot be read."""
         try:
             return await host(self).ask(StoryOf(code))
         except AccordError as error:
             self.accord.complain(error)
             return None
+
+    @work(group="copy")
+    async def action_copy_markdown(self) -> None:
+        """Copy the row, or the marked rows, as a table for minutes."""
+        codes = self.chosen()
+        if not codes:
+            self._nothing_chosen()
+            return
+        rows = await host(self).ask(RowsOf(codes))
+        self.app.copy_to_clipboard(markdown.table(rows, self.now()))
+        host(self).say(f"Copied {counted(codes)} as Markdown.")
 
     def action_copy_code(self) -> None:
         """Copy code and title; again: the command that shows it."""
@@ -203,3 +258,16 @@ class ItemScreen(ViewScreen):
         copied = command if self.app.clipboard == first else first
         self.app.copy_to_clipboard(copied)
         host(self).say(f"Copied {row.code}." if copied == first else f"Copied: {command}")
+
+
+def counted(codes: tuple[str, ...]) -> str:
+    """One code, or how many commitments."""
+    return codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
+
+
+def _links(found: Story, now: DateTime, width: int) -> Iterator[Line]:
+    waits = story.deadlock(found)
+    if waits:
+        yield from story.wrapped(waits, width, "disputed")
+    lines = list(story.links(found, now, width))
+    yield from lines or [story.line(" It hangs on nothing, and nothing hangs on it.")]

@@ -12,7 +12,7 @@ from db.queries.trail import ChangesSince, Trail
 from tui import present, side
 from tui.host import host
 from tui.screens.tables import TableScreen
-from tui.widgets.commitments import ALL, OVERVIEW, Heading, painter
+from tui.widgets.commitments import ALL, Heading, painter
 from tui.widgets.counters import Counters
 from tui.widgets.header import Rule
 from tui.widgets.panel import Panel
@@ -41,6 +41,7 @@ class OverviewScreen(TableScreen):
     DEFAULT_CSS = """
     OverviewScreen #side { width: 42; display: none; border-left: solid $foreground 30%; }
     OverviewScreen.-wide #side { display: block; }
+    OverviewScreen.-zoomed #side, OverviewScreen.-zoomed Counters { display: none; }
     OverviewScreen.-low Counters, OverviewScreen.-low .second { display: none; }
     """
 
@@ -52,7 +53,7 @@ class OverviewScreen(TableScreen):
         yield self.narrow_field()
         with Horizontal():
             table: WindowTable[Any] = WindowTable(
-                [ALL[name] for name in OVERVIEW], painter(self.now), ascii_only=app.look.ascii
+                [ALL[name] for name in self.columns()], painter(self.now), ascii_only=app.look.ascii
             )
             table.half_page_scroll = app.look.ssh
             yield table
@@ -63,20 +64,49 @@ class OverviewScreen(TableScreen):
         self.set_class(self.size.width >= WIDE, "-wide")
         super().on_resize()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: set[Group] = set()
+        self._board: Board | None = None
+
     async def load(self) -> None:
         """The board of all, or of what the filter leaves."""
         now = self.now()
         board = await host(self).ask(Overview(now, self.filter(), LIMIT))
+        self._board = board
         self.query_one(Counters).show(board.counts)
-        self.table.set_source(
-            ListSource(_lines(board), lambda row: getattr(row, "code", None)),
-            self.keep_code or self.table.cursor_key,
-        )
+        self._show_groups(self.keep_code or self.table.cursor_key)
         self.keep_code = None
         if board.counts.total == 0:
             app = host(self)
             app.say(present.nothing_here(self.scope.filter_text, read_only=app.read_only))
         await self._load_side()
+
+    def _show_groups(self, keep: str | None) -> None:
+        if self._board is not None:
+            lines = _lines(self._board, self._folded)
+            self.table.set_source(ListSource(lines, lambda row: getattr(row, "code", None)), keep)
+
+    def action_fold(self) -> None:
+        """Close the group under the cursor."""
+        here = self.table.cursor_key
+        for each in self._board.groups if self._board else ():
+            if any(row.code == here for row in each.rows):
+                self._folded.add(each.group)
+        self._show_groups(None)
+
+    def action_unfold(self) -> None:
+        """Open all groups again."""
+        self._folded.clear()
+        self._show_groups(self.table.cursor_key)
+
+    def action_pane_down(self) -> None:
+        """Scroll what stands beside the list down."""
+        self.query_one("#side", Panel).scroll_relative(y=3, animate=False)
+
+    def action_pane_up(self) -> None:
+        """Scroll what stands beside the list up."""
+        self.query_one("#side", Panel).scroll_relative(y=-3, animate=False)
 
     async def _load_side(self) -> None:
         app, now, agreement = host(self), self.now(), self.scope.agreement
@@ -92,12 +122,14 @@ class OverviewScreen(TableScreen):
         )
 
 
-def _lines(board: Board) -> Iterator[CommitmentRow | Heading]:
+def _lines(board: Board, folded: set[Group]) -> Iterator[CommitmentRow | Heading]:
     for group in board.groups:
         if not group.count:
             continue
-        shown = group.rows[: SHOWN.get(group.group, LIMIT)]
+        closed = group.group in folded
+        shown = () if closed else group.rows[: SHOWN.get(group.group, LIMIT)]
         rest = group.count - len(shown)
         more = f"{len(shown)} of {group.count}; 2 shows all" if rest else ""
+        more = "closed; l opens" if closed else more
         yield Heading(f"{group.group.value.upper()} {group.count}", more)
         yield from shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
+
 from db.queries.lists import PartyScore, Scoreboard
 from tui import present
 from tui.host import host
@@ -67,7 +69,8 @@ class PartiesScreen(TableScreen):
         self.scope.filter_text = f"party:{key}"
         await self.go("list")
 
-    def action_why(self) -> None:
+    @work(group="page")
+    async def action_why(self) -> None:
         """How the numbers are counted."""
         host(self).say(
             "On time: done by the deadline in force. Overdue: open and past it. "

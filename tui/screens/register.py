@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.containers import Container
 
 from db.domain.errors import AccordError
+from db.domain.filter import parse_filter
 from db.queries.detail import StoryOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.trail import Trail
 from tui import present, story
 from tui.host import Host, host
 from tui.screens.tables import TableScreen
-from tui.widgets.commitments import ALL, FIXED, LIST, painter
+from tui.widgets.commitments import ALL, FIXED, LIST, dated, lit, painter
 from tui.widgets.header import Rule, Tabs
 from tui.widgets.panel import Panel
 from tui.widgets.window_table import WindowTable
@@ -41,7 +42,6 @@ class RegisterSource:
     filter: Filter
     sort: Sort
     descending: bool
-    size: int
 
     async def window(self, offset: int, limit: int) -> Sequence[CommitmentRow]:
         """A window of the list."""
@@ -78,10 +78,20 @@ class ListScreen(TableScreen):
     ListScreen.-preview #split Panel, ListScreen.-preview #split Rule { display: block; }
     ListScreen.-wide #split { layout: horizontal; }
     ListScreen.-wide #split Panel { height: 1fr; width: 42; border-left: solid $foreground 30%; }
+    ListScreen.-zoomed #split Panel, ListScreen.-zoomed #split Rule { display: none; }
     ListScreen.-wide #split Rule, ListScreen.-small #split Panel, ListScreen.-small #split Rule {
         display: none;
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lit: tuple[str, ...] = ()
+
+    def set_filter(self, text: str) -> None:
+        """Another filter has other matches."""
+        self._lit = ()
+        super().set_filter(text)
 
     def body(self) -> ComposeResult:
         """The filter line, the list, the preview."""
@@ -89,8 +99,8 @@ class ListScreen(TableScreen):
         yield self.narrow_field()
         with Container(id="split"):
             table: WindowTable[Any] = WindowTable(
-                [ALL[name] for name in self._columns()],
-                painter(self.now),
+                [ALL[name] for name in self.columns()],
+                lit(painter(self.now), lambda code: code in self._lit),
                 ascii_only=app.look.ascii,
             )
             table.half_page_scroll = app.look.ssh
@@ -105,15 +115,16 @@ class ListScreen(TableScreen):
         self.set_class(self.size.height < 16 or self.size.width < 60, "-small")
         self.set_class(self.scope.preview, "-preview")
 
-    def _columns(self) -> tuple[str, ...]:
-        chosen = tuple(name for name in self.scope.columns if name in ALL)
-        return chosen or LIST
+    def columns(self) -> tuple[str, ...]:
+        """Those the person chose, or the usual ones, with dates as `T` wants them."""
+        chosen = tuple(name for name in self.scope.columns if name in ALL) or LIST
+        return chosen if self.scope.dates == "left" else dated(chosen, self.scope.dates)
 
     # -- loading -----------------------------------------------------------------------------
 
     async def load(self) -> None:
         """The window of the list, and how many pass the filter."""
-        source = self._source()
+        source = self._shown()
         # Counting first: a filter the store refuses must not take the list away.
         shown, everything = await host(self).ask(Total(self.now(), source.filter))
         keep = self.keep_code or self.table.cursor_key
@@ -131,12 +142,65 @@ class ListScreen(TableScreen):
     def _source(self) -> RegisterSource:
         scope = self.scope
         sort = Sort(scope.sort) if scope.sort in list(Sort) else Sort.LEFT
-        return RegisterSource(host(self), self.filter(), sort, scope.descending, 0)
+        return RegisterSource(host(self), self.filter(), sort, scope.descending)
+
+    def _shown(self) -> RegisterSource:
+        """With the matches lit, everything in the agreement is shown."""
+        source = self._source()
+        if not self._lit:
+            return source
+        agreement = self.scope.agreement
+        return replace(source, filter=parse_filter(f"in:{agreement}" if agreement else ""))
 
     def _note(self, shown: int, everything: int) -> None:
         sort = f"{self.scope.sort} {'v' if self.scope.descending else '^'}"
         count = f"{shown:,} of {everything:,}" if shown != everything else f"{everything:,}"
         self.query_one(Tabs).note = f"{count}  {sort}"
+
+    # -- moving to what is looked for ----------------------------------------------------------
+
+    @work(exclusive=True, group="jump")
+    async def action_today(self) -> None:
+        """To the first that is not overdue."""
+        source = replace(self._source(), sort=Sort.LEFT, descending=False)
+        self.scope.sort, self.scope.descending = Sort.LEFT.value, False
+        late = parse_filter(f"{self.scope.query_text()} overdue")
+        behind, _ = await host(self).ask(Total(self.now(), late))
+        rows = await source.window(behind, 1)
+        if rows:
+            self.keep_code = rows[0].code
+            self.reload()
+
+    @work(exclusive=True, group="jump")
+    async def action_show_all(self) -> None:
+        """All rows with the matches lit, or only the matches."""
+        if self._lit:
+            self._lit = ()
+            host(self).say("Only the matches.")
+        else:
+            source = self._source()
+            self._lit = await host(self).ask(
+                CodesOf(self.now(), source.filter, source.sort, source.descending)
+            )
+            host(self).say(f"All rows; {len(self._lit)} matches are lit, n and N walk them.")
+        self.reload()
+
+    def action_next_match(self) -> None:
+        """The next of the lit rows."""
+        self._walk(1)
+
+    def action_previous_match(self) -> None:
+        """The lit row before."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        if not self._lit:
+            host(self).say("& shows all rows with the matches lit; then n and N walk them.")
+            return
+        here = self.table.cursor_key
+        place = self._lit.index(here) + step if here in self._lit else 0
+        self.keep_code = self._lit[place % len(self._lit)]
+        self.reload()
 
     @on(WindowTable.Highlighted)
     def _moved(self, message: WindowTable.Highlighted) -> None:
@@ -190,7 +254,7 @@ class ListScreen(TableScreen):
         """Show, hide and order the columns."""
         from tui.screens.menu import ChecklistScreen, lettered  # noqa: PLC0415  see action_sort
 
-        shown = self._columns()
+        shown = self.columns()
         order = [*shown, *(name for name in ALL if name not in shown)]
         items = lettered([(name, ALL[name].label or "Sign") for name in order])
         chosen = await self.app.push_screen_wait(

@@ -9,10 +9,11 @@ from textual import on, work
 from textual.widgets import Input
 
 from db.domain.errors import AccordError
-from db.domain.filter import parse_filter
+from db.domain.filter import FLAGS, parse_filter
 from db.queries.lists import Agreements
 from tui.host import host
 from tui.screens.items import ItemScreen
+from tui.widgets.commitments import ALL, OVERVIEW, dated
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
@@ -217,6 +218,31 @@ class TableScreen(ItemScreen):
         field.set_class(bool(self.scope.filter_text) or field.has_focus, "shown")
 
     @work(group="menu")
+    async def action_pick_filters(self) -> None:
+        """Put a word of the filter language in, or take it out."""
+        from tui.screens.menu import MenuItem, MenuScreen, lettered  # noqa: PLC0415  when needed
+
+        words = self.scope.filter_text.split()
+        labels = [(name, f"{name:<11} {means}") for name, means in FLAGS.items()]
+        items = [
+            replace(item, note="on; choosing it takes it out" if item.value in words else "")
+            for item in lettered(labels)
+        ]
+        clear = [MenuItem("", "(no filter)", "")] if words else []
+        chosen = await self.app.push_screen_wait(
+            MenuScreen("Show only", [*items, *clear], ascii_only=host(self).look.ascii)
+        )
+        if chosen is None:
+            return
+        if chosen in words:
+            words.remove(chosen)
+        elif chosen:
+            words.append(chosen)
+        else:
+            words = []
+        self.set_filter(" ".join(words))
+
+    @work(group="menu")
     async def action_choose_agreement(self) -> None:
         """Look at one agreement, or at all."""
         from tui.screens.menu import MenuItem, MenuScreen, lettered  # noqa: PLC0415  loaded when needed
@@ -240,6 +266,24 @@ class TableScreen(ItemScreen):
         self.scope.agreement = agreement
         self.refresh_title()
         self.reload()
+
+    def action_zoom(self) -> None:
+        """The list over the whole screen, and back."""
+        self.toggle_class("-zoomed")
+
+    def action_dates(self) -> None:
+        """Time left, the date, or both."""
+        order = ("left", "date", "both")
+        place = order.index(self.scope.dates) if self.scope.dates in order else 0
+        self.scope.dates = order[(place + 1) % len(order)]
+        self.table.columns = [ALL[name] for name in self.columns()]
+        host(self).say(
+            {"left": "Time left.", "date": "The date.", "both": "Both."}[self.scope.dates]
+        )
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns to show."""
+        return dated(OVERVIEW, self.scope.dates)
 
     async def show_added(self, done: Done) -> None:
         """The cursor goes to what was added; a filter that hides it is named."""

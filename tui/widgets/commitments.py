@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui import present
 from tui.widgets.columns import ASIDE, HEADING, Cell, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pendulum import DateTime
 
     from db.queries.rows import CommitmentRow
@@ -38,6 +37,14 @@ FIXED = ("sign", "code", "title", "left")
 """What cannot be hidden: without it a line says nothing."""
 
 
+def dated(columns: tuple[str, ...], dates: str) -> tuple[str, ...]:
+    """The columns with the time `left`, the `date`, or `both`, where either of them stood."""
+    wanted = {"left": ("left",), "date": ("due",)}.get(dates, ("due", "left"))
+    place = min((columns.index(name) for name in ("due", "left") if name in columns), default=2)
+    rest = [name for name in columns if name not in ("due", "left")]
+    return (*rest[:place], *wanted, *rest[place:])
+
+
 class Heading:
     """A group's line in the list: its name, and a remark at the right."""
 
@@ -57,6 +64,21 @@ def painter(now: Callable[[], DateTime]) -> Callable[[CommitmentRow | Heading, s
         return Cell(*_words(row, column, now()))
 
     return paint
+
+
+Paint = Callable[["CommitmentRow | Heading", str], Cell]
+
+
+def lit(paint: Paint, matches: Callable[[str], bool]) -> Paint:
+    """The same, with a `*` before the title of what matches."""
+
+    def brighter(row: CommitmentRow | Heading, column: str) -> Cell:
+        cell = paint(row, column)
+        if column == "title" and not isinstance(row, Heading) and matches(row.code):
+            return Cell(f"* {cell.text}", "strong")
+        return cell
+
+    return brighter
 
 
 def _heading(row: Heading, column: str) -> Cell:

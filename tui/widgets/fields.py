@@ -75,7 +75,12 @@ class LineInput(Input):
         """Take all of it, where Input would keep the first line only."""
         event.stop()
         event.prevent_default()
-        self.replace(one_line(event.text), *sorted(self.selection))
+        if not self._field.pasted(event.text):
+            self.put(one_line(event.text))
+
+    def put(self, text: str) -> None:
+        """Text in the place of what is selected."""
+        self.replace(text, *sorted(self.selection))
 
     def action_step(self, by: int) -> None:
         """The field's next or previous value."""
@@ -173,6 +178,11 @@ class Field(Vertical):
     def takes(self, character: str) -> bool:
         """Whether the field does something of its own with this key."""
         del character
+        return False
+
+    def pasted(self, text: str) -> bool:
+        """Whether the field does something of its own with a pasted text."""
+        del text
         return False
 
     def step(self, by: int) -> None:

@@ -111,6 +111,12 @@ class PartiesField(Field):
         line.suggester = _Completer(self.known)
         return line
 
+    def offer(self, known: Sequence[PartyName]) -> None:
+        """Other parties to choose from, as when another agreement is meant."""
+        self.known = tuple(known)
+        self.query_one(LineInput).suggester = _Completer(self.known)
+        self.look()
+
     def read(self) -> Chosen:
         """What was chosen.
 

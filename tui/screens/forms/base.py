@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale
-from db.store import Command
+from db.store import Command, Done
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
@@ -32,7 +32,8 @@ class FormScreen(FormFrame):
 
     BINDINGS = [
         Binding("escape", "leave", show=False, id="form.leave"),
-        Binding("ctrl+o,ctrl+s", "save", show=False, priority=True, id="form.save"),
+        Binding("ctrl+o", "save_anywhere", show=False, priority=True, id="form.save"),
+        Binding("ctrl+s", "save", show=False, priority=True, id="form.save_too"),
         Binding("ctrl+t", "drop_draft", show=False, id="form.drop_draft"),
     ]
 
@@ -75,6 +76,9 @@ class FormScreen(FormFrame):
         """Lines below the fields about all of them together."""
         return []
 
+    def filled(self) -> None:
+        """The fields are there, with what stands in them at first."""
+
     async def typed(self, field: Field) -> None:
         """Something was typed into a field."""
 
@@ -95,6 +99,7 @@ class FormScreen(FormFrame):
         self._fill(values, {})
         self._ready = True
         self._restore_draft()
+        self.filled()
         self.show_all()
         next(iter(self.fields.values())).editor.focus()
 
@@ -155,6 +160,10 @@ class FormScreen(FormFrame):
         event.stop()
         await self.action_save()
 
+    async def action_save_anywhere(self) -> None:
+        """Ctrl+O: as Enter, but also from a note."""
+        await self.action_save()
+
     async def action_save(self) -> None:
         """Do what the form is for; stay when it is refused."""
         if self._busy or not self._ready or self.notice.asking:
@@ -169,9 +178,17 @@ class FormScreen(FormFrame):
         """Send the command, and close when it is done."""
         try:
             command = self.command()
-            if command is None:
-                self.tell("Nothing was changed, so there is nothing to save.")
-                return
+        except AccordError as error:
+            self.refuse(error)
+            return
+        if command is None:
+            self.tell("Nothing was changed, so there is nothing to save.")
+            return
+        await self.save_as(command)
+
+    async def save_as(self, command: Command) -> None:
+        """Send this command, and close when it is done; stay when it is refused."""
+        try:
             done = await host(self).do(command)
         except SomeRefused as error:
             self.some_refused(error)
@@ -180,9 +197,13 @@ class FormScreen(FormFrame):
         except AccordError as error:
             self.refuse(error)
         else:
-            self._saved = True
-            drafts.drop(self.app, self.draft_key())
-            self.dismiss(done)
+            self.finish(done)
+
+    def finish(self, done: Done) -> None:
+        """It is saved: close."""
+        self._saved = True
+        drafts.drop(self.app, self.draft_key())
+        self.dismiss(done)
 
     def refuse(self, error: AccordError) -> None:
         """Say why not and what to type instead, at the field that it is about."""

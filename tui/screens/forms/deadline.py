@@ -35,14 +35,14 @@ class DeadlineForm(BulkForm):
 
     def rows(self) -> Sequence[Sequence[Field]]:
         """The rule, why, and who agreed when."""
-        days, reader = self._days, self._reader
+        days = self._days
         return (
             (
                 DateField(
                     "due",
                     "Deadline",
-                    live=reader.lines,
-                    moved=reader.moved,
+                    live=self._due,
+                    moved=self._moved,
                     explain="A date or a rule; none takes it away.",
                 ),
             ),
@@ -59,6 +59,13 @@ class DeadlineForm(BulkForm):
             ),
             (Field("source", "Source", explain="Where the new deadline stands."),),
         )
+
+    def _due(self, text: str) -> Sequence[Words]:
+        # Read again after somebody else's change, so never bound to one reader.
+        return self._reader.lines(text)
+
+    def _moved(self, text: str, days: int) -> str:
+        return self._reader.moved(text, days)
 
     def said(self) -> list[Words]:
         """Of many: how many will change."""

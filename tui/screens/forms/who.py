@@ -6,7 +6,7 @@ from db.commands.agreements import AddParty
 from db.commands.commitments import SetParties
 from db.commands.many import Together
 from db.domain.vocabulary import CommitmentRole
-from db.queries.detail import StoryOf
+from db.queries.detail import Story, StoryOf
 from db.queries.lists import Parties, PartyName
 from db.store import Command
 from tui.host import host
@@ -17,6 +17,16 @@ from tui.widgets.fields import Field
 from tui.widgets.parties_field import Chosen, PartiesField
 
 ROLES = ("owners", "to", "verifiers")
+
+
+def roles_of(story: Story) -> dict[str, str]:
+    """The parties of a commitment as their fields show them."""
+    groups = {
+        "owners": story.owners,
+        "to": story.named(CommitmentRole.COUNTERPART),
+        "verifiers": story.named(CommitmentRole.VERIFIER),
+    }
+    return {key: ", ".join(party.code for party in group) for key, group in groups.items()}
 
 
 def read_role(field: Field) -> Chosen:
@@ -50,11 +60,7 @@ class WhoForm(BulkForm):
         if self.one is None:
             return {}
         story = await host(self).ask(StoryOf(first.code))
-        return {
-            "owners": ", ".join(party.code for party in story.owners),
-            "to": ", ".join(p.code for p in story.named(CommitmentRole.COUNTERPART)),
-            "verifiers": ", ".join(p.code for p in story.named(CommitmentRole.VERIFIER)),
-        }
+        return roles_of(story)
 
     def rows(self) -> Sequence[Sequence[Field]]:
         """A line for each role."""

@@ -1,0 +1,42 @@
+"""Commitments as Markdown that pastes well into minutes. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tui import present
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pendulum import DateTime
+
+    from db.queries.rows import CommitmentRow
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")
+
+
+def plain(text: str) -> str:
+    """A text that Markdown takes literally, HTML included."""
+    return _SPECIAL.sub(r"\\\1", safe(text))
+
+
+def table(rows: Iterable[CommitmentRow], now: DateTime) -> str:
+    """A table of commitments."""
+    lines = ["| Id | Commitment | Owner | Due | Left | Status |", "|---|---|---|---|---:|---|"]
+    lines += [_line(row, now) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: CommitmentRow, now: DateTime) -> str:
+    cells = (
+        row.code,
+        row.title,
+        row.owners,
+        present.full_due(row),
+        present.left(row, now).text,
+        present.status(row).text,
+    )
+    return "| " + " | ".join(plain(cell) for cell in cells) + " |"

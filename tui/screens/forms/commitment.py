@@ -1,0 +1,127 @@
+"""All fields of a commitment: entered anew, or edited as one step with one undo."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from db.domain.errors import BadInput
+from db.queries.detail import Story, StoryOf
+from db.store import Command
+from tui.host import host
+from tui.present import Words
+from tui.safe import safe
+from tui.screens.forms.base import FormScreen, Values
+from tui.screens.forms.commitment_fields import commitment_rows, values_of
+from tui.screens.forms.commitment_steps import adding, editing
+from tui.screens.forms.place import Place, agreements, enter, pick
+from tui.screens.forms.who import ROLES
+from tui.widgets.fields import Field
+from tui.widgets.parties_field import PartiesField
+from tui.widgets.typed_fields import ChoiceField
+
+if TYPE_CHECKING:
+    from db.queries.lists import AgreementRow
+
+
+class CommitmentForm(FormScreen):
+    """The `e` form of the commitment with this code; without a code, a new commitment.
+
+    Args:
+        code: What to edit.
+        agreement: Where a new one belongs, until another is chosen.
+        values: Texts by field, carried over from the line that was typed.
+    """
+
+    NAME = "commitment"
+
+    def __init__(
+        self, code: str = "", *, agreement: str = "", values: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.code = code.strip().upper()
+        self.agreement = agreement.strip().upper()
+        self._carried = dict(values or {})
+        self._agreements: tuple[AgreementRow, ...] = ()
+        self._story: Story | None = None
+        self.place: Place
+
+    def about(self) -> tuple[str, str]:
+        """What is edited."""
+        if self._story is not None:
+            return f"{self.code} > Edit", safe(self._story.row.title)
+        return "New commitment", ""
+
+    def draft_key(self) -> str:
+        """One for each commitment, one for new ones, none shared with a carried line."""
+        return f"{self.NAME}:{self.code or ('line' if self._carried else 'new')}"
+
+    async def load(self) -> Values:
+        """The commitment, its agreement, and what its fields may hold."""
+        app = host(self)
+        self._agreements = await agreements(app)
+        self._story = await app.ask(StoryOf(self.code)) if self.code else None
+        code = self._story.row.agreement if self._story else self.agreement
+        await self._enter(code)
+        return values_of(self._story) if self._story else {"agreement": self.agreement}
+
+    async def _enter(self, code: str) -> None:
+        """Read what may be named in an agreement."""
+        self.place = await enter(host(self), pick(self._agreements, code), self._story)
+        self.agreement, self.zone = self.place.code, self.place.zone
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """All fields; the agreement can be chosen for a new one only."""
+        known = () if self._story else [each.code for each in self._agreements]
+        return commitment_rows(known, self.place.parties, live=self._due, moved=self._moved)
+
+    def _due(self, text: str) -> Sequence[Words]:
+        return self.place.reader.lines(text)
+
+    def _moved(self, text: str, days: int) -> str:
+        return self.place.reader.moved(text, days)
+
+    def filled(self) -> None:
+        """Put in what was carried over."""
+        for key, text in self._carried.items():
+            if key in self.fields:
+                self.fields[key].value = text
+
+    async def typed(self, field: Field) -> None:
+        """Another agreement has other parties, events and days."""
+        if field.key != "agreement" or not isinstance(field, ChoiceField):
+            return
+        try:
+            code = field.read()
+        except BadInput:
+            return
+        if code == self.agreement:
+            return
+        await self._enter(code)
+        for key in ROLES:
+            roles = self.fields[key]
+            if isinstance(roles, PartiesField):
+                roles.offer(self.place.parties)
+        self.fields["due"].look()
+
+    def said(self) -> list[Words]:
+        """How much is changed."""
+        changed = self.changes()
+        if not changed or not self.fields:
+            return []
+        names = ", ".join(self.fields[key].label.lower() for key in changed)
+        count = f"{len(changed)} field{'s' * (len(changed) > 1)}"
+        verb = "changed" if self._story else "filled in"
+        return [Words(f"{count} {verb}: {names}. Nothing is saved yet.", "dim")]
+
+    def command(self) -> Command | None:
+        """Add it, or change what differs."""
+        if not self.value("title"):
+            raise self.missing("title", "A commitment needs a title.")
+        if self._story is None:
+            return adding(self.fields, self.agreement, self.place.reader)
+        changed = set(self.changes())
+        rule = self.place.reader.canonical(self.fields["due"].value)
+        if "due" in changed and rule == (self._story.row.rule or "none"):
+            changed.discard("due")
+        if "due" in changed and self.place.reader.in_force and not self.value("reason"):
+            raise self.missing("reason", "The deadline in force is changed: say why.")
+        return editing(self.fields, self._story.row, changed, rule)

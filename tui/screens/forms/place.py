@@ -1,0 +1,53 @@
+"""The agreement that something belongs to: its parties, events and days, as forms need them."""
+
+from dataclasses import dataclass
+
+from db.domain.errors import NotFound
+from db.queries.anchors import AnchorTimes
+from db.queries.detail import Story
+from db.queries.lists import AgreementRow, Agreements, Parties, PartyName
+from tui.host import Host
+from tui.screens.forms.dues import DueReader
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What may be named in one agreement."""
+
+    code: str
+    zone: str
+    parties: tuple[PartyName, ...]
+    reader: DueReader
+
+
+async def agreements(app: Host) -> tuple[AgreementRow, ...]:
+    """All there are.
+
+    Raises:
+        NotFound: when there is none yet.
+    """
+    found = await app.ask(Agreements(app.now()))
+    if not found:
+        raise NotFound("There is no agreement yet to add to.", "Add an agreement first.")
+    return found
+
+
+async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) -> Place:
+    """Read what may be named in an agreement; the deadline in force comes from the story."""
+    parties = await app.ask(Parties(agreement.code))
+    anchors = await app.ask(AnchorTimes(agreement.code))
+    row = story.row if story else None
+    reader = DueReader(
+        app.now(),
+        agreement.zone,
+        anchors,
+        row.rule if row else "",
+        row.due if row else None,
+        story.links if story else (),
+    )
+    return Place(agreement.code, agreement.zone, parties, reader)
+
+
+def pick(rows: tuple[AgreementRow, ...], code: str) -> AgreementRow:
+    """The agreement with this code, or the first."""
+    return next((row for row in rows if row.code == code.strip().upper()), rows[0])

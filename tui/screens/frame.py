@@ -1,0 +1,177 @@
+"""The frame that every view has, and how it hears of changes and of the time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.binding import BindingsMap
+from textual.containers import Container
+from textual.screen import Screen
+
+from db.domain.errors import AccordError
+from db.domain.filter import EVERYTHING, Filter, parse_filter
+from tui import present
+from tui.host import Scope, host
+from tui.keymap import bindings_for
+from tui.widgets.footer import Hints, MessageLine, hints_for
+from tui.widgets.header import Rule, Tabs, TitleBar
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+    from textual.app import ComposeResult
+
+    from db.store import Command, Done
+    from tui.app import AccordApp
+
+LOW = 13
+"""Lines below which tabs, counters and rules give way to rows."""
+
+
+class FrameScreen(Screen[None]):
+    """A full screen with title, tabs, message and hints around what `body` gives."""
+
+    AUTO_FOCUS = ""  # views say themselves what has the keys
+    SCOPE: ClassVar[str] = "overview"
+    """Name in the table of actions."""
+
+    DEFAULT_CSS = """
+    FrameScreen #body { height: 1fr; }
+    FrameScreen.-low Tabs, FrameScreen.-low > Rule { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = True
+
+    # -- frame ------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The frame; the body comes from the view."""
+        app = host(self)
+        self._bindings = BindingsMap(bindings_for(self.SCOPE, app.keys, read_only=app.read_only))
+        yield TitleBar()
+        yield Tabs(self.tab(), keys=app.keys)
+        yield Rule(ascii_only=app.look.ascii)
+        with Container(id="body"):
+            yield from self.body()
+        yield Rule(ascii_only=app.look.ascii)
+        yield MessageLine()
+        yield Hints(hints_for(self.SCOPE, app.keys, read_only=app.read_only, at_top=self.at_top()))
+
+    def body(self) -> ComposeResult:
+        """The widgets between the rules."""
+        yield from ()
+
+    def on_resize(self) -> None:
+        """On a low screen the rows come first."""
+        self.set_class(self.size.height < LOW, "-low")
+
+    def tab(self) -> str:
+        """The tab to mark as active."""
+        return self.SCOPE
+
+    def at_top(self) -> bool:
+        """Whether going back from here leaves the program."""
+        return True
+
+    @property
+    def accord(self) -> AccordApp:
+        """The app, with its signals and modes."""
+        return cast("AccordApp", self.app)
+
+    @property
+    def scope(self) -> Scope:
+        """What all views look at together."""
+        return host(self).scope
+
+    def on_mount(self) -> None:
+        """Hear of changes and of the time, then load."""
+        self.accord.changed.subscribe(self, self._on_changed)
+        self.accord.ticked.subscribe(self, self._on_ticked)
+        self.refresh_title()
+        self.show_message(*self.accord.last_message)
+
+    def on_screen_resume(self) -> None:
+        """Load what changed while this screen was hidden."""
+        self.show_message(*self.accord.last_message)
+        self.refresh_title()
+        if self._stale:
+            self.reload()
+
+    def _on_changed(self, _change_id: int) -> None:
+        self._stale = True
+        if self.is_current:
+            self.reload()
+
+    def _on_ticked(self, _: None) -> None:
+        if self.is_current:
+            self.refresh_title()
+            self.tick()
+
+    def tick(self) -> None:
+        """The time has moved on: only words that changed are drawn."""
+
+    def reload(self) -> None:
+        """Read everything again; views say how in `load`."""
+        self._stale = False
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        try:
+            await self.load()
+        except AccordError as error:
+            self.accord.complain(error)
+
+    async def load(self) -> None:
+        """Ask the store and show the answer."""
+
+    def refresh_title(self) -> None:
+        """Where we are, the time, and the state of the data."""
+        bar, app = self.query_one(TitleBar), self.accord
+        bar.context = self.context()
+        bar.now_words = present.moment(self.now(), self.zone())
+        bar.state = self._state(app)
+
+    def _state(self, app: AccordApp) -> str:
+        if app.launch.demo:
+            return "DEMO"
+        if app.read_only:
+            return "READ-ONLY"
+        if app.launch.now is not None:
+            return "AS OF"
+        return "HELD" if app.held else "LIVE"
+
+    def context(self) -> str:
+        """What is looked at, in the title."""
+        return self.scope.agreement or "All agreements"
+
+    def zone(self) -> str:
+        """The zone in which the title's clock is read."""
+        return host(self).config.zone or "UTC"
+
+    def now(self) -> DateTime:
+        """The moment of the store's clock."""
+        return host(self).now()
+
+    def filter(self) -> Filter:
+        """The filter in force; a half-typed wrong one narrows nothing."""
+        try:
+            return parse_filter(self.scope.query_text())
+        except AccordError:
+            return EVERYTHING
+
+    def show_message(self, text: str, role: str = "") -> None:
+        """The line above the hints."""
+        self.query_one(MessageLine).say(text, role)
+
+    # -- deeds ------------------------------------------------------------------------------
+
+    async def carry_out(self, command: Command) -> Done | None:
+        """Do it; a refusal is shown and None."""
+        try:
+            return await host(self).do(command)
+        except AccordError as error:
+            self.accord.complain(error)
+            return None

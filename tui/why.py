@@ -1,0 +1,55 @@
+"""Why a commitment stands where it stands, in sentences. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.domain.vocabulary import TimeState, Verification
+from tui import present, story
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pendulum import DateTime
+
+    from db.queries.detail import Story
+
+COUNTING = (
+    "Overdue counts open commitments past the deadline in force; disputed ones are those whose "
+    "speakers contradict each other, overdue or not, open or done. Kept counts all that are done, "
+    "of all that were not withdrawn. A joint duty counts once here, and once for each of its "
+    "owners on the Parties screen."
+)
+
+
+def lines(found: Story, now: DateTime, width: int) -> Iterator[story.Line]:
+    """What puts it there, then how the counters count."""
+    for sentence in _sentences(found, now):
+        yield from story.wrapped(sentence, width)
+    yield story.line("")
+    yield from story.wrapped(COUNTING, width, "dim")
+
+
+def _sentences(found: Story, now: DateTime) -> Iterator[str]:
+    row = found.row
+    yield story.sentence(found, now)
+    yield f"Its rule is {safe(row.rule)!r}." if row.rule else "No deadline was agreed for it."
+    state = present.state_of(row, now)
+    yield _TIME.get(state, f"Against its deadline it is {state}.")
+    if row.verification is Verification.DISPUTED:
+        yield "It is disputed because the latest words of its speakers contradict each other."
+    waits = story.deadlock(found)
+    if waits:
+        yield waits
+    if row.critical:
+        yield "It is marked critical: the agreement stands or falls with it."
+
+
+_TIME = {
+    TimeState.OVERDUE: "It is open and its deadline has passed, so it stands among the overdue.",
+    TimeState.DUE_TODAY: "It is due by the end of today in its agreement's zone.",
+    TimeState.WAITING: "Its deadline has no date until what it waits for has happened.",
+    TimeState.STANDING: "It recurs, so no single date measures it.",
+    TimeState.NO_DEADLINE: "Nothing measures it against time.",
+}
