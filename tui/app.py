@@ -11,7 +11,7 @@ from textual.binding import BindingsMap
 from textual.signal import Signal
 
 from db.domain.errors import AccordError
-from tui import theme
+from tui import terminal, theme
 from tui.escape import EscapeRule
 from tui.host import Scope
 from tui.keymap import effective
@@ -123,6 +123,8 @@ class AccordApp(EscapeRule, App[int]):
 
     def on_ready(self) -> None:
         """Open the store once the frame is on the terminal."""
+        if not self.is_headless:
+            terminal.leave_on_signals(self.forget_and_leave)
         self.call_after_refresh(self.run_worker, self._start(), exclusive=True, group="start")
 
     async def _start(self) -> None:
@@ -150,6 +152,9 @@ class AccordApp(EscapeRule, App[int]):
         return getattr(loaded, name)  # type: ignore[no-any-return]
 
     async def _beat(self) -> None:
+        if not self.is_headless and terminal.is_gone():
+            self.forget_and_leave()
+            return
         self.ticked.publish(None)
         if self.held:
             return

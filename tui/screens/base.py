@@ -174,10 +174,16 @@ class ViewScreen(FrameScreen):
         if chosen is not None:
             app.theme = app.look.theme(chosen)
 
+    def nearest_agreement(self) -> str:
+        """Which agreement a bare number means."""
+        return self.scope.agreement
+
     async def go_to(self, code: str) -> None:
         """Open the commitment with this code."""
         from tui.screens.detail import DetailScreen  # noqa: PLC0415  it is a view itself
 
+        if code.isdigit():
+            code = f"{self.nearest_agreement()}-{int(code)}"
         await self.app.push_screen(DetailScreen(code))
 
     def on_key(self, event: events.Key) -> None:

@@ -44,6 +44,11 @@ class ItemScreen(ViewScreen):
         row = self.current()
         return (row.code,) if row is not None else ()
 
+    def nearest_agreement(self) -> str:
+        """The one looked at, or that of the commitment under the cursor."""
+        row = self.current()
+        return self.scope.agreement or (row.agreement if row is not None else "")
+
     def seen(self) -> Mapping[str, int]:
         """The version of the one under the cursor: what the person looked at."""
         row = self.current()
@@ -102,9 +107,7 @@ class ItemScreen(ViewScreen):
         if row is None:
             self._nothing_chosen()
             return
-        story = await self.ask_story(row.code)
-        if story is not None:
-            await self.app.push_screen_wait(CommitmentForm(story=story))
+        await self.app.push_screen_wait(CommitmentForm(row.code))
 
     @work(group="form")
     async def action_withdraw(self) -> None:
@@ -171,9 +174,7 @@ class ItemScreen(ViewScreen):
         agreements = await host(self).ask(Agreements(self.now()))
         if not agreements and not await self.app.push_screen_wait(AgreementForm()):
             return
-        current = self.current()
-        agreement = self.scope.agreement or (current.agreement if current is not None else "")
-        done = await self.app.push_screen_wait(AddLine(agreement))
+        done = await self.app.push_screen_wait(AddLine(self.nearest_agreement()))
         if done is not None:
             await self.show_added(done)
 
@@ -194,8 +195,7 @@ class ItemScreen(ViewScreen):
         """Set or move an event; every deadline that hangs on it follows."""
         from tui.screens.forms import EventForm  # noqa: PLC0415  loaded when first needed
 
-        row = self.current()
-        agreement = self.scope.agreement or (row.agreement if row is not None else "")
+        agreement = self.nearest_agreement()
         if agreement:
             await self.app.push_screen_wait(EventForm(agreement))
         else:
