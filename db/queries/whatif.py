@@ -72,7 +72,7 @@ class EventMove:
             if self._is_it(anchor, facts.agreement, home):
                 known[anchor] = self._time(home_zone, facts.zone)
         after = resolve(rule, known, facts.zone)
-        return Moved(facts.code, facts.words[0], before, after) if before != after else None
+        return Moved(facts.code, facts.words[1], before, after) if before != after else None
 
     def _is_it(self, anchor: Anchor, agreement: str, home: str) -> bool:
         return (

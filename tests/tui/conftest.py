@@ -30,3 +30,11 @@ def forms_store(filled_file: Path, tmp_path: Path) -> Iterator[Store]:
 def forms_app(forms_store: Store) -> FormsApp:
     """An app over it."""
     return FormsApp(forms_store)
+
+
+@pytest.fixture
+def forms_app_empty(tmp_path: Path) -> Iterator[FormsApp]:
+    """An app over a store with nothing in it."""
+    store = open_store(tmp_path / "empty.db", packs=())
+    yield FormsApp(store)
+    store.close()

@@ -27,10 +27,14 @@ NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz="Africa/Kinshasa")
 
 
 def open_store(
-    path: Path, *, actor: str = "asel", packs: tuple[str, ...] = ("WPA", "DOHA")
+    path: Path,
+    *,
+    actor: str = "asel",
+    packs: tuple[str, ...] = ("WPA", "DOHA"),
+    read_only: bool = False,
 ) -> Store:
-    """A store with the packs that are not in it yet."""
-    store = Store.open(str(path), actor=actor, clock=fixed_clock(NOW))
+    """A store with these packs loaded into it."""
+    store = Store.open(str(path), actor=actor, clock=fixed_clock(NOW), read_only=read_only)
     for code in packs:
         store.do(find_pack(code))
     return store
@@ -101,6 +105,11 @@ async def fill(pilot: Pilot[None], **texts: str) -> None:
         await pilot.pause()
         form.fields[key].value = text
         await pilot.pause()
+
+
+def words(app: App[None]) -> str:
+    """What stands on the screen with single blanks, wherever lines were broken."""
+    return " ".join(screen_text(app).split())
 
 
 def screen_text(app: App[None]) -> str:

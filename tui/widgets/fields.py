@@ -102,12 +102,12 @@ class Field(Vertical):
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
     Field > Horizontal { height: 1; }
-    Field .label { width: 11; height: 1; }
+    Field .label { width: 12; height: 1; }
     Field .bracket { width: 1; height: 1; }
     Field Input { width: 1fr; background: transparent; }
     Field Input:focus { background-tint: transparent; }
     Field .input--suggestion { text-style: dim italic; }
-    Field > .remark { height: auto; padding-left: 12; display: none; }
+    Field > .remark { height: auto; padding-left: 13; display: none; }
     Field > .remark.-shown { display: block; }
     Field:focus-within .label { text-style: bold; }
     Field:focus-within .bracket { text-style: bold; }

@@ -101,7 +101,7 @@ class PartiesField(Field):
     def __init__(
         self, key: str, label: str, known: Sequence[PartyName], *, explain: str = ""
     ) -> None:
-        shown = f"{explain} Codes; Right completes, Up/Down choose, +CODE Name is a new one."
+        shown = f"{explain} Right completes, Up/Down choose, +CODE Name is new."
         super().__init__(key, label, explain=shown.strip(), live=self._names)
         self.known = tuple(known)
 

@@ -1,9 +1,11 @@
 """The forms: everything that asks a person for something before the store is changed."""
 
 from tui.screens.forms.add_line import AddLine
+from tui.screens.forms.agreement import AgreementForm
 from tui.screens.forms.commitment import CommitmentForm
 from tui.screens.forms.confirm import ConfirmScreen
 from tui.screens.forms.deadline import DeadlineForm
+from tui.screens.forms.event import EventForm
 from tui.screens.forms.progress import ProgressForm
 from tui.screens.forms.report import ReportForm
 from tui.screens.forms.status import StatusForm
@@ -12,9 +14,11 @@ from tui.screens.forms.who import WhoForm
 
 __all__ = [
     "AddLine",
+    "AgreementForm",
     "CommitmentForm",
     "ConfirmScreen",
     "DeadlineForm",
+    "EventForm",
     "ProgressForm",
     "ReportForm",
     "StatusForm",

@@ -11,6 +11,7 @@ from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen, Values
+from tui.screens.forms.chrome import ADD_LINE
 from tui.screens.forms.commitment import CommitmentForm
 from tui.screens.forms.line_reader import LineField, LineReader, line_values
 from tui.screens.forms.place import agreements, enter, pick
@@ -27,6 +28,7 @@ class AddLine(FormScreen):
     """Adds to `agreement`, until another is chosen; `text` is what the line begins with."""
 
     NAME = "add"
+    HINTS = ADD_LINE
 
     def __init__(self, agreement: str = "", text: str = "") -> None:
         super().__init__()
@@ -56,7 +58,7 @@ class AddLine(FormScreen):
         explain = "Title; owner CODE; to CODE; due when; theme …; art …; amount 100 km; critical"
         known = [each.code for each in self._agreements]
         return (
-            (LineField("line", "Add", explain=f"{explain}  Ctrl+O: all fields", live=self._live),),
+            (LineField("line", "Add", explain=explain, live=self._live),),
             (ChoiceField("agreement", "Agreement", known),),
         )
 

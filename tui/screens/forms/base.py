@@ -1,11 +1,10 @@
-"""What every form does: fill, understand, save, stay when refused, keep what was typed, leave.
+"""What every form does: load, fill, save, stay when refused, say what others changed.
 
 A form says which fields it has (`rows`), what stands in them at first (`load`) and what saving
 does (`command`). Nothing typed is lost: whatever is refused stays, whatever is left is kept.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -18,43 +17,25 @@ from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms import drafts
 from tui.screens.forms.chrome import FormTitle
-from tui.screens.forms.frame import FormFrame
+from tui.screens.forms.kept import KeptForm, Values, stay
 from tui.widgets.fields import Field
 
-Values = dict[str, str]
+__all__ = ["FormScreen", "Values"]
 
 
-class FormScreen(FormFrame):
+class FormScreen(KeptForm):
     """A form. Ends with what was done, or None."""
 
-    NAME: ClassVar[str] = "form"
-    """Its title, and the beginning of the key of its drafts."""
-
     BINDINGS = [
-        Binding("escape", "leave", show=False, id="form.leave"),
         Binding("ctrl+o", "save_anywhere", show=False, priority=True, id="form.save"),
         Binding("ctrl+s", "save", show=False, priority=True, id="form.save_too"),
-        Binding("ctrl+t", "drop_draft", show=False, id="form.drop_draft"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields: dict[str, Field] = {}
-        self.zone = "UTC"
-        """In which days are read and times shown."""
-        self._typed: Values = {}
-        self._typed_at = ""
-        self._ready = self._busy = self._saved = False
+        self._ready = self._busy = False
 
     # -- what a form says about itself --------------------------------------------------------
-
-    def about(self) -> tuple[str, str]:
-        """Where one is (`WPA-3 > Status`) and what it is about (its title)."""
-        return self.NAME.capitalize(), ""
-
-    def draft_key(self) -> str:
-        """Under which its drafts are kept."""
-        return self.NAME
 
     async def load(self) -> Values:
         """Read from the store what the form needs, and say what stands in its fields at first."""
@@ -72,16 +53,6 @@ class FormScreen(FormFrame):
         """
         raise NotImplementedError
 
-    def said(self) -> list[Words]:
-        """Lines below the fields about all of them together."""
-        return []
-
-    def filled(self) -> None:
-        """The fields are there, with what stands in them at first."""
-
-    async def typed(self, field: Field) -> None:
-        """Something was typed into a field."""
-
     # -- filling ------------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
@@ -96,9 +67,9 @@ class FormScreen(FormFrame):
         self.fields = {field.key: field for row in rows for field in row}
         boxes = [Horizontal(*row, classes="row") for row in rows]
         await self.query_one("#fields").mount(*boxes, before=0)
-        self._fill(values, {})
+        self.fill(values, {})
         self._ready = True
-        self._restore_draft()
+        self.restore_draft()
         self.filled()
         self.show_all()
         next(iter(self.fields.values())).editor.focus()
@@ -108,50 +79,6 @@ class FormScreen(FormFrame):
         self.query_one(FormTitle).show(*self.about())
         self.say_below(self.said())
         self.fit()
-
-    def _fill(self, values: Mapping[str, str], mine: Mapping[str, str]) -> None:
-        for key, field in self.fields.items():
-            field.value = field.base = values.get(key, "")
-            # A text area may write line ends its own way: that is no change.
-            field.base = field.value
-            if key in mine:
-                field.value = mine[key]
-
-    def _restore_draft(self) -> None:
-        draft = drafts.find(self.app, self.draft_key())
-        if draft is None:
-            return
-        for key, text in draft.values.items():
-            if key in self.fields:
-                self.fields[key].value = text
-        self.tell(f"Draft of {draft.at} restored. Ctrl+T drops it.", "soon")
-
-    def action_drop_draft(self) -> None:
-        """Put everything back to what it was before anybody typed."""
-        if drafts.find(self.app, self.draft_key()) is None:
-            return
-        drafts.drop(self.app, self.draft_key())
-        for field in self.fields.values():
-            field.value = field.base
-        self.tell("The draft is dropped.")
-
-    # -- typing -------------------------------------------------------------------------------
-
-    def value(self, key: str) -> str:
-        """The text of a field, without blanks around it."""
-        return self.fields[key].value.strip()
-
-    def changes(self) -> Values:
-        """The fields that say something else than at first."""
-        return {key: field.value for key, field in self.fields.items() if field.changed}
-
-    async def on_field_changed(self, event: Field.Changed) -> None:
-        """Keep it for the case that the form is torn down; say what it means."""
-        event.stop()
-        self._typed = self.changes()
-        self._typed_at = f"{host(self).now().in_timezone(self.zone):%H:%M}"
-        await self.typed(event.field)
-        self.say_below(self.said())
 
     # -- saving -------------------------------------------------------------------------------
 
@@ -201,7 +128,7 @@ class FormScreen(FormFrame):
 
     def finish(self, done: Done) -> None:
         """It is saved: close."""
-        self._saved = True
+        self.saved = True
         drafts.drop(self.app, self.draft_key())
         self.dismiss(done)
 
@@ -233,7 +160,7 @@ class FormScreen(FormFrame):
             Words("r takes theirs and drops yours; k keeps what you typed, on top of theirs."),
         ]
         answers = {"r": lambda: self._again(keep=False), "k": lambda: self._again(keep=True)}
-        self.ask(words, answers, lambda: None)
+        self.ask(words, answers, stay)
 
     def _again(self, *, keep: bool) -> None:
         self.run_worker(self._reload(keep=keep), exclusive=True)
@@ -245,30 +172,6 @@ class FormScreen(FormFrame):
         except AccordError as error:
             self.refuse(error)
             return
-        self._fill(values, mine)
+        self.fill(values, mine)
         self.show_all()
         self.tell("Loaded again. Yours is typed in, not yet saved." if keep else "Loaded again.")
-
-    # -- leaving ------------------------------------------------------------------------------
-
-    def action_leave(self) -> None:
-        """Go back; ask first when something would be lost."""
-        count = len(self.changes())
-        if not count:
-            self._typed = {}
-            self.dismiss(None)
-            return
-        question = f"Discard {count} change{'s' * (count > 1)}? y/n"
-        self.ask([Words(question, "soon")], {"y": self._discard, "n": _stay}, _stay)
-
-    def _discard(self) -> None:
-        self.dismiss(None)
-
-    def on_unmount(self) -> None:
-        """Keep what was typed and not saved: it is offered when this form opens again."""
-        if not self._saved:
-            drafts.keep(self.app, self.draft_key(), self._typed, self._typed_at)
-
-
-def _stay() -> None:
-    """Go on editing."""

@@ -9,6 +9,7 @@ from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen
+from tui.screens.forms.kept import stay
 
 MOST_REFUSALS = 5
 """Named one by one; of the others only the number is told."""
@@ -71,7 +72,7 @@ class BulkForm(FormScreen):
             self.tell("\n".join(each.text for each in words), "overdue")
             return
         words.append(Words(f"Change the other {len(rest)}? y/n", "soon"))
-        self.ask(words, {"y": lambda: self._without(refused), "n": _stay}, _stay)
+        self.ask(words, {"y": lambda: self._without(refused), "n": stay}, stay)
 
     def _without(self, refused: set[str]) -> None:
         self._left_out |= refused
@@ -83,7 +84,3 @@ def refusal_lines(reasons: Sequence[tuple[str, str]]) -> list[Words]:
     lines = [Words(f"  {code}: {safe(why)}") for code, why in reasons[:MOST_REFUSALS]]
     more = len(reasons) - MOST_REFUSALS
     return [*lines, Words(f"  and {more} more")] if more > 0 else lines
-
-
-def _stay() -> None:
-    """Go on editing."""

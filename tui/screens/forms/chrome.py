@@ -45,6 +45,15 @@ SAVE_NOTE = (
 )
 
 
+ADD_LINE = (
+    Hint("Tab next", 3),
+    Hint("Enter add", 0),
+    Hint("Ctrl+O all fields", 2),
+    Hint("Ctrl+G $EDITOR", 4),
+    Hint("Esc cancel", 1),
+)
+
+
 def fit_keys(hints: tuple[Hint, ...], width: int) -> str:
     """The hints that fit, in their order; the less needed go first."""
     kept = set(range(len(hints)))

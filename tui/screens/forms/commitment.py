@@ -61,7 +61,10 @@ class CommitmentForm(FormScreen):
         self._story = await app.ask(StoryOf(self.code)) if self.code else None
         code = self._story.row.agreement if self._story else self.agreement
         await self._enter(code)
-        return values_of(self._story) if self._story else {"agreement": self.agreement}
+        return values_of(self._story) if self._story else self._blank()
+
+    def _blank(self) -> Values:
+        return {"agreement": self.agreement, "critical": "no", "continuing": "no"}
 
     async def _enter(self, code: str) -> None:
         """Read what may be named in an agreement."""

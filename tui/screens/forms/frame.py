@@ -1,6 +1,7 @@
 """The frame of a form: where its lines stand at any size, what it says, what it asks."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
@@ -21,6 +22,7 @@ from tui.screens.forms.chrome import (
     Answer,
     FormKeys,
     FormTitle,
+    Hint,
     Notice,
     lines_of,
 )
@@ -34,6 +36,9 @@ NARROW, SHORT = 70, 16
 
 class FormFrame(ModalScreen[Done | None]):
     """A sheet over the lower part of the screen that it was opened from, as high as it needs."""
+
+    HINTS: ClassVar[tuple[Hint, ...]] = SAVE_LINE
+    """Keys of fields of one line."""
 
     DEFAULT_CSS = """
     FormFrame { align: center bottom; background: transparent; }
@@ -58,7 +63,7 @@ class FormFrame(ModalScreen[Done | None]):
             yield Rule(ascii_only=plain)
             yield Static("", id="explain", markup=False)
             yield Notice()
-            yield FormKeys(SAVE_LINE)
+            yield FormKeys(self.HINTS)
 
     @property
     def notice(self) -> Notice:
@@ -77,7 +82,7 @@ class FormFrame(ModalScreen[Done | None]):
         if field is None:
             return
         self.query_one("#explain", Static).update(lines_of([Words(field.explain, "dim")]))
-        self.query_one(FormKeys).show(SAVE_NOTE if field.several_lines else SAVE_LINE)
+        self.query_one(FormKeys).show(SAVE_NOTE if field.several_lines else self.HINTS)
         field.look()
         self.call_after_refresh(field.scroll_visible, animate=False)
 

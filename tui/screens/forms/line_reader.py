@@ -55,6 +55,7 @@ class LineReader:
             try:
                 read_parties(code, parties)
             except BadInput as error:
+                error.hint = f"Ctrl+O opens all fields, where +{code} Full Name enters it."
                 raise _within(text, code, error) from error
 
     def _rule(self, text: str, due: str) -> str:

@@ -51,10 +51,10 @@ class ProgressForm(BulkForm):
     def rows(self) -> Sequence[Sequence[Field]]:
         """Amount and level, then who says so, where and when."""
         days = self._days
-        unit = self.chosen[0].unit or "pieces"
+        unit = f", in {safe(self.chosen[0].unit)}" if self.chosen[0].unit else ""
         return (
             (
-                NumberField("amount", "Amount", explain=f"Reached so far, in {safe(unit)}."),
+                NumberField("amount", "Amount", explain=f"Reached so far{unit}."),
                 ChoiceField("level", "Level", ("", *LEVEL_WORDS)),
             ),
             (

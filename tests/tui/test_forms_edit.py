@@ -1,0 +1,199 @@
+"""The full form of a commitment, and who, tags, progress, reports."""
+
+import pytest
+
+from db.commands.commitments import EditCommitment
+from db.commands.undo import Undo
+from db.domain.vocabulary import ReportKind, Says
+from db.queries.chosen import Chosen
+from db.queries.detail import StoryOf
+from db.queries.lists import Parties
+from db.queries.trail import LastChange
+from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, words, write
+from tui.screens.forms import CommitmentForm, ProgressForm, ReportForm, TagsForm, WhoForm
+
+
+async def test_an_edit_sends_what_differs_as_one_step(forms_app: FormsApp) -> None:
+    before = forms_app.store.ask(StoryOf("WPA-3"))
+    steps = forms_app.store.ask(LastChange())
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, CommitmentForm("WPA-3"))
+        assert "WPA-3 > Edit" in screen_text(forms_app)
+        await fill(pilot, title="Disengage", owners="RWA, +NF Northern Front", due="+30d")
+        text = screen_text(forms_app)
+        assert "3 fields changed: title, owners, deadline. Nothing is saved yet." in text
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert "say why" in screen_text(forms_app)
+        await fill(pilot, reason="letter 79")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    story = forms_app.store.ask(StoryOf("WPA-3"))
+    assert story.row.title == "Disengage"
+    assert story.row.owners == "RWA+NF"
+    assert [each.rule for each in story.deadlines][-1] == "2025-10-25"
+    assert story.row.theme == before.row.theme
+    assert forms_app.store.ask(LastChange()) == steps + 1
+    forms_app.store.do(Undo())
+    after = forms_app.store.ask(StoryOf("WPA-3"))
+    assert (after.row.title, after.row.owners) == (before.row.title, before.row.owners)
+    assert after.deadlines == before.deadlines
+    assert "NF" not in {party.code for party in forms_app.store.ask(Parties())}
+
+
+async def test_nothing_changed_is_nothing_saved(forms_app: FormsApp) -> None:
+    steps = forms_app.store.ask(LastChange())
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, CommitmentForm("WPA-3"))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Nothing was changed" in screen_text(forms_app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert forms_app.results == [None]
+    assert forms_app.store.ask(LastChange()) == steps
+
+
+async def test_an_edit_on_top_of_somebody_elses_keeps_both(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, CommitmentForm("WPA-3"))
+        await fill(pilot, title="Disengage")
+        forms_app.store.do(EditCommitment("WPA-3", {"theme": "forces"}))
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert "theme security -> forces" in words(forms_app)
+        await pilot.press("k")
+        await settle(pilot)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    row = forms_app.store.ask(StoryOf("WPA-3")).row
+    assert (row.title, row.theme) == ("Disengage", "forces")
+
+
+async def test_an_unknown_party_is_marked_with_the_nearest(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, WhoForm(("WPA-3",)))
+        await write(pilot, "RWA, DRX")
+        await pilot.press("enter")
+        await settle(pilot)
+        text = screen_text(forms_app)
+        assert f"\n{' ' * 18}^^^\n" in text
+        assert "Did you mean DRC?" in text
+        assert not forms_app.results
+
+
+async def test_of_many_only_the_roles_typed_are_set(forms_app: FormsApp) -> None:
+    codes = ("WPA-3", "WPA-4")
+    before = [row.owners for row in forms_app.store.ask(Chosen(codes))]
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, WhoForm(codes))
+        await fill(pilot, verifiers="AU")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert forms_app.results
+    assert [row.owners for row in forms_app.store.ask(Chosen(codes))] == before
+    for code in codes:
+        story = forms_app.store.ask(StoryOf(code))
+        assert "AU" in {party.code for party in story.parties}
+
+
+async def test_codes_are_completed_and_walked_through(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, WhoForm(("WPA-3",)))
+        await write(pilot, "rw")
+        await settle(pilot)
+        await pilot.press("right")
+        await settle(pilot)
+        assert "= Rwanda" in screen_text(forms_app)
+        await pilot.press("down")
+        await settle(pilot)
+        assert "= Rwanda" not in screen_text(forms_app)
+
+
+async def test_tags_say_what_they_will_be(forms_app: FormsApp) -> None:
+    codes = ("WPA-3", "WPA-4")
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, TagsForm(codes))
+        await write(pilot, "+urgent")
+        await settle(pilot)
+        assert "2 will change, 0 will not" in screen_text(forms_app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert forms_app.results
+    assert all("urgent" in row.tags for row in forms_app.store.ask(Chosen(codes)))
+
+
+async def test_progress_is_an_amount_or_a_level_in_words(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, ProgressForm(("WPA-3",)))
+        await fill(pilot, amount="23 76O")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "is no whole number" in words(forms_app)
+        await fill(pilot, amount="23,760", level="int")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "is no level" in words(forms_app)
+        await fill(pilot, level="2")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert forms_app.results
+    row = forms_app.store.ask(StoryOf("WPA-3")).row
+    assert (row.amount, row.level) == (23760, 2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said", "kind"),
+    [
+        ({"text": "two batteries"}, "a note of your own", ReportKind.NOTE),
+        (
+            {"text": "gone", "speaker": "RWA", "says": "done", "source": "letter"},
+            "a report of what a party says",
+            ReportKind.REPORT,
+        ),
+        ({"text": "60 left", "quantity": "40"}, "progress", ReportKind.PROGRESS),
+        ({"text": "begun", "status": "under way"}, "a change of status", ReportKind.STATUS),
+    ],
+)
+async def test_a_report_is_what_is_filled_in(
+    forms_app: FormsApp, fields: dict[str, str], said: str, kind: ReportKind
+) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, ReportForm(("WPA-3",)))
+        await fill(pilot, **fields)
+        assert f"This is {said}" in screen_text(forms_app)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    newest = forms_app.store.ask(StoryOf("WPA-3")).reports[0]
+    assert (newest.kind, newest.text) == (kind, fields["text"])
+
+
+async def test_a_report_of_tomorrow_is_refused_and_one_of_last_week_is_not(
+    forms_app: FormsApp,
+) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, ReportForm(("WPA-3",)))
+        await fill(pilot, text="seen", speaker="USA", says="could", on="tomorrow")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert "is still to come" in words(forms_app)
+        await fill(pilot, on="2026-11-16")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    newest = forms_app.store.ask(StoryOf("WPA-3")).reports[0]
+    assert newest.says is Says.COULD_NOT_VERIFY
+    assert newest.day.isoformat() == "2026-11-16"
+
+
+async def test_enter_makes_a_line_in_a_note(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, ReportForm(("WPA-3",)))
+        await write(pilot, "one\ntwo")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    assert forms_app.store.ask(StoryOf("WPA-3")).reports[0].text == "one\ntwo"

@@ -1,0 +1,194 @@
+"""An event that deadlines hang on: when it happened or is planned, and what moves with it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pendulum
+from pendulum import DateTime
+
+from db.commands.events import SetEvent
+from db.commands.moments import moment
+from db.domain.countdown import due_short
+from db.domain.deadline.resolve import Due
+from db.domain.errors import BadInput, NotFound
+from db.queries.lists import AgreementOf, EventRow, Events
+from db.queries.whatif import EventMove, Moved
+from tui.host import host
+from tui.present import Words
+from tui.safe import safe
+from tui.screens.forms.base import FormScreen, Values
+from tui.screens.forms.dues import DayReader, describe
+from tui.widgets.date_field import DateField
+from tui.widgets.fields import Field, LineInput
+from tui.widgets.typed_fields import ChoiceField
+
+STATES = ("happened", "planned", "unknown")
+_MOST_MOVED = 8
+
+
+class EventForm(FormScreen):
+    """Sets an event of an agreement; without a key, any of its events or a new one."""
+
+    NAME = "event"
+
+    def __init__(self, agreement: str, key: str = "") -> None:
+        super().__init__()
+        self.agreement = agreement.strip().upper()
+        self.key = key
+        self._agreement_title = ""
+        self._events: dict[str, EventRow] = {}
+        self._moved: tuple[Moved, ...] = ()
+
+    def about(self) -> tuple[str, str]:
+        """Which agreement and event."""
+        return f"{self.agreement} > Event {safe(self.key)}".rstrip(), self._agreement_title
+
+    def draft_key(self) -> str:
+        """One for each event."""
+        return f"{self.NAME}:{self.agreement}/{self.key}"
+
+    async def load(self) -> Values:
+        """The events there are."""
+        app = host(self)
+        agreement = await app.ask(AgreementOf(self.agreement, app.now()))
+        self.zone, self._agreement_title = agreement.zone, safe(agreement.title)
+        rows = await app.ask(Events(self.agreement))
+        self._events = {row.key: row for row in rows}
+        if self.key and self.key not in self._events:
+            raise NotFound(f"{self.agreement} has no event {self.key!r}.")
+        self._days = DayReader(app.now(), self.zone, future=True)
+        row = self._events.get(self.key)
+        return {"key": self.key, **self._values(row)}
+
+    def _values(self, row: EventRow | None) -> Values:
+        if row is None:
+            return {"state": "planned", "on": "", "name": "", "source": ""}
+        at = row.actual_at or row.planned_at
+        state = "happened" if row.actual_at else "planned" if at else "unknown"
+        on = _text_of(at, row) if at else ""
+        return {"state": state, "on": on, "name": row.name, "source": row.source}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """Event, state and date, source."""
+        days = self._days
+        explain = "Up/Down: those there are; any other word, as elections-held, is a new one."
+        return (
+            (_KeyField("key", "Event", tuple(self._events), explain=explain),),
+            (
+                ChoiceField("state", "State", STATES),
+                DateField(
+                    "on",
+                    "Date",
+                    live=days.lines,
+                    moved=days.moved,
+                    explain="A day, or a day and time.",
+                ),
+            ),
+            (Field("name", "Name", explain="What happens, in words."),),
+            (Field("source", "Source", explain="Where it stands."),),
+        )
+
+    async def typed(self, field: Field) -> None:
+        """Another event has its own date; another date moves other deadlines."""
+        if field.key == "key":
+            self._show_event(self._events.get(self.value("key")))
+        if field.key not in ("key", "state", "on"):
+            return
+        try:
+            move = self._move()
+        except BadInput:
+            self._moved = ()
+            return
+        self._moved = await host(self).ask(move)
+
+    def _show_event(self, row: EventRow | None) -> None:
+        if self.key:
+            return
+        for key, text in self._values(row).items():
+            other = self.fields[key]
+            if not other.changed:
+                other.value = other.base = text
+
+    def _when(self) -> tuple[str, date | datetime | None]:
+        """The state, and the date that goes with it.
+
+        Raises:
+            BadInput: when it cannot be read, or is to come for what has happened.
+        """
+        state = self.fields["state"]
+        assert isinstance(state, ChoiceField)  # noqa: S101  built in rows
+        chosen = state.read()
+        if chosen == "unknown":
+            return chosen, None
+        text = self.fields["on"].value
+        past = DayReader(self._days.now, self.zone)
+        return chosen, (past if chosen == "happened" else self._days).read(text)
+
+    def _move(self) -> EventMove:
+        state, on = self._when()
+        at = moment(on, self.zone, self._days.now).at if on else None
+        day_only = not isinstance(on, datetime)
+        key = self.value("key")
+        return EventMove(self.agreement, key, at, day_only, planned=state == "planned")
+
+    def said(self) -> list[Words]:
+        """Which deadlines move, from when to when."""
+        if not self.changes():
+            return []
+        if not self._moved:
+            return [Words("No deadline moves.", "dim")]
+        count = len(self._moved)
+        lines = [Words(f"{count} deadline{'s move' if count > 1 else ' moves'}:", "soon")]
+        lines += [Words(self._line(each)) for each in self._moved[:_MOST_MOVED]]
+        more = count - _MOST_MOVED
+        return [*lines, Words(f"  and {more} more")] if more > 0 else lines
+
+    def _line(self, each: Moved) -> str:
+        now = self._days.now
+        before, after = (
+            due_short(found, now) if isinstance(found, Due) else describe(found, now)
+            for found in (each.before, each.after)
+        )
+        return f"  {each.code:<8} {before} -> {after}   {safe(each.title)}"
+
+    def command(self) -> SetEvent | None:
+        """Set it."""
+        key = self.value("key")
+        if not key:
+            raise self.missing("key", "Name the event.", "As in signing or elections-held.")
+        if not self.changes():
+            return None
+        state, on = self._when()
+        if state != "unknown" and on is None:
+            raise self.missing("on", f"Say when it {'is ' * (state == 'planned')}{state}.")
+        row = self._events.get(key)
+        return SetEvent(
+            self.agreement,
+            key,
+            self.value("name"),
+            actual=on if state == "happened" else None,
+            planned=on if state == "planned" else None,
+            source=self.value("source"),
+            seen=row.version if row else None,
+        )
+
+
+def _text_of(at: DateTime, row: EventRow) -> str:
+    there = pendulum.instance(at).in_timezone(row.zone)
+    return there.date().isoformat() if row.day_only else f"{there:%Y-%m-%d %H:%M}"
+
+
+class _KeyField(Field):
+    """An event's key: Up and Down walk through those there are."""
+
+    def __init__(self, key: str, label: str, known: tuple[str, ...], *, explain: str) -> None:
+        super().__init__(key, label, explain=explain, suggestions=known)
+        self._known = known
+
+    def step(self, by: int) -> None:
+        """The next or previous event."""
+        if not self._known:
+            return
+        at = self._known.index(self.value) if self.value in self._known else -(by > 0)
+        self.value = self._known[(at + by) % len(self._known)]
+        self.query_one(LineInput).focus()

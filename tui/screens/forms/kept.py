@@ -1,0 +1,119 @@
+"""What a form holds: its fields, what was typed into them, and the draft that outlives it."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.binding import Binding
+
+from tui.host import host
+from tui.present import Words
+from tui.screens.forms import drafts
+from tui.screens.forms.frame import FormFrame
+from tui.widgets.fields import Field
+
+Values = dict[str, str]
+
+
+class KeptForm(FormFrame):
+    """A frame with fields; nothing typed into them is lost by leaving."""
+
+    NAME: ClassVar[str] = "form"
+    """Its title, and the beginning of the key of its drafts."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False, id="form.leave"),
+        Binding("ctrl+t", "drop_draft", show=False, id="form.drop_draft"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Field] = {}
+        self.zone = "UTC"
+        """In which days are read and times shown."""
+        self.saved = False
+        self._typed: Values = {}
+        self._typed_at = ""
+
+    def about(self) -> tuple[str, str]:
+        """Where one is (`WPA-3 > Status`) and what it is about (its title)."""
+        return self.NAME.capitalize(), ""
+
+    def draft_key(self) -> str:
+        """Under which its drafts are kept."""
+        return self.NAME
+
+    def said(self) -> list[Words]:
+        """Lines below the fields about all of them together."""
+        return []
+
+    def filled(self) -> None:
+        """The fields are there, with what stands in them at first."""
+
+    async def typed(self, field: Field) -> None:
+        """Something was typed into a field."""
+
+    def fill(self, values: Mapping[str, str], mine: Mapping[str, str]) -> None:
+        """Put in what stands in the store, and on top of it what was typed."""
+        for key, field in self.fields.items():
+            field.value = field.base = values.get(key, "")
+            # A text area may write line ends its own way: that is no change.
+            field.base = field.value
+            if key in mine:
+                field.value = mine[key]
+
+    def restore_draft(self) -> None:
+        """Put in what was typed when this form was left, and say so."""
+        draft = drafts.find(self.app, self.draft_key())
+        if draft is None:
+            return
+        for key, text in draft.values.items():
+            if key in self.fields:
+                self.fields[key].value = text
+        self.tell(f"Draft of {draft.at} restored. Ctrl+T drops it.", "soon")
+
+    def action_drop_draft(self) -> None:
+        """Put everything back to what it was before anybody typed."""
+        if drafts.find(self.app, self.draft_key()) is None:
+            return
+        drafts.drop(self.app, self.draft_key())
+        for field in self.fields.values():
+            field.value = field.base
+        self.tell("The draft is dropped.")
+
+    def value(self, key: str) -> str:
+        """The text of a field, without blanks around it."""
+        return self.fields[key].value.strip()
+
+    def changes(self) -> Values:
+        """The fields that say something else than at first."""
+        return {key: field.value for key, field in self.fields.items() if field.changed}
+
+    async def on_field_changed(self, event: Field.Changed) -> None:
+        """Keep it for the case that the form is torn down; say what it means."""
+        event.stop()
+        self._typed = self.changes()
+        self._typed_at = f"{host(self).now().in_timezone(self.zone):%H:%M}"
+        await self.typed(event.field)
+        self.say_below(self.said())
+
+    def action_leave(self) -> None:
+        """Go back; ask first when something would be lost."""
+        count = len(self.changes())
+        if not count:
+            self._typed = {}
+            self.dismiss(None)
+            return
+        question = f"Discard {count} change{'s' * (count > 1)}? y/n"
+        self.ask([Words(question, "soon")], {"y": self._discard, "n": stay}, stay)
+
+    def _discard(self) -> None:
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Keep what was typed and not saved: it is offered when this form opens again."""
+        if not self.saved:
+            drafts.keep(self.app, self.draft_key(), self._typed, self._typed_at)
+
+
+def stay() -> None:
+    """Go on editing."""
