@@ -4,13 +4,15 @@ import pytest
 
 from db.commands.commitments import EditCommitment
 from db.commands.undo import Undo
+from db.domain.errors import BadInput
 from db.domain.vocabulary import ReportKind, Says
 from db.queries.chosen import Chosen
 from db.queries.detail import StoryOf
 from db.queries.lists import Parties
 from db.queries.trail import LastChange
-from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, words, write
+from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
 from tui.screens.forms import CommitmentForm, ProgressForm, ReportForm, TagsForm, WhoForm
+from tui.screens.forms.dues import DayReader, day_of
 
 
 async def test_an_edit_sends_what_differs_as_one_step(forms_app: FormsApp) -> None:
@@ -197,3 +199,30 @@ async def test_enter_makes_a_line_in_a_note(forms_app: FormsApp) -> None:
         await settle(pilot)
         assert forms_app.results
     assert forms_app.store.ask(StoryOf("WPA-3")).reports[0].text == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("20 nov", "2026-11-20"),
+        ("nov 20", "2026-11-20"),
+        ("fri", "2026-11-20"),
+        ("24 dec", "2025-12-24"),
+        ("today", "2026-11-23"),
+        ("yesterday 14:30", "2026-11-22"),
+        ("fri 18:00", "2026-11-20"),
+        ("mon 18:00", "2026-11-16"),
+    ],
+)
+def test_days_of_reports_lie_behind_us(typed: str, day: str) -> None:
+    reader = DayReader(NOW.in_timezone("UTC"), "Africa/Kinshasa")
+    found = day_of(reader.read(typed), "Africa/Kinshasa")
+    assert found is not None
+    assert found.isoformat() == day
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "2026-11-24", "eom", "24 dec 2026"])
+def test_days_to_come_are_refused_for_reports(typed: str) -> None:
+    reader = DayReader(NOW.in_timezone("UTC"), "Africa/Kinshasa")
+    with pytest.raises(BadInput, match="still to come"):
+        reader.read(typed)

@@ -242,3 +242,27 @@ def test_the_keys_that_save_and_leave_stay_longest(width: int) -> None:
     shown = fit_keys(SAVE_LINE, width)
     assert len(shown) <= max(width, len(" Enter save"))
     assert "Enter save" in shown
+
+
+async def test_a_long_refusal_on_a_small_screen_leaves_the_keys(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(40, 10)) as pilot:
+        await show(pilot, StatusForm(tuple(f"WPA-{number}" for number in range(1, 12))))
+        await fill(pilot, status="stalled")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        lines = screen_text(forms_app).splitlines()
+        assert "cannot be changed" in words(forms_app)
+        assert "Esc cancel" in lines[-1]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "[stalled" in screen_text(forms_app)
+
+
+async def test_the_label_of_the_field_with_the_focus_stands_out(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        form = DeadlineForm(("WPA-3",))
+        await show(pilot, form)
+        await pilot.press("tab")
+        await settle(pilot)
+        active = [field.key for field in form.fields.values() if field.has_class("-active")]
+        assert active == ["reason"]

@@ -109,8 +109,7 @@ class Field(Vertical):
     Field .input--suggestion { text-style: dim italic; }
     Field > .remark { height: auto; padding-left: 13; display: none; }
     Field > .remark.-shown { display: block; }
-    Field:focus-within .label { text-style: bold; }
-    Field:focus-within .bracket { text-style: bold; }
+    Field.-active .label, Field.-active .bracket { text-style: bold; }
     """
 
     class Changed(Message):
@@ -191,6 +190,14 @@ class Field(Vertical):
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def on_descendant_focus(self) -> None:
+        """Stand out."""
+        self.add_class("-active")
+
+    def on_descendant_blur(self) -> None:
+        """Stand back."""
+        self.remove_class("-active")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is understood now."""

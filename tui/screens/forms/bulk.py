@@ -28,7 +28,7 @@ class BulkForm(FormScreen):
         """The code and title, or how many."""
         if len(self.chosen) == 1:
             return f"{self.chosen[0].code} > {self.NAME.capitalize()}", safe(self.chosen[0].title)
-        some = ", ".join(self.codes[:8]) + (" …" if len(self.codes) > 8 else "")
+        some = ", ".join(self.codes[:8]) + (" ..." if len(self.codes) > 8 else "")
         return f"{len(self.codes)} commitments > {self.NAME.capitalize()}", some
 
     def draft_key(self) -> str:

@@ -1,5 +1,6 @@
 """What a typed deadline means: date, time left, rule, and everything that is odd about it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -25,6 +26,12 @@ from db.domain.errors import BadInput
 from db.queries.detail import LinkRow
 from tui.present import Words
 from tui.safe import safe
+
+_YEAR = re.compile(r"\d{4}")
+_NAMED = re.compile(
+    r"\s*(?:((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b|\d+\s*[a-z]{3}|[a-z]{3,9}\s+\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,9 @@ class DayReader:
         today = self.now.in_timezone(zone).date()
         late = moment > self.now if moment else rule.day > today
         if late and not self.future:
+            earlier = _the_one_before(rule.day, text)
+            if earlier is not None and earlier <= today:
+                return self.read(f"{earlier.isoformat()} {rule.time or ''} {rule.zone or ''}")
             said = f"{day_words(rule.day)} is still to come."
             raise BadInput(said, text=text, hint="Give today or an earlier day, with its year.")
         return moment or rule.day
@@ -185,6 +195,18 @@ class DayReader:
             found = DateTime.instance(found).in_timezone(self.zone).date()
         today = self.now.in_timezone(self.zone).date()
         return (shifted(found, days) if found else today).isoformat()
+
+
+def _the_one_before(day: date, text: str) -> date | None:
+    """The last day of a name or date without its year, where the next one was understood."""
+    if _YEAR.search(text) or not (found := _NAMED.match(text)):
+        return None
+    if found[1]:
+        return shifted(day, -7)
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
 
 
 def day_of(moment: date | datetime | None, zone: str) -> date | None:

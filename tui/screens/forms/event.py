@@ -15,7 +15,7 @@ from db.queries.lists import AgreementOf, EventRow, Events
 from db.queries.whatif import EventMove, Moved
 from tui.host import host
 from tui.present import Words
-from tui.safe import safe
+from tui.safe import cut, safe
 from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.dues import DayReader, describe
 from tui.widgets.date_field import DateField
@@ -149,7 +149,7 @@ class EventForm(FormScreen):
             due_short(found, now) if isinstance(found, Due) else describe(found, now)
             for found in (each.before, each.after)
         )
-        return f"  {each.code:<8} {before} -> {after}   {safe(each.title)}"
+        return cut(f"  {each.code:<8} {before} -> {after}   {each.title}", self.size.width - 3)
 
     def command(self) -> SetEvent | None:
         """Set it."""

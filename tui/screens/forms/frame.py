@@ -33,6 +33,9 @@ from tui.widgets.header import Rule
 NARROW, SHORT = 70, 16
 """Below so many columns one field a row; below so many lines no rules and no explanation."""
 
+LEAST_FIELDS = 2
+"""Lines that the fields keep, whatever is told."""
+
 
 class FormFrame(ModalScreen[Done | None]):
     """A sheet over the lower part of the screen that it was opened from, as high as it needs."""
@@ -94,8 +97,10 @@ class FormFrame(ModalScreen[Done | None]):
 
     def fit(self) -> None:
         """Let the fields scroll in the lines that the rest leaves them."""
-        around = (2 if self.has_class("-short") else 5) + self.notice.lines_in(self.size.width)
-        self.query_one("#fields").styles.max_height = max(2, self.size.height - around)
+        room = self.size.height - (2 if self.has_class("-short") else 5)
+        told = min(self.notice.lines_in(self.size.width), max(1, room - LEAST_FIELDS))
+        self.notice.styles.max_height = told or None
+        self.query_one("#fields").styles.max_height = max(LEAST_FIELDS, room - told)
         field = field_of(self.focused)
         if field is not None:
             self.call_after_refresh(field.scroll_visible, animate=False)
