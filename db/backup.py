@@ -1,12 +1,13 @@
 """Copies of an SQLite store."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from pendulum import DateTime
 
 from db.domain.errors import StoreProblem
-from db.engine import check_file
+from db.engine import check_file, read_only_uri
 
 
 def copy_before_upgrade(path: Path, now: DateTime) -> Path:
@@ -30,13 +31,12 @@ def copy_before_upgrade(path: Path, now: DateTime) -> Path:
 
 
 def _copy(path: Path, target: Path) -> None:
-    source = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    copy = sqlite3.connect(target)
-    try:
+    target.touch(mode=0o600)
+    with (
+        closing(sqlite3.connect(f"{read_only_uri(path)}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         source.backup(copy)
         found = copy.execute("PRAGMA quick_check").fetchone()[0]
-        if found != "ok":
-            raise sqlite3.DatabaseError(found)
-    finally:
-        copy.close()
-        source.close()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)

@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -13,7 +15,6 @@ from sqlalchemy.pool import StaticPool
 from db.domain.errors import AccordError, StoreProblem
 
 BUSY_SECONDS = 5
-"""How long a writer waits for another one before it gives up."""
 
 _WRITES = "accord_writes"
 _MAGIC = b"SQLite format 3\x00"
@@ -36,14 +37,14 @@ def store_url(location: str) -> URL:
             f"accord keeps its store in SQLite or PostgreSQL, not {url.get_backend_name()}.",
             "Give a path, or postgresql+psycopg://user@host/name.",
         )
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise StoreProblem("A store is kept in a file, and none is named.", "Give its path.")
     return url
 
 
 def sqlite_path(url: URL) -> Path | None:
     """The file of an SQLite store; None where there is none."""
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        return None
-    return Path(str(url.database))
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
 def check_file(path: Path) -> bool:
@@ -52,33 +53,42 @@ def check_file(path: Path) -> bool:
     Raises:
         StoreProblem: with what is wrong with it and what to do.
     """
-    if path.is_dir():
-        raise StoreProblem(f"{path} is a folder.", f"Name a file in it: {path / 'accord.db'}")
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise StoreProblem(f"{path} is not a file.", "Name another one with --store.")
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))
     except FileNotFoundError:
         return False
+    except IsADirectoryError as error:
+        raise StoreProblem(
+            f"{path} is a folder.", f"Name a file in it: {path / 'accord.db'}"
+        ) from error
     except PermissionError as error:
         raise StoreProblem(
             f"{path} may not be read by you.", "Ask its owner for access."
         ) from error
     except OSError as error:
-        raise StoreProblem(f"{path} cannot be read: {error.strerror}.") from error
+        raise StoreProblem(
+            f"{path} cannot be read: {error.strerror}.", "Name another one with --store."
+        ) from error
     if start and start != _MAGIC:
         raise StoreProblem(f"{path} is not an accord store.", "Name another file with --store.")
     return bool(start)
 
 
-def open_engine(url: URL, *, read_only: bool) -> Engine:
+def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine whose transactions are as the store needs them.
+
+    `busy_seconds`: how long a writer waits for another one before it gives up.
 
     SQLite: readers take a snapshot (BEGIN), writers take the write lock first (BEGIN IMMEDIATE),
     every commit is on the disk before it is acknowledged (WAL, synchronous=FULL). A read-only
     engine is refused writes by the database itself.
     """
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, read_only=read_only)
+        return _sqlite_engine(url, read_only=read_only, busy_seconds=busy_seconds)
     options = {"postgresql_readonly": True} if read_only else {}
     return create_engine(url, pool_pre_ping=True, execution_options=options)
 
@@ -95,11 +105,16 @@ def for_writing(connection: Connection) -> Connection:
     return connection.execution_options(**{_WRITES: True})
 
 
-def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
-    path = str(url.database)
+def read_only_uri(path: str | Path) -> str:
+    """An SQLite file as a URI; marks that mean something in a URI may stand in its name."""
+    return f"file:{quote(str(path))}"
+
+
+def _sqlite_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
     if read_only:
-        url = url.set(database=f"file:{path}").update_query_dict({"mode": "ro", "uri": "true"})
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        uri = read_only_uri(str(url.database))
+        url = url.set(database=uri).update_query_dict({"mode": "ro", "uri": "true"})
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
 
     def on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # the driver opens no transaction behind our back
@@ -130,7 +145,7 @@ _SQLITE_WORDS: dict[str, tuple[str, str]] = {
     "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
     "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),
     "SQLITE_CORRUPT": ("The store is damaged.", "Keep the file, and restore a backup of it."),
-    "SQLITE_IOERR": ("The disk failed under the store. Nothing was changed.", "See the disk."),
+    "SQLITE_IOERR": ("The disk failed under the store.", "Is it full? Nothing was changed."),
     "SQLITE_PERM": ("You may not open the store.", "Ask its owner for access."),
 }
 

@@ -10,11 +10,15 @@ from pendulum import DateTime, instance
 from sqlalchemy import Column, Connection, CursorResult, Table, delete, insert, select, update
 
 from db.domain.errors import NotFound
-from db.tables import PROJECTIONS, TRACKED, UNTRACKED
+from db.facts import batches
+from db.tables import PROJECTIONS, TRACKED, UNTRACKED, commitment
 from db.types import Instant
 
 Operation = Literal["insert", "update", "delete"]
 Values = dict[str, Any]
+
+_PARTS = frozenset({"commitment_party", "deadline", "report", "dependency"})
+"""Tables whose rows are part of one commitment; anchors only point at another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Ledger:
         if not changed:
             return False
         written = dict(changed)
-        if "version" in table.c:
+        if "version" in table.c and table is not commitment:
             written["version"] = old["version"] + 1
         self.connection.execute(update(table).where(table.c.id == row_id).values(written))
         before = {key: old[key] for key in changed if key not in UNTRACKED}
@@ -82,10 +86,18 @@ class Ledger:
         return True
 
     def delete(self, table: Table, row_id: int) -> None:
-        """Take a row away; its fields stay in the trail."""
+        """Take a row away; its fields stay in the trail, those that only grow included."""
         old = self.fetch(table, row_id)
         self.connection.execute(delete(table).where(table.c.id == row_id))
-        self._note(RowChange("delete", table.name, row_id, _tracked(table, old), {}), old)
+        grown = {key: value for key, value in old.items() if key in UNTRACKED}
+        self._note(RowChange("delete", table.name, row_id, _tracked(table, old) | grown, {}), old)
+
+    def raise_versions(self) -> None:
+        """Whoever looked at a commitment before this step has not seen what it changed of it."""
+        columns = commitment.c
+        for some in batches(self.touched):
+            raised = update(commitment).where(columns.id.in_(some))
+            self.connection.execute(raised.values(version=columns.version + 1))
 
     def fetch(self, table: Table, row_id: int) -> Values:
         """A row's present fields.
@@ -108,7 +120,7 @@ class Ledger:
         fields = {**(old or {}), **row.before, **row.after}
         if row.table == "commitment":
             self.touched.add(row.id)
-        elif isinstance(fields.get("commitment_id"), int) and row.table != "event":
+        elif row.table in _PARTS:
             self.touched.add(fields["commitment_id"])
 
 

@@ -1,10 +1,16 @@
 """Runs the migrations. The only module of the program that imports Alembic."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
-from db.engine import for_writing
+from db.domain.errors import StoreProblem
+from db.engine import explain, for_writing
 from db.resources import migrations
 
 
@@ -20,19 +26,41 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
     The write lock is taken first, so of two programs that start at once one migrates and the
     other finds it done.
+
+    Raises:
+        StoreProblem: when the database refuses, or the store's schema is of an unknown number.
     """
     config = alembic_config()
-    with engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:  # rebuilding a table must not drag its children along
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
-        with for_writing(connection).begin():
+    try:
+        with (
+            engine.connect() as connection,
+            _without_foreign_keys(connection),
+            for_writing(connection).begin(),
+        ):
             config.attributes["connection"] = connection
             if revision == "base":
                 command.downgrade(config, revision)
             else:
                 command.upgrade(config, revision)
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.rollback()
+    except DBAPIError as error:
+        raise explain(error) or error from error
+    except CommandError as error:
+        raise StoreProblem(
+            f"The store's schema is unknown to this accord: {error}.", "Nothing was changed."
+        ) from error
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """On SQLite, rebuilding a table must not drag its children along."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # On the driver's own connection: SQLite ignores this inside a transaction.
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+        driver.close()

@@ -30,15 +30,15 @@ def refresh(tx: Ledger) -> set[int]:
     A commitment re-dated from elsewhere (an event moved) is added to `tx.touched`, so that the
     move stands in its own history.
     """
-    seen: set[int] = set()
     redated: set[int] = set()
     dirty = tx.touched | _reached_by(tx)
+    # Those that wait for a completion are derived again even if they were in the same batch:
+    # they read the other's old state. Completions hang on nothing, so this comes to an end.
     while dirty:
-        seen |= dirty
         completed: set[int] = set()
         for group in batches(dirty):
             _derive_group(tx.connection, group, redated, completed)
-        dirty = dependants(tx.connection, commitments=completed) - seen
+        dirty = dependants(tx.connection, commitments=completed)
     tx.touched |= redated
     return redated
 
@@ -199,7 +199,9 @@ def _completion(facts: Facts) -> Values:
     done = [report for report in facts.reports if report.status_to is Status.DONE]
     if facts.status is not Status.DONE or not done:
         return {"done_at": None, "done_on": None, "done_timed": False}
-    return {"done_at": done[-1].at, "done_on": done[-1].day, "done_timed": done[-1].timed}
+    # The one entered last: done, reopened and done again may put the first day right.
+    last = max(done, key=lambda report: report.id)
+    return {"done_at": last.at, "done_on": last.day, "done_timed": last.timed}
 
 
 def _statements(facts: Facts) -> list[Statement]:

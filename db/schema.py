@@ -27,8 +27,10 @@ def compare(connection: Connection) -> State:
     names = inspect(connection).get_table_names()
     if "alembic_version" not in names or "commitment" not in names:
         return State.FOREIGN if names else State.EMPTY
-    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     head = head_revision()
+    if revision is None:
+        return State.FOREIGN
     if revision == head:
         return State.CURRENT
     return State.OLDER if revision < head else State.NEWER
@@ -60,7 +62,7 @@ def create(url: URL, path: Path | None) -> None:
     """Make a new store with the schema of today, by the migrations.
 
     Raises:
-        StoreProblem: when the place may not be written.
+        StoreProblem: when the place may not be written, or has no room.
     """
     if path is not None:
         try:

@@ -1,7 +1,8 @@
 """The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from pendulum import DateTime
@@ -10,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from db import projection, schema, tables
 from db.clock import Clock, system_clock
-from db.domain.errors import StoreProblem
+from db.domain.errors import BadInput, StoreProblem
 from db.engine import (
+    BUSY_SECONDS,
     check_file,
     empty_engine,
     explain,
@@ -63,6 +65,7 @@ class Store:
     ) -> None:
         self._engine = engine
         self._missing = False
+        self._empty: Engine | None = None
         self.location = location
         self.actor = actor
         self.clock = clock
@@ -76,24 +79,27 @@ class Store:
         actor: str,
         clock: Clock = system_clock,
         read_only: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
     ) -> Self:
         """Open the store at a path or URL; a writer brings an older schema up to date.
 
-        A file that does not exist yet reads as an empty store and is made by the first command.
+        A file that does not exist yet, or holds nothing, reads as an empty store and is made by
+        the first command. A writer waits `busy_seconds` for another one.
 
         Raises:
             StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
         """
         url = store_url(location)
-        path = sqlite_path(url)
-        if path is not None and not check_file(path):
-            store = cls(empty_engine(), location, actor=actor, clock=clock, read_only=read_only)
-            tables.metadata.create_all(store._engine)
-            store._missing = True
-            return store
-        engine = open_engine(url, read_only=read_only)
+        engine = open_engine(url, read_only=read_only, busy_seconds=busy_seconds)
         store = cls(engine, location, actor=actor, clock=clock, read_only=read_only)
-        store._check_schema(path)
+        try:
+            there = store._is_there()
+        except StoreProblem:
+            engine.dispose()
+            raise
+        if not there:
+            store._missing, store._empty = True, empty_engine()
+            tables.metadata.create_all(store._empty)
         return store
 
     def ask(self, query: Query[T]) -> T:
@@ -102,11 +108,8 @@ class Store:
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        try:
-            with self._engine.connect() as connection, connection.begin():
-                return query.read(connection)
-        except DBAPIError as error:
-            raise explain(error) or error from error
+        with _explained(), self._readable().connect() as connection, connection.begin():
+            return query.read(connection)
 
     def do(self, command: Command) -> Done:
         """Carry out a command in one transaction with its line in the trail, or leave no trace.
@@ -118,45 +121,63 @@ class Store:
             raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
         self._make_if_missing()
         now = self.clock()
-        try:
-            with self._engine.connect() as connection:
-                writing = for_writing(connection)
-                with writing.begin():
-                    return self._carry_out(command, Ledger(writing, self.actor, now))
-        except DBAPIError as error:
-            raise explain(error) or error from error
+        with _explained(), self._engine.connect() as connection:
+            writing = for_writing(connection)
+            with writing.begin():
+                return self._carry_out(command, Ledger(writing, self.actor, now))
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        if self._empty is not None:
+            self._empty.dispose()
 
     def _carry_out(self, command: Command, tx: Ledger) -> Done:
         summary = command.write(tx, tx.now)
         if not tx.rows:
             return Done(None, summary)
+        tx.raise_versions()
         projection.refresh(tx)
         return Done(_record(tx, command, summary), summary)
+
+    def _readable(self) -> Engine:
+        """What to read from: nothing at all, until somebody has made the store."""
+        if self._missing and self._is_there():
+            self._missing = False
+        return self._empty if self._missing and self._empty is not None else self._engine
 
     def _make_if_missing(self) -> None:
         if not self._missing:
             return
-        url = store_url(self.location)
-        path = sqlite_path(url)
-        schema.create(url, path)
-        self._engine.dispose()
-        self._engine = open_engine(url, read_only=False)
+        if not self._is_there():
+            url = store_url(self.location)
+            schema.create(url, sqlite_path(url))
+            self._engine.dispose()
         self._missing = False
 
-    def _check_schema(self, path: Path | None) -> None:
-        try:
-            with self._engine.connect() as connection:
-                state = schema.compare(connection)
-        except DBAPIError as error:
-            raise explain(error) or error from error
+    def _is_there(self) -> bool:
+        """Whether the store has been made; brings its schema up to date, or refuses it."""
+        path = sqlite_path(store_url(self.location))
+        if path is not None and not check_file(path):
+            return False
+        with _explained(), self._engine.connect() as connection:
+            state = schema.compare(connection)
         if state is schema.State.OLDER and not self.read_only:
             schema.upgrade(self._engine, path, self.clock())
         else:
             schema.refuse_unless_current(state, self.location)
+        return state is not schema.State.EMPTY
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """The database's complaints as errors for people."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explain(error) or error from error
+    except UnicodeEncodeError as error:
+        raise BadInput("A text has a character in it that cannot be kept.") from error
 
 
 def _record(tx: Ledger, command: Command, summary: str) -> int:

@@ -335,6 +335,10 @@ TRACKED: dict[str, Table] = {
 }
 """Tables whose rows the trail follows, so that every change of them can be undone."""
 
+for _table in TRACKED.values():
+    # The trail knows rows by number: SQLite must not give a number to another row later.
+    _table.dialect_options["sqlite"]["autoincrement"] = True
+
 PROJECTIONS: frozenset[str] = frozenset(
     {
         "owners", "search", "band", "deadline_kind", "rule", "waiting_on", "due_at", "due_on",

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
         sa.UniqueConstraint("code", name=op.f("uq_party_code")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "process",
@@ -42,6 +43,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_process")),
         sa.UniqueConstraint("name", name=op.f("uq_process_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "saved_view",
@@ -53,6 +55,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
         sa.UniqueConstraint("name", name=op.f("uq_saved_view_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "agreement",
@@ -71,6 +74,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
         sa.UniqueConstraint("code", name=op.f("uq_agreement_code")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "change_item",
@@ -104,6 +108,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "agreement_id", "party_id", name=op.f("uq_agreement_party_agreement_id_party_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("agreement_party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_party_party_id"), ["party_id"], unique=False)
@@ -161,6 +166,7 @@ def upgrade() -> None:
             "agreement_id", "number", name=op.f("uq_commitment_agreement_id_number")
         ),
         sa.UniqueConstraint("code", name=op.f("uq_commitment_code")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("commitment", schema=None) as batch_op:
         batch_op.create_index(
@@ -197,6 +203,7 @@ def upgrade() -> None:
             "role",
             name=op.f("uq_commitment_party_commitment_id_party_id_role"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("commitment_party", schema=None) as batch_op:
         batch_op.create_index(
@@ -220,6 +227,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "commitment_id", "number", name=op.f("uq_deadline_commitment_id_number")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "dependency",
@@ -235,6 +243,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "commitment_id", "on_id", name=op.f("uq_dependency_commitment_id_on_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("dependency", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_dependency_on_id"), ["on_id"], unique=False)
@@ -259,6 +268,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("agreement_id", "key", name=op.f("uq_event_agreement_id_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_commitment_id"), ["commitment_id"], unique=False)
@@ -289,6 +299,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["corrects_id"], ["report.id"], name=op.f("fk_report_corrects_id")),
         sa.ForeignKeyConstraint(["speaker_id"], ["party.id"], name=op.f("fk_report_speaker_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.create_index("ix_report_commitment_id_at", ["commitment_id", "at"], unique=False)
@@ -310,6 +321,7 @@ def upgrade() -> None:
             ["event_id"], ["event.id"], name=op.f("fk_deadline_anchor_event_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline_anchor")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("deadline_anchor", schema=None) as batch_op:
         batch_op.create_index(

@@ -38,7 +38,7 @@ def check_zone(zone: str) -> str:
     """
     try:
         return ZoneInfo(zone.strip()).key
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
             f"{zone!r} is no time zone.", text=zone, examples=("Africa/Kinshasa", "Europe/Geneva")
         ) from error
@@ -106,10 +106,17 @@ class AddAgreement:
             note=self.note.strip(),
         )
         self._signing(tx, agreement_id, zone)
-        for party_code, role in self.parties:
-            party_id = lookup.party(tx.connection, party_code)["id"]
-            tx.insert(t.agreement_party, agreement_id=agreement_id, party_id=party_id, role=role)
+        self._invite(tx, agreement_id)
         return f"Agreement {code} added: {self.title.strip()}."
+
+    def _invite(self, tx: Ledger, agreement_id: int) -> None:
+        rows = [(lookup.party(tx.connection, code), role) for code, role in self.parties]
+        invited: set[int] = set()
+        for row, role in rows:
+            if row["id"] in invited:
+                raise BadInput(f"{row['code']} is named twice.", hint="A party has one role.")
+            invited.add(row["id"])
+            tx.insert(t.agreement_party, agreement_id=agreement_id, party_id=row["id"], role=role)
 
     def _signing(self, tx: Ledger, agreement_id: int, zone: str) -> None:
         tx.insert(

@@ -11,7 +11,7 @@ from db.commands import lookup
 from db.commands.deadlines import add_version
 from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.rules import format_rule
-from db.domain.errors import BadInput
+from db.domain.errors import BadInput, Refused
 from db.domain.vocabulary import CommitmentRole
 from db.ledger import Ledger
 
@@ -69,7 +69,7 @@ class AddCommitment:
         return f"{code} added: {self.title.strip()}"
 
     def _number(self, tx: Ledger, agreement: Values) -> int:
-        number = self.number or agreement["next_number"]
+        number = self._fixed(tx, agreement) if self.number is not None else agreement["next_number"]
         following = max(agreement["next_number"], number + 1)
         # Not through the ledger: undoing an addition must not free its code.
         tx.connection.execute(
@@ -78,6 +78,17 @@ class AddCommitment:
             .values(next_number=following)
         )
         return int(number)
+
+    def _fixed(self, tx: Ledger, agreement: Values) -> int:
+        number = self.number
+        if number is None or not 0 < number < 2**31 - 1:
+            raise BadInput(f"{number} is no number of a commitment.", examples=("1", "2"))
+        c = t.commitment.c
+        taken = select(c.title).where(c.agreement_id == agreement["id"], c.number == number)
+        title = tx.connection.scalar(taken)
+        if title is not None:
+            raise Refused(f"{agreement['code']}-{number} is there already: {title}.")
+        return number
 
     def _fields(self) -> dict[str, object]:
         return {
@@ -190,10 +201,23 @@ def _tidy(name: str, value: object) -> object:
     if name == "title":
         return check_title(str(value))
     if name == "target":
-        return check_amount(int(str(value)) if value is not None else None)
-    if isinstance(value, bool):
+        return check_amount(_whole(value))
+    if name in ("critical", "continuing"):
+        if not isinstance(value, bool):
+            raise BadInput(f"{name} is yes or no, not {value!r}.", text=str(value))
         return value
+    if name == "tags":
+        return " ".join(str(value).split())
     return str(value).strip() if name != "theme" else str(value).strip().casefold()
+
+
+def _whole(value: object) -> int | None:
+    if value is None or isinstance(value, int):
+        return value
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit()):
+        raise BadInput(f"{text!r} is no quantity.", text=text, examples=("0", "23760"))
+    return int(text)
 
 
 def _short(value: object) -> str:
@@ -229,16 +253,7 @@ class SetParties:
             for role, codes, _ in roles:
                 if codes is not None:
                     set_parties(tx, row["id"], role, codes)
-            _raise_version(tx, row)
         said = [
             f"{word} {'+'.join(codes) or 'nobody'}" for _, codes, word in roles if codes is not None
         ]
         return f"{lookup.counted([row['code'] for row in rows])}: {', '.join(said)}"
-
-
-def _raise_version(tx: Ledger, row: Values) -> None:
-    if tx.rows:
-        values = {"version": row["version"] + 1}
-        tx.connection.execute(
-            update(t.commitment).where(t.commitment.c.id == row["id"]).values(values)
-        )

@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.commands import lookup
+from db.commands.anchoring import refuse_circles
 from db.commands.moments import moment
+from db.domain.deadline.rules import is_event_key
 from db.domain.errors import BadInput, Stale
 from db.ledger import Ledger
 
+_LONGEST = 60
 _KEY = re.compile(r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
 
 
@@ -37,7 +40,7 @@ class SetEvent:
     def write(self, tx: Ledger, now: DateTime) -> str:
         """Set it; the deadlines follow when the store derives them again."""
         agreement = lookup.agreement(tx.connection, self.agreement)
-        if not _KEY.match(self.key):
+        if not (_KEY.match(self.key) and is_event_key(self.key) and len(self.key) <= _LONGEST):
             raise BadInput(
                 f"{self.key!r} is no name of an event.",
                 text=self.key,
@@ -59,6 +62,8 @@ class SetEvent:
         if self.seen is not None and self.seen != found["version"]:
             raise Stale(f"{label} was changed by somebody since you read it.", "Look again first.")
         tx.update(t.event, found["id"], **values)
+        if self.completes:
+            refuse_circles(tx, lookup.commitment(tx.connection, self.completes))
         return f"Event {label}: {self._when()}."
 
     def _values(self, tx: Ledger, zone: str, now: DateTime) -> dict[str, object]:

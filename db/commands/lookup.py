@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from db import tables as t
-from db.domain.errors import NotFound, Refusal, Refused, SomeRefused, Stale
+from db.domain.errors import BadInput, NotFound, Refusal, Refused, SomeRefused, Stale
 from db.ledger import Ledger
 
 Values = dict[str, Any]
@@ -53,9 +53,13 @@ def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Va
     """The commitments to change, each as it was when the person looked.
 
     Raises:
+        BadInput: when none is named.
         Stale: when somebody changed one of them since; says who and what.
     """
-    found = [commitment(tx.connection, code) for code in dict.fromkeys(codes)]
+    rows = (commitment(tx.connection, code) for code in dict.fromkeys(codes))
+    found = list({row["id"]: row for row in rows}.values())
+    if not found:
+        raise BadInput("No commitment is chosen.", examples=("WPA-3",))
     for row in found:
         version = seen.get(row["code"])
         if version is not None and version != row["version"]:

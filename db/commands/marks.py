@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.commands import lookup
-from db.domain.errors import BadInput, Refused
+from db.domain.errors import BadInput, Refusal
 from db.ledger import Ledger
 
 
@@ -80,9 +80,9 @@ class Withdraw:
         """Hide them; undo shows them again."""
         del now
         rows = lookup.chosen(tx, self.codes, self.seen)
+        again = [Refusal(row["code"], "was withdrawn before") for row in rows if row["withdrawn"]]
+        lookup.refuse(again, len(rows))
         for row in rows:
-            if row["withdrawn"]:
-                raise Refused(f"{row['code']} was withdrawn before.")
             tx.update(t.commitment, row["id"], withdrawn=True)
         return f"{lookup.counted([row['code'] for row in rows])}: withdrawn"
 

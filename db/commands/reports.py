@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from pendulum import DateTime
+from sqlalchemy import ColumnElement, and_, select
 
 from db import tables as t
 from db.commands import lookup
 from db.commands.commitments import check_amount
-from db.commands.moments import moment
-from db.domain.errors import BadInput, Refusal
+from db.commands.moments import Moment, moment
+from db.domain.errors import BadInput, NotFound, Refusal
 from db.domain.status import needs_note, needs_source, refusal
 from db.domain.vocabulary import LEVELS, ReportKind, Says, Status
 from db.ledger import Ledger
@@ -143,6 +144,8 @@ def _write(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> str:
             hint="Give today or an earlier day.",
         )
     speaker = lookup.party(tx.connection, entry.speaker)["id"] if entry.speaker else None
+    _check_corrected(tx, row, entry.corrects)
+    values = _sets(tx, row, entry, when)
     tx.insert(
         t.report,
         commitment_id=row["id"],
@@ -163,15 +166,39 @@ def _write(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> str:
         grade=entry.grade.upper(),
         corrects_id=entry.corrects,
     )
+    tx.update(t.commitment, row["id"], **values)
+    return _words(row, entry)
+
+
+def _check_corrected(tx: Ledger, row: Values, corrects: int | None) -> None:
+    if corrects is None:
+        return
+    r = t.report.c
+    own = select(r.id).where(r.commitment_id == row["id"], r.id == min(corrects, 2**31))
+    if tx.connection.scalar(own) is None:
+        raise NotFound(f"{row['code']} has no report number {corrects} to put right.")
+
+
+def _sets(tx: Ledger, row: Values, entry: Entry, when: Moment) -> Values:
+    """Fields of the commitment that the entry sets; an older level or quantity sets nothing."""
     values: Values = {}
     if entry.status is not None:
         values |= {"status": entry.status, "status_on": when.day}
-    if entry.level is not None:
+    r = t.report.c
+    if entry.level is not None and not _later(tx, row, r.level.is_not(None), when):
         values["level"] = entry.level
-    if entry.quantity is not None and entry.says is not Says.NOT_DONE:
+    # Who says that a duty is not done gives a count to compare with, not the progress reached.
+    counts = and_(r.quantity.is_not(None), r.says.is_distinct_from(Says.NOT_DONE))
+    reached = entry.quantity is not None and entry.says is not Says.NOT_DONE
+    if reached and not _later(tx, row, counts, when):
         values["amount"] = entry.quantity
-    tx.update(t.commitment, row["id"], **values)
-    return _words(row, entry)
+    return values
+
+
+def _later(tx: Ledger, row: Values, which: ColumnElement[bool], when: Moment) -> bool:
+    r = t.report.c
+    later = select(r.id).where(r.commitment_id == row["id"], r.at > when.at, which).limit(1)
+    return tx.connection.scalar(later) is not None
 
 
 def _says_by_status(entry: Entry) -> Says | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pendulum import DateTime
 from sqlalchemy import Row, func, select
+from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from db.domain.errors import Refused
@@ -49,9 +50,11 @@ class Redo:
             Refused: when there is nothing to redo, or somebody changed the same fields since.
         """
         del now
-        change = _to_redo(tx)
+        undo, change = _to_redo(tx)
+        kept = _grown(undo)
         for plain in change.rows:
-            _apply(tx, RowChange.read(plain), change)
+            row = RowChange.read(plain)
+            _apply(tx, row, change, kept.get((row.table, row.id), {}))
         tx.target_id = change.id
         return f"Redone: {change.summary}"
 
@@ -60,28 +63,51 @@ def _to_undo(tx: Ledger, change_id: int | None) -> Change:
     ch = t.change.c
     done = select(t.change).where(ch.kind.not_in(_TURNS))
     if change_id is not None:
+        if not 0 < change_id < 2**31:
+            raise Refused(f"There is no change number {change_id} to undo.", "See accord log.")
         change = tx.connection.execute(done.where(ch.id == change_id)).first()
         if change is None:
             raise Refused(f"There is no change number {change_id} to undo.", "See accord log.")
         if _undone(tx, change.id):
             raise Refused(f"Change {change_id} is undone already: {change.summary}")
         return change
-    for change in tx.connection.execute(done.where(ch.actor == tx.actor).order_by(ch.id.desc())):
-        if not _undone(tx, change.id):
-            return change
-    raise Refused(f"There is nothing of {tx.actor}'s to undo.")
+    turn = t.change.alias()
+    last_turn = (
+        select(turn.c.kind)
+        .where(turn.c.target_id == ch.id, turn.c.kind.in_(_TURNS))
+        .order_by(turn.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    standing = done.where(ch.actor == tx.actor, func.coalesce(last_turn, "redo") == "redo")
+    change = tx.connection.execute(standing.order_by(ch.id.desc()).limit(1)).first()
+    if change is None:
+        raise Refused(f"There is nothing of {tx.actor}'s to undo.")
+    return change
 
 
-def _to_redo(tx: Ledger) -> Change:
+def _to_redo(tx: Ledger) -> tuple[Change, Change]:
+    """The undo to be taken back, and the change that it took back."""
     ch = t.change.c
-    mine = select(t.change).where(ch.actor == tx.actor).order_by(ch.id.desc())
-    for change in tx.connection.execute(mine):
-        if change.kind not in _TURNS:
+    mine = select(ch.id, ch.kind, ch.target_id).where(ch.actor == tx.actor).order_by(ch.id.desc())
+    for change_id, kind, target in tx.connection.execute(mine):
+        if kind not in _TURNS:
             break
-        target = change.target_id
-        if change.kind == "undo" and target is not None and _undone(tx, target):
-            return tx.connection.execute(select(t.change).where(ch.id == target)).one()
+        if kind == "undo" and target is not None and _undone(tx, target):
+            both = select(t.change).where(ch.id.in_((change_id, target))).order_by(ch.id.desc())
+            undo, change = tx.connection.execute(both)
+            return undo, change
     raise Refused(f"There is nothing of {tx.actor}'s to redo.")
+
+
+def _grown(undo: Change) -> dict[tuple[str, int], Values]:
+    """How far versions and numbers had come in rows that the undo took away."""
+    rows = (RowChange.read(plain) for plain in undo.rows)
+    return {
+        (row.table, row.id): {key: row.before[key] for key in t.UNTRACKED & row.before.keys()}
+        for row in rows
+        if row.operation == "delete"
+    }
 
 
 def _undone(tx: Ledger, change_id: int) -> bool:
@@ -96,7 +122,7 @@ def _revert(tx: Ledger, row: RowChange, change: Change) -> None:
     if row.operation == "delete":
         _put_back(tx, row, row.before)
         return
-    _expect(tx, row, row.after, change)
+    _expect(tx, row, row.after, change, "undone")
     if row.operation == "update":
         tx.update(table, row.id, **row.before)
         return
@@ -104,12 +130,13 @@ def _revert(tx: Ledger, row: RowChange, change: Change) -> None:
     tx.delete(table, row.id)
 
 
-def _apply(tx: Ledger, row: RowChange, change: Change) -> None:
+def _apply(tx: Ledger, row: RowChange, change: Change, grown: Values) -> None:
     table = t.TRACKED[row.table]
     if row.operation == "insert":
-        _put_back(tx, row, row.after)
+        _put_back(tx, row, row.after | grown)
         return
-    _expect(tx, row, row.before, change)
+    before = {key: value for key, value in row.before.items() if key not in t.UNTRACKED}
+    _expect(tx, row, before, change, "redone")
     if row.operation == "update":
         tx.update(table, row.id, **row.after)
     else:
@@ -117,13 +144,23 @@ def _apply(tx: Ledger, row: RowChange, change: Change) -> None:
 
 
 def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
-    table = t.TRACKED[row.table]
-    if tx.present(table, row.id):
-        raise Refused(f"A {row.table.replace('_', ' ')} of that number is there again already.")
-    tx.insert(table, id=row.id, **values)
+    """Insert a row under its old number.
+
+    Raises:
+        Refused: when another one took its name, or what it belongs to is gone.
+    """
+    try:
+        tx.insert(t.TRACKED[row.table], id=row.id, **values)
+    except IntegrityError as error:
+        what = f"{row.table.replace('_', ' ')} {values.get('code') or values.get('key') or ''}"
+        raise Refused(
+            f"The {what.strip()} cannot be put back: another has taken its place, or what it "
+            "belongs to is gone.",
+            "Nothing was changed.",
+        ) from error
 
 
-def _expect(tx: Ledger, row: RowChange, values: Values, change: Change) -> None:
+def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: str) -> None:
     """The row must still be as the change left it.
 
     Raises:
@@ -131,11 +168,11 @@ def _expect(tx: Ledger, row: RowChange, values: Values, change: Change) -> None:
     """
     table = t.TRACKED[row.table]
     if not tx.present(table, row.id):
-        raise Refused(f"Not undone: {_blame(tx, row, change)}", "Nothing was changed.")
+        raise Refused(f"Not {turned}: {_blame(tx, row, change)}", "Nothing was changed.")
     present = tx.fetch(table, row.id)
     for key, value in values.items():
         if present[key] != value:
-            raise Refused(f"Not undone: {_blame(tx, row, change, key)}", "Nothing was changed.")
+            raise Refused(f"Not {turned}: {_blame(tx, row, change, key)}", "Nothing was changed.")
 
 
 def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:
@@ -166,4 +203,9 @@ def _blame(tx: Ledger, row: RowChange, change: Change, key: str = "") -> str:
 
 
 def _hangs(touched: RowChange, row: RowChange) -> bool:
-    return touched.operation == "insert" and touched.after.get(f"{row.table}_id") == row.id
+    parent = t.TRACKED[row.table]
+    return any(
+        touched.after.get(column.name) == row.id
+        for column in t.TRACKED[touched.table].c
+        if any(key.column.table is parent for key in column.foreign_keys)
+    )

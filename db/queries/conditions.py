@@ -1,22 +1,21 @@
 """A filter as conditions of SQL."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, case, false, not_, or_, select, true
 
 from db import tables as t
 from db.domain.errors import BadInput
 from db.domain.filter import Filter, Term
-from db.domain.vocabulary import CommitmentRole, DeadlineKind, Status, Verification
+from db.domain.vocabulary import CommitmentRole, Status, Verification
 
 Condition = ColumnElement[bool]
 
 _C = t.commitment.c
 _SPAN = re.compile(r"^([<>])(\d{1,5})([dwmy])$")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-_CLOSED = (Status.DONE, Status.RELEASED)
 
 
 def conditions(connection: Connection, filter: Filter, now: DateTime) -> list[Condition]:  # noqa: A002  the field's word
@@ -64,7 +63,10 @@ def _party(value: str, roles: tuple[CommitmentRole, ...]) -> Condition:
     having = (
         select(cp.commitment_id)
         .join_from(t.commitment_party, t.party)
-        .where(cp.role.in_(roles), or_(p.code == value.upper(), p.name.icontains(value)))
+        .where(
+            cp.role.in_(roles),
+            or_(p.code == value.upper(), p.name.icontains(value, autoescape=True)),
+        )
     )
     return _C.id.in_(having)
 
@@ -89,8 +91,7 @@ def _word(words: type[Status] | type[Verification], value: str, key: str) -> Sta
 def _due(value: str, now: DateTime) -> Condition:
     span = _SPAN.match(value)
     if span:
-        edge = now.add(**{_UNITS[span[3]]: int(span[2])})
-        return _C.due_at <= edge if span[1] == "<" else _C.due_at > edge
+        return _within(value, span, now)
     first, _, last = value.partition("..")
     try:
         days = date.fromisoformat(first), date.fromisoformat(last or first)
@@ -98,32 +99,43 @@ def _due(value: str, now: DateTime) -> Condition:
         raise BadInput(
             f"{value!r} is no span of time.", examples=("due:<30d", "due:2025-09-01..2025-09-30")
         ) from error
-    return _C.due_on.between(*days)
+    return and_(_C.due_on.is_not(None), _C.due_on.between(*days))
+
+
+def _within(value: str, span: re.Match[str], now: DateTime) -> Condition:
+    try:
+        edge = now.add(**{_UNITS[span[3]]: int(span[2])})
+    except (ValueError, OverflowError) as error:
+        raise BadInput(f"{value!r} reaches beyond the calendar.", examples=("due:<30d",)) from error
+    side = _C.due_at <= edge if span[1] == "<" else _C.due_at > edge
+    return and_(_C.due_at.is_not(None), side)  # so that "not" turns it round for undated ones too
 
 
 def flag(connection: Connection, name: str, now: DateTime) -> Condition:
     """The condition behind a flag word, as the counters count it."""
-    if name == "today":
-        return and_(_C.band == 0, _C.due_at > now, _due_today(connection, now))
     if name in _WITHIN:
-        within = now.add(days=_WITHIN[name])
-        return and_(_C.band == 0, _C.due_at > now, _C.due_at <= within)
+        return and_(_C.band == 0, _C.due_at > now, _due_within(connection, _WITHIN[name], now))
     if name == "later":
-        return and_(_C.band == 0, _C.due_at > now.add(days=_WITHIN["week"]))
+        soon = _due_within(connection, _WITHIN["week"], now)
+        return and_(_C.band == 0, _C.due_at > now, not_(soon))
     if name == "overdue":
         return and_(_C.band == 0, _C.due_at <= now)
     return _TIMELESS[name]
 
 
-_WITHIN = {"week": 7, "soon": 14}
-_BY_CLOCK = and_(_C.due_timed, _C.done_timed)
-LATE = or_(and_(_BY_CLOCK, _C.done_at >= _C.due_at), and_(not_(_BY_CLOCK), _C.done_on > _C.due_on))
-"""Done after its deadline: by the clock where both have a time, else by the day."""
+_WITHIN = {"today": 0, "week": 7, "soon": 14}
+_BY_CLOCK = case((_C.due_timed, _C.done_at > _C.due_at), else_=_C.done_at >= _C.due_at)
+LATE = and_(
+    _C.done_at.is_not(None),
+    _C.due_at.is_not(None),
+    case((_C.done_timed, _BY_CLOCK), else_=_C.done_on > _C.due_on),
+)
+"""Done after its deadline, as db.domain.timing.is_late tells it; never NULL."""
 _TIMELESS: dict[str, Condition] = {
     "open": _C.band < 3,
     "closed": _C.band == 3,
     "waiting": _C.band == 1,
-    "undated": and_(_C.band < 3, _C.deadline_kind == DeadlineKind.NONE),
+    "undated": _C.band == 2,
     "disputed": _C.verification == Verification.DISPUTED,
     "late": and_(_C.status == Status.DONE, LATE),
     "critical": _C.critical.is_(true()),
@@ -132,18 +144,19 @@ _TIMELESS: dict[str, Condition] = {
 }
 
 
-def _due_today(connection: Connection, now: DateTime) -> Condition:
-    # "Today" is the agreement's own day, and there are only as many as there are zones in use.
+def _due_within(connection: Connection, days: int, now: DateTime) -> Condition:
+    """Due on one of the next `days` days, by the calendar of each agreement's own zone."""
     a = t.agreement.c
+    # There are only as many todays as there are zones in use.
     zones = connection.scalars(select(a.zone).distinct())
-    days = [
+    choices = [
         and_(
-            _C.due_on == now.in_timezone(zone).date(),
+            _C.due_on <= now.in_timezone(zone).date() + timedelta(days=days),
             _C.agreement_id.in_(select(a.id).where(a.zone == zone)),
         )
         for zone in zones
     ]
-    return or_(*days) if days else false()
+    return or_(*choices) if choices else false()
 
 
 __all__ = ["Condition", "conditions", "flag"]

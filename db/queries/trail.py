@@ -117,7 +117,7 @@ def _undone(connection: Connection, ids: list[int]) -> set[int]:
 def _fields(rows: list[Any]) -> list[FieldChange]:
     fields = []
     for operation, table, _, before, after in rows:
-        for name in after if operation != "delete" else before:
+        for name in (key for key in after or before if key not in t.UNTRACKED):
             pair = (before.get(name), after.get(name))
             if operation == "update" or pair[operation == "insert"] not in (None, "", False):
                 fields.append(FieldChange(table.replace("_", " "), name, *map(_text, pair)))

@@ -1,0 +1,112 @@
+"""What all tests share: a clean environment, a fixed time, and stores made by the migrations."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db import schema
+from db.clock import Clock, fixed_clock
+from db.engine import store_url
+from db.store import Store
+from tests.builders import ALL_PACKS, NOW, load, open_store, small_agreement
+
+_OURS = ("ACCORD_", "TEXTUAL", "XDG_")
+_LOOK = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the person's own settings reaches a test."""
+    for name in list(os.environ):
+        if name.startswith(_OURS) or name in _LOOK:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """23 November 2026, 16:20 in Kinshasa."""
+    return fixed_clock(NOW)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store made by the migrations."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    schema.create(store_url(str(path)), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def packed_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all twelve packs."""
+    return _filled(template, tmp_path_factory, lambda store: load(store, *ALL_PACKS))
+
+
+@pytest.fixture(scope="session")
+def small_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one small agreement."""
+    return _filled(template, tmp_path_factory, small_agreement)
+
+
+def _filled(
+    template: Path, factory: pytest.TempPathFactory, fill: Callable[[Store], object]
+) -> Path:
+    path = factory.mktemp("filled") / "filled.db"
+    shutil.copy(template, path)
+    store = open_store(path)
+    fill(store)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path) -> Path:
+    """The file of an empty store of one's own."""
+    return Path(shutil.copy(template, tmp_path / "accord.db"))
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """An empty store."""
+    yield from _opened(path)
+
+
+@pytest.fixture
+def small(small_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store with one small agreement, ACC."""
+    yield from _opened(Path(shutil.copy(small_template, tmp_path / "accord.db")))
+
+
+@pytest.fixture
+def packed(packed_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store with all twelve packs, to write in."""
+    yield from _opened(Path(shutil.copy(packed_template, tmp_path / "accord.db")))
+
+
+@pytest.fixture(scope="session")
+def library(packed_template: Path) -> Iterator[Store]:
+    """The twelve packs, to read only."""
+    store = open_store(packed_template, read_only=True)
+    yield store
+    store.close()
+
+
+def _opened(path: Path) -> Iterator[Store]:
+    store = open_store(path)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def pair_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the two agreements on the east of the Congo, Washington and Doha."""
+    return _filled(template, tmp_path_factory, lambda store: load(store, "WPA", "DOHA"))
+
+
+@pytest.fixture
+def pair(pair_template: Path, tmp_path: Path) -> Path:
+    """The file of a store of one's own with WPA and DOHA."""
+    return Path(shutil.copy(pair_template, tmp_path / "pair.db"))
