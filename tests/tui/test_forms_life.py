@@ -266,3 +266,17 @@ async def test_the_label_of_the_field_with_the_focus_stands_out(forms_app: Forms
         await settle(pilot)
         active = [field.key for field in form.fields.values() if field.has_class("-active")]
         assert active == ["reason"]
+
+
+async def test_what_is_said_of_a_field_scrolls_into_sight(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(40, 10)) as pilot:
+        form = CommitmentForm("WPA-3")
+        await show(pilot, form)
+        form.fields["due"].editor.focus()
+        await settle(pilot)
+        await write(pilot, "31 feb")
+        await settle(pilot)
+        text = screen_text(forms_app)
+        assert "[31 feb" in text
+        assert "^^^^^^" in text
+        assert "February has at most 29" in text

@@ -224,6 +224,17 @@ class Field(Vertical):
         below = self.query_one(".remark", Static)
         below.update(Content.assemble(*parts))
         below.set_class(bool(lines), "-shown")
+        if self.has_focus_within:
+            self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll to what is said of it, and above all to the line that is typed in."""
+
+        def scroll() -> None:
+            self.scroll_visible(animate=False)
+            self.call_after_refresh(self.editor.scroll_visible, animate=False)
+
+        self.call_after_refresh(scroll)
 
     def show_problem(self, error: BadInput) -> None:
         """Mark the wrong part and say what to type instead."""

@@ -87,7 +87,7 @@ class FormFrame(ModalScreen[Done | None]):
         self.query_one("#explain", Static).update(lines_of([Words(field.explain, "dim")]))
         self.query_one(FormKeys).show(SAVE_NOTE if field.several_lines else self.HINTS)
         field.look()
-        self.call_after_refresh(field.scroll_visible, animate=False)
+        field.keep_in_sight()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold to one column, or unfold."""
@@ -103,7 +103,7 @@ class FormFrame(ModalScreen[Done | None]):
         self.query_one("#fields").styles.max_height = max(LEAST_FIELDS, room - told)
         field = field_of(self.focused)
         if field is not None:
-            self.call_after_refresh(field.scroll_visible, animate=False)
+            field.keep_in_sight()
 
     def tell(self, text: str = "", role: str = "") -> None:
         """Show lines above the keys; no text takes them away."""
