@@ -49,7 +49,7 @@ async def test_a_bad_date_is_marked_and_nothing_is_saved(forms_app: FormsApp) ->
         await settle(pilot)
         text = screen_text(forms_app)
         assert "[fri 25:00" in text
-        assert f"\n{' ' * 16}^^^^^\n" in text
+        assert f"\n{' ' * 17}^^^^^\n" in text
         assert "There is no time 25:00" in text
         assert "Nothing is saved yet: see Deadline." in text
         assert not forms_app.results
@@ -118,3 +118,20 @@ async def test_many_get_one_deadline_in_one_step(forms_app: FormsApp) -> None:
     assert {row.rule for row in forms_app.store.ask(Chosen(codes))} == {"2026-12-31"}
     forms_app.store.do(Undo())
     assert [row.rule for row in forms_app.store.ask(Chosen(codes))] == before
+
+
+async def test_the_last_reason_is_offered_again(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, DeadlineForm(("WPA-3",)))
+        await fill(pilot, due="2026-12-01", reason="letter 77")
+        await pilot.press("enter")
+        await settle(pilot)
+        await show(pilot, DeadlineForm(("WPA-4",)))
+        await write(pilot, "2026-12-01")
+        await pilot.press("tab", "up")
+        await settle(pilot)
+        assert "Up: the last one given." in screen_text(forms_app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert len(forms_app.results) == 2
+    assert forms_app.store.ask(StoryOf("WPA-4")).deadlines[-1].reason == "letter 77"

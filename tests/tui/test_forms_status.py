@@ -119,3 +119,12 @@ async def test_theirs_can_be_taken_instead(forms_app: FormsApp) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert forms_app.results == [None]
+
+
+async def test_an_empty_choice_is_not_called_wrong_before_it_is_saved(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, StatusForm(("WPA-3",)))
+        assert "!" not in screen_text(forms_app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Choose a status." in screen_text(forms_app)

@@ -47,8 +47,8 @@ class ChoiceField(Field):
         return choice_of(self.value, self.choices, self.label.strip().lower())
 
     def _unless_known(self, text: str) -> Sequence[Words]:
-        del text
-        self.read()
+        if text.strip():
+            self.read()
         return ()
 
 
@@ -65,6 +65,8 @@ def choice_of(text: str, choices: Sequence[str], what: str) -> str:
         return (exact or begun)[0]
     near = get_close_matches(typed, [each.casefold() for each in choices], 1)
     known = ", ".join(each for each in choices if each)
+    if not typed:
+        raise BadInput(f"The {what} is missing.", text=text, hint=f"There are: {known}.")
     hint = f"Did you mean {near[0]}?" if near else f"There are: {known}."
     raise BadInput(f"{text.strip()!r} is no {what}.", text=text, hint=hint)
 

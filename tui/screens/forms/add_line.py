@@ -55,9 +55,7 @@ class AddLine(FormScreen):
 
     def rows(self) -> Sequence[Sequence[Field]]:
         """The line, and the agreement."""
-        explain = (
-            "Title; owner CODE; to CODE; due when; theme ...; art ...; amount 100 km; critical"
-        )
+        explain = "Title; owner CODE; to CODE; due when; theme x; art 4; amount 9 km; critical"
         known = [each.code for each in self._agreements]
         return (
             (LineField("line", "Add", explain=explain, live=self._live),),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
 from db.queries.detail import Story, StoryOf
-from db.store import Command
+from db.store import Command, Done
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
@@ -13,6 +13,7 @@ from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.commitment_fields import commitment_rows, values_of
 from tui.screens.forms.commitment_steps import adding, editing
 from tui.screens.forms.place import Place, agreements, enter, pick
+from tui.screens.forms.reason import ReasonField, remember
 from tui.screens.forms.who import ROLES
 from tui.widgets.fields import Field
 from tui.widgets.parties_field import PartiesField
@@ -74,7 +75,8 @@ class CommitmentForm(FormScreen):
     def rows(self) -> Sequence[Sequence[Field]]:
         """All fields; the agreement can be chosen for a new one only."""
         known = () if self._story else [each.code for each in self._agreements]
-        return commitment_rows(known, self.place.parties, live=self._due, moved=self._moved)
+        reason = ReasonField(self.app)
+        return commitment_rows(known, self.place.parties, reason, live=self._due, moved=self._moved)
 
     def _due(self, text: str) -> Sequence[Words]:
         return self.place.reader.lines(text)
@@ -114,6 +116,12 @@ class CommitmentForm(FormScreen):
         count = f"{len(changed)} field{'s' * (len(changed) > 1)}"
         verb = "changed" if self._story else "filled in"
         return [Words(f"{count} {verb}: {names}. Nothing is saved yet.", "dim")]
+
+    def finish(self, done: Done) -> None:
+        """Offer the reason again next time."""
+        if "reason" in self.fields:
+            remember(self.app, self.value("reason"))
+        super().finish(done)
 
     def command(self) -> Command | None:
         """Add it, or change what differs."""

@@ -12,13 +12,17 @@ from tui.widgets.typed_fields import ChoiceField, FlagField, NoteField, NumberFi
 
 
 def commitment_rows(
-    agreements: Sequence[str], parties: Sequence[PartyName], *, live: Live, moved: Moved
+    agreements: Sequence[str],
+    parties: Sequence[PartyName],
+    reason: Field,
+    *,
+    live: Live,
+    moved: Moved,
 ) -> Sequence[Sequence[Field]]:
     """All fields, in rows; without agreements to choose from it is an edit, with its reason."""
     roles = role_fields(parties)
     provision = Field("provision", "Provision", explain="Where in the text: Art. 2.1.6.")
     where = (ChoiceField("agreement", "Agreement", agreements), provision)
-    reason = Field("reason", "Reason", explain="Why a deadline in force is changed.")
     due = DateField(
         "due", "Deadline", live=live, moved=moved, explain="A date or a rule; empty: none."
     )

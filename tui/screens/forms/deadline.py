@@ -6,11 +6,13 @@ from db.commands.deadlines import SetDeadline
 from db.domain.errors import BadInput
 from db.queries.anchors import AnchorTimes
 from db.queries.detail import StoryOf
+from db.store import Done
 from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
 from tui.screens.forms.bulk import BulkForm
 from tui.screens.forms.dues import DayReader, DueReader, day_of
+from tui.screens.forms.reason import ReasonField, remember
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field
 
@@ -46,7 +48,7 @@ class DeadlineForm(BulkForm):
                     explain="A date or a rule; none takes it away.",
                 ),
             ),
-            (Field("reason", "Reason", explain="Why a deadline in force is changed."),),
+            (ReasonField(self.app),),
             (
                 DateField(
                     "on",
@@ -86,6 +88,11 @@ class DeadlineForm(BulkForm):
         if any(row.rule not in ("", "none") for row in change):
             lines.append(Words("! deadlines in force are changed: a reason is needed", "soon"))
         return lines
+
+    def finish(self, done: Done) -> None:
+        """Offer the reason again next time."""
+        remember(self.app, self.value("reason"))
+        super().finish(done)
 
     def command(self) -> SetDeadline | None:
         """A version for those that have another rule."""
