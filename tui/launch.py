@@ -21,6 +21,8 @@ class Launch:
     actor: str
     now: DateTime | None = None
     """Fixes the clock; None is the machine's."""
+    zone: str = "UTC"
+    """The zone in which clocks are read."""
     read_only: bool = False
     demo: bool = False
     look: Look = field(default_factory=Look)

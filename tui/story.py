@@ -260,3 +260,40 @@ def preview(
     yield from reports(story.reports[:4], width)
     yield from (line(""), heading("HISTORY"))
     yield from history(changes, width, zone)
+
+
+def whole(
+    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+) -> Iterator[Line]:
+    """Everything about it: the Detail, and what `accord show` prints."""
+    row = story.row
+    left, sign = present.left(row, now), present.sign(row, now)
+    yield from wrapped(f"{row.code}  {present.title(row)}", width, "strong")
+    place = f"{safe(story.agreement_title)}  {safe(row.provision)}"
+    yield from wrapped(place.rstrip(), width, "dim")
+    yield line(Words(f" {sign.text} {left.text}".rstrip(), left.role or sign.role))
+    waits = deadlock(story)
+    if waits:
+        yield from wrapped(waits, width, "disputed")
+    yield line("")
+    yield from facts(story, now, width)
+    yield from _sections(story, changes, now, width, zone)
+
+
+def _sections(
+    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+) -> Iterator[Line]:
+    together = list(links(story, now, width))
+    if together:
+        yield from (line(""), heading("HANGS TOGETHER WITH"), *together)
+    if story.words:
+        yield from (line(""), heading("WORDS OF THE AGREEMENT"))
+        yield from words(story, width)
+    yield from (line(""), heading(f"REPORTS {len(story.reports)}"))
+    if not story.reports:
+        yield line(Words("  Nobody has reported on it yet.", "dim"))
+    yield from reports(story.reports, width)
+    yield from (line(""), heading("READ ALOUD"))
+    yield from wrapped(sentence(story, now), width, indent=2)
+    yield from (line(""), heading("HISTORY"))
+    yield from history(changes, width, zone)

@@ -10,16 +10,12 @@ from db.domain.errors import NotFound
 from db.queries.detail import StoryOf
 from db.queries.register import Locate, Sort, Window
 from db.queries.trail import Trail
-from tui import present, story
+from tui import story
 from tui.host import host
-from tui.safe import safe
 from tui.screens.items import ItemScreen
-from tui.story import line
 from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
 
     from db.queries.detail import Story
@@ -82,47 +78,13 @@ class DetailScreen(ItemScreen):
     def tick(self) -> None:
         """Words that hang on the time."""
         if self._story is not None:
-            self.query_one(Panel).show(self._lines(self._story))
+            panel = self.query_one(Panel)
+            panel.show(story.whole(self._story, self._changes, self.now(), panel.room, self.zone()))
 
     def on_resize(self) -> None:
         """Wrap anew."""
         super().on_resize()
         self.tick()
-
-    def _lines(self, found: Story) -> Iterator[story.Line]:
-        room, now, row = self.query_one(Panel).room, self.now(), found.row
-        left, sign = present.left(row, now), present.sign(row, now)
-        yield from story.wrapped(f"{row.code}  {present.title(row)}", room, "strong")
-        place = f"{safe(found.agreement_title)}  {safe(row.provision)}"
-        yield from story.wrapped(place, room, "dim")
-        yield line(present.Words(f" {sign.text} {left.text}".rstrip(), left.role or sign.role))
-        waits = story.deadlock(found)
-        if waits:
-            yield from story.wrapped(waits, room, "disputed")
-        yield line("")
-        yield from story.facts(found, now, room)
-        yield from self._sections(found, room)
-
-    def _sections(self, found: Story, room: int) -> Iterator[story.Line]:
-        links = list(story.links(found, self.now(), room))
-        if links:
-            yield from (line(""), story.heading("HANGS TOGETHER WITH"), *links)
-        if found.words:
-            yield from (
-                line(""),
-                story.heading("WORDS OF THE AGREEMENT"),
-                *story.words(found, room),
-            )
-        yield line("")
-        adds = "" if host(self).read_only else "   A adds"
-        yield story.heading(f"REPORTS {len(found.reports)}{adds}")
-        if found.reports:
-            yield from story.reports(found.reports, room)
-        else:
-            yield line(present.Words("  Nobody has reported on it yet.", "dim"))
-        yield line("")
-        yield story.heading("HISTORY   H all")
-        yield from story.history(self._changes, room, self.zone())
 
     # -- moving ------------------------------------------------------------------------------
 

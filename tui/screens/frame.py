@@ -149,7 +149,7 @@ class FrameScreen(Screen[None]):
 
     def zone(self) -> str:
         """The zone in which the title's clock is read."""
-        return host(self).config.zone or "UTC"
+        return self.accord.launch.zone
 
     def now(self) -> DateTime:
         """The moment of the store's clock."""

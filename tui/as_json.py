@@ -1,0 +1,104 @@
+"""Answers as JSON: stable keys (docs/command-line.md), ISO 8601, nothing left out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tui import present, story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pendulum import DateTime
+
+    from db.queries.detail import Story
+    from db.queries.overview import Board
+    from db.queries.rows import CommitmentRow
+    from db.queries.trail import ChangeRow
+
+Json = dict[str, Any]
+
+
+def plain(row: Any) -> Json:
+    """A row as it is, without its number in the database."""
+    return {key: value for key, value in asdict(row).items() if key != "id"}
+
+
+def commitment(row: CommitmentRow, now: DateTime) -> Json:
+    """One commitment; `due_at` is the first instant that is too late."""
+    due_at = row.due_at.in_timezone(row.zone) if row.due_at else None
+    return {
+        "code": row.code,
+        "agreement": row.agreement,
+        "title": row.title,
+        "owners": row.owners.split("+") if row.owners else [],
+        "provision": row.provision,
+        "theme": row.theme,
+        "tags": row.tags.split(),
+        "status": row.status,
+        "status_on": row.status_on,
+        "time": present.state_of(row, now),
+        "left": present.left(row, now).text,
+        "verification": row.verification,
+        "rule": row.rule or "none",
+        "deadline": row.deadline_kind,
+        "waiting_for": row.waiting_on,
+        "due_on": row.due_on,
+        "due_at": due_at,
+        "first_due_on": row.first_due_on,
+        "provisional": row.due_provisional,
+        "zone": row.zone,
+        "done_on": row.done_on,
+        "critical": row.critical,
+        "continuing": row.continuing,
+        "pinned": row.pinned,
+        "amount": row.amount,
+        "target": row.target,
+        "unit": row.unit,
+        "level": row.level,
+        "reports": row.reports,
+        "version": row.version,
+    }
+
+
+def board(found: Board) -> Json:
+    """The Overview."""
+    return {
+        "as_of": found.now,
+        "counts": asdict(found.counts),
+        "groups": [
+            {
+                "group": group.group,
+                "count": group.count,
+                "commitments": [commitment(row, found.now) for row in group.rows],
+            }
+            for group in found.groups
+        ],
+    }
+
+
+def change(row: ChangeRow) -> Json:
+    """One line of the trail."""
+    return asdict(row)
+
+
+def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
+    """One commitment with everything about it."""
+    return {
+        **commitment(found.row, now),
+        "agreement_title": found.agreement_title,
+        "words": found.words,
+        "source": found.source,
+        "withdrawn": found.withdrawn,
+        "sentence": story.sentence(found, now),
+        "parties": [plain(party) for party in found.parties],
+        "deadlines": [plain(version) for version in found.deadlines],
+        "events": [plain(anchor) for anchor in found.anchors],
+        "report_entries": [asdict(report) for report in found.reports],
+        "links": [
+            {"relation": link.relation, "code": link.row.code, "title": link.row.title}
+            for link in found.links
+        ],
+        "history": [change(row) for row in trail],
+    }

@@ -1,0 +1,179 @@
+"""Answers of the command line as lines and table rows: the words of the screens. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import present
+from tui.present import Words
+from tui.safe import safe
+from tui.story import Line, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pendulum import DateTime
+
+    from db.queries.lists import AgreementRow, EventRow, PartyScore
+    from db.queries.overview import Board, Counts
+    from db.queries.rows import CommitmentRow
+    from db.queries.trail import ChangeRow
+
+NUMBERS = "Total Open Overdue Owes Kept Late Disputed Due Waiting Undated Level Deadlines"
+LIST_HEAD = ("", "Id", "Commitment", "Owner", "Due", "Left", "Status", "Verified")
+AGREEMENTS_HEAD = (
+    "Code",
+    "Agreement",
+    "Process",
+    "Signed",
+    "Total",
+    "Open",
+    "Overdue",
+    "Known as of",
+)
+PARTIES_HEAD = (
+    "Code", "Party", "Owes", "Kept", "On time", "Late", "Overdue", "Disputed", "Due", "Waiting",
+    "Undated", "Level",
+)  # fmt: skip
+EVENTS_HEAD = ("Agreement", "Event", "Name", "When", "Deadlines", "Source")
+
+
+def one_line(counts: Counts) -> str:
+    """For a status bar or a prompt."""
+    return (
+        f"{counts.overdue} overdue, {counts.disputed} disputed, {counts.today} today, "
+        f"{counts.week} in 7 days, kept {present.share(counts.kept, counts.total)}"
+    )
+
+
+def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
+    """Counters and groups; the head says as of when, in which zone, and under which filter."""
+    where = f"   {safe(narrowed)}" if narrowed else ""
+    yield line(
+        Words("ACCORD", "strong"), f"   as of {present.moment(board.now, zone)} {zone}{where}"
+    )
+    counters: list[Words] = []
+    for word in present.counters(board.counts):
+        counters += [Words("   " if counters else ""), word]
+    yield tuple(counters)
+    if not board.counts.total:
+        yield line(present.nothing_here(narrowed, read_only=False))
+    rows = [row for group in board.groups for row in group.rows]
+    wide = max((len(row.code) for row in rows), default=0)
+    owners = max((len(row.owners) for row in rows), default=0)
+    for group in board.groups:
+        if group.count:
+            yield line("")
+            yield line(Words(f"{group.group.value.upper()} {group.count}", "heading"))
+        for row in group.rows:
+            yield _board_line(row, board.now, wide, owners)
+        if group.count > len(group.rows):
+            yield line(Words(f"  and {group.count - len(group.rows)} more: accord list", "dim"))
+
+
+def _board_line(row: CommitmentRow, now: DateTime, wide: int, owners: int) -> Line:
+    sign, left, status = present.sign(row, now), present.left(row, now), present.status(row)
+    return (
+        sign,
+        Words(f" {left.text:>{present.WIDEST_LEFT}}", left.role),
+        Words(f"  {row.code:<{wide}}  {safe(row.owners):<{owners}}  "),
+        Words(f"{status.text:<16}", status.role),
+        Words(f"  {present.title(row)}", "strong" if row.critical else ""),
+    )
+
+
+def list_rows(rows: Iterable[CommitmentRow], now: DateTime) -> list[list[Words]]:
+    """The cells of the list."""
+    return [
+        [
+            present.sign(row, now),
+            Words(row.code),
+            Words(present.title(row), "strong" if row.critical else ""),
+            Words(safe(row.owners)),
+            Words(present.full_due(row)),
+            present.left(row, now),
+            present.status(row),
+            present.verification(row),
+        ]
+        for row in rows
+    ]
+
+
+def agreement_rows(rows: Iterable[AgreementRow]) -> list[list[Words]]:
+    """The cells of the agreements."""
+    return [
+        [
+            Words(safe(row.code), "strong"),
+            Words(safe(row.title)),
+            Words(safe(row.process)),
+            Words(row.signed_on.isoformat() if row.signed_on else "--"),
+            Words(f"{row.total}"),
+            Words(f"{row.still_open}"),
+            Words(f"{row.overdue}", "overdue" if row.overdue else ""),
+            Words(row.known_as_of.isoformat() if row.known_as_of else "--"),
+        ]
+        for row in rows
+    ]
+
+
+def party_rows(rows: Iterable[PartyScore]) -> list[list[Words]]:
+    """The cells of the scoreboard; on time stands with its denominator."""
+    return [
+        [
+            Words(safe(row.code), "strong"),
+            Words(safe(row.name)),
+            Words(f"{row.owes}"),
+            Words(f"{row.kept}"),
+            Words(present.share(row.on_time, row.kept + row.overdue)),
+            Words(f"{row.late}"),
+            Words(f"{row.overdue}", "overdue" if row.overdue else ""),
+            Words(f"{row.disputed}", "disputed" if row.disputed else ""),
+            Words(f"{row.not_due}"),
+            Words(f"{row.waiting}"),
+            Words(f"{row.undated}"),
+            Words("--" if row.level is None else f"{row.level:.1f}"),
+        ]
+        for row in rows
+    ]
+
+
+def event_rows(rows: Iterable[EventRow]) -> list[list[Words]]:
+    """The cells of the events."""
+    return [
+        [
+            Words(safe(row.agreement)),
+            Words(safe(row.key), "strong"),
+            Words(safe(row.name)),
+            Words(event_when(row)),
+            Words(f"{row.hanging}"),
+            Words(safe(row.source)),
+        ]
+        for row in rows
+    ]
+
+
+def event_when(row: EventRow) -> str:
+    """The day or moment of an event, planned or actual, or that it is unknown."""
+    at = row.actual_at or row.planned_at
+    if at is None:
+        return f"when {row.completes} is done" if row.completes else "not yet known"
+    text = present.day(at, row.zone) if row.day_only else present.moment(at, row.zone)
+    return text if row.actual_at else f"{text} (planned)"
+
+
+def log(changes: Sequence[ChangeRow], zone: str, *, fields: bool) -> Iterator[Line]:
+    """The trail, newest first."""
+    if not changes:
+        yield line("No changes yet.")
+    wide = max((len(str(change.id)) for change in changes), default=1)
+    for change in changes:
+        undone = "  (undone)" if change.undone else ""
+        reason = f"  ({safe(change.reason)})" if change.reason else ""
+        yield line(
+            Words(f"{change.id:>{wide}}  {present.moment(change.at, zone)}  ", "dim"),
+            Words(safe(change.actor), "strong"),
+            f"  {safe(change.summary)}{reason}{undone}",
+        )
+        for each in change.fields if fields else ():
+            step = f"{safe(each.before) or '-'} -> {safe(each.after) or '-'}"
+            yield line(Words(f"{'':{wide}}    {each.item} {each.field}: {step}", "dim"))

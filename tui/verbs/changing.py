@@ -1,0 +1,128 @@
+"""Verbs that change commitments: add, set, report, note, withdraw, undo, redo."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from db.commands.commitments import AddCommitment
+from db.commands.marks import Withdraw
+from db.commands.reports import AddReport, Entry
+from db.commands.undo import Redo, Undo
+from db.domain.deadline.rules import format_rule
+from db.domain.errors import BadInput
+from db.domain.oneline import parse_line
+from db.domain.vocabulary import Says, Status
+from db.queries.lists import AgreementOf, Agreements
+from tui.verbs import typed
+from tui.verbs.assigned import command_for
+
+if TYPE_CHECKING:
+    from db.store import Command
+    from tui.context import Context
+
+
+def add(context: Context) -> int:
+    """Add a commitment in one line; what was understood is printed."""
+    typed_line = parse_line(" ".join(context.args.line))
+    agreement = _agreement(context)
+    rule = typed.rule(context, agreement, typed_line.due) if typed_line.due else None
+    done = context.do(
+        AddCommitment(
+            agreement,
+            typed_line.title,
+            typed_line.owners,
+            typed_line.to,
+            rule=format_rule(rule) if rule is not None else "none",
+            provision=typed_line.provision,
+            theme=typed_line.theme,
+            critical=typed_line.critical,
+            target=typed_line.amount,
+            unit=typed_line.unit,
+        )
+    )
+    code = done.summary.split()[0]
+    return _answer(context, done.summary, (code,))
+
+
+def _agreement(context: Context) -> str:
+    wanted = context.args.agreement
+    if wanted:
+        return context.ask(AgreementOf(wanted, context.now)).code
+    found = context.ask(Agreements(context.now))
+    if len(found) == 1:
+        return found[0].code
+    known = ", ".join(row.code for row in found)
+    hint = f"Say --agreement: {known}." if known else "First: accord agreement add, or seed load."
+    raise BadInput("Which agreement does it belong to?", hint=hint)
+
+
+def set_(context: Context) -> int:
+    """Set fields of commitments, all in one step."""
+    codes = tuple(word for word in context.args.words if "=" not in word)
+    pairs = [word.partition("=") for word in context.args.words if "=" in word]
+    if not codes or not pairs:
+        raise BadInput(
+            "Say which commitments and what to set.",
+            examples=('accord set WPA-1 "deadline=signing + 30 days"',),
+        )
+    fields: dict[str, str] = {}
+    for key, _, value in pairs:
+        if key.strip().casefold() in fields:
+            raise BadInput(f"{key} is there twice.", text=key)
+        fields[key.strip().casefold()] = value.strip()
+    return _do(context, command_for(context, codes, fields), codes)
+
+
+def report(context: Context) -> int:
+    """Add a report to commitments."""
+    args = context.args
+    entry = Entry(
+        text=_text(args.text),
+        speaker=args.by.upper(),
+        says=typed.word(Says, args.says, "--says") if args.says else None,
+        status=typed.word(Status, args.status, "--status") if args.status else None,
+        level=args.level,
+        quantity=args.amount,
+        source=args.source,
+        url=args.url,
+        grade=args.grade,
+        on=typed.day(context, args.codes[0], args.on) if args.on else None,
+        corrects=args.corrects,
+    )
+    return _do(context, AddReport(tuple(args.codes), entry), tuple(args.codes))
+
+
+def note(context: Context) -> int:
+    """Add a note to a commitment."""
+    entry = Entry(text=_text(" ".join(context.args.text)))
+    return _do(context, AddReport((context.args.code,), entry), (context.args.code,))
+
+
+def withdraw(context: Context) -> int:
+    """Take commitments out of every list."""
+    codes = tuple(context.args.codes)
+    return _do(context, Withdraw(codes, context.args.reason), codes)
+
+
+def undo(context: Context) -> int:
+    """Take back the last step, or the change of that number."""
+    return _do(context, Undo(context.args.change), ())
+
+
+def redo(context: Context) -> int:
+    """Bring back what was taken back last."""
+    return _do(context, Redo(), ())
+
+
+def _text(text: str) -> str:
+    return sys.stdin.read().strip() if text == "-" else text
+
+
+def _do(context: Context, command: Command, codes: tuple[str, ...]) -> int:
+    return _answer(context, context.do(command).summary, codes)
+
+
+def _answer(context: Context, summary: str, codes: tuple[str, ...]) -> int:
+    typed.answer(context, summary, codes)
+    return 0

@@ -1,0 +1,124 @@
+"""Verbs about the program itself: seed packs, demo, paths, keys, completion."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.domain.errors import BadInput
+from tui import present
+from tui.context import config_path, state_path
+from tui.present import Words
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from tui.context import Context
+
+
+def seed(context: Context) -> int:
+    """List the packs, or load some; each is one step that can be undone."""
+    from db.packs import available, find_pack  # noqa: PLC0415  other verbs need no packs
+
+    if context.args.action == "list":
+        packs = available()
+        if context.args.json:
+            context.out.json([{k: v for k, v in asdict(p).items() if k != "path"} for p in packs])
+            return 0
+        rows = [
+            [
+                Words(each.code, "strong"),
+                Words(safe(each.title)),
+                Words(safe(each.process)),
+                Words(str(each.commitments)),
+                Words(present.weekday(each.known_as_of)[4:] if each.known_as_of else "--"),
+            ]
+            for each in packs
+        ]
+        head = ("Code", "Agreement", "Process", "Commitments", "Known as of")
+        context.out.table(head, rows, right="Commitments")
+        return 0
+    if not context.args.packs:
+        raise BadInput("Which packs?", examples=("accord seed load WPA DOHA",))
+    commands = [find_pack(code) for code in context.args.packs]
+    said = [context.do(command).summary for command in commands]
+    if context.args.json:
+        context.out.json({"done": said})
+    else:
+        for line in said:
+            context.out.line(safe(line))
+    return 0
+
+
+def demo(context: Context) -> int:
+    """Open a throwaway store that is always lively, or answer any other verb from it."""
+    from db.demo import build_demo  # noqa: PLC0415  only for the demo
+    from tui.arguments import GLOBALS, parse  # noqa: PLC0415  only for the demo
+
+    with tempfile.TemporaryDirectory(prefix="accord-demo-") as folder:
+        location = str(Path(folder) / "demo.db")
+        build_demo(location, context.now)
+        args = parse(context.args.rest)
+        for name in GLOBALS:
+            if name != "filter" and getattr(args, name) == GLOBALS[name]:
+                setattr(args, name, getattr(context.args, name))
+        args.store = location
+        context.args = args
+        try:
+            return _answer_from_demo(context)
+        finally:
+            context.close()
+
+
+def _answer_from_demo(context: Context) -> int:
+    if context.args.verb == "open":
+        from tui.verbs.screen import open_screen  # noqa: PLC0415  only for the screens
+
+        return open_screen(context, demo=True)
+    code: int = context.args.run(context)
+    return code
+
+
+def paths(context: Context) -> int:
+    """Where the store, the settings and the last view lie."""
+    found = {
+        "store": context.location,
+        "settings": str(config_path()),
+        "last view": str(state_path()),
+    }
+    if context.args.json:
+        context.out.json({key.replace(" ", "_"): value for key, value in found.items()})
+        return 0
+    for name, value in found.items():
+        there = "" if "://" in value or Path(value).exists() else "   (not there yet)"
+        context.out.line(f"{name:<10} {safe(value)}{there}")
+    return 0
+
+
+def keys(context: Context) -> int:
+    """All keys, with the user's own."""
+    from tui.actions import ACTIONS, shown_keys  # noqa: PLC0415  other verbs need no keys
+    from tui.keymap import effective  # noqa: PLC0415  other verbs need no keys
+    from tui.keys_doc import keys_markdown  # noqa: PLC0415  other verbs need no keys
+
+    mine = effective(context.config.keys)
+    if context.args.json:
+        context.out.json({action.id: mine[action.id] for action in ACTIONS})
+    elif context.args.markdown:
+        context.out.line(keys_markdown(mine).rstrip())
+    else:
+        rows = [
+            [Words(shown_keys(each, mine), "strong"), Words(each.id), Words(each.help)]
+            for each in ACTIONS
+        ]
+        context.out.table(("Keys", "Action", "Does"), rows)
+    return 0
+
+
+def completion(context: Context) -> int:
+    """The lines a shell needs to complete verbs, options and codes."""
+    from argcomplete.shell_integration import shellcode  # noqa: PLC0415  only here
+
+    context.out.line(shellcode(["accord"], shell=context.args.shell).rstrip())
+    return 0

@@ -1,0 +1,135 @@
+"""Verbs that only look: status, list, show, log, agreements, parties, events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.domain.errors import BadInput
+from db.queries.detail import StoryOf
+from db.queries.lists import Agreements, Events, Scoreboard
+from db.queries.overview import Count, Overview
+from db.queries.register import Sort, Total, Window
+from db.queries.trail import Trail
+from tui import as_json, present, report, story
+
+if TYPE_CHECKING:
+    from tui.context import Context
+
+EVERYTHING = 1_000_000
+
+
+def status(context: Context) -> int:
+    """The Overview; with --strict 1 when something is overdue."""
+    args, now = context.args, context.now
+    if getattr(args, "line", False):
+        counts = context.ask(Count(now, context.filter()))
+        context.out.line(report.one_line(counts))
+    else:
+        board = context.ask(Overview(now, context.filter()))
+        counts = board.counts
+        if args.json:
+            context.out.json(as_json.board(board))
+        else:
+            context.out.lines(report.overview(board, context.zone, " ".join(args.filter)))
+    return 1 if getattr(args, "strict", False) and counts.overdue else 0
+
+
+def list_(context: Context) -> int:
+    """Commitments, one a line."""
+    args, now, narrowed = context.args, context.now, context.filter()
+    limit = getattr(args, "limit", None)
+    window = Window(
+        now,
+        narrowed,
+        _sort(getattr(args, "sort", "left")),
+        getattr(args, "reverse", False),
+        limit=EVERYTHING if limit is None else max(limit, 0),
+    )
+    rows = context.ask(window)
+    if args.json:
+        context.out.json([as_json.commitment(row, now) for row in rows])
+        return 0
+    context.out.table(report.LIST_HEAD, report.list_rows(rows, now), right="Left")
+    shown, everything = context.ask(Total(now, narrowed))
+    hidden = f", {shown - len(rows)} more with a higher --limit" if shown > len(rows) else ""
+    context.out.line(
+        f"{len(rows)} of {everything}{hidden}, as of {present.moment(now, context.zone)}"
+    )
+    return 0
+
+
+def _sort(name: str) -> Sort:
+    if name not in list(Sort):
+        known = ", ".join(Sort)
+        raise BadInput(f"There is no order {name!r}.", text=name, hint=f"Orders: {known}.")
+    return Sort(name)
+
+
+def show(context: Context) -> int:
+    """The whole story of each commitment."""
+    stories = [context.ask(StoryOf(code)) for code in context.args.codes]
+    trails = [context.ask(Trail(each.row.code, limit=20)) for each in stories]
+    if context.args.json:
+        told = [
+            as_json.whole(each, trail, context.now)
+            for each, trail in zip(stories, trails, strict=True)
+        ]
+        context.out.json(told[0] if len(told) == 1 else told)
+        return 0
+    width = context.out.width
+    for place, (each, trail) in enumerate(zip(stories, trails, strict=True)):
+        if place:
+            context.out.line("")
+        context.out.lines(story.whole(each, trail, context.now, width, context.zone))
+    return 0
+
+
+def log(context: Context) -> int:
+    """Who changed what, newest first."""
+    args = context.args
+    if args.code:
+        context.ask(StoryOf(args.code))  # an unknown code is said so, not answered with nothing
+    changes = context.ask(Trail(args.code, limit=max(args.limit, 0)))
+    if args.json:
+        context.out.json([as_json.change(each) for each in changes])
+    else:
+        context.out.lines(report.log(changes, context.zone, fields=args.fields))
+    return 0
+
+
+def agreements(context: Context) -> int:
+    """All agreements."""
+    rows = context.ask(Agreements(context.now))
+    if context.args.json:
+        context.out.json([as_json.plain(row) for row in rows])
+    elif rows:
+        context.out.table(report.AGREEMENTS_HEAD, report.agreement_rows(rows), report.NUMBERS)
+    else:
+        context.out.line("No agreements yet. accord seed load WPA brings a real one.")
+    return 0
+
+
+def parties(context: Context) -> int:
+    """The scoreboard."""
+    rows = context.ask(Scoreboard(context.now, context.args.agreement))
+    if context.args.json:
+        context.out.json([as_json.plain(row) for row in rows])
+    elif rows:
+        context.out.table(report.PARTIES_HEAD, report.party_rows(rows), report.NUMBERS)
+        context.out.line("A joint duty counts for each of its owners. On time: by the deadline in")
+        context.out.line(f"force. As of {present.moment(context.now, context.zone)}.")
+    else:
+        context.out.line("Nobody owes anything here.")
+    return 0
+
+
+def events(context: Context) -> int:
+    """The anchors of deadlines."""
+    rows = context.ask(Events(context.args.agreement))
+    if context.args.json:
+        context.out.json([as_json.plain(row) for row in rows])
+    elif rows:
+        context.out.table(report.EVENTS_HEAD, report.event_rows(rows), report.NUMBERS)
+    else:
+        context.out.line("No events here.")
+    return 0

@@ -1,0 +1,106 @@
+"""What people type as values (days, rules, words), and the answer to a change."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from db.domain.dates import understand
+from db.domain.deadline.rules import FixedDate, Rule
+from db.domain.errors import BadInput
+from db.queries.detail import StoryOf
+from db.queries.lists import AgreementOf, Events
+from tui import as_json, present
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from db.domain.deadline.resolve import Due
+    from tui.context import Context
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def word(words: type[W], text: str, what: str) -> W:
+    """A word of a closed set; a hyphen may stand for the space, and its beginning for the whole.
+
+    Raises:
+        BadInput: with the nearest word and all there are.
+    """
+    tidy = text.strip().casefold().replace("-", " ").replace("_", " ")
+    found = [each for each in words if each.value == tidy]
+    found = found or [each for each in words if tidy and each.value.startswith(tidy)]
+    if len(found) == 1:
+        return found[0]
+    known = [each.value.replace(" ", "-") for each in words]
+    near = get_close_matches(text, known, 1)
+    start = f"Did you mean {near[0]}? " if near else ""
+    raise BadInput(f"{what} has no {text!r}.", text=text, hint=f"{start}Known: {', '.join(known)}.")
+
+
+def rule(context: Context, agreement: str, text: str, current: Due | None = None) -> Rule:
+    """A deadline as typed for an agreement, freely or as a rule.
+
+    Raises:
+        BadInput: marking what is wrong with it.
+    """
+    zone = context.ask(AgreementOf(agreement, context.now)).zone
+    every = context.ask(Events())
+    events = [
+        row.key if row.agreement == agreement else f"{row.agreement}/{row.key}" for row in every
+    ]
+    return understand(text, now=context.now, zone=zone, current=current, events=events)
+
+
+def day(context: Context, code: str, text: str) -> date | datetime:
+    """A day or a moment in the past or future, as typed about a commitment.
+
+    Raises:
+        BadInput: for anything that is no fixed date.
+    """
+    return _fixed(context, context.ask(StoryOf(code)).row.zone, text)
+
+
+def day_in(context: Context, agreement: str, text: str) -> date | datetime:
+    """The same, about an agreement."""
+    return _fixed(context, context.ask(AgreementOf(agreement, context.now)).zone, text)
+
+
+def day_at(context: Context, zone: str, text: str) -> date:
+    """A day, without a time."""
+    found = understand(text, now=context.now, zone=zone)
+    if not isinstance(found, FixedDate):
+        raise BadInput(f"{text!r} is no day.", text=text, examples=("2025-06-27", "27 jun 2025"))
+    return found.day
+
+
+def _fixed(context: Context, zone: str, text: str) -> date | datetime:
+    found = understand(text, now=context.now, zone=zone)
+    if not isinstance(found, FixedDate):
+        raise BadInput(f"{text!r} is no day.", text=text, examples=("2025-06-27", "yesterday"))
+    if found.time is None:
+        return found.day
+    import pendulum  # noqa: PLC0415  only where a time was typed
+
+    day, time = found.day, found.time
+    return pendulum.datetime(
+        day.year, day.month, day.day, time.hour, time.minute, tz=found.zone or zone
+    )
+
+
+def answer(context: Context, summary: str, codes: tuple[str, ...]) -> None:
+    """Say what was done, and how each commitment stands now."""
+    stories = [context.ask(StoryOf(code)) for code in codes]
+    if context.args.json:
+        rows = [as_json.commitment(found.row, context.now) for found in stories]
+        context.out.json({"done": summary, "commitments": rows})
+        return
+    context.out.line(safe(summary))
+    for found in stories:
+        row = found.row
+        left = present.left(row, context.now).text
+        context.out.line(
+            f"  {row.code}  {present.full_due(row)}, {left}; {present.status_word(row)}"
+        )
