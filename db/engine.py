@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,7 +32,9 @@ def store_url(location: str) -> URL:
     try:
         url = make_url(location)
     except ValueError as error:
-        raise StoreProblem(f"{location!r} is not a database URL: {error}.") from error
+        raise StoreProblem(
+            f"{location!r} is not a database URL: {error}.", "Give the path of a file."
+        ) from error
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreProblem(
             f"accord keeps its store in SQLite or PostgreSQL, not {url.get_backend_name()}.",
@@ -122,7 +125,6 @@ def _sqlite_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
         if read_only:
             cursor.execute("PRAGMA query_only=ON")
         else:
-            cursor.execute("PRAGMA journal_mode=WAL")
             cursor.execute("PRAGMA synchronous=FULL")
             cursor.execute("PRAGMA journal_size_limit=67108864")
         cursor.execute("PRAGMA foreign_keys=ON")
@@ -137,9 +139,28 @@ def _sqlite_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
     return engine
 
 
+def write_ahead(engine: Engine) -> None:
+    """Let a store of ours be read while it is written (SQLite's WAL; it keeps this mode).
+
+    Not done on connecting: a file that turns out to be no store must stay as it is.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection, suppress(sqlite3.OperationalError):
+        # On the driver's own connection: SQLite does not change it inside a transaction. Who
+        # may only read the file goes on reading it in the mode it has.
+        connection.connection.cursor().execute("PRAGMA journal_mode=WAL").close()
+
+
+_NO_ROOM_BESIDE = (
+    "The store cannot be used: its folder may not be written, and even readers keep files in it.",
+    "Ask for access to the folder, or work with a copy of the store.",
+)
 _SQLITE_WORDS: dict[str, tuple[str, str]] = {
     "SQLITE_BUSY": ("The store is busy: somebody else is writing.", "Try again in a moment."),
     "SQLITE_LOCKED": ("The store is locked by another program.", "Try again in a moment."),
+    "SQLITE_READONLY_DIRECTORY": _NO_ROOM_BESIDE,
+    "SQLITE_READONLY_CANTINIT": _NO_ROOM_BESIDE,
     "SQLITE_READONLY": ("The store may only be read.", "Nothing was changed."),
     "SQLITE_FULL": ("The disk is full. Nothing was changed.", "Make room, then try again."),
     "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from db.domain.errors import StoreProblem
-from db.engine import open_engine
+from db.engine import open_engine, write_ahead
 from db.resources import head_revision
 
 
@@ -74,6 +74,7 @@ def create(url: URL, path: Path | None) -> None:
             ) from error
     engine = open_engine(url, read_only=False)
     try:
+        write_ahead(engine)
         _run_migrations(engine)
     finally:
         engine.dispose()

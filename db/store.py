@@ -21,6 +21,7 @@ from db.engine import (
     open_engine,
     sqlite_path,
     store_url,
+    write_ahead,
 )
 from db.ledger import Ledger, new_id
 
@@ -166,6 +167,8 @@ class Store:
             schema.upgrade(self._engine, path, self.clock())
         else:
             schema.refuse_unless_current(state, self.location)
+        if not self.read_only and state is not schema.State.EMPTY:
+            write_ahead(self._engine)
         return state is not schema.State.EMPTY
 
 
