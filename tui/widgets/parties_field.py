@@ -35,9 +35,11 @@ def read_parties(text: str, known: Sequence[PartyName]) -> Chosen:
     codes: dict[str, None] = {}
     new: dict[str, str] = {}
     names = {party.name.casefold(): party.code for party in known}
-    for found in re.finditer(r"[^,;]+", text):
+    for found in re.finditer(r"\+?[^,;+]+|\+", text):
         piece = found[0].strip()
-        if piece.startswith("+"):
+        if not piece:
+            continue
+        if piece.startswith("+") and piece[1:].strip().upper() not in names.values():
             code, name = _new_party(text, found)
             new[code] = name
             codes[code] = None

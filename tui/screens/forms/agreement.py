@@ -78,7 +78,7 @@ class AgreementForm(FormScreen):
         rows = await app.ask(Agreements(app.now()))
         self._processes = tuple(dict.fromkeys(row.process for row in rows if row.process))
         self._parties: tuple[PartyName, ...] = await app.ask(Parties())
-        self._days = DayReader(app.now(), "UTC", future=True)
+        self._days = DayReader(app.now(), "UTC")
         return {}
 
     def rows(self) -> Sequence[Sequence[Field]]:
