@@ -1,0 +1,1 @@
+"""What the demo tells: two invented agreements, their days counted from now."""
