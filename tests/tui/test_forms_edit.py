@@ -12,7 +12,7 @@ from db.queries.lists import Parties
 from db.queries.trail import LastChange
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
 from tui.screens.forms import CommitmentForm, ProgressForm, ReportForm, TagsForm, WhoForm
-from tui.screens.forms.dues import DayReader, day_of
+from tui.screens.forms.days import DayReader, day_of
 
 
 async def test_an_edit_sends_what_differs_as_one_step(forms_app: FormsApp) -> None:

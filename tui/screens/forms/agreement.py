@@ -15,7 +15,7 @@ from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen, Values
-from tui.screens.forms.dues import DayReader, day_of
+from tui.screens.forms.days import DayReader, day_of
 from tui.screens.forms.zones import ZoneSuggester, zone_of
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field, LineInput

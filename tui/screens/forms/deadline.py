@@ -11,7 +11,8 @@ from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
 from tui.screens.forms.bulk import BulkForm
-from tui.screens.forms.dues import DayReader, DueReader, day_of
+from tui.screens.forms.days import DayReader, day_of
+from tui.screens.forms.dues import DueReader
 from tui.screens.forms.reason import ReasonField, remember
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field

@@ -17,7 +17,8 @@ from tui.host import host
 from tui.present import Words
 from tui.safe import cut, safe
 from tui.screens.forms.base import FormScreen, Values
-from tui.screens.forms.dues import DayReader, describe
+from tui.screens.forms.days import DayReader
+from tui.screens.forms.dues import describe
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field, LineInput
 from tui.widgets.typed_fields import ChoiceField

@@ -10,7 +10,7 @@ from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
 from tui.screens.forms.bulk import BulkForm
-from tui.screens.forms.dues import DayReader
+from tui.screens.forms.days import DayReader
 from tui.screens.forms.progress import LEVEL_WORDS, level_of
 from tui.screens.forms.speaker import speaker_of
 from tui.widgets.date_field import DateField
