@@ -89,6 +89,7 @@ class ViewScreen(FrameScreen):
         """Switch to a view; from a page above one, the page is left first."""
         if not self.at_top():
             await self.app.pop_screen()
+        self.accord.last_message = ("", "")  # it was about the view that is left
         await self.accord.show_view(view)
 
     def action_back(self) -> None:
@@ -184,7 +185,7 @@ class ViewScreen(FrameScreen):
 
         if code.isdigit():
             code = f"{self.nearest_agreement()}-{int(code)}"
-        await self.app.push_screen(DetailScreen(code))
+        await self.accord.open_above(DetailScreen(code))
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so, and what to press instead."""

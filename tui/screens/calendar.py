@@ -82,9 +82,10 @@ class CalendarScreen(TableScreen):
             self.table.cursor_key,
         )
         self.query_one(".month", Static).update(self._grid(rows))
-        self.query_one(Tabs).note = f"{calendar_name(year, month)}: {len(rows)} due"
-        if not rows:
-            host(self).say("Nothing is due in this month. h earlier, l later, t today.")
+        name = f"{calendar_name(year, month)}: " if self.has_class("-small") else ""
+        self.query_one(Tabs).note = f"{name}{len(rows)} due"
+        empty = "Nothing is due in this month. h earlier, l later, t today."
+        self.remark("" if rows else empty)
 
     def _grid(self, rows: Sequence[CommitmentRow]) -> Content:
         year, month = self.month()

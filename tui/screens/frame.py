@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from db.store import Command, Done
     from tui.app import AccordApp
 
+PATIENCE = 3.0
+"""Seconds that keys typed ahead wait for the first rows of a view."""
 LOW = 13
 """Lines below which tabs, counters and rules give way to rows."""
 
@@ -43,6 +47,9 @@ class FrameScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
+        self._ready = asyncio.Event()
+        self._remark = ""
+        self._said = False
 
     # -- frame ------------------------------------------------------------------------------
 
@@ -123,6 +130,18 @@ class FrameScreen(Screen[None]):
             await self.load()
         except AccordError as error:
             self.accord.complain(error)
+            self._ready.set()
+        else:
+            self.after_load()
+
+    def after_load(self) -> None:
+        """What was asked for is shown."""
+        self._ready.set()
+
+    async def until_ready(self) -> None:
+        """Wait for the first rows, so that keys typed ahead find something to act on."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ready.wait(), PATIENCE)
 
     async def load(self) -> None:
         """Ask the store and show the answer."""
@@ -163,8 +182,15 @@ class FrameScreen(Screen[None]):
             return EVERYTHING
 
     def show_message(self, text: str, role: str = "") -> None:
-        """The line above the hints."""
-        self.query_one(MessageLine).say(text, role)
+        """The line above the hints; no text leaves what the view remarks."""
+        self._said = bool(text)
+        self.query_one(MessageLine).say(text or self._remark, role if text else "")
+
+    def remark(self, text: str) -> None:
+        """What a view says while nobody else does: never over what a key has just done."""
+        self._remark = text
+        if not self._said:
+            self.show_message("")
 
     # -- deeds ------------------------------------------------------------------------------
 

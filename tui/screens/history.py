@@ -75,10 +75,8 @@ class HistoryScreen(TableScreen):
         self.query_one(Tabs).note = f"{len(kept)} of {len(changes)}" if words else f"{len(changes)}"
         lines = list(self._lines(kept))
         self.table.set_source(ListSource(lines, _key), self.table.cursor_key)
-        if not lines:
-            host(self).say(
-                "Nothing passes the filter; q clears it." if words else "No changes yet."
-            )
+        empty = "Nothing passes the filter; q clears it." if words else "No changes yet."
+        self.remark("" if lines else empty)
 
     def _lines(self, changes: Iterable[ChangeRow]) -> Iterator[_Line | Heading]:
         last = ""

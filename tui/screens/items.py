@@ -188,7 +188,7 @@ class ItemScreen(ViewScreen):
 
         row = self.current()
         if row is not None:
-            await self.app.push_screen(HistoryScreen(row.code))
+            await self.accord.open_above(HistoryScreen(row.code))
 
     @work(group="form")
     async def action_event(self) -> None:

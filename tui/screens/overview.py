@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from db.queries.lists import Agreements, Scoreboard
 from db.queries.overview import Board, Group, Overview
 from db.queries.trail import ChangesSince, Trail
-from tui import present, side
+from tui import side
 from tui.host import host
 from tui.screens.tables import TableScreen
 from tui.widgets.commitments import ALL, Heading, painter
@@ -77,9 +77,7 @@ class OverviewScreen(TableScreen):
         self.query_one(Counters).show(board.counts)
         self._show_groups(self.keep_code or self.table.cursor_key)
         self.keep_code = None
-        if board.counts.total == 0:
-            app = host(self)
-            app.say(present.nothing_here(self.scope.filter_text, read_only=app.read_only))
+        self.remark("" if board.counts.total else self.nothing_here())
         await self._load_side()
 
     def _show_groups(self, keep: str | None) -> None:

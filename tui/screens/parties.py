@@ -62,7 +62,7 @@ class PartiesScreen(TableScreen):
             said = "A joint duty counts for each of its owners. Enter shows what is owed."
         else:
             said = "No such party; q clears that." if words else "Nobody owes anything here."
-        host(self).say(said)
+        self.remark(said)
 
     async def open_key(self, key: str) -> None:
         """The list, narrowed to what this party owes."""

@@ -13,7 +13,7 @@ from db.domain.filter import parse_filter
 from db.queries.detail import StoryOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.trail import Trail
-from tui import present, story
+from tui import story
 from tui.host import Host, host
 from tui.screens.tables import TableScreen
 from tui.widgets.commitments import ALL, FIXED, LIST, dated, lit, painter
@@ -134,10 +134,9 @@ class ListScreen(TableScreen):
         self.table.sorted_by = (SORTED_COLUMN.get(source.sort, source.sort), source.descending)
         self.table.set_source(source, keep)
         self._note(shown, everything)
+        self.remark("" if shown else self.nothing_here())
         if not shown:
             self.query_one("#preview", Panel).show(())
-            app = host(self)
-            app.say(present.nothing_here(self.scope.filter_text, read_only=app.read_only))
 
     def _source(self) -> RegisterSource:
         scope = self.scope

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from db.domain.errors import AccordError
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.lists import Agreements
+from tui import present
 from tui.host import host
 from tui.screens.items import ItemScreen
 from tui.widgets.commitments import ALL, OVERVIEW, dated
@@ -113,6 +114,13 @@ class TableScreen(ItemScreen):
         """The previous pane."""
         self.focus_previous()
 
+    def after_load(self) -> None:
+        """The list shows its rows a little later, and says so."""
+
+    @on(WindowTable.Highlighted)
+    def _rows_are_there(self) -> None:
+        self._ready.set()
+
     @on(WindowTable.Opened)
     async def _opened(self, message: WindowTable.Opened) -> None:
         message.stop()
@@ -124,6 +132,7 @@ class TableScreen(ItemScreen):
 
     @on(WindowTable.Failed)
     def _failed(self, message: WindowTable.Failed) -> None:
+        self._ready.set()
         self.accord.complain(message.error)
 
     # -- marking -----------------------------------------------------------------------------
@@ -204,9 +213,14 @@ class TableScreen(ItemScreen):
         self.table.focus()
         self._show_filter()
 
+    def nothing_here(self) -> str:
+        """What an empty list says."""
+        return present.nothing_here(self.scope.filter_text, read_only=host(self).read_only)
+
     def set_filter(self, text: str) -> None:
         """Narrow to this text."""
         self.scope.filter_text = text
+        self.show_message("")
         self._show_filter()
         self.reload()
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SCALES = (1, 2, 7, 14, 30, 90)
 """Days a column can stand for."""
 NAMES = {1: "1 day", 2: "2 days", 7: "1 week", 14: "2 weeks", 30: "1 month", 90: "3 months"}
+SHORT = {1: "day", 2: "2 d", 7: "week", 14: "2 wk", 30: "month", 90: "3 mo"}
 LEAD = 2 + 1 + 1 + 9 + 1
 """Cells before the title: gutter, sign, code and the gaps."""
 
@@ -93,7 +94,7 @@ class TimelineScreen(TableScreen):
         names, marks = along.scale(self.first(), self._days, self._cells())
         lead = " " * (LEAD + self._title_width() + 1)
         self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
-        self.query_one(Tabs).note = f"1 col = {NAMES[self._days]}"
+        self.query_one(Tabs).note = f"{SHORT[self._days]}/col"
 
     def _paint(self, row: CommitmentRow | Heading, column: str) -> Cell:
         if isinstance(row, Heading):
