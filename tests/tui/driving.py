@@ -1,0 +1,184 @@
+"""The real app, driven by keys alone: press, type, and look at what stands on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.widget import Widget
+
+from tests.builders import NOW
+from tui.app import AccordApp
+from tui.config import Config
+from tui.keynames import SIGNS
+from tui.launch import Launch
+from tui.look import Look
+from tui.widgets.window_table import WindowTable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.worker import Worker
+
+ZONE = "Africa/Kinshasa"
+ROUNDS = 400
+"""Looks at a busy app before it counts as stuck."""
+_KEYS = {" ": "space", "\n": "enter", **SIGNS}
+
+
+class User:
+    """A person at the keyboard."""
+
+    def __init__(self, app: AccordApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    # -- hands ------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by their names or signs, each when what the one before began has ended."""
+        for key in keys:
+            await self._send(key)
+            await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than anything can answer."""
+        for key in keys:
+            await self._send(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text as fast as a paste of single keys."""
+        await self.burst(*text)
+
+    async def _send(self, key: str) -> None:
+        name = _KEYS.get(key, key)
+        char = next((sign for sign, each in _KEYS.items() if each == name), None)
+        driver = self.app._driver
+        if driver is not None and self.app.is_running:
+            driver.send_message(events.Key(name, char or (key if len(key) == 1 else None)))
+            await asyncio.sleep(0)
+
+    # -- eyes -------------------------------------------------------------------------------
+
+    def screen_text(self) -> str:
+        """What stands on the screen, every line in full width."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    def words(self) -> str:
+        """The same with single blanks, wherever lines were broken."""
+        return " ".join(self.screen_text().split())
+
+    def line_with(self, words: str) -> str:
+        """The first line that has these words."""
+        found = [line for line in self.screen_text().splitlines() if words in line]
+        assert found, f"no line has {words!r}:\n{self.screen_text()}"
+        return found[0]
+
+    def sees(self, *texts: str) -> None:
+        """All of these stand on the screen."""
+        for text in texts:
+            assert text in self.words(), f"{text!r} is not on the screen:\n{self.screen_text()}"
+
+    def does_not_see(self, *texts: str) -> None:
+        """None of these stands on the screen."""
+        for text in texts:
+            assert text not in self.words(), f"{text!r} is on the screen:\n{self.screen_text()}"
+
+    @property
+    def message(self) -> str:
+        """The last line but one."""
+        return self.screen_text().splitlines()[-2].strip()
+
+    @property
+    def hints(self) -> str:
+        """The last line."""
+        return self.screen_text().splitlines()[-1]
+
+    @property
+    def table(self) -> WindowTable[Any]:
+        """The list of the view."""
+        found: WindowTable[Any] = self.app.screen.query_one(WindowTable)
+        return found
+
+    @property
+    def cursor(self) -> str:
+        """The code of the row with the `>`, as the screen shows it."""
+        lines = [line for line in self.screen_text().splitlines() if line.startswith(">")]
+        assert len(lines) == 1, f"there should be one cursor:\n{self.screen_text()}"
+        code = self.table.cursor_key or "(no row)"
+        assert code in lines[0]
+        return code
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the app has ended."""
+        return self.app._exit
+
+    # -- patience ---------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way but what waits for a person."""
+        quiet = 0
+        for _ in range(ROUNDS):
+            if self.has_left:
+                return
+            await self._pilot._wait_for_screen()
+            await self.app._animator.wait_until_complete()
+            self.app.screen._on_timer_update()
+            tasks = [worker._task for worker in self._working() if worker._task is not None]
+            if tasks:
+                await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
+            quiet = 0 if tasks or self._busy() else quiet + 1
+            if quiet == 3:
+                return
+        raise AssertionError(f"still busy: {self._working()}\n{self.screen_text()}")
+
+    def _working(self) -> list[Worker[Any]]:
+        """Workers, without those of screens that are covered by what they wait for."""
+        below = set(self.app.screen_stack[:-1])
+        return [
+            worker
+            for worker in self.app.workers
+            if not worker.is_finished
+            and not (isinstance(worker.node, Widget) and worker.node.screen in below)
+        ]
+
+    def _busy(self) -> bool:
+        screen = self.app.screen
+        nodes = [self.app, *screen.walk_children(with_self=True)]
+        return (
+            any(node.message_queue_size or node._next_callbacks for node in nodes)
+            or any(table.busy for table in screen.query(WindowTable))
+            or bool(screen._callbacks or screen._layout_required)
+        )
+
+
+@asynccontextmanager
+async def drive(
+    store: Path | str,
+    size: tuple[int, int] = (80, 24),
+    *,
+    zone: str | None = ZONE,
+    settings: dict[str, Any] | None = None,
+    **launch: Any,
+) -> AsyncIterator[User]:
+    """The app on a store's file, as asel at 16:20 on 23 November 2026 in Kinshasa.
+
+    `launch` has other fields of `Launch`, `settings` those of `Config`.
+    """
+    given = {"actor": "asel", "now": NOW, "theme": "dark", "look": Look(), **launch}
+    app = AccordApp(Launch(str(store), **given), Config(**{"zone": zone, **(settings or {})}))
+    app.animation_level = "none"  # as the command line has it in the environment
+    async with app.run_test(size=size) as pilot:
+        user = User(app, pilot)
+        await user.settle()
+        try:
+            yield user
+        finally:
+            if app._store is not None:
+                app._store.close()
