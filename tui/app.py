@@ -72,6 +72,7 @@ class AccordApp(EscapeRule, App[int]):
         self.ticked: Signal[None] = Signal(self, "ticked")
         self._store: Store | None = None
         self._seen = 0
+        self.hold_keys()  # keys typed before the first view is there wait for it
         self._writing = asyncio.Lock()
         theme.put_on(self, launch.look, launch.theme or config.theme)
 
@@ -138,6 +139,7 @@ class AccordApp(EscapeRule, App[int]):
         self.read_only = self._store.read_only
         view = self.launch.view or self.memory.recall(self.scope, self.launch)
         await self.show_view(view if view in VIEWS else "overview")
+        await self.let_keys_through()
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
 
     async def show_view(self, view: str) -> None:
@@ -145,6 +147,17 @@ class AccordApp(EscapeRule, App[int]):
         if view not in self._modes:
             self.add_mode(view, await self._view_class(view))
         await self.switch_mode(view)
+        await self._until_ready()
+
+    async def open_above(self, screen: Screen[Any]) -> None:
+        """Lay a page above the view, and wait for what it shows."""
+        await self.push_screen(screen)
+        await self._until_ready()
+
+    async def _until_ready(self) -> None:
+        ready = getattr(self.screen, "until_ready", None)
+        if ready is not None:
+            await ready()
 
     async def _view_class(self, view: str) -> Callable[[], Screen[Any]]:
         module, name = VIEWS[view]

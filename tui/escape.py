@@ -1,8 +1,12 @@
-"""Esc that is followed by another key at once still is Esc, then that key.
+"""Keys in turn: each takes effect before the next is looked at, and Esc never turns into Alt.
+
+Textual forwards a key to whatever has the focus when the key arrives, and does its action later.
+So keys typed ahead, or sent in one packet over a slow line, would reach the screen that the key
+before them is just about to leave. Here a key waits until the one before it has been all the way
+from the focused widget up to the app.
 
 Terminals send Esc and Alt alike, so Textual reads Esc and a letter within a tenth of a second as
-Alt with that letter. Nothing here uses Alt, so it is taken apart again. The key waits until all
-have seen the Esc, since that may close the field or the screen that would swallow it.
+Alt with that letter. Nothing here uses Alt, so it is taken apart again.
 """
 
 from typing import Any
@@ -12,44 +16,67 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 LONGEST_WAIT = 0.25
-"""Seconds after which a key stops waiting for an Esc that went to a widget that is gone."""
+"""Seconds after which a key stops waiting for one that went to a widget that is gone."""
 
 
 class EscapeRule(App[Any]):
     """Put before `App` among the bases of an app."""
 
     _waiting: list[events.Key] | None = None
-    """Keys that came after an Esc that is on its way; None when none is."""
+    """Keys that came while another is on its way; None when none is."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Take Alt apart, and keep the order of the keys."""
+        """Keep the order of the keys."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._waiting is not None:
             self._waiting.append(event)
-        elif letter := without_alt(event):
-            await self._escape_then(letter)
         else:
-            await super().on_event(event)
+            self._waiting = []
+            await self._send(event)
 
-    async def _escape_then(self, key: events.Key) -> None:
-        self._waiting = [key]
+    def hold_keys(self) -> None:
+        """Keep all keys until `let_keys_through`."""
+        self._waiting = self._waiting or []
+
+    async def let_keys_through(self) -> None:
+        """Look at the next of the keys that wait."""
+        if not self._waiting:
+            self._waiting = None
+        else:
+            await self._send(self._waiting.pop(0))
+
+    async def _send(self, key: events.Key) -> None:
+        letter = without_alt(key)
+        if letter is not None and self._waiting is not None:
+            self._waiting.insert(0, letter)
+            key = events.Key("escape", None)
         first = self.focused or self.screen
-        await super().on_event(events.Key("escape", None))
-        self.set_timer(LONGEST_WAIT, self._release)
-        await self._follow([*first.ancestors_with_self])
+        await super().on_event(key)
+        turn = _Turn(self)
+        self.set_timer(LONGEST_WAIT, turn.end)
+        await turn.follow([*first.ancestors_with_self])
 
-    async def _follow(self, nodes: list[MessagePump]) -> None:
-        """Go the way of the Esc, from queue to queue, up to the app; then let the keys through."""
+
+class _Turn:
+    """One key on its way; ends once, whether it arrived or got lost."""
+
+    def __init__(self, app: EscapeRule) -> None:
+        self._app = app
+        self._over = False
+
+    async def follow(self, nodes: list[MessagePump]) -> None:
+        """Go the way of the key, from queue to queue, up to the app."""
         if not nodes:
-            await self._release()
-        elif not nodes[0].call_later(self._follow, nodes[1:]):
-            await self._follow(nodes[1:])
+            await self.end()
+        elif not nodes[0].call_later(self.follow, nodes[1:]):
+            await self.follow(nodes[1:])
 
-    async def _release(self) -> None:
-        keys, self._waiting = self._waiting or [], None
-        for key in keys:
-            await self.on_event(key)
+    async def end(self) -> None:
+        """The next one, please."""
+        if not self._over:
+            self._over = True
+            await self._app.let_keys_through()
 
 
 def without_alt(event: events.Key) -> events.Key | None:

@@ -102,9 +102,10 @@ class TableScreen(ItemScreen):
         """A page up."""
         self.table.action_page_up()
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open what is under the cursor."""
-        self.table.action_open()
+        if self.table.cursor_key is not None:
+            await self.open_key(self.table.cursor_key)
 
     def action_next_pane(self) -> None:
         """The next pane."""
