@@ -59,25 +59,29 @@ def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
     if not board.counts.total:
         yield line(present.nothing_here(narrowed, read_only=False))
     rows = [row for group in board.groups for row in group.rows]
-    wide = max((len(row.code) for row in rows), default=0)
-    owners = max((len(row.owners) for row in rows), default=0)
+    widths = (
+        max((len(row.code) for row in rows), default=0),
+        max((len(row.owners) for row in rows), default=0),
+        max((len(present.status(row).text) for row in rows), default=0),
+    )
     for group in board.groups:
         if group.count:
             yield line("")
             yield line(Words(f"{group.group.value.upper()} {group.count}", "heading"))
         for row in group.rows:
-            yield _board_line(row, board.now, wide, owners)
+            yield _board_line(row, board.now, widths)
         if group.count > len(group.rows):
             yield line(Words(f"  and {group.count - len(group.rows)} more: accord list", "dim"))
 
 
-def _board_line(row: CommitmentRow, now: DateTime, wide: int, owners: int) -> Line:
+def _board_line(row: CommitmentRow, now: DateTime, widths: tuple[int, int, int]) -> Line:
+    codes, owners, statuses = widths
     sign, left, status = present.sign(row, now), present.left(row, now), present.status(row)
     return (
         sign,
         Words(f" {left.text:>{present.WIDEST_LEFT}}", left.role),
-        Words(f"  {row.code:<{wide}}  {safe(row.owners):<{owners}}  "),
-        Words(f"{status.text:<16}", status.role),
+        Words(f"  {row.code:<{codes}}  {safe(row.owners):<{owners}}  "),
+        Words(f"{status.text:<{statuses}}", status.role),
         Words(f"  {present.title(row)}", "strong" if row.critical else ""),
     )
 
