@@ -46,9 +46,21 @@ def parse(argv: list[str]) -> Namespace:
 
         argcomplete.autocomplete(parser, always_complete_options=False)
     args = parser.parse_args(_with_verb(argv))
+    if getattr(args, "verb", "") == "demo":
+        args = _inside_demo(args)
     for name, value in GLOBALS.items():
         if not hasattr(args, name):
             setattr(args, name, value)
+    return args
+
+
+def _inside_demo(demo: Namespace) -> Namespace:
+    """What follows `demo` is a command line of its own, answered from the demo's store."""
+    args = parse(demo.rest)
+    for name, value in GLOBALS.items():
+        if hasattr(demo, name) and getattr(args, name) == value:
+            setattr(args, name, getattr(demo, name))
+    args.answer, args.run = args.run, demo.run
     return args
 
 

@@ -32,6 +32,10 @@ class Scope:
     preview: bool = True
     dates: str = "left"
 
+    def looks_at(self) -> tuple[object, ...]:
+        """What a view has to read anew when it differs."""
+        return self.agreement, self.filter_text, self.sort, self.descending
+
     def query_text(self) -> str:
         """The filter with the agreement in it."""
         return (

@@ -146,7 +146,7 @@ def why_no_date(row: CommitmentRow) -> str:
 
 
 def status(row: CommitmentRow) -> Words:
-    """The status, and how much of it: `under way 40/100`; a continuing duty done is `holding`."""
+    """The status, and how much of it: `under way 40%`; a continuing duty done is `holding`."""
     if row.verification is Verification.DISPUTED:
         return Words("DISPUTED", "disputed")
     word = status_word(row)
@@ -167,10 +167,12 @@ def status_word(row: CommitmentRow) -> str:
 
 
 def progress(row: CommitmentRow) -> str:
-    """Quantity reached of the quantity owed, or the level; empty when neither is known."""
+    """How much of it, in a few cells: `64%` of the quantity owed, else `L2/3` for the level."""
+    if row.amount is not None and row.target:
+        return f"{100 * row.amount // row.target}%"
     if row.amount is not None:
-        return f"{row.amount:,}/{row.target:,}" if row.target is not None else f"{row.amount:,}"
-    return f"level {row.level}" if row.level else ""
+        return f"{row.amount:,}"
+    return f"L{row.level}/3" if row.level else ""
 
 
 def title(row: CommitmentRow) -> str:

@@ -98,6 +98,9 @@ class ViewScreen(FrameScreen):
             self._went_back = time.monotonic()
         elif not self.at_top():
             self.app.pop_screen()
+            below = self.app.screen
+            if isinstance(below, ViewScreen):
+                below._went_back = time.monotonic()  # noqa: SLF001  of the same class
         elif time.monotonic() - self._went_back > BURST:
             self.accord.forget_and_leave()
 

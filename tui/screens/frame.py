@@ -49,6 +49,7 @@ class FrameScreen(Screen[None]):
         self._stale = True
         self._ready = asyncio.Event()
         self._remark = ""
+        self._looked_at: tuple[object, ...] = ()
         self._said = False
 
     # -- frame ------------------------------------------------------------------------------
@@ -100,10 +101,10 @@ class FrameScreen(Screen[None]):
         self.show_message(*self.accord.last_message)
 
     def on_screen_resume(self) -> None:
-        """Load what changed while this screen was hidden."""
+        """Load what changed, and look at what others look at, after being hidden."""
         self.show_message(*self.accord.last_message)
         self.refresh_title()
-        if self._stale:
+        if self._stale or self._looked_at != self.scope.looks_at():
             self.reload()
 
     def _on_changed(self, _change_id: int) -> None:
@@ -122,6 +123,7 @@ class FrameScreen(Screen[None]):
     def reload(self) -> None:
         """Read everything again; views say how in `load`."""
         self._stale = False
+        self._looked_at = self.scope.looks_at()
         self._load()
 
     @work(exclusive=True, group="load")

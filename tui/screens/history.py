@@ -45,6 +45,7 @@ class HistoryScreen(TableScreen):
     """All changes, newest first, or those of one commitment; Enter shows every field."""
 
     SCOPE: ClassVar[str] = "history"
+    MARKS: ClassVar[bool] = False
 
     def __init__(self, code: str = "") -> None:
         super().__init__()

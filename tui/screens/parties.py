@@ -43,6 +43,7 @@ class PartiesScreen(TableScreen):
     """The scoreboard; Enter opens what a party owes."""
 
     SCOPE: ClassVar[str] = "parties"
+    MARKS: ClassVar[bool] = False
 
     def body(self) -> ComposeResult:
         """The filter line and the scores."""

@@ -152,9 +152,10 @@ class ListScreen(TableScreen):
         return replace(source, filter=parse_filter(f"in:{agreement}" if agreement else ""))
 
     def _note(self, shown: int, everything: int) -> None:
-        sort = f"{self.scope.sort} {'v' if self.scope.descending else '^'}"
         count = f"{shown:,} of {everything:,}" if shown != everything else f"{everything:,}"
-        self.query_one(Tabs).note = f"{count}  {sort}"
+        way = "v" if self.scope.descending else "^"
+        in_head = self.table.sorted_by and self.table.sorted_by[0] in self.columns()
+        self.query_one(Tabs).note = count if in_head else f"{count} {self.scope.sort} {way}"
 
     # -- moving to what is looked for ----------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.widgets import Input
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from db.store import Done
 
 
+MARKED = ": s d P w # A D act on all of them. Esc clears."
+"""Ends the message of how many are marked."""
+
+
 class TableScreen(ItemScreen):
     """Has one WindowTable, whose cursor row is the commitment that actions are about."""
+
+    MARKS: ClassVar[bool] = True
+    """Whether its rows are commitments, which can be marked."""
 
     DEFAULT_CSS = """
     TableScreen #narrow { height: 1; border: none; padding: 0 1; display: none; }
@@ -55,9 +62,10 @@ class TableScreen(ItemScreen):
         self.table.focus()
 
     def on_screen_resume(self) -> None:
-        """Another view may have narrowed what all look at."""
+        """Another view may have narrowed what all look at, or marked in it."""
         super().on_screen_resume()
         self._show_filter()
+        self.marks_changed()
 
     def current(self) -> CommitmentRow | None:
         """The commitment under the cursor; a heading is none."""
@@ -152,15 +160,17 @@ class TableScreen(ItemScreen):
     def _marked(self, message: WindowTable.MarksChanged) -> None:
         self.scope.marks = set(message.marks)
         count = len(message.marks)
-        if count:
-            host(self).say(f"{count} marked: s d P w # A D act on all of them. Esc clears.")
-        else:
+        if self.table.range_anchor is not None:
+            host(self).say("Move to the other end and press v again.")
+        elif count:
+            host(self).say(f"{count} marked{MARKED}")
+        elif self.accord.last_message[0].endswith(MARKED):
             host(self).say("")
 
     def marks_changed(self) -> None:
-        """Show the shared marks."""
-        self.table.clear_marks()
-        self.table.mark_all(self.scope.marks)
+        """Show the shared marks, where rows are commitments."""
+        if self.MARKS:
+            self.table.mark_only(self.scope.marks)
 
     def step_back(self) -> bool:
         """Marks go first, then the filter."""
@@ -194,8 +204,13 @@ class TableScreen(ItemScreen):
         self.reload()
 
     @on(Input.Submitted, "#narrow")
-    def _entered(self) -> None:
-        self._leave_field()
+    def _entered(self, event: Input.Submitted) -> None:
+        try:
+            parse_filter(event.value)
+        except AccordError as error:
+            self.accord.complain(error)  # and stay in the field, where it can be put right
+        else:
+            self._leave_field()
 
     def on_key(self, event: Any) -> None:
         """In the filter line Esc clears it and Enter or Down go back to the list."""

@@ -54,17 +54,10 @@ def seed(context: Context) -> int:
 def demo(context: Context) -> int:
     """Open a throwaway store that is always lively, or answer any other verb from it."""
     from db.demo import build_demo  # noqa: PLC0415  only for the demo
-    from tui.arguments import GLOBALS, parse  # noqa: PLC0415  only for the demo
 
     with tempfile.TemporaryDirectory(prefix="accord-demo-") as folder:
-        location = str(Path(folder) / "demo.db")
-        build_demo(location, context.now)
-        args = parse(context.args.rest)
-        for name in GLOBALS:
-            if name != "filter" and getattr(args, name) == GLOBALS[name]:
-                setattr(args, name, getattr(context.args, name))
-        args.store = location
-        context.args = args
+        context.args.store = str(Path(folder) / "demo.db")
+        build_demo(context.args.store, context.now)
         try:
             return _answer_from_demo(context)
         finally:
@@ -76,7 +69,7 @@ def _answer_from_demo(context: Context) -> int:
         from tui.verbs.screen import open_screen  # noqa: PLC0415  only for the screens
 
         return open_screen(context, demo=True)
-    code: int = context.args.run(context)
+    code: int = context.args.answer(context)
     return code
 
 

@@ -118,6 +118,11 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         """Mark these rows too."""
         self._set_marks(self._marks | set(keys))
 
+    def mark_only(self, keys: Iterable[str]) -> None:
+        """Mark these rows and no others."""
+        self.range_anchor = None
+        self._set_marks(set(keys))
+
     def clear_marks(self) -> None:
         """Mark nothing, and forget where a range was begun."""
         self.range_anchor = None
