@@ -95,7 +95,12 @@ class Ledger:
     def raise_versions(self) -> None:
         """Whoever looked at a commitment before this step has not seen what it changed of it."""
         columns = commitment.c
-        for some in batches(self.touched):
+        new = {
+            row.id
+            for row in self.rows
+            if row.table == commitment.name and row.operation == "insert"
+        }
+        for some in batches(self.touched - new):
             raised = update(commitment).where(columns.id.in_(some))
             self.connection.execute(raised.values(version=columns.version + 1))
 

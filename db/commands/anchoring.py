@@ -86,7 +86,7 @@ def _event_id(tx: Ledger, row: Values, anchor: EventAnchor) -> int:
     }
     if anchor.key in events:
         return events[anchor.key]
-    near = get_close_matches(anchor.key, events, 1)
+    near = get_close_matches(anchor.key, events, 1, cutoff=0.5)
     known = ", ".join(sorted(events)) or "none in that agreement"
     raise BadInput(
         f"There is no event {str(anchor)!r}.",
