@@ -155,6 +155,7 @@ class User:
             any(node.message_queue_size or node._next_callbacks for node in nodes)
             or any(table.busy for table in screen.query(WindowTable))
             or bool(screen._callbacks or screen._layout_required)
+            or self.app._waiting is not None
         )
 
 
@@ -163,7 +164,6 @@ async def drive(
     store: Path | str,
     size: tuple[int, int] = (80, 24),
     *,
-    zone: str | None = ZONE,
     settings: dict[str, Any] | None = None,
     **launch: Any,
 ) -> AsyncIterator[User]:
@@ -171,8 +171,8 @@ async def drive(
 
     `launch` has other fields of `Launch`, `settings` those of `Config`.
     """
-    given = {"actor": "asel", "now": NOW, "theme": "dark", "look": Look(), **launch}
-    app = AccordApp(Launch(str(store), **given), Config(**{"zone": zone, **(settings or {})}))
+    given = {"actor": "asel", "now": NOW, "zone": ZONE, "theme": "dark", "look": Look(), **launch}
+    app = AccordApp(Launch(str(store), **given), Config(**(settings or {})))
     app.animation_level = "none"  # as the command line has it in the environment
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

@@ -96,6 +96,18 @@ async def test_the_palette_can_do_what_the_keys_do(pair: Path) -> None:
 async def _go_home(user: User, scope: str) -> None:
     """To the view, with nothing narrowed, marked or turned, from wherever one is."""
     app: AccordApp = user.app
+    await _clear(user)
+    if getattr(app.screen, "SCOPE", "") != scope:
+        await user.press(HOME[scope])
+        if scope == "detail":
+            await user.press("g", "j", "j", "enter")
+    elif scope == "detail" or user.table.cursor_index > 1:
+        await user.press("g")
+    app.say("")
+
+
+async def _clear(user: User) -> None:
+    app = user.app
     while isinstance(app.screen, ModalScreen):
         await user.press("escape")
         if "Discard" in user.screen_text():
@@ -109,12 +121,6 @@ async def _go_home(user: User, scope: str) -> None:
         await user.press("2", "p")
     if app.scope.agreement:
         await user.press("0")
-    await user.press(HOME[scope])
-    if scope == "detail":
-        await user.press("g", "j", "j", "enter")
-    elif user.table.cursor_index > 1:
-        await user.press("g")
-    app.say("")
 
 
 def _seen(user: User) -> tuple[object, ...]:
