@@ -18,6 +18,7 @@ __all__ = [
     "find",
     "shown_key",
     "shown_keys",
+    "writing_key_hint",
 ]
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -76,3 +77,11 @@ def dead_key_hint(key: str, keys: Keys = DEFAULT_KEYS) -> str:
     helps = shown_key(find("help"), keys)
     better = f" {instead} {verb}," if instead else ""
     return f"{key} does nothing here.{better} {helps} lists all keys."
+
+
+def writing_key_hint(key: str, scope: str, keys: Keys = DEFAULT_KEYS) -> str:
+    """A sentence for a key that would change something, where nothing may be changed."""
+    for action in actions_for(scope, read_only=False):
+        if action.writes and key in keys[action.id]:
+            return f"Read-only: {shown_key(action, keys)} ({action.label}) is off here."
+    return ""

@@ -177,7 +177,8 @@ App.-ascii {
 """Rules for the App's own CSS, beyond what variables can say: nothing may vanish without colour."""
 
 
-TABLE_CSS = "".join(
+TABLE_CSS = "App.-ascii #side, App.-ascii #preview { border-left: ascii $foreground 30%; }\n"
+TABLE_CSS += "".join(
     f"WindowTable > .window-table--{role} {{ color: ${name}; text-style: ${name}-style; }}\n"
     for role, name in [*((role, role) for role in ROLES if role != "dim2"), ("dim", "dim2")]
 )

@@ -9,7 +9,7 @@ from textual import work
 from textual.app import SuspendNotSupported
 
 from db.commands.undo import Redo, Undo
-from tui.actions import dead_key_hint
+from tui.actions import dead_key_hint, writing_key_hint
 from tui.host import host
 from tui.look import THEMES
 from tui.perform import perform
@@ -192,7 +192,10 @@ class ViewScreen(FrameScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so, and what to press instead."""
-        hint = dead_key_hint(event.key, host(self).keys)
+        app = host(self)
+        hint = dead_key_hint(event.key, app.keys)
+        if app.read_only and not hint:
+            hint = writing_key_hint(event.key, self.SCOPE, app.keys)
         if hint:
             event.stop()
             host(self).say(hint)

@@ -77,7 +77,7 @@ class ListScreen(TableScreen):
     ListScreen #split Rule { display: none; }
     ListScreen.-preview #split Panel, ListScreen.-preview #split Rule { display: block; }
     ListScreen.-wide #split { layout: horizontal; }
-    ListScreen.-wide #split Panel { height: 1fr; width: 42; border-left: solid $foreground 30%; }
+    ListScreen.-wide #split Panel { height: 1fr; width: 38; border-left: solid $foreground 30%; }
     ListScreen.-zoomed #split Panel, ListScreen.-zoomed #split Rule { display: none; }
     ListScreen.-wide #split Rule, ListScreen.-small #split Panel, ListScreen.-small #split Rule {
         display: none;
