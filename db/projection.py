@@ -5,6 +5,7 @@ completions to any depth; verification follows reports. Nothing else writes thes
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -21,6 +22,7 @@ from db.ledger import Ledger
 Values = dict[str, Any]
 AnchorTimes = dict[tuple[str, str, Anchor], Any]
 
+_parsed = lru_cache(maxsize=4096)(parse_rule)  # thousands of duties share a few rules
 _OWNERS = (CommitmentRole.LEAD, CommitmentRole.OWNER)
 
 
@@ -159,7 +161,7 @@ def _deadline(connection: Connection, facts: Facts, times: AnchorTimes) -> Value
 def _resolve(
     connection: Connection, facts: Facts, rule_text: str, times: AnchorTimes
 ) -> Resolution:
-    rule = parse_rule(rule_text)
+    rule = _parsed(rule_text)
     known = {}
     for anchor in anchors_of(rule):
         key = (facts.agreement, facts.zone, anchor)

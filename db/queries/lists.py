@@ -95,12 +95,12 @@ class Scoreboard:
         """The scores."""
         cp, p = t.commitment_party.c, t.party.c
         dated = and_(_C.band == 0, _C.due_at > self.now)
-        late = LATE
         kept = _C.status == Status.DONE
+        on_time = and_(_C.due_at.is_not(None), _C.done_at.is_not(None), ~LATE)
         query = (
             select(
-                p.code, p.name, p.kind, func.count(), _sum(kept), _sum(and_(kept, ~late)),
-                _sum(and_(kept, late)), _sum(and_(_C.band == 0, _C.due_at <= self.now)),
+                p.code, p.name, p.kind, func.count(), _sum(kept), _sum(and_(kept, on_time)),
+                _sum(and_(kept, LATE)), _sum(and_(_C.band == 0, _C.due_at <= self.now)),
                 _sum(_C.verification == Verification.DISPUTED), _sum(dated), _sum(_C.band == 1),
                 _sum(_C.band == 2), func.avg(_C.level),
                 func.min(case((dated, _C.due_at))),
