@@ -59,11 +59,16 @@ class PartiesScreen(TableScreen):
         words = self.scope.filter_text.casefold().split()
         kept = [each for each in scores if _passes(each, words)]
         self.table.set_source(ListSource(kept, lambda score: score.code), self.table.cursor_key)
+        self.remark(self._said_of(kept, words))
+
+    def _said_of(self, kept: list[PartyScore], words: list[str]) -> str:
         if kept:
-            said = "A joint duty counts for each of its owners. Enter shows what is owed."
-        else:
-            said = "No such party; q clears that." if words else "Nobody owes anything here."
-        self.remark(said)
+            return "A joint duty counts for each of its owners. Enter shows what is owed."
+        if words:
+            return "No such party; q clears that."
+        if self.scope.agreement:
+            return "Nobody owes anything in this agreement. 0 shows all."
+        return self.nothing_here()
 
     async def open_key(self, key: str) -> None:
         """The list, narrowed to what this party owes."""

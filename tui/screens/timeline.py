@@ -87,6 +87,7 @@ class TimelineScreen(TableScreen):
     async def load(self) -> None:
         """The list in the order of time left."""
         source = RegisterSource(host(self), self.filter(), Sort.LEFT, False)
+        self.remark("" if await source.total() else self.nothing_here())
         self.table.set_source(source, self.table.cursor_key)
         self._draw_scale()
 
