@@ -1,0 +1,74 @@
+"""Walks through the program: keys to press one after the other, and names for what is seen then."""
+
+from collections.abc import Mapping
+
+Walk = tuple[tuple[str, str], ...]
+"""Names of screens, and the keys that lead to each from the one before."""
+
+VIEWS: Walk = (
+    ("overview", ""),
+    ("list", "2"),
+    ("timeline", "3"),
+    ("parties", "4"),
+    ("calendar", "5"),
+    ("history", "6"),
+    ("history-open", "j k enter"),
+    ("detail", "2 j enter"),
+    ("detail-end", "G"),
+)
+BOXES: Walk = (
+    ("help", "2 j ?"),
+    ("help-search", "d e a d"),
+    ("palette", "escape : 3"),
+    ("why", "escape i"),
+    ("blockers", "q b"),
+    ("sort", "q o"),
+    ("columns", "q C"),
+    ("filters", "q f"),
+    ("agreements", "q c"),
+    ("settings", "q ,"),
+    ("marked", "q space space"),
+    ("dates", "escape T T"),
+    ("no-preview", "T p"),
+    ("narrowed", "p / o v e r d u e enter"),
+    ("lit", "&"),
+    ("refused", "escape / p a r t i e : x"),
+)
+FORMS: Walk = (
+    ("status", "2 j s"),
+    ("status-refused", "d o n e enter"),
+    ("deadline", "escape y d"),
+    ("deadline-typed", "e o m"),
+    ("progress", "escape y P"),
+    ("who", "escape w"),
+    ("tags", "escape #"),
+    ("report", "escape A"),
+    ("edit", "escape e"),
+    ("withdraw", "escape D"),
+    ("add", "escape a"),
+    ("add-typed", "O p e n space i t ; space d u e space f r i"),
+    ("event", "escape y @"),
+    ("bulk", "escape space space s"),
+)
+SMALL: Walk = (
+    ("overview", ""),
+    ("list", "2"),
+    ("timeline", "3"),
+    ("parties", "4"),
+    ("calendar", "5"),
+    ("history", "6"),
+    ("detail", "2 enter"),
+    ("help", "q ?"),
+    ("deadline", "escape d"),
+)
+FRONT: Walk = (("overview", ""), ("list", "2"), ("parties", "4"))
+EMPTY: Walk = (*VIEWS[:6], ("add", "2 a"))
+
+WALKS: Mapping[str, Walk] = {
+    "views": VIEWS,
+    "boxes": BOXES,
+    "forms": FORMS,
+    "small": SMALL,
+    "front": FRONT,
+    "empty": EMPTY,
+}
