@@ -15,6 +15,7 @@ Condition = ColumnElement[bool]
 
 _C = t.commitment.c
 _SPAN = re.compile(r"^([<>])(\d{1,5})([dwmy])$")
+_CODE = re.compile(r"^[a-z][a-z0-9]*-\d+$")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
@@ -35,6 +36,8 @@ def _one(connection: Connection, term: Term, now: DateTime) -> Condition:
 
 def _choice(connection: Connection, key: str, value: str, now: DateTime) -> Condition:
     match key:
+        case "text" if _CODE.match(value):
+            return _C.code == value.upper()
         case "text":
             return _C.search.contains(value, autoescape=True)
         case "flag":

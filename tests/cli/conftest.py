@@ -1,0 +1,82 @@
+"""Running the command line as a person does, and reading what it says."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+NOW = "2026-11-23 16:20 Africa/Kinshasa"
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE = "ACCORD_UPDATE_GOLDEN" in os.environ  # looked at before tests clear the environment
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one run of accord said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def accord(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Runs accord in this process on a store of its own, at a fixed time, without a terminal."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("ACCORD_STORE", str(tmp_path / "accord.db"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+    def run(*argv: str, now: str = NOW, typed: str = "") -> Said:
+        before = dict(os.environ)
+        monkeypatch.setattr(sys, "stdin", _Typed(typed))
+        try:
+            code = main(["--as", "asel", "--now", now, *argv])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        out, err = capsys.readouterr()
+        return Said(code, out, err)
+
+    return run
+
+
+class _Typed:
+    """Standard input that is no terminal."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def isatty(self) -> bool:
+        return False
+
+    def read(self) -> str:
+        return self._text
+
+
+@pytest.fixture
+def washington(accord: Run) -> Run:
+    """The same, with Washington and Doha loaded."""
+    assert accord("seed", "load", "WPA", "DOHA").code == 0
+    return accord
+
+
+def matches_golden(name: str, text: str) -> None:
+    """The text is what the golden file says; ACCORD_UPDATE_GOLDEN=1 writes it anew."""
+    path = GOLDEN / name
+    if UPDATE:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{name} differs: see git diff after updating"

@@ -1,0 +1,145 @@
+"""Changes from the command line: done, answered, taken back, refused."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_add_prints_what_was_understood(washington: Run) -> None:
+    line = "Release 100 prisoners; owner DRC; to M23; due in 2 weeks; amount 100 persons; critical"
+    said = washington("add", line, "--agreement", "DOHA")
+    assert said.code == 0
+    assert "DOHA-13 added: Release 100 prisoners" in said.out
+    assert "Mon 7 Dec 2026" in said.out
+    assert "in 14d" in said.out
+    row = json.loads(washington("list", "DOHA-13", "--json").out)[0]
+    assert (row["owners"], row["target"], row["unit"]) == (["DRC"], 100, "persons")
+    assert row["critical"] is True
+
+
+def test_add_asks_which_agreement(washington: Run) -> None:
+    said = washington("add", "Something")
+    assert said.code == 2
+    assert "--agreement: DOHA, WPA" in said.err
+
+
+def test_set_changes_several_fields_in_one_step(washington: Run) -> None:
+    fields = ("title=Set up the JSCM", "deadline=signing + 45 days", "reason=annex", "tags=+annex")
+    assert washington("set", "WPA-1", *fields).code == 0
+    row = json.loads(washington("list", "WPA-1", "--json").out)[0]
+    assert (row["title"], row["rule"]) == ("Set up the JSCM", "signing + 45 days")
+    assert (row["due_on"], row["first_due_on"]) == ("2025-08-11", "2025-07-27")
+    assert washington("undo").code == 0
+    row = json.loads(washington("list", "WPA-1", "--json").out)[0]
+    assert (row["rule"], row["tags"]) == ("signing + 30 days", [])
+
+
+def test_a_deadline_in_force_needs_a_reason(washington: Run) -> None:
+    said = washington("set", "WPA-3", "deadline=eom")
+    assert said.code == 3
+    assert "say why (reason)" in said.err
+
+
+def test_undo_and_redo_survive_the_end_of_the_program(washington: Run) -> None:
+    washington("set", "WPA-7", "status=stalled", "note=No word for a year")
+    assert "stalled" in washington("show", "WPA-7").out
+    assert washington("undo").out.startswith("Undone: WPA-7: pending -> stalled")
+    assert washington("redo").out.startswith("Redone: WPA-7: pending -> stalled")
+    log = washington("log", "WPA-7").out.splitlines()
+    assert len(log) == 4  # loaded, set, undone, redone
+
+
+def test_nothing_to_undo_is_a_refusal(accord: Run) -> None:
+    said = accord("undo")
+    assert (said.code, said.out) == (3, "")
+    assert "nothing of asel's to undo" in said.err
+
+
+def test_done_needs_a_source(washington: Run) -> None:
+    said = washington("set", "WPA-3", "status=done")
+    assert said.code == 3
+    assert "done needs a source" in said.err
+    assert washington("set", "WPA-3", "status=done", "source=Note 7", "on=yesterday").code == 0
+
+
+def test_a_report_makes_a_dispute(washington: Run) -> None:
+    washington("report", "WPA-4", "--by", "DRC", "--says", "done", "--source", "Communique 9")
+    said = washington("show", "WPA-4")
+    assert "disputed" in said.out
+    assert "Communique 9" in said.out
+
+
+def test_a_note_may_come_through_a_pipe(washington: Run) -> None:
+    assert washington("note", "WPA-3", "-", typed="Seen at the border.\n").code == 0
+    assert "Seen at the border." in washington("show", "WPA-3").out
+
+
+def test_setting_an_event_says_what_moved(washington: Run) -> None:
+    said = washington("event", "set", "WPA", "signing", "--on", "2025-07-04")
+    assert said.code == 0
+    assert "WPA-1  Sun 27 Jul 2025 -> Sun 3 Aug 2025" in said.out
+    assert washington("undo").code == 0
+    assert "Sun 27 Jul 2025" in washington("list", "WPA-1").out
+
+
+def test_one_refusal_of_several_keeps_all_as_they_were(washington: Run) -> None:
+    said = washington("set", "WPA-3", "WPA-1", "status=stalled", "note=x")
+    assert said.code == 3
+    assert "WPA-1" in said.err
+    assert "stalled" not in washington("list", "WPA-3").out
+
+
+def test_a_withdrawn_commitment_leaves_the_lists(washington: Run) -> None:
+    assert washington("withdraw", "WPA-10", "--reason", "entered twice").code == 0
+    assert "WPA-10" not in washington("list").out
+    washington("undo")
+    assert "WPA-10" in washington("list").out
+
+
+def test_an_agreement_of_ones_own(accord: Run) -> None:
+    assert accord("party", "add", "GOV", "Government of Kessar", "--kind", "state").code == 0
+    made = ("--zone", "Africa/Kinshasa", "--signed", "1 nov 2026", "--party", "GOV:signatory")
+    assert accord("agreement", "add", "ACC", "The", "accord", *made).code == 0
+    assert accord("add", "Pay the teachers; owner GOV; due signing + 30 days").code == 0
+    assert "Tue 1 Dec 2026" in accord("list").out
+
+
+REFUSALS = {
+    "no such commitment": (("show", "WPA-99"), 4, "no commitment 'WPA-99'"),
+    "no such agreement": (("add", "x", "--agreement", "WPB"), 4, "no agreement 'WPB'"),
+    "no such party": (("set", "WPA-3", "owners=DRK"), 4, "Did you mean DRC?"),
+    "no such pack": (("seed", "load", "NOPE"), 4, "no pack 'NOPE'"),
+    "no such key": (("set", "WPA-3", "titel=x"), 2, "Did you mean title?"),
+    "no such status": (("set", "WPA-3", "status=finished"), 2, "Known: pending"),
+    "no such filter": (("list", "partey:RWA"), 2, "Did you mean party:?"),
+    "no such order": (("list", "--sort", "size"), 2, "Orders: left"),
+    "no such verb option": (("list", "--frob"), 2, "accord --help"),
+    "no such clock": (("status", "--now", "noon"), 2, "is no moment"),
+    "no such event": (("set", "WPA-3", "deadline=signning + 3 days", "reason=x"), 2, "signing"),
+    "a day that is none": (("set", "WPA-3", "deadline=30 feb 2027", "reason=x"), 2, "^"),
+    "twice the same pack": (("seed", "load", "WPA"), 3, "already"),
+    "a report of tomorrow": (("report", "WPA-3", "--text", "x", "--on", "tomorrow"), 2, "to come"),
+    "who says so": (("report", "WPA-3", "--says", "done"), 2, "speaker"),
+    "read only": (("set", "WPA-3", "pinned=yes", "--read-only"), 5, "reading only"),
+    "a folder": (("status", "--store", "/"), 5, "is a folder"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_a_refusal_says_what_to_type_and_its_code(washington: Run, case: str) -> None:
+    argv, code, words = REFUSALS[case]
+    before = washington("log", "--json").out
+    said = washington(*argv)
+    assert said.code == code, said.err
+    assert said.out == ""
+    assert words in said.err
+    assert "Traceback" not in said.err
+    assert washington("log", "--json").out == before
+
+
+def test_the_wrong_part_of_a_date_is_marked(washington: Run) -> None:
+    said = washington("set", "WPA-3", "deadline=signing + 90 dayz", "reason=x")
+    shown, marks = said.err.splitlines()[1:3]
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "dayz"

@@ -1,0 +1,131 @@
+"""Pipes, terminals that are none, hostile text, shells, and what a read may load."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import NOW, Run
+
+HOSTILE = (
+    "[bold]x[/] [@click=app.quit] \x1b]0;pwned\x07 \x1b[2J \x9b31m \u202egnp.exe \x00 "
+    "e\u0301\u0301\u0301"
+)
+
+
+def process(*argv: str, store: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Accord as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--store", str(store), "--now", NOW, *argv],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "LANG": "C.UTF-8", **env},
+        check=False,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "a.db"
+    assert process("seed", "load", "WPA", store=path).returncode == 0
+    return path
+
+
+@pytest.mark.parametrize("term", ["dumb", "", "xterm-256color"])
+def test_without_a_terminal_there_are_no_escape_codes(store: Path, term: str) -> None:
+    said = process(store=store, TERM=term)
+    assert said.returncode == 0
+    assert said.stdout.startswith("ACCORD   as of Mon 23 Nov 2026 16:20")
+    assert "\x1b" not in said.stdout
+
+
+@pytest.mark.parametrize("argv", [("--help",), ("list", "--help"), ("--version",)])
+def test_help_never_opens_a_screen(argv: tuple[str, ...], tmp_path: Path) -> None:
+    said = process(*argv, store=tmp_path / "none.db")
+    assert said.returncode == 0
+    assert "accord" in said.stdout
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_looking_makes_no_file(tmp_path: Path) -> None:
+    assert process("status", store=tmp_path / "none.db").returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_stops_early_is_no_error(store: Path) -> None:
+    shell = f"{sys.executable} -m tui.cli --store {store} list --json | head -c 1"
+    said = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert (said.stdout, said.stderr) == ("[", "")
+
+
+def test_a_full_disk_under_the_answer_is_a_message(store: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "--store", str(store), "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert said.returncode == 5
+    assert "No space left on device" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize("verb", ["status", "list", "show WPA-1", "log", "parties", "events"])
+def test_a_read_loads_neither_textual_nor_alembic(store: Path, verb: str) -> None:
+    argv = [sys.executable, "-X", "importtime", "-m", "tui.cli", "--store", str(store)]
+    said = subprocess.run([*argv, *verb.split()], capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in said.stderr.splitlines()}
+    assert not {name for name in loaded if name.split(".")[0] in ("textual", "alembic")}
+    assert "sqlalchemy" in loaded
+
+
+def test_hostile_text_is_harmless_wherever_it_is_printed(washington: Run) -> None:
+    title = HOSTILE.replace("\x00", "")
+    assert washington("set", "WPA-1", f"title={title}", f"tags={title}").code == 0
+    assert washington("note", "WPA-1", HOSTILE).code == 0
+    for argv in (("status",), ("list",), ("show", "WPA-1"), ("log",), ("log", "--fields")):
+        printed = washington(*argv).out
+        bad = [char for char in printed if char != "\n" and not char.isprintable()]
+        assert bad == [], argv
+        assert "[bold]" in printed
+    row = json.loads(washington("list", "WPA-1", "--json").out)[0]
+    assert row["title"].startswith("[bold]x[/]")
+
+
+def test_settings_that_cannot_be_used_are_named_and_passed_over(
+    washington: Run, tmp_path: Path
+) -> None:
+    settings = tmp_path / "config" / "accord" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('theme = "darkk"\n', encoding="utf-8")
+    said = washington("status", "--line")
+    assert said.code == 0
+    assert "line 1" in said.err
+    assert "dark" in said.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_for(accord: Run, shell: str) -> None:
+    said = accord("completion", shell)
+    assert said.code == 0
+    assert "accord" in said.out
+
+
+def test_doctor_finds_a_store_well_or_says_what_to_type(washington: Run, tmp_path: Path) -> None:
+    assert washington("doctor").out.endswith("All is well.\n")
+    (tmp_path / "text.db").write_text("no store", encoding="utf-8")
+    said = washington("doctor", "--store", str(tmp_path / "text.db"))
+    assert said.code == 1
+    assert "--store" in said.out
+
+
+def test_paths_and_keys_answer(accord: Run, tmp_path: Path) -> None:
+    assert str(tmp_path / "accord.db") in accord("paths").out
+    assert json.loads(accord("keys", "--json").out)["undo"] == ["u"]
+    assert accord("keys", "--markdown").out.startswith("# Keys")
