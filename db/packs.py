@@ -7,7 +7,7 @@ use, so whatever they would be refused, a pack is refused too.
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from db.commands.reports import AddReport, Entry
 from db.domain.errors import AccordError, BadInput, NotFound
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.ledger import Ledger
+from db.pack_shape import check_shape
 from db.resources import seeds
 
 Table = Mapping[str, Any]
@@ -85,8 +86,8 @@ def read_pack(path: Path) -> Table:
     try:
         with path.open("rb") as file:
             pack = tomllib.load(file)
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise NotFound(f"There is no file {path}.") from error
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"{path.name} is not TOML: {error}.", hint="Mend that place.") from error
     if not isinstance(pack.get("agreement"), dict):
@@ -103,8 +104,9 @@ class LoadPack:
 
     def write(self, tx: Ledger, now: DateTime) -> str:
         """Add everything in it, or, when any part is refused, nothing."""
+        check_shape(self.pack)
         head = self.pack["agreement"]
-        code = str(head.get("code", ""))
+        code = head["code"].strip().upper()
         events, duties = self.pack.get("event", []), self.pack.get("commitment", [])
         for party in self.pack.get("party", []):
             _within(f"party {party.get('code')}", partial(self._invite, tx, now, party))
@@ -118,7 +120,8 @@ class LoadPack:
                 _within(name, partial(step, tx, now, name, duty))
         for event in events:
             if event.get("completes"):
-                self._set(tx, now, event, completes=event["completes"])
+                step = partial(self._set, tx, now, event, event["completes"])
+                _within(f"event {event['key']}", step)
         return f"{code} loaded: {len(duties)} commitments of {head['title']!r}"
 
     def _invite(self, tx: Ledger, now: DateTime, party: Table) -> None:
@@ -141,7 +144,7 @@ class LoadPack:
 
     def _add(self, tx: Ledger, now: DateTime, name: str, duty: Table) -> None:
         AddCommitment(
-            name.rpartition("-")[0],
+            name.removesuffix(f"-{duty['number']}"),
             duty["title"],
             tuple(duty.get("owners", ())),
             tuple(duty.get("to", ())),
@@ -189,13 +192,13 @@ class LoadPack:
             source=self._source(report),
             url=report.get("url", ""),
             grade=report.get("grade", ""),
-            on=_day(report.get("on")),
+            on=report["on"],
         )
 
     def _source(self, table: Table) -> str:
-        keys = table.get("source", "")
         sources = self.pack.get("sources", {})
-        parts = [sources.get(key.strip(), key.strip()) for key in str(keys).split(",")]
+        keys = table.get("source", "").split(",")
+        parts = [sources.get(key.strip(), key.strip()) for key in keys]
         return "; ".join(part for part in parts if part)
 
 
@@ -206,12 +209,6 @@ def _within(where: str, step: Callable[[], object]) -> None:
     except AccordError as error:
         error.message = f"{where}: {error.message}"
         raise
-    except (KeyError, ValueError) as error:
-        raise BadInput(f"{where}: {error} is missing or unknown.") from error
-
-
-def _day(value: object) -> date | datetime | None:
-    return value if isinstance(value, date) else None
 
 
 def _agreement(pack: Table) -> AddAgreement:

@@ -1,0 +1,68 @@
+"""Every statement the store sends can be said to PostgreSQL too."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import ClauseElement, Connection
+from sqlalchemy import event as sql_event
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db.commands.undo import Redo, Undo
+from db.domain.filter import FLAGS, parse_filter
+from db.queries.anchors import AnchorTimes
+from db.queries.chosen import Chosen
+from db.queries.detail import StoryOf
+from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Scoreboard
+from db.queries.overview import Count, Overview
+from db.queries.register import CodesOf, Locate, Sort, Total, Window
+from db.queries.trail import ChangesSince, LastChange, Trail
+from db.queries.whatif import EventMove
+from db.store import Query, Store
+from db.tables import metadata
+from tests.builders import NOW, do_all
+from tests.db.cases import steps
+
+DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
+TERMS = "party:drc to:rwa in:wpa status:open,done theme:sec tag:x verification:claimed due:<30d é"
+FILTER = parse_filter(f"{TERMS} {' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
+QUESTIONS: list[Query[Any]] = [
+    *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),
+    *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
+    CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
+    Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
+    Parties("WPA"), Events("WPA"), Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
+    ChangesSince(1), AnchorTimes("WPA"), EventMove("WPA", "signing", NOW),
+]  # fmt: skip
+
+
+class Compiled:
+    """Compiles for PostgreSQL all that a store sends to its own database."""
+
+    def __init__(self, store: Store) -> None:
+        self.count = 0
+        sql_event.listen(store._engine, "before_execute", self.compile)
+
+    def compile(self, _: Connection, statement: ClauseElement, *rest: Any) -> None:
+        assert str(statement.compile(dialect=DIALECT))
+        self.count += 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
+def test_questions(packed: Store, question: Query[Any]) -> None:
+    compiled = Compiled(packed)
+    packed.ask(question)
+    assert compiled.count > 0
+
+
+def test_commands(small: Store) -> None:
+    compiled = Compiled(small)
+    do_all(small, *(case.command for case in steps()), Undo(), Redo())
+    assert compiled.count > 500
+
+
+def test_the_schema() -> None:
+    for table in metadata.sorted_tables:
+        assert "PRIMARY KEY" in str(CreateTable(table).compile(dialect=DIALECT))
+        for index in table.indexes:
+            assert str(CreateIndex(index).compile(dialect=DIALECT))
