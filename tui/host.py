@@ -30,7 +30,8 @@ class Scope:
     marks: set[str] = field(default_factory=set)
     columns: tuple[str, ...] = ()
     preview: bool = True
-    dates: str = "left"
+    dates: str = ""
+    """`left`, `date` or `both`, in all lists; empty leaves each as it is made."""
 
     def looks_at(self) -> tuple[object, ...]:
         """What a view has to read anew when it differs."""

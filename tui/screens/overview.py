@@ -37,6 +37,7 @@ class OverviewScreen(TableScreen):
     """Counters, groups by urgency, and, where there is room, what stands beside them."""
 
     SCOPE: ClassVar[str] = "overview"
+    DATES: ClassVar[str] = "left"
 
     DEFAULT_CSS = """
     OverviewScreen #side { width: 42; display: none; border-left: solid $foreground 30%; }

@@ -48,7 +48,7 @@ class PageScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, page, how to close it."""
-        with Vertical(id="box"):
+        with Vertical(id="box", classes="box"):
             yield Static(Content(self._title), id="title")
             yield Panel()
             yield Hints((Hint("j k", "scroll"), Hint("q", "back")))

@@ -70,6 +70,7 @@ class ListScreen(TableScreen):
     """The list above, or beside, a preview of the commitment under the cursor."""
 
     SCOPE: ClassVar[str] = "list"
+    DATES: ClassVar[str] = "both"
 
     DEFAULT_CSS = """
     ListScreen #split { layout: vertical; height: 1fr; }
@@ -118,7 +119,7 @@ class ListScreen(TableScreen):
     def columns(self) -> tuple[str, ...]:
         """Those the person chose, or the usual ones, with dates as `T` wants them."""
         chosen = tuple(name for name in self.scope.columns if name in ALL) or LIST
-        return chosen if self.scope.dates == "left" else dated(chosen, self.scope.dates)
+        return dated(chosen, self.scope.dates) if self.scope.dates else chosen
 
     # -- loading -----------------------------------------------------------------------------
 

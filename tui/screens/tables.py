@@ -31,6 +31,8 @@ class TableScreen(ItemScreen):
 
     MARKS: ClassVar[bool] = True
     """Whether its rows are commitments, which can be marked."""
+    DATES: ClassVar[str] = ""
+    """How it shows dates while nobody has chosen; empty where they cannot be chosen."""
 
     DEFAULT_CSS = """
     TableScreen #narrow { height: 1; border: none; padding: 0 1; display: none; }
@@ -66,6 +68,8 @@ class TableScreen(ItemScreen):
         super().on_screen_resume()
         self._show_filter()
         self.marks_changed()
+        if self.DATES:
+            self.table.columns = [ALL[name] for name in self.columns()]
 
     def current(self) -> CommitmentRow | None:
         """The commitment under the cursor; a heading is none."""
@@ -304,16 +308,20 @@ class TableScreen(ItemScreen):
     def action_dates(self) -> None:
         """Time left, the date, or both."""
         order = ("left", "date", "both")
-        place = order.index(self.scope.dates) if self.scope.dates in order else 0
+        place = order.index(self.scope.dates or self.DATES)
         self.scope.dates = order[(place + 1) % len(order)]
         self.table.columns = [ALL[name] for name in self.columns()]
         host(self).say(
-            {"left": "Time left.", "date": "The date.", "both": "Both."}[self.scope.dates]
+            {
+                "left": "Shown: the time left.",
+                "date": "Shown: the date.",
+                "both": "Shown: the date and the time left.",
+            }[self.scope.dates]
         )
 
     def columns(self) -> tuple[str, ...]:
         """The columns to show."""
-        return dated(OVERVIEW, self.scope.dates)
+        return dated(OVERVIEW, self.scope.dates or self.DATES)
 
     async def show_added(self, done: Done) -> None:
         """The cursor goes to what was added; a filter that hides it is named."""
