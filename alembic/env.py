@@ -1,6 +1,7 @@
 """Alembic's environment: runs on the connection it is handed, or on --store for developers."""
 
 import os
+from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -11,7 +12,7 @@ from db.engine import for_writing, open_engine, store_url
 from db.tables import metadata
 
 
-def render_item(kind: str, item: object, _context: AutogenContext) -> str | bool:
+def render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """Write plain column types: history must import nothing of today's code."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return "sa.DateTime(timezone=True)"

@@ -5,17 +5,24 @@ reach any terminal. A style name is one of ROLES; front ends map it to colours, 
 told by it alone.
 """
 
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
-from pendulum import DateTime
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.domain.countdown import countdown, due_short, due_words
 from db.domain.timing import lateness_days, time_state
 from db.domain.vocabulary import DeadlineKind, Status, TimeState, Verification
-from db.queries.overview import Counts
-from db.queries.rows import CommitmentRow
 from tui.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from pendulum import DateTime
+
+    from db.queries.overview import Counts
+    from db.queries.rows import CommitmentRow
+    from db.queries.trail import FieldChange
 
 ROLES = ("", "overdue", "today", "soon", "waiting", "done", "disputed", "dim", "heading", "strong")
 
@@ -231,3 +238,14 @@ def nothing_here(filter_text: str, *, read_only: bool) -> str:
 def weekday(day: date) -> str:
     """`Fri 27 Jun 2025`."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+_TECHNICAL = frozenset({"at", "recorded_at", "timed", "place", "number"})
+
+
+def steps(fields: Iterable[FieldChange]) -> Iterator[str]:
+    """The fields of a change as people read them, without those that only link rows."""
+    for each in fields:
+        if each.field not in _TECHNICAL and not each.field.endswith("_id"):
+            before, after = safe(each.before) or "-", safe(each.after) or "-"
+            yield f"{each.item} {each.field.replace('_', ' ')}: {before} -> {after}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui import present
 from tui.present import Words
-from tui.safe import safe
+from tui.safe import pad, safe
 from tui.story import Line, line
 
 if TYPE_CHECKING:
@@ -74,14 +74,35 @@ def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
             yield line(Words(f"  and {group.count - len(group.rows)} more: accord list", "dim"))
 
 
-def _board_line(row: CommitmentRow, now: DateTime, widths: tuple[int, int, int]) -> Line:
-    codes, owners, statuses = widths
-    sign, left, status = present.sign(row, now), present.left(row, now), present.status(row)
+def nothing_here(narrowed: str) -> str:
+    """What an empty answer says: which filter did it, or how to begin."""
+    if narrowed:
+        return f"Nothing passes the filter {safe(narrowed)!r}."
     return (
-        sign,
+        "No commitments yet. accord seed load WPA brings a real agreement, accord demo shows one."
+    )
+
+
+def _code(row: CommitmentRow) -> str:
+    return safe(row.code)
+
+
+def _owners(row: CommitmentRow) -> str:
+    return safe(row.owners)
+
+
+def _status(row: CommitmentRow) -> str:
+    return present.status(row).text
+
+
+def _board_line(row: CommitmentRow, now: DateTime, wide: Sequence[int]) -> Line:
+    left, status = present.left(row, now), present.status(row)
+    code, owners = pad(_code(row), wide[0]), pad(_owners(row), wide[1])
+    return (
+        present.sign(row, now),
         Words(f" {left.text:>{present.WIDEST_LEFT}}", left.role),
-        Words(f"  {row.code:<{codes}}  {safe(row.owners):<{owners}}  "),
-        Words(f"{status.text:<{statuses}}", status.role),
+        Words(f"  {code}  {owners}  "),
+        Words(pad(status.text, wide[2]), status.role),
         Words(f"  {present.title(row)}", "strong" if row.critical else ""),
     )
 
@@ -178,6 +199,5 @@ def log(changes: Sequence[ChangeRow], zone: str, *, fields: bool) -> Iterator[Li
             Words(safe(change.actor), "strong"),
             f"  {safe(change.summary)}{reason}{undone}",
         )
-        for each in change.fields if fields else ():
-            step = f"{safe(each.before) or '-'} -> {safe(each.after) or '-'}"
-            yield line(Words(f"{'':{wide}}    {each.item} {each.field}: {step}", "dim"))
+        for step in present.steps(change.fields) if fields else ():
+            yield line(Words(f"{'':{wide}}    {step}", "dim"))

@@ -88,10 +88,7 @@ class HistoryScreen(TableScreen):
                 last = day
             yield _Line(str(change.id), change)
             if change.id in self._unfolded:
-                for place, field in enumerate(change.fields):
-                    text = (
-                        f"{field.item} {field.field}: {field.before or '-'} -> {field.after or '-'}"
-                    )
+                for place, text in enumerate(present.steps(change.fields)):
                     yield _Line(f"{change.id}.{place}", change, text)
 
     async def open_key(self, key: str) -> None:
@@ -127,7 +124,7 @@ def _painter(zone: Callable[[], str], memory: Any) -> Callable[[Any, str], Cell]
 def _words(row: _Line, column: str, zone: str, seen: int | None) -> Words:
     change = row.change
     if row.field:
-        return Words(safe(row.field), "dim") if column == "what" else Words("")
+        return Words(row.field, "dim") if column == "what" else Words("")
     match column:
         case "new":
             return Words("*" if seen is not None and change.id > seen else "")
