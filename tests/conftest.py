@@ -14,6 +14,7 @@ from db.store import Store
 from tests.builders import ALL_PACKS, NOW, load, open_store, small_agreement
 
 _OURS = ("ACCORD_", "TEXTUAL", "XDG_")
+_KEPT = "TEXTUAL_SNAPSHOT_"  # where the plugin for pictures keeps its own
 _LOOK = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
 
 
@@ -21,6 +22,8 @@ _LOOK = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "CLICOLOR", "CLICOLOR_FORCE", "
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the person's own settings reaches a test."""
     for name in list(os.environ):
+        if name.startswith(_KEPT):
+            continue
         if name.startswith(_OURS) or name in _LOOK:
             monkeypatch.delenv(name)
 

@@ -1,0 +1,48 @@
+"""The screens of which pictures are kept: what to press, and the real app over the demo."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tests.builders import NOW
+from tests.tui.driving import ZONE, User
+from tui.app import AccordApp
+from tui.config import Config
+from tui.launch import Launch
+from tui.look import Look
+
+SMALL, LARGE = (80, 24), (120, 36)
+SHOTS: Mapping[str, tuple[str, ...]] = {
+    "overview": (),
+    "list": ("2", "j", "space", "space"),
+    "detail": ("2", "j", "enter"),
+    "timeline": ("3",),
+    "parties": ("4",),
+    "history": ("6", "enter"),
+    "help": ("2", "?"),
+    "deadline": ("2", "j", "d", *"+2w"),
+}
+"""Names of pictures, and the keys that lead there."""
+
+
+def app_for(store: Path, theme: str = "dark", look: Look | None = None) -> AccordApp:
+    """The app on a store, at the fixed time."""
+    launch = Launch(
+        str(store), "asel", now=NOW, zone=ZONE, demo=True, look=look or Look(), theme=theme
+    )
+    app = AccordApp(launch, Config())
+    app.animation_level = "none"
+    return app
+
+
+def after(app: AccordApp, name: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """What to do before the picture is taken."""
+
+    async def go(pilot: Pilot[Any]) -> None:
+        user = User(app, pilot)
+        await user.settle()
+        await user.press(*SHOTS[name])
+
+    return go
