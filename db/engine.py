@@ -1,6 +1,5 @@
 """Engines, and everything that depends on which database it is."""
 
-import os
 import sqlite3
 import stat
 from contextlib import suppress
@@ -183,11 +182,3 @@ def explain(error: DBAPIError) -> AccordError | None:
     if error.connection_invalidated:
         return StoreProblem("The store cannot be reached.", "Try again, or see --store.")
     return None
-
-
-def may_write(path: Path) -> bool:
-    """Whether the file, or the folder it would be made in, may be written by this user."""
-    if path.exists():
-        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    parent = next(folder for folder in path.parents if folder.exists())
-    return os.access(parent, os.W_OK)

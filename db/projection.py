@@ -102,20 +102,29 @@ def _derive_group(
         row["id"]: row
         for row in connection.execute(select(c.id, *columns).where(c.id.in_(group))).mappings()
     }
-    changes: list[Values] = []
+    changed: dict[int, Values] = {}
+    names: set[str] = set()
     for commitment_id, new in derive(connection, group).items():
         before = old[commitment_id]
-        if all(before[key] == value for key, value in new.items()):
+        differing = {key for key, value in new.items() if before[key] != value}
+        if not differing:
             continue
-        changes.append({"this": commitment_id, **new})
+        names |= differing
+        changed[commitment_id] = new
         if before["due_at"] != new["due_at"]:
             redated.add(commitment_id)
         if before["done_at"] != new["done_at"] or before["done_on"] != new["done_on"]:
             completed.add(commitment_id)
-    if changes:
-        statement = update(t.commitment).where(c.id == bindparam("this"))
-        assigned: Values = {name: bindparam(name) for name in t.PROJECTIONS}
-        connection.execute(statement.values(assigned), changes)
+    if changed:
+        _write(connection, changed, names)
+
+
+def _write(connection: Connection, changed: dict[int, Values], names: set[str]) -> None:
+    # Only what changed in some of them: each further column costs an index its upkeep.
+    statement = update(t.commitment).where(t.commitment.c.id == bindparam("this"))
+    assigned: Values = {name: bindparam(name) for name in sorted(names)}
+    rows = [{"this": each, **{name: new[name] for name in names}} for each, new in changed.items()]
+    connection.execute(statement.values(assigned), rows)
 
 
 def _values(connection: Connection, facts: Facts, times: AnchorTimes) -> Values:
