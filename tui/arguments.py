@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db import __version__
+from tui.examples import EXAMPLES
+from tui.look import THEMES
+from tui.verb_arguments import FILTERED, fill
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -29,12 +34,20 @@ GLOBALS: dict[str, Any] = {
     "filter": [],
 }
 """Defaults of what may stand before or after any verb."""
-_WITH_VALUE = ("--store", "--as", "--now", "--theme")
+_WITH_VALUE = ("--store", "--as", "--now", "--theme", "--sort", "--limit")
 
 EPILOG = """\
-exit codes: 0 done; 1 status --strict and something is overdue, or doctor found something; 2 not
-understood; 3 refused by a rule or because somebody changed it since; 4 not found; 5 the store
-cannot be used; 130 interrupted.
+examples:
+  accord demo                     try everything on invented data, in a throwaway store
+  accord seed load WPA DOHA       two real agreements
+  accord status --strict          for a script: exits with 1 when something is overdue
+  accord set WPA-1 deadline=eom reason="joint letter"
+  accord VERB --help              everything a verb takes, with examples
+
+exit codes:
+  0 done   1 overdue (status --strict), or doctor found something   2 not understood
+  3 refused by a rule, or changed by somebody since   4 not found   5 the store, or
+  the place of the answer, cannot be used   130 interrupted
 """
 
 
@@ -71,9 +84,30 @@ def _with_verb(argv: list[str]) -> list[str]:
         if argv[place] in ("--help", "-h", "--version"):
             return argv
         place += 2 if argv[place] in _WITH_VALUE else 1
-    if place < len(argv) and argv[place] in VERBS:
+    verb = argv[place] if place < len(argv) else ""
+    if verb in VERBS and verb not in FILTERED:
         return argv
-    return [*argv[:place], "open", *argv[place:]]
+    rest = argv[place + 1 :] if verb in FILTERED else argv[place:]
+    return [*argv[:place], verb if verb in FILTERED else "open", *_words_last(rest)]
+
+
+def _words_last(argv: list[str]) -> list[str]:
+    """Options, then the words of a filter: argparse wants them together, people mix them."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv)
+    for each in rest:
+        if each == "--":
+            words.extend(rest)
+        elif re.match(r"-[^\W\d_]{2}", each):
+            words.append(f"!{each[1:]}")  # -critical is a filter, and so is !critical
+        elif each.startswith("-") and each != "-":
+            options.append(each)
+            if each in _WITH_VALUE:
+                options.extend(islice(rest, 1))
+        else:
+            words.append(each)
+    return [*options, *(["--", *words] if words else [])]
 
 
 def lazily(module: str, function: str) -> Callable[[Context], int]:
@@ -94,22 +128,26 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"accord: {message}.\nSee {self.prog} --help\n")
 
 
-def _common() -> _Parser:
-    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    group = common.add_argument_group("everywhere")
-    group.add_argument("--store", metavar="PATH", help="a file or a database URL")
-    group.add_argument("--as", dest="actor", metavar="NAME", help="who you are, for the trail")
-    group.add_argument(
-        "--now", metavar="WHEN", help='set the clock: "2026-11-23 16:20 Africa/Kinshasa"'
-    )
-    group.add_argument("--read-only", action="store_true", help="change nothing")
-    group.add_argument("--json", action="store_true", help="answer in JSON")
-    group.add_argument("--ascii", action="store_true", help="no other characters than ASCII")
-    group.add_argument("--no-color", action="store_true", help="no colour at all")
-    group.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    group.add_argument("--plain", action="store_true", help="text instead of a screen")
-    group.add_argument("--theme", metavar="NAME", help="terminal, dark, light or contrast")
-    return common
+def _everywhere(parser: ArgumentParser, *, hidden: bool = False) -> None:
+    """Add the options that go with every verb; `hidden` ones are understood, not listed again."""
+    group = parser.add_argument_group("options with every verb, before or after it")
+    for flag, words, help_text in _OPTIONS:
+        shown = argparse.SUPPRESS if hidden else help_text
+        group.add_argument(flag, help=shown, default=argparse.SUPPRESS, **words)
+
+
+_OPTIONS: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("--store", {"metavar": "PATH"}, "a file or a database URL; else $ACCORD_STORE"),
+    ("--as", {"dest": "actor", "metavar": "NAME"}, "who you are, for the trail"),
+    ("--now", {"metavar": "WHEN"}, 'set the clock: "2026-11-23 16:20 Africa/Kinshasa"'),
+    ("--read-only", {"action": "store_true"}, "change nothing"),
+    ("--json", {"action": "store_true"}, "answer in JSON"),
+    ("--ascii", {"action": "store_true"}, "signs in ASCII only"),
+    ("--no-color", {"action": "store_true"}, "no colour at all; so does $NO_COLOR"),
+    ("--no-mouse", {"action": "store_true"}, "leave the mouse to the terminal"),
+    ("--plain", {"action": "store_true"}, "text instead of a screen"),
+    ("--theme", {"choices": THEMES}, "colours of the screens"),
+)
 
 
 VERBS: dict[str, tuple[str, str, str]] = {
@@ -143,175 +181,36 @@ VERBS: dict[str, tuple[str, str, str]] = {
 
 def build() -> ArgumentParser:
     """The whole parser."""
-    common = _common()
     parser = _Parser(
         prog="accord",
-        description="Keep the commitments that parties make to each other in agreements.",
+        usage="accord [OPTION …] [VERB] [ARGUMENT …]",
+        description="Keep the commitments that parties make to each other in agreements.\n"
+        "Without a verb the screens open; words narrow what they show: accord party:RWA overdue",
         epilog=EPILOG,
-        parents=[common],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"accord {__version__}")
-    verbs = parser.add_subparsers(metavar="VERB", parser_class=_Parser)
+    verbs = parser.add_subparsers(
+        title="verbs", metavar="VERB", prog="accord", parser_class=_Parser
+    )
     for name, (module, function, help_text) in VERBS.items():
         verb = verbs.add_parser(
-            name, help=help_text, description=help_text.capitalize() + ".", parents=[common]
+            name,
+            help=help_text,
+            description=f"{help_text[0].upper()}{help_text[1:]}.",
+            epilog=_epilog(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         verb.set_defaults(run=lazily(module, function), verb=name)
-        _ARGUMENTS.get(name, _none)(verb)
+        fill(name, verb, complete_codes)
+        _everywhere(verb, hidden=True)
+    _everywhere(parser)
     return parser
 
 
-def _none(verb: ArgumentParser) -> None:
-    del verb
-
-
-def _filter(verb: ArgumentParser) -> None:
-    verb.add_argument("filter", nargs="*", metavar="FILTER", help="words, party:RWA, overdue …")
-
-
-def _status(verb: ArgumentParser) -> None:
-    _filter(verb)
-    verb.add_argument("--strict", action="store_true", help="exit with 1 when anything is overdue")
-    verb.add_argument("--line", action="store_true", help="one line, for a status bar")
-    verb.epilog = "example: accord status in:WPA --strict"
-
-
-def _list(verb: ArgumentParser) -> None:
-    _filter(verb)
-    verb.add_argument("--sort", default="left", help="left, id, title, owner, status or theme")
-    verb.add_argument("--reverse", action="store_true", help="turn the order round")
-    verb.add_argument("--limit", type=int, default=None, metavar="N", help="at most so many")
-    verb.epilog = "example: accord list party:RWA overdue --json"
-
-
-def _complete(argument: argparse.Action) -> None:
-    # argcomplete looks for an attribute that argparse does not know.
-    vars(argument)["completer"] = complete_codes
-
-
-def _codes(verb: ArgumentParser) -> None:
-    argument = verb.add_argument("codes", nargs="+", metavar="CODE", help="WPA-3")
-    _complete(argument)
-
-
-def _log(verb: ArgumentParser) -> None:
-    argument = verb.add_argument("code", nargs="?", default="", metavar="CODE")
-    _complete(argument)
-    verb.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many")
-    verb.add_argument("--fields", action="store_true", help="every field, before and after")
-
-
-def _in_agreement(verb: ArgumentParser) -> None:
-    verb.add_argument("agreement", nargs="?", default="", metavar="AGREEMENT")
-
-
-def _add(verb: ArgumentParser) -> None:
-    verb.add_argument("line", nargs="+", help='"Title; owner DRC; to M23; due in 2 weeks"')
-    verb.add_argument("--agreement", default="", metavar="CODE", help="which one it belongs to")
-    verb.epilog = 'example: accord add "Release 100 prisoners; owner DRC; due eom" --agreement DOHA'
-
-
-def _set(verb: ArgumentParser) -> None:
-    argument = verb.add_argument("words", nargs="+", metavar="CODE … KEY=VALUE …")
-    _complete(argument)
-    verb.epilog = 'example: accord set WPA-1 "deadline=signing + 30 days" "reason=annex, art. 2"'
-
-
-def _report(verb: ArgumentParser) -> None:
-    _codes(verb)
-    verb.add_argument("--by", default="", metavar="PARTY", help="who says so")
-    verb.add_argument("--says", default="", help="done, not-done, could-not-verify or denies")
-    verb.add_argument("--status", default="", help="sets the status")
-    verb.add_argument("--amount", type=int, default=None, metavar="N", help="quantity reached")
-    verb.add_argument("--level", type=int, default=None, metavar="N", help="0 to 3")
-    verb.add_argument(
-        "--on", default="", metavar="DAY", help="when it was said; today if not given"
-    )
-    verb.add_argument("--source", default="", help="where it stands")
-    verb.add_argument("--url", default="", help="where it can be read")
-    verb.add_argument("--grade", default="", help="Admiralty grade of the source, such as B2")
-    verb.add_argument("--corrects", type=int, default=None, metavar="ID", help="an earlier report")
-    verb.add_argument("--text", default="", help="what is reported; - reads standard input")
-    verb.epilog = (
-        'example: accord report WPA-3 --by USA --says not-done --source "Treasury, 2 March"'
-    )
-
-
-def _note(verb: ArgumentParser) -> None:
-    argument = verb.add_argument("code", metavar="CODE")
-    _complete(argument)
-    verb.add_argument("text", nargs="+", help="the note; - reads standard input")
-
-
-def _withdraw(verb: ArgumentParser) -> None:
-    _codes(verb)
-    verb.add_argument("--reason", default="", help="why")
-
-
-def _undo(verb: ArgumentParser) -> None:
-    verb.add_argument("change", nargs="?", type=int, default=None, help="a number from accord log")
-
-
-def _event(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["set"], help="set")
-    verb.add_argument("agreement", metavar="AGREEMENT")
-    verb.add_argument("key", metavar="EVENT", help="withdrawal-completed")
-    verb.add_argument("--on", default="", metavar="WHEN", help="it happened then")
-    verb.add_argument("--planned", default="", metavar="WHEN", help="it is planned for then")
-    verb.add_argument("--unknown", action="store_true", help="nobody knows any more")
-    verb.add_argument("--name", default="", help="in words")
-    verb.add_argument("--completes", default="", metavar="CODE", help="it is that one's completion")
-    verb.add_argument("--source", default="", help="where it stands")
-    verb.add_argument("--reason", default="", help="why it is set")
-    verb.epilog = "example: accord event set WPA signing --on 2025-06-27"
-
-
-def _agreement(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["add"], help="add")
-    verb.add_argument("code", metavar="CODE")
-    verb.add_argument("title", nargs="+", metavar="TITLE")
-    verb.add_argument("--zone", required=True, help="IANA zone in which its days end")
-    verb.add_argument("--signed", default="", metavar="DAY")
-    verb.add_argument("--process", default="", help="the track it belongs to")
-    verb.add_argument("--party", action="append", default=[], metavar="CODE:ROLE")
-    verb.epilog = "example: accord agreement add ACC The accord --zone UTC --party GOV:signatory"
-
-
-def _party(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["add"], help="add")
-    verb.add_argument("code", metavar="CODE")
-    verb.add_argument("name", nargs="+", metavar="NAME")
-    verb.add_argument(
-        "--kind", default="organisation", help="state, armed-group, organisation, body"
-    )
-
-
-def _seed(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["list", "load"], help="list or load")
-    verb.add_argument("packs", nargs="*", metavar="CODE-OR-FILE")
-    verb.epilog = "example: accord seed load WPA DOHA"
-
-
-def _demo(verb: ArgumentParser) -> None:
-    verb.add_argument("rest", nargs=argparse.REMAINDER, metavar="VERB …", help="status, list …")
-
-
-def _keys(verb: ArgumentParser) -> None:
-    verb.add_argument("--markdown", action="store_true", help="as docs/keys.md has them")
-
-
-def _completion(verb: ArgumentParser) -> None:
-    verb.add_argument("shell", choices=["bash", "zsh", "fish"])
-    verb.epilog = 'example: eval "$(accord completion bash)"'
-
-
-_ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
-    "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log,
-    "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
-    "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
-    "agreement": _agreement, "party": _party, "seed": _seed, "demo": _demo, "keys": _keys,
-    "completion": _completion,
-}  # fmt: skip
+def _epilog(name: str) -> str:
+    examples = "\n".join(f"  {example}" for example in EXAMPLES[name])
+    return f"examples:\n{examples}\n\naccord --help lists the options that go with every verb."
 
 
 def complete_codes(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:

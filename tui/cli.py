@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from db.domain.errors import AccordError, BadInput
+from db.domain.errors import AccordError, BadInput, StoreProblem
 from tui.arguments import parse
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ BROKEN_PIPE = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run accord; gives the exit code that docs/command-line.md promises."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal or pipe that cannot write a letter gets its number, not a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(parse(sys.argv[1:] if argv is None else list(argv)))
         sys.stdout.flush()
@@ -28,13 +33,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read has seen enough; nothing is left to say, not even by the interpreter.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()  # whoever read has seen enough
         return BROKEN_PIPE
     except OSError as error:
-        _complain(AccordError(f"{error.strerror or error}.", "Nothing more was written."))
-        return 1
+        _drop_the_rest()
+        words = f"The answer could not be written: {error.strerror or error}."
+        _complain(AccordError(words, "What was asked for may have been done: see accord log."))
+        return StoreProblem.exit_code
     return code
+
+
+def _drop_the_rest() -> None:
+    """Leave nothing in the buffer for the interpreter to fail on when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(args: Namespace) -> int:
@@ -52,11 +63,19 @@ def _complain(error: AccordError) -> None:
     first, *rest = safe_lines(error.message) or [""]
     print(f"accord: {first}", *rest, sep="\n", file=sys.stderr)
     if isinstance(error, BadInput) and error.text and error.end > error.start:
+        before, wrong = error.text[: error.start], error.text[error.start : error.end]
         print(f"  {safe(error.text)}", file=sys.stderr)
-        width = max(error.end - error.start, 1)
-        print(f"  {' ' * error.start}{'^' * width}", file=sys.stderr)
+        print(f"  {' ' * _cells(before)}{'^' * (_cells(wrong) or 1)}", file=sys.stderr)
     if error.hint:
         print(safe(error.hint), file=sys.stderr)
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len  # noqa: PLC0415  only when something is wrong
+
+    from tui.safe import safe  # noqa: PLC0415  only when something is wrong
+
+    return cell_len(safe(text))
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Context:
     @cached_property
     def fixed(self) -> DateTime | None:
         """The moment that --now sets; None when the machine's clock is used."""
-        return parse_moment(self.args.now) if self.args.now else None
+        return parse_moment(self.args.now, self._home) if self.args.now else None
 
     @cached_property
     def now(self) -> DateTime:
@@ -73,8 +73,12 @@ class Context:
     @cached_property
     def zone(self) -> str:
         """The zone to read clocks in: that of --now, else the settings', else the machine's."""
-        if self.fixed is not None and self.fixed.timezone_name not in (None, "UTC", "+00:00"):
-            return str(self.fixed.timezone_name)
+        fixed = self.fixed.timezone_name if self.fixed is not None else None
+        return fixed if fixed not in (None, "UTC", "+00:00") else self._home
+
+    @cached_property
+    def _home(self) -> str:
+        """The person's own zone."""
         if self.config.zone:
             return self.config.zone
         from pendulum.tz import get_local_timezone  # noqa: PLC0415  see now
@@ -143,14 +147,23 @@ def _quoted(word: str) -> str:
 
 
 def _login() -> str:
+    """Who the system says is there; what the environment says only where it does not know."""
+    try:
+        import pwd  # noqa: PLC0415  not everywhere there is one
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        pass
     try:
         return getpass.getuser()
-    except (KeyError, OSError):
+    except (ImportError, KeyError, OSError):
         return "somebody"
 
 
-def parse_moment(text: str) -> DateTime:
+def parse_moment(text: str, zone: str) -> DateTime:
     """A moment as `--now` takes it: `2026-11-23 16:20 Africa/Kinshasa`, or ISO 8601.
+
+    One that names no zone is read in `zone`.
 
     Raises:
         BadInput: with examples.
@@ -158,18 +171,19 @@ def parse_moment(text: str) -> DateTime:
     import pendulum  # noqa: PLC0415  only with --now
     from pendulum.parsing.exceptions import ParserError  # noqa: PLC0415  only with --now
 
-    head, _, zone = text.strip().rpartition(" ")
-    named = "/" in zone or zone == "UTC"
+    head, _, last = text.strip().rpartition(" ")
+    named = "/" in last or last == "UTC"
+    wrong = BadInput(
+        f"{text!r} is no moment.",
+        text=text,
+        examples=('--now "2026-11-23 16:20 Africa/Kinshasa"', "--now 2026-11-23T15:20:00Z"),
+    )
     try:
-        found = pendulum.parse(head if named else text.strip(), tz=zone if named else "UTC")
+        found = pendulum.parse(head if named else text.strip(), tz=last if named else zone)
     except (ParserError, ValueError, KeyError) as error:
-        raise BadInput(
-            f"{text!r} is no moment.",
-            text=text,
-            examples=('--now "2026-11-23 16:20 Africa/Kinshasa"', "--now 2026-11-23T15:20:00Z"),
-        ) from error
+        raise wrong from error
     if not isinstance(found, pendulum.DateTime):
-        raise BadInput(f"{text!r} is no moment.", text=text, examples=("2026-11-23 16:20 UTC",))
+        raise wrong
     return found
 
 

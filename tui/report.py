@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tui import present
 from tui.present import Words
 from tui.safe import pad, safe
@@ -35,6 +37,10 @@ PARTIES_HEAD = (
     "Code", "Party", "Owes", "Kept", "On time", "Late", "Overdue", "Disputed", "Due", "Waiting",
     "Undated", "Level",
 )  # fmt: skip
+PARTIES_FOOT = (
+    "A joint duty counts for each of its owners.",
+    "On time: by the deadline in force, of what had one and is done or overdue.",
+)
 EVENTS_HEAD = ("Agreement", "Event", "Name", "When", "Deadlines", "Source")
 
 
@@ -57,12 +63,12 @@ def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
         counters += [Words("   " if counters else ""), word]
     yield tuple(counters)
     if not board.counts.total:
-        yield line(present.nothing_here(narrowed, read_only=False))
+        yield line(nothing_here(narrowed))
     rows = [row for group in board.groups for row in group.rows]
     widths = (
         max((len(row.code) for row in rows), default=0),
-        max((len(row.owners) for row in rows), default=0),
-        max((len(present.status(row).text) for row in rows), default=0),
+        max((cell_len(safe(row.owners)) for row in rows), default=0),
+        max((cell_len(present.status(row).text) for row in rows), default=0),
     )
     for group in board.groups:
         if group.count:
@@ -83,21 +89,9 @@ def nothing_here(narrowed: str) -> str:
     )
 
 
-def _code(row: CommitmentRow) -> str:
-    return safe(row.code)
-
-
-def _owners(row: CommitmentRow) -> str:
-    return safe(row.owners)
-
-
-def _status(row: CommitmentRow) -> str:
-    return present.status(row).text
-
-
 def _board_line(row: CommitmentRow, now: DateTime, wide: Sequence[int]) -> Line:
     left, status = present.left(row, now), present.status(row)
-    code, owners = pad(_code(row), wide[0]), pad(_owners(row), wide[1])
+    code, owners = pad(row.code, wide[0]), pad(row.owners, wide[1])
     return (
         present.sign(row, now),
         Words(f" {left.text:>{present.WIDEST_LEFT}}", left.role),
@@ -149,7 +143,7 @@ def party_rows(rows: Iterable[PartyScore]) -> list[list[Words]]:
             Words(safe(row.name)),
             Words(f"{row.owes}"),
             Words(f"{row.kept}"),
-            Words(present.share(row.on_time, row.kept + row.overdue)),
+            Words(present.share(row.on_time, row.on_time + row.late + row.overdue)),
             Words(f"{row.late}"),
             Words(f"{row.overdue}", "overdue" if row.overdue else ""),
             Words(f"{row.disputed}", "disputed" if row.disputed else ""),

@@ -8,9 +8,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from db.domain.countdown import long_text
+from db.domain.countdown import countdown, long_text
 from db.domain.timing import two_clocks
-from db.domain.vocabulary import LEVELS, CommitmentRole, Says
+from db.domain.vocabulary import LEVELS, CommitmentRole, Says, Status, Verification
 from tui import present
 from tui.present import Words
 from tui.safe import safe, safe_lines
@@ -81,7 +81,9 @@ def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         yield from labelled("Rule", safe(row.rule), width)
     if row.due is not None and row.first_due is not None:
         clocks = two_clocks(row.due, row.first_due, row.done or now)
-        yield from labelled("Extended", f"{len(story.deadlines) - 1} times; {clocks}", width)
+        extended = len(story.deadlines) - 1
+        times = "once" if extended == 1 else f"{extended} times"
+        yield from labelled("Extended", f"{times}; {clocks}", width)
     for version in story.deadlines[1:]:
         agreed = f", agreed {version.agreed_on.isoformat()}" if version.agreed_on else ""
         by = f" by {safe(version.agreed_by)}" if version.agreed_by else ""
@@ -223,19 +225,44 @@ def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Lin
 def sentence(story: Story, now: DateTime) -> str:
     """The commitment read aloud: who was to do what by when, and how that stands.
 
-    "Rwanda was to disengage its forces by 25 September 2025; 424 days later this is disputed."
+    "Rwanda was to do this by Thu 25 Sep 2025: Disengage forces. 424 days later it is pending; it
+    is disputed."
     """
     row = story.row
     owners = " and ".join(safe(party.name) for party in story.owners) or "Nobody named"
-    verb = ("is to" if len(story.owners) < 2 else "are to") if row.status.is_open else "had"
-    act = f"{owners} {verb}: {safe(row.title)}"
+    past = not row.status.is_open or (row.due is not None and countdown(row.due, now).past)
+    number = 0 if len(story.owners) < 2 else 1
+    verb = (("is", "are"), ("was", "were"))[past][number]
+    by = f" by {present.full_due(row)}" if row.due is not None else ""
+    return f"{owners} {verb} to do this{by}: {safe(row.title)}. {_standing(story, now)}"
+
+
+def _standing(story: Story, now: DateTime) -> str:
+    row = story.row
+    status, heard = present.status_word(row), _HEARD[row.verification]
+    if not row.status.is_open:
+        how = f", {present.left(row, now).text}" if row.due and row.status is Status.DONE else ""
+        return f"It is {status}{how}; {heard}."
     if row.due is None:
-        when = present.why_no_date(row)
-    else:
-        when = f"by {present.full_due(row)}, {long_text(row.due, now)}" if row.status.is_open else (
-            f"by {present.full_due(row)}, {present.left(row, now).text}"
-        )  # fmt: skip
-    return f"{act}; {when}; {present.status_word(row)}, {row.verification}."
+        return f"{_capital(present.why_no_date(row))}; it is {status}; {heard}."
+    span = long_text(row.due, now)
+    if span.endswith(" ago"):
+        return f"{span.removesuffix(' ago')} later it is {status}; {heard}."
+    return f"It is due {span} and {status}; {heard}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_HEARD = {
+    Verification.NO_REPORT: "nobody has reported on it",
+    Verification.CLAIMED: "only its owners have spoken",
+    Verification.REPORTED: "others say it is not done",
+    Verification.CONFIRMED: "others confirm it",
+    Verification.DISPUTED: "it is disputed",
+    Verification.COULD_NOT_VERIFY: "nobody could verify it",
+}
 
 
 def summary(

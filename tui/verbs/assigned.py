@@ -18,6 +18,7 @@ from tui.verbs import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from db.store import Command
     from tui.context import Context
@@ -116,15 +117,19 @@ def _deadline(context: Context, codes: Codes, fields: Fields) -> Iterator[Comman
                 "agreed-on and agreed-by go with a deadline.", examples=("deadline=+7d",)
             )
         return
-    agreed = fields.get("agreed-on")
+    on_a_day = bool(fields.get("agreed-on"))
+    rules: dict[tuple[str, date | None], list[str]] = {}
     for code in codes:
         row = context.ask(StoryOf(code)).row
-        rule = typed.rule(context, row.agreement, fields["deadline"], row.due)
+        rule = format_rule(typed.rule(context, row.agreement, fields["deadline"], row.due))
+        agreed = typed.day_at(context, row.zone, fields["agreed-on"]) if on_a_day else None
+        rules.setdefault((rule, agreed), []).append(code)
+    for (rule, agreed), alike in rules.items():
         yield SetDeadline(
-            (code,),
-            format_rule(rule),
+            tuple(alike),
+            rule,
             fields.get("reason", ""),
-            typed.day_at(context, row.zone, agreed) if agreed else None,
+            agreed,
             fields.get("agreed-by", ""),
             fields.get("source", ""),
         )

@@ -13,20 +13,24 @@ from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput
 from db.domain.oneline import parse_line
 from db.domain.vocabulary import Says, Status
+from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Agreements
+from tui import story
 from tui.verbs import typed
 from tui.verbs.assigned import command_for
 
 if TYPE_CHECKING:
+    from db.domain.deadline.rules import Rule
     from db.store import Command
     from tui.context import Context
 
 
 def add(context: Context) -> int:
     """Add a commitment in one line; what was understood is printed."""
-    typed_line = parse_line(" ".join(context.args.line))
+    text = " ".join(context.args.line)
+    typed_line = parse_line(text)
     agreement = _agreement(context)
-    rule = typed.rule(context, agreement, typed_line.due) if typed_line.due else None
+    rule = _rule(context, agreement, text, typed_line.due) if typed_line.due else None
     done = context.do(
         AddCommitment(
             agreement,
@@ -42,7 +46,21 @@ def add(context: Context) -> int:
         )
     )
     code = done.summary.split()[0]
-    return _answer(context, done.summary, (code,))
+    _answer(context, done.summary, (code,))
+    if not context.args.json:
+        facts = story.facts(context.ask(StoryOf(code)), context.now, context.out.width)
+        context.out.lines(facts)
+    return 0
+
+
+def _rule(context: Context, agreement: str, text: str, due: str) -> Rule:
+    """The deadline of a line; what is wrong with it is marked in the whole line."""
+    try:
+        return typed.rule(context, agreement, due)
+    except BadInput as error:
+        place = text.rfind(due)
+        error.text, error.start, error.end = text, place + error.start, place + error.end
+        raise
 
 
 def _agreement(context: Context) -> str:
@@ -116,7 +134,13 @@ def redo(context: Context) -> int:
 
 
 def _text(text: str) -> str:
-    return sys.stdin.read().strip() if text == "-" else text
+    if text != "-":
+        return text
+    try:
+        return sys.stdin.read().strip()
+    except UnicodeDecodeError as error:
+        hint = "Give it as UTF-8."
+        raise BadInput("What came on standard input is no text.", hint=hint) from error
 
 
 def _do(context: Context, command: Command, codes: tuple[str, ...]) -> int:

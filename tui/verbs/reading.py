@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
 from db.queries.detail import StoryOf
-from db.queries.lists import Agreements, Events, Scoreboard
+from db.queries.lists import AgreementOf, Agreements, Events, Scoreboard
 from db.queries.overview import Count, Overview
 from db.queries.register import Sort, Total, Window
 from db.queries.trail import Trail
 from tui import as_json, present, report, story
+from tui.arguments import VERBS
 
 if TYPE_CHECKING:
     from tui.context import Context
@@ -49,13 +51,26 @@ def list_(context: Context) -> int:
     if args.json:
         context.out.json([as_json.commitment(row, now) for row in rows])
         return 0
-    context.out.table(report.LIST_HEAD, report.list_rows(rows, now), right="Left")
+    if rows:
+        context.out.table(report.LIST_HEAD, report.list_rows(rows, now), right="Left")
     shown, everything = context.ask(Total(now, narrowed))
+    if not shown:
+        context.out.line(report.nothing_here(narrowed.source), _perhaps(args.filter))
     hidden = f", {shown - len(rows)} more with a higher --limit" if shown > len(rows) else ""
-    context.out.line(
-        f"{len(rows)} of {everything}{hidden}, as of {present.moment(now, context.zone)}"
-    )
+    context.out.line(f"{len(rows)} of {everything}{hidden}, {_as_of(context)}")
     return 0
+
+
+def _as_of(context: Context) -> str:
+    return f"as of {present.moment(context.now, context.zone)} {context.zone}"
+
+
+def _perhaps(words: list[str]) -> str:
+    """A hint when the one word of a filter is nearly a verb."""
+    near = (
+        get_close_matches(words[0], VERBS, 1, 0.7) if len(words) == 1 and words[0].isalpha() else []
+    )
+    return f" Did you mean accord {near[0]}?" if near else ""
 
 
 def _sort(name: str) -> Sort:
@@ -111,20 +126,29 @@ def agreements(context: Context) -> int:
 
 def parties(context: Context) -> int:
     """The scoreboard."""
+    _check_agreement(context)
     rows = context.ask(Scoreboard(context.now, context.args.agreement))
     if context.args.json:
         context.out.json([as_json.plain(row) for row in rows])
     elif rows:
         context.out.table(report.PARTIES_HEAD, report.party_rows(rows), report.NUMBERS)
-        context.out.line("A joint duty counts for each of its owners. On time: by the deadline in")
-        context.out.line(f"force. As of {present.moment(context.now, context.zone)}.")
+        for line in report.PARTIES_FOOT:
+            context.out.line(line)
+        context.out.line(f"A{_as_of(context)[1:]}")
     else:
         context.out.line("Nobody owes anything here.")
     return 0
 
 
+def _check_agreement(context: Context) -> None:
+    """An unknown agreement is said so, not answered with nothing."""
+    if context.args.agreement:
+        context.ask(AgreementOf(context.args.agreement, context.now))
+
+
 def events(context: Context) -> int:
     """The anchors of deadlines."""
+    _check_agreement(context)
     rows = context.ask(Events(context.args.agreement))
     if context.args.json:
         context.out.json([as_json.plain(row) for row in rows])

@@ -100,7 +100,6 @@ def answer(context: Context, summary: str, codes: tuple[str, ...]) -> None:
     context.out.line(safe(summary))
     for found in stories:
         row = found.row
-        left = present.left(row, context.now).text
-        context.out.line(
-            f"  {row.code}  {present.full_due(row)}, {left}; {present.status_word(row)}"
-        )
+        left = f", {present.left(row, context.now).text}" if row.due else ""
+        status = "withdrawn" if found.withdrawn else present.status_word(row)
+        context.out.line(f"  {row.code}  {present.full_due(row)}{left}; {status}")

@@ -1,0 +1,149 @@
+"""What may be typed: verbs, options and filters in any order; what is marked when it is wrong."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tui.arguments import VERBS
+from tui.examples import EXAMPLES
+
+WORDS_IN_ANY_ORDER = (
+    ("list", "overdue", "--json", "in:WPA", "--limit", "3"),
+    ("list", "--limit=3", "--json", "overdue", "in:WPA"),
+    ("--json", "list", "overdue", "in:WPA", "--limit", "3"),
+)
+
+
+def test_words_of_a_filter_may_stand_between_options(washington: Run) -> None:
+    answers = {washington(*argv).out for argv in WORDS_IN_ANY_ORDER}
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("word", ["-disputed", "!disputed"])
+def test_a_filter_is_turned_round_by_either_sign(washington: Run, word: str) -> None:
+    said = washington("list", "overdue", word, "in:WPA")
+    assert said.code == 0
+    assert "WPA-3 " not in said.out
+    assert "WPA-4 " in said.out
+
+
+def test_a_verb_typed_nearly_right_is_named(washington: Run) -> None:
+    assert "Did you mean accord list?" in washington("lsit").out
+    assert "Did you mean" not in washington("party:NOBODY").out
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_examples(accord: Run, verb: str) -> None:
+    said = accord(verb, "--help")
+    assert said.code == 0
+    assert said.err == ""
+    assert all(example in said.out for example in EXAMPLES[verb])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_example_is_understood(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui.arguments import parse
+
+    for example in EXAMPLES[verb]:
+        line = example.removeprefix('eval "$(').removesuffix(')"').split(" | ")[0].split(" < ")[0]
+        args = parse(shlex.split(line)[1:])
+        assert callable(args.run), example
+
+
+@pytest.mark.parametrize("verb", ["parties", "events"])
+def test_an_unknown_agreement_is_not_answered_with_nothing(washington: Run, verb: str) -> None:
+    said = washington(verb, "WPB")
+    assert (said.code, said.out) == (4, "")
+    assert "There are: DOHA, WPA." in said.err
+
+
+def test_a_wrong_deadline_is_marked_in_the_whole_line(washington: Run) -> None:
+    said = washington("add", "Move on; owner DRC; due in 2 wekes; critical", "--agreement", "WPA")
+    assert said.code == 2
+    shown, marks = said.err.splitlines()[1:3]
+    assert shown.strip() == "Move on; owner DRC; due in 2 wekes; critical"
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "wekes"
+
+
+def test_marks_stand_under_wide_letters_too(washington: Run) -> None:
+    said = washington("list", "\u6c34\u6c34", "pary:RWA")
+    shown, marks = said.err.splitlines()[1:3]
+    assert shown == "  \u6c34\u6c34 pary:RWA"
+    assert marks == "       ^^^^"  # each of the two letters before takes two cells
+
+
+def test_add_prints_all_that_was_understood(washington: Run) -> None:
+    line = "Free them; owner DRC; to M23; due eom; theme prisoners; amount 100 persons; critical"
+    said = washington("add", line, "--agreement", "DOHA")
+    for words in ("Mon 30 Nov 2026", "0 of 100 persons", "(DRC)", "(M23)", "critical", "prisoners"):
+        assert words in said.out
+
+
+def test_a_clock_without_a_zone_is_read_in_ones_own(washington: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "accord" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('zone = "Asia/Bishkek"\n', encoding="utf-8")
+    said = washington("status", now="2026-11-23 16:20")
+    assert said.out.startswith("ACCORD   as of Mon 23 Nov 2026 16:20 Asia/Bishkek")
+
+
+def test_one_extension_of_several_is_one_version_each(washington: Run) -> None:
+    codes = ("WPA-3", "WPA-4")
+    assert washington("set", *codes, "deadline=signing + 600 days", "reason=both asked").code == 0
+    log = washington("log", "--limit", "1").out
+    assert "2 commitments: deadline signing + 90 days -> signing + 600 days" in log
+    assert "once;" in washington("show", "WPA-3").out
+
+
+def test_letters_that_the_answer_cannot_take_become_numbers(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--store", str(tmp_path / "a.db"), "seed", "list"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "Pretoria (DRC\\u2013Rwanda)" in said.stdout
+
+
+def test_what_is_no_text_on_standard_input_is_refused(tmp_path: Path) -> None:
+    store = ["--store", str(tmp_path / "a.db")]
+    load = [sys.executable, "-m", "tui.cli", *store, "seed", "load", "WPA"]
+    subprocess.run(load, capture_output=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-m", "tui.cli", *store, "note", "WPA-3", "-"],
+        input=b"\xff\xfe",
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert said.returncode == 2
+    assert b"no text" in said.stderr
+    assert b"Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"), [("accord show DOHA-1", "DOHA-12"), ("accord stat", "status")]
+)
+def test_a_shell_completes_verbs_and_codes(washington: Run, typed: str, wanted: str) -> None:
+    shell = f"{sys.executable} -m tui.cli 8>&1 9>/dev/null >/dev/null"
+    said = subprocess.run(
+        ["sh", "-c", shell],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "_ARGCOMPLETE": "1",
+            "_ARGCOMPLETE_IFS": "\n",
+            "COMP_LINE": typed,
+            "COMP_POINT": str(len(typed)),
+        },
+        check=False,
+    )
+    assert wanted in said.stdout.split(), said.stderr

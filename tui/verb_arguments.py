@@ -1,0 +1,206 @@
+"""What each verb of the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable, Sequence
+
+FILTERED = ("open", "status", "list")
+"""Verbs whose words are a filter."""
+
+
+def fill(name: str, verb: ArgumentParser, completer: Callable[..., Sequence[str]]) -> None:
+    """Give a verb's parser its arguments; `completer` completes codes of commitments."""
+    if name in _ARGUMENTS:
+        _ARGUMENTS[name](verb)
+    for action in verb._actions:  # noqa: SLF001  argparse has no other way to list them
+        if action.dest in ("codes", "code", "words") and name in _WITH_CODES:
+            # argcomplete looks for an attribute that argparse does not know.
+            vars(action)["completer"] = completer
+
+
+def count(text: str) -> int:
+    """A number of things, 0 or more.
+
+    Raises:
+        argparse.ArgumentTypeError: for anything else.
+    """
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of things")
+    return int(text)
+
+
+def _filter(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "filter",
+        nargs="*",
+        metavar="FILTER",
+        help="words to find; party:RWA, in:WPA, due:<30d, theme:security; overdue, today, week, "
+        "disputed, waiting, critical; ! before any of them turns it round",
+    )
+
+
+def _status(verb: ArgumentParser) -> None:
+    _filter(verb)
+    verb.add_argument("--strict", action="store_true", help="exit with 1 when anything is overdue")
+    verb.add_argument("--line", action="store_true", help="one line, for a status bar")
+
+
+def _list(verb: ArgumentParser) -> None:
+    _filter(verb)
+    verb.add_argument(
+        "--sort", default="left", metavar="BY", help="left, id, title, owner, status or theme"
+    )
+    verb.add_argument("--reverse", action="store_true", help="turn the order round")
+    verb.add_argument("--limit", type=count, default=None, metavar="N", help="at most so many")
+
+
+def _codes(verb: ArgumentParser) -> None:
+    verb.add_argument("codes", nargs="+", metavar="CODE", help="such as WPA-3")
+
+
+def _log(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "code", nargs="?", default="", metavar="CODE", help="only what touched this commitment"
+    )
+    verb.add_argument("--limit", type=count, default=50, metavar="N", help="at most so many")
+    verb.add_argument("--fields", action="store_true", help="every field, before and after")
+
+
+def _in_agreement(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "agreement", nargs="?", default="", metavar="AGREEMENT", help="only of this one"
+    )
+
+
+def _add(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "line",
+        nargs="+",
+        metavar="LINE",
+        help="the title, then parts between semicolons: owner CODES, to CODES, due DATE-OR-RULE, "
+        "theme WORD, art ARTICLE, amount NUMBER UNIT, critical",
+    )
+    verb.add_argument(
+        "--agreement", default="", metavar="CODE", help="where it belongs; the only one if left out"
+    )
+
+
+def _set(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "words",
+        nargs="+",
+        metavar="CODE-OR-KEY=VALUE",
+        help="codes, and what to set: title, provision, words, theme, tags, critical, continuing, "
+        "pinned, owners, to, verifiers, deadline, status, amount, level, target, unit, source; "
+        "with them reason, note, on, speaker, url, grade, agreed-on, agreed-by",
+    )
+
+
+def _report(verb: ArgumentParser) -> None:
+    _codes(verb)
+    verb.add_argument("--by", default="", metavar="PARTY", help="who says so")
+    verb.add_argument(
+        "--says", default="", metavar="WHAT", help="done, not-done, could-not-verify or denies"
+    )
+    verb.add_argument("--status", default="", help="sets the status")
+    verb.add_argument("--amount", type=count, default=None, metavar="N", help="quantity reached")
+    verb.add_argument("--level", type=count, default=None, metavar="N", help="0 to 3")
+    verb.add_argument("--on", default="", metavar="DAY", help="when it was said; now if left out")
+    verb.add_argument("--source", default="", metavar="TEXT", help="where it stands")
+    verb.add_argument("--url", default="", help="where it can be read")
+    verb.add_argument("--grade", default="", metavar="B2", help="Admiralty grade of the source")
+    verb.add_argument(
+        "--corrects", type=count, default=None, metavar="ID", help="an earlier report it puts right"
+    )
+    verb.add_argument(
+        "--text", default="", metavar="TEXT", help="what is reported; - reads standard input"
+    )
+
+
+def _note(verb: ArgumentParser) -> None:
+    verb.add_argument("code", metavar="CODE", help="such as WPA-3")
+    verb.add_argument("text", nargs="+", metavar="TEXT", help="the note; - reads standard input")
+
+
+def _withdraw(verb: ArgumentParser) -> None:
+    _codes(verb)
+    verb.add_argument("--reason", default="", metavar="TEXT", help="why")
+
+
+def _undo(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "change", nargs="?", type=count, default=None, metavar="CHANGE",
+        help="its number in accord log; your own last one if left out",
+    )  # fmt: skip
+
+
+def _event(verb: ArgumentParser) -> None:
+    verb.add_argument("action", choices=["set"], metavar="set")
+    verb.add_argument("agreement", metavar="AGREEMENT", help="its code")
+    verb.add_argument("key", metavar="EVENT", help="as in rules: withdrawal-completed")
+    verb.add_argument("--on", default="", metavar="WHEN", help="it happened then")
+    verb.add_argument("--planned", default="", metavar="WHEN", help="it is planned for then")
+    verb.add_argument("--unknown", action="store_true", help="nobody knows when")
+    verb.add_argument(
+        "--completes", default="", metavar="CODE", help="it is that duty's completion"
+    )
+    verb.add_argument("--name", default="", metavar="TEXT", help="in words")
+    verb.add_argument("--source", default="", metavar="TEXT", help="where it stands")
+    verb.add_argument("--reason", default="", metavar="TEXT", help="why it is set")
+
+
+def _agreement(verb: ArgumentParser) -> None:
+    verb.add_argument("action", choices=["add"], metavar="add")
+    verb.add_argument("code", metavar="CODE", help="its commitments will be CODE-1, CODE-2 …")
+    verb.add_argument("title", nargs="+", metavar="TITLE", help="in words")
+    verb.add_argument("--zone", required=True, help="IANA zone in which its days end")
+    verb.add_argument("--signed", default="", metavar="DAY", help="when; it sets the event signing")
+    verb.add_argument("--process", default="", metavar="NAME", help="the track it belongs to")
+    verb.add_argument(
+        "--party", action="append", default=[], metavar="CODE:ROLE",
+        help="signatory (if left out), witness, mediator, guarantor, monitor or observer; "
+        "may be given several times",
+    )  # fmt: skip
+
+
+def _party(verb: ArgumentParser) -> None:
+    verb.add_argument("action", choices=["add"], metavar="add")
+    verb.add_argument("code", metavar="CODE", help="letters and digits, such as GOV")
+    verb.add_argument("name", nargs="+", metavar="NAME", help="in words")
+    verb.add_argument(
+        "--kind", default="organisation", help="state, armed-group, organisation or body"
+    )
+
+
+def _seed(verb: ArgumentParser) -> None:
+    verb.add_argument("action", choices=["list", "load"], metavar="list|load")
+    verb.add_argument("packs", nargs="*", metavar="PACK", help="a pack's code, or a .toml file")
+
+
+def _demo(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="VERB …", help="any verb with its options"
+    )
+
+
+def _keys(verb: ArgumentParser) -> None:
+    verb.add_argument("--markdown", action="store_true", help="the page docs/keys.md")
+
+
+def _completion(verb: ArgumentParser) -> None:
+    verb.add_argument("shell", choices=["bash", "zsh", "fish"])
+
+
+_WITH_CODES = ("show", "log", "set", "report", "note", "withdraw")
+_ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
+    "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log,
+    "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
+    "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
+    "agreement": _agreement, "party": _party, "seed": _seed, "demo": _demo, "keys": _keys,
+    "completion": _completion,
+}  # fmt: skip
