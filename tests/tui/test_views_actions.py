@@ -7,6 +7,7 @@ import pytest
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from db.queries.trail import LastChange
 from tests.tui.driving import ZONE, User, drive
 from tui.actions import SCREENS, actions_for, find
 from tui.app import VIEWS, AccordApp
@@ -80,10 +81,13 @@ async def test_read_only_leaves_out_every_key_that_writes(pair: Path, scope: str
         writing = [each for each in actions_for(scope, read_only=False) if each.writes]
         bound = user.app.screen._bindings.key_to_bindings
         assert not [key for action in writing for key in action.keys if key in bound]
-        before = _seen(user)
+        newest = await user.app.ask(LastChange())
         for action in writing:
-            await user.press(*action.keys)
-        assert _seen(user) == before
+            for key in action.keys:
+                await user.press(key)
+                user.sees(f"({action.label}) is off here")
+        assert len(user.app.screen_stack) == 1 + (scope == "detail")
+        assert await user.app.ask(LastChange()) == newest
 
 
 async def test_the_palette_can_do_what_the_keys_do(pair: Path) -> None:
