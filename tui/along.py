@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 from db.domain.vocabulary import Status, TimeState, Verification
 from tui import present
+from tui.safe import fit
 
 if TYPE_CHECKING:
     from pendulum import DateTime
 
     from db.queries.rows import CommitmentRow
 
+YEARLY = 30
+"""From so many days a column on, years are named instead of months."""
 LEGEND = "| today  D deadline  d former deadline  o done  = running  ! late  ? disputed  > extended"
 
 
 def scale(first: date, days: int, cells: int) -> tuple[str, str]:
-    """Two lines above the bars: months, and a mark for each week or month that has room."""
+    """Two lines above the bars: months or years, and the Mondays where a column is a day."""
+    if days >= YEARLY:
+        return _years(first, days, cells), " " * cells
     names, marks = [" "] * cells, [" "] * cells
     for cell in range(cells):
         day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
@@ -37,6 +42,17 @@ def scale(first: date, days: int, cells: int) -> tuple[str, str]:
             if cell + len(number) <= cells:
                 marks[cell : cell + len(number)] = number
     return "".join(names[:cells]), "".join(marks[:cells])
+
+
+def _years(first: date, days: int, cells: int) -> str:
+    names = [" "] * cells
+    start = f"{present.MONTHS[first.month - 1]} {first.year}"
+    names[: len(start)] = start
+    for cell in range(len(start) + 1, cells - 4):
+        year = cell_day(first, days, cell + 1).year
+        if year != cell_day(first, days, cell).year and names[cell - 1] == " ":
+            names[cell : cell + 4] = str(year)
+    return "".join(names[:cells])
 
 
 def cell_day(first: date, days: int, cell: int) -> date:
@@ -117,4 +133,4 @@ def _undated(row: CommitmentRow, text: str, now_cell: int) -> str:
     words = present.why_no_date(row) if row.status.is_open else present.status_word(row)
     if start < 0 or start + 12 > len(text):
         return text
-    return text[:start] + words[: len(text) - start].ljust(len(text) - start)
+    return text[:start] + fit(words, len(text) - start)

@@ -9,6 +9,8 @@ from textual import work
 from textual.app import SuspendNotSupported
 
 from db.commands.undo import Redo, Undo
+from db.domain.errors import AccordError
+from db.queries.detail import StoryOf
 from tui.actions import dead_key_hint, writing_key_hint
 from tui.host import host
 from tui.look import THEMES
@@ -187,7 +189,15 @@ class ViewScreen(FrameScreen):
         from tui.screens.detail import DetailScreen  # noqa: PLC0415  it is a view itself
 
         if code.isdigit():
+            if not self.nearest_agreement():
+                host(self).say(f"{int(code)} of which agreement? Type WPA-{int(code)}, or choose.")
+                return
             code = f"{self.nearest_agreement()}-{int(code)}"
+        try:
+            await host(self).ask(StoryOf(code))
+        except AccordError as error:
+            self.accord.complain(error)
+            return
         await self.accord.open_above(DetailScreen(code))
 
     def on_key(self, event: events.Key) -> None:

@@ -69,7 +69,7 @@ class DetailScreen(ItemScreen):
         try:
             self._story = await host(self).ask(StoryOf(self.code))
         except NotFound:
-            await self.app.pop_screen()
+            self.app.pop_screen()  # not awaited: it ends the worker this runs in
             host(self).say(f"{self.code} is gone: its addition was undone.")
             return
         self._changes = await host(self).ask(Trail(self.code, limit=8))
