@@ -1,4 +1,4 @@
-"""Whatever people type as a name or a text, only harmless signs reach the screen, in their place."""
+"""Whatever people type as a name or a text: only harmless signs reach the screen, in place."""
 
 import shutil
 import unicodedata
