@@ -7,7 +7,19 @@ from pathlib import Path
 from pendulum import DateTime
 
 from db.domain.errors import StoreProblem
-from db.engine import check_file, read_only_uri
+from db.engine import check_file, read_only_uri, sqlite_path, store_url
+
+_MARK = ".before-upgrade-"
+
+
+def copies_of(location: str) -> tuple[Path, ...]:
+    """The copies that upgrades left beside a store, the newest first."""
+    path = sqlite_path(store_url(location))
+    if path is None:
+        return ()
+    beside = path.parent.glob("*")
+    start = f"{path.stem}{_MARK}"
+    return tuple(sorted((each for each in beside if each.name.startswith(start)), reverse=True))
 
 
 def copy_before_upgrade(path: Path, now: DateTime) -> Path:
@@ -17,7 +29,7 @@ def copy_before_upgrade(path: Path, now: DateTime) -> Path:
         StoreProblem: when there is no room or permission for it; the store is left as it was.
     """
     stamp = now.in_timezone("UTC").format("YYYYMMDD[T]HHmmss[Z]")
-    target = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
+    target = path.with_name(f"{path.stem}{_MARK}{stamp}{path.suffix}")
     try:
         _copy(path, target)
     except (OSError, sqlite3.Error) as error:

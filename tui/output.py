@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tui.story import Line
 
 NO_TERMINAL_WIDTH = 100
+SHORTEST = 24
+"""Cells that the widest column of a table keeps as long as others can give way."""
 _SGR = {
     "overdue": "1;31",
     "disputed": "1;35",
@@ -48,31 +50,43 @@ class Output:
             return max(shutil.get_terminal_size((NO_TERMINAL_WIDTH, 24)).columns, 20)
         return NO_TERMINAL_WIDTH
 
-    def lines(self, lines: Iterable[Line]) -> None:
-        """Lines of words, in colour where there is a terminal that has some."""
-        for line in lines:
+    def lines(self, lines: Iterable[Line], *, one_row: bool = False) -> None:
+        """Lines of words, in colour where there is a terminal that has some.
+
+        `one_row`: on a terminal each is cut to its width.
+        """
+        for each in lines:
+            line = _shortened(each, self.width) if one_row and self.terminal else each
             print("".join(self._paint(word) for word in line).rstrip())
 
     def line(self, *words: str | Words) -> None:
         """One line."""
         self.lines([tuple(w if isinstance(w, Words) else Words(w) for w in words)])
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[Words]], right: str = "") -> None:
-        """Columns as wide as their widest cell; on a terminal the longest column gives way.
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[Words]],
+        right: str = "",
+        gives_way: Sequence[str] = (),
+    ) -> None:
+        """Columns as wide as their widest cell.
 
-        `right` names the columns (by their heads) that are set to the right.
+        On a terminal that is too narrow the widest column is cut; before it becomes too short to
+        be read, the columns of `gives_way` (heads) are left out one by one. `right` names the
+        columns that are set to the right.
         """
         widths = [len(name) for name in head]
         for row in rows:
             widths = [max(w, _cells(cell.text)) for w, cell in zip(widths, row, strict=True)]
+        kept = list(range(len(head)))
         if self.terminal:
-            widest = widths.index(max(widths))
-            over = sum(widths) + 2 * (len(widths) - 1) - self.width
-            widths[widest] = max(widths[widest] - max(over, 0), 12)
-        sides = ["right" if name and name in right.split() else "left" for name in head]
-        self._row([Words(name, "heading") for name in head], widths, sides)
+            kept, widths = _fitted(head, widths, gives_way, self.width)
+        sides = ["right" if head[i] and head[i] in right.split() else "left" for i in kept]
+        shown = [widths[i] for i in kept]
+        self._row([Words(head[i], "heading") for i in kept], shown, sides)
         for row in rows:
-            self._row(row, widths, sides)
+            self._row([row[i] for i in kept], shown, sides)
 
     def _row(self, row: Sequence[Words], widths: Sequence[int], sides: Sequence[str]) -> None:
         cells = [
@@ -97,6 +111,32 @@ class Output:
         if not self.terminal or word.role not in roles or not text.strip():
             return text
         return f"\x1b[{roles[word.role]}m{text}\x1b[0m"
+
+
+def _fitted(
+    head: Sequence[str], widths: list[int], gives_way: Sequence[str], room: int
+) -> tuple[list[int], list[int]]:
+    """Which columns to show, and how wide, in so many cells."""
+    kept = list(range(len(head)))
+    for name in (None, *gives_way):
+        kept = [i for i in kept if head[i] != name]
+        widest = max(kept, key=lambda i: widths[i])
+        left = room - sum(widths[i] + 2 for i in kept if i != widest)
+        if left >= min(widths[widest], SHORTEST):
+            break
+    cut_to = min(widths[widest], max(left, 8))
+    return kept, [cut_to if i == widest else width for i, width in enumerate(widths)]
+
+
+def _shortened(line: Line, room: int) -> Line:
+    """A line of at most so many cells; `~` says that it was longer."""
+    words: list[Words] = []
+    for word in line:
+        if _cells(word.text) > room:
+            return (*words, Words(cut(word.text, room), word.role))
+        words.append(word)
+        room -= _cells(word.text)
+    return tuple(words)
 
 
 def _cells(text: str) -> int:

@@ -60,7 +60,7 @@ def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
     )
     counters: list[Words] = []
     for word in present.counters(board.counts):
-        counters += [Words("   " if counters else ""), word]
+        counters += [Words("  " if counters else ""), word]
     yield tuple(counters)
     if not board.counts.total:
         yield line(nothing_here(narrowed))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -123,6 +124,30 @@ def test_doctor_finds_a_store_well_or_says_what_to_type(washington: Run, tmp_pat
     said = washington("doctor", "--store", str(tmp_path / "text.db"))
     assert said.code == 1
     assert "--store" in said.out
+
+
+def test_doctor_names_the_copies_before_upgrades(washington: Run, tmp_path: Path) -> None:
+    for stamp in ("20260101T000000Z", "20260301T000000Z"):
+        (tmp_path / f"accord.before-upgrade-{stamp}.db").touch()
+    said = washington("doctor").out
+    assert "copies before upgrades: 2" in said
+    assert f"newest: {tmp_path / 'accord.before-upgrade-20260301T000000Z.db'}" in said
+
+
+def test_doctor_finds_derived_dates_that_are_wrong(washington: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "accord.db") as db:
+        db.execute("UPDATE commitment SET due_on = '2001-01-01' WHERE code = 'WPA-3'")
+    db.close()
+    said = washington("doctor")
+    assert said.code == 1
+    assert "WPA-3" in said.out
+    assert said.out.endswith("1 to look at.\n")
+
+
+def test_doctor_of_nothing_says_how_to_begin(accord: Run) -> None:
+    said = accord("doctor")
+    assert said.code == 0
+    assert "accord seed load" in said.out
 
 
 def test_paths_and_keys_answer(accord: Run, tmp_path: Path) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sqlite3
-import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from db import __version__
+from db.backup import copies_of
 from db.domain.errors import AccordError
 from db.queries.health import Health
+from db.resources import head_revision
 from tui import config as settings
 from tui.context import config_path
+from tui.look import speaks_utf8
 from tui.present import Words
 from tui.safe import safe
 
@@ -37,7 +40,7 @@ class Finding:
 
 def doctor(context: Context) -> int:
     """All findings; 1 when anything is not well."""
-    findings = [*_store(context), *_settings(), *_terminal(), *_versions()]
+    findings = [*_store(context), *_settings(), *_terminal(context), *_versions()]
     ill = [each for each in findings if not each.well]
     if context.args.json:
         context.out.json([{"what": f.what, "well": f.well, "advice": f.advice} for f in findings])
@@ -58,9 +61,16 @@ def _store(context: Context) -> Iterator[Finding]:
     except AccordError as error:
         yield Finding(error.message, well=False, advice=error.hint)
         return
+    if not (health.agreements or health.changes):
+        yield Finding("nothing in it yet", True, "accord seed load WPA brings a real agreement.")
     count = f"{health.commitments:,} commitments, {health.changes:,} changes"
     yield Finding(f"{count}, {health.agreements:,} agreements", well=True)
-    broken = "Keep the file; restore the newest copy beside it."
+    yield Finding(f"schema {head_revision()}, the newest this accord knows", well=True)
+    copies = copies_of(context.location)
+    found = f"copies before upgrades: {len(copies)}"
+    yield Finding(found, True, f"newest: {copies[0]}" if copies else "")
+    newest = f"restore the copy {copies[0]}" if copies else "restore a copy of it"
+    broken = f"Keep the file; {newest}."
     yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
     strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
     yield Finding("links between rows", not health.strays, strays if health.strays else "")
@@ -79,9 +89,24 @@ def _settings() -> Iterator[Finding]:
         yield Finding(str(problem), well=False, advice="Mend that line; it was passed over.")
 
 
-def _terminal() -> Iterator[Finding]:
-    term = os.environ.get("TERM", "")
-    yield Finding(f"terminal {term or 'none'}, encoding {sys.stdout.encoding}", well=True)
+def _terminal(context: Context) -> Iterator[Finding]:
+    env, look = os.environ, context.look
+    kind = env.get("TERM") or "none"
+    size = "x".join(map(str, shutil.get_terminal_size())) if context.out.terminal else "no screen"
+    colours = "no colours" if look.no_color else "colours"
+    letters = "ASCII signs" if look.ascii else "UTF-8"
+    where = ", over SSH" if look.ssh else ""
+    yield Finding(f"terminal {kind}, {size}, {colours}, {letters}{where}", well=True)
+    speaks = speaks_utf8(env)
+    advice = "The locale names no UTF-8, so signs are ASCII: export LANG=C.UTF-8"
+    yield Finding(f"locale {_locale()}", True, "" if speaks else advice)
+    if env.get("TMUX"):
+        yield Finding("inside tmux", True, "For a quick Esc: tmux set -s escape-time 10")
+
+
+def _locale() -> str:
+    env = os.environ
+    return env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "none"
 
 
 def _versions() -> Iterator[Finding]:

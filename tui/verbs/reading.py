@@ -32,7 +32,8 @@ def status(context: Context) -> int:
         if args.json:
             context.out.json(as_json.board(board))
         else:
-            context.out.lines(report.overview(board, context.zone, " ".join(args.filter)))
+            lines = report.overview(board, context.zone, " ".join(args.filter))
+            context.out.lines(lines, one_row=True)
     return 1 if getattr(args, "strict", False) and counts.overdue else 0
 
 
@@ -52,7 +53,8 @@ def list_(context: Context) -> int:
         context.out.json([as_json.commitment(row, now) for row in rows])
         return 0
     if rows:
-        context.out.table(report.LIST_HEAD, report.list_rows(rows, now), right="Left")
+        cells = report.list_rows(rows, now)
+        context.out.table(report.LIST_HEAD, cells, "Left", ("Verified", "Due", "Status", "Owner"))
     shown, everything = context.ask(Total(now, narrowed))
     if not shown:
         context.out.line(report.nothing_here(narrowed.source), _perhaps(args.filter))
@@ -118,7 +120,8 @@ def agreements(context: Context) -> int:
     if context.args.json:
         context.out.json([as_json.plain(row) for row in rows])
     elif rows:
-        context.out.table(report.AGREEMENTS_HEAD, report.agreement_rows(rows), report.NUMBERS)
+        cells = report.agreement_rows(rows)
+        context.out.table(report.AGREEMENTS_HEAD, cells, report.NUMBERS, ("Known as of", "Process"))
     else:
         context.out.line("No agreements yet. accord seed load WPA brings a real one.")
     return 0
@@ -131,7 +134,9 @@ def parties(context: Context) -> int:
     if context.args.json:
         context.out.json([as_json.plain(row) for row in rows])
     elif rows:
-        context.out.table(report.PARTIES_HEAD, report.party_rows(rows), report.NUMBERS)
+        cells = report.party_rows(rows)
+        gives_way = ("Level", "Undated", "Waiting", "Due", "Late", "Disputed")
+        context.out.table(report.PARTIES_HEAD, cells, report.NUMBERS, gives_way)
         for line in report.PARTIES_FOOT:
             context.out.line(line)
         context.out.line(f"A{_as_of(context)[1:]}")
@@ -153,7 +158,8 @@ def events(context: Context) -> int:
     if context.args.json:
         context.out.json([as_json.plain(row) for row in rows])
     elif rows:
-        context.out.table(report.EVENTS_HEAD, report.event_rows(rows), report.NUMBERS)
+        cells = report.event_rows(rows)
+        context.out.table(report.EVENTS_HEAD, cells, report.NUMBERS, ("Source", "Deadlines"))
     else:
         context.out.line("No events here.")
     return 0
