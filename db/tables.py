@@ -44,8 +44,17 @@ commitment = Table(
     # The order of the list: one walk along this index gives any window of it.
     Index("ix_commitment_urgency", "withdrawn", "band", "due_at", "id"),
     Index("ix_commitment_agreement_urgency", "agreement_id", "withdrawn", "band", "due_at", "id"),
-    Index("ix_commitment_status", "withdrawn", "status"),
-    Index("ix_commitment_verification", "withdrawn", "verification"),
+    # The other orders, each walked in the same way.
+    Index("ix_commitment_code_order", "withdrawn", "agreement_id", "number", "id"),
+    Index("ix_commitment_title", "withdrawn", "title", "id").ddl_if("sqlite"),
+    Index("ix_commitment_owners", "withdrawn", "owners", "band", "due_at", "id"),
+    Index("ix_commitment_status", "withdrawn", "status", "band", "due_at", "id"),
+    Index("ix_commitment_theme", "withdrawn", "theme", "band", "due_at", "id"),
+    Index("ix_commitment_done", "withdrawn", "status", "done_at", "id"),
+    Index("ix_commitment_verification", "withdrawn", "verification", "band", "due_at", "id"),
+    # What is typed to narrow by is looked for here, a quarter of what the rows take. PostgreSQL
+    # refuses long texts in such an index.
+    Index("ix_commitment_search", "withdrawn", "band", "due_at", "id", "search").ddl_if("sqlite"),
 )
 commitment_party = Table(
     "commitment_party",

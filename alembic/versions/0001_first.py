@@ -175,13 +175,37 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_commitment_parent_id"), ["parent_id"], unique=False)
-        batch_op.create_index("ix_commitment_status", ["withdrawn", "status"], unique=False)
+        batch_op.create_index(
+            "ix_commitment_code_order", ["withdrawn", "agreement_id", "number", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_commitment_done", ["withdrawn", "status", "done_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_commitment_owners", ["withdrawn", "owners", "band", "due_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_commitment_status", ["withdrawn", "status", "band", "due_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_commitment_theme", ["withdrawn", "theme", "band", "due_at", "id"], unique=False
+        )
         batch_op.create_index(
             "ix_commitment_urgency", ["withdrawn", "band", "due_at", "id"], unique=False
         )
         batch_op.create_index(
-            "ix_commitment_verification", ["withdrawn", "verification"], unique=False
+            "ix_commitment_verification",
+            ["withdrawn", "verification", "band", "due_at", "id"],
+            unique=False,
         )
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table("commitment", schema=None) as batch_op:
+            batch_op.create_index(
+                "ix_commitment_search",
+                ["withdrawn", "band", "due_at", "id", "search"],
+                unique=False,
+            )
+            batch_op.create_index("ix_commitment_title", ["withdrawn", "title", "id"], unique=False)
 
     op.create_table(
         "commitment_party",
@@ -358,10 +382,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commitment_party_party_id"))
 
     op.drop_table("commitment_party")
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table("commitment", schema=None) as batch_op:
+            batch_op.drop_index("ix_commitment_title")
+            batch_op.drop_index("ix_commitment_search")
     with op.batch_alter_table("commitment", schema=None) as batch_op:
         batch_op.drop_index("ix_commitment_verification")
         batch_op.drop_index("ix_commitment_urgency")
+        batch_op.drop_index("ix_commitment_theme")
         batch_op.drop_index("ix_commitment_status")
+        batch_op.drop_index("ix_commitment_owners")
+        batch_op.drop_index("ix_commitment_done")
+        batch_op.drop_index("ix_commitment_code_order")
         batch_op.drop_index(batch_op.f("ix_commitment_parent_id"))
         batch_op.drop_index("ix_commitment_agreement_urgency")
 

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, Connection, and_, not_, or_
+from sqlalchemy import Connection, and_, not_, select, union_all
 
 from db import tables as t
 from db.domain.filter import EVERYTHING, Filter
-from db.domain.vocabulary import Status
+from db.domain.vocabulary import Status, Verification
 from db.queries.conditions import Condition, conditions, flag
 from db.queries.register import Sort, count_rows, order_by
 from db.queries.rows import CommitmentRow, each_as, select_rows
 
 _C = t.commitment.c
+_DISPUTED: Condition = _C.verification == Verification.DISPUTED
 
 
 class Group(StrEnum):
@@ -73,15 +74,43 @@ class Overview:
     def read(self, connection: Connection) -> Board:
         """Counters and groups from one snapshot."""
         holds = conditions(connection, self.filter, self.now)
+        counts = _counts(connection, holds, self.now)
         groups = _groups(connection, self.now)
+        sizes = _sizes(connection, counts, groups, holds)
         return Board(
             self.now,
-            _counts(connection, holds, self.now),
+            counts,
             tuple(
-                _group(connection, group, [*holds, condition], self.limit)
-                for group, condition in groups.items()
+                GroupRows(group, size, self._rows(connection, groups, group, holds) if size else ())
+                for group, size in sizes.items()
             ),
         )
+
+    def _rows(
+        self,
+        connection: Connection,
+        groups: dict[Group, Condition],
+        group: Group,
+        holds: list[Condition],
+    ) -> tuple[CommitmentRow, ...]:
+        order = order_by(Sort.LEFT, descending=False)
+        if group is Group.OVERDUE:
+            # Each part is a short walk along its own index; for both at once there is none.
+            parts: list[Condition] = [groups[group], and_(_C.band < 3, _DISPUTED)]
+            firsts = [
+                select(
+                    select(_C.id).where(*holds, each).order_by(*order).limit(self.limit).subquery()
+                )
+                for each in parts
+            ]
+            found: list[Condition] = [_C.id.in_(union_all(*firsts))]
+        elif group is Group.KEPT:
+            order = [_C.done_at.desc().nulls_last(), _C.id.desc()]
+            found = [*holds, groups[group]]
+        else:
+            found = [*holds, groups[group], not_(_DISPUTED)]
+        rows = select_rows().where(*found).order_by(*order).limit(self.limit)
+        return each_as(CommitmentRow, connection.execute(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,47 +126,67 @@ class Count:
 
 
 def _groups(connection: Connection, now: DateTime) -> dict[Group, Condition]:
-    still_open = _C.band < 3
-    alarming = or_(flag(connection, "overdue", now), flag(connection, "disputed", now))
-    calm = and_(still_open, not_(alarming))
+    """Where each would stand if nothing were disputed; what is disputed stands with the overdue."""
     today = flag(connection, "today", now)
-    week = flag(connection, "week", now)
     return {
-        Group.OVERDUE: and_(still_open, alarming),
-        Group.TODAY: and_(calm, today),
-        Group.WEEK: and_(calm, not_(today), week),
-        Group.LATER: and_(calm, not_(today), flag(connection, "later", now)),
-        Group.WAITING: and_(calm, _C.band == 1),
-        Group.UNDATED: and_(calm, _C.band == 2),
+        Group.OVERDUE: flag(connection, "overdue", now),
+        Group.TODAY: today,
+        Group.WEEK: and_(flag(connection, "week", now), not_(today)),
+        Group.LATER: and_(flag(connection, "later", now), not_(today)),
+        Group.WAITING: _C.band == 1,
+        Group.UNDATED: _C.band == 2,
         Group.KEPT: _C.status == Status.DONE,
     }
 
 
-def _group(connection: Connection, group: Group, holds: list[Condition], limit: int) -> GroupRows:
-    order = (
-        [_C.done_at.desc().nulls_last(), _C.id.desc()]
-        if group is Group.KEPT
-        else order_by(Sort.LEFT, descending=False)
-    )
-    count = count_rows(connection, holds)
-    rows = select_rows().where(*holds).order_by(*order).limit(limit)
-    found = each_as(CommitmentRow, connection.execute(rows)) if count else ()
-    return GroupRows(group, count, found)
+def _sizes(
+    connection: Connection,
+    counts: Counts,
+    groups: dict[Group, Condition],
+    holds: list[Condition],
+) -> dict[Group, int]:
+    """How many stand in each group: those of the counters, the disputed ones moved to the top."""
+    sizes = {
+        Group.OVERDUE: counts.overdue,
+        Group.TODAY: counts.today,
+        Group.WEEK: counts.week,
+        Group.LATER: counts.later,
+        Group.WAITING: counts.waiting,
+        Group.UNDATED: counts.undated,
+        Group.KEPT: counts.kept,
+    }
+    for group in (Group.TODAY, Group.WEEK, Group.LATER, Group.WAITING, Group.UNDATED):
+        if counts.disputed and sizes[group]:
+            moved = count_rows(connection, [*holds, _DISPUTED, groups[group]])
+            sizes[group] -= moved
+            sizes[Group.OVERDUE] += moved
+    return sizes
 
 
 def _counts(connection: Connection, holds: list[Condition], now: DateTime) -> Counts:
-    still_open = _C.band < 3
-    today = flag(connection, "today", now)
-    questions: dict[str, ColumnElement[bool]] = {
+    """Each question is a stretch of one index; what the others leave over is not counted again."""
+    questions: dict[str, Condition] = {
         "overdue": flag(connection, "overdue", now),
-        "disputed": and_(flag(connection, "disputed", now)),
-        "today": today,
-        "week": and_(flag(connection, "week", now), not_(today)),
-        "later": and_(flag(connection, "later", now), not_(today)),
+        "ahead": and_(_C.band == 0, _C.due_at > now),
+        "today": flag(connection, "today", now),
+        "week": flag(connection, "week", now),
         "waiting": _C.band == 1,
-        "undated": and_(still_open, _C.band == 2),
+        "undated": _C.band == 2,
+        "closed": _C.band == 3,
+        "disputed": _DISPUTED,
         "kept": _C.status == Status.DONE,
         "released": _C.status == Status.RELEASED,
     }
-    answers = {name: count_rows(connection, [*holds, each]) for name, each in questions.items()}
-    return Counts(**answers, total=count_rows(connection, holds))
+    found = {name: count_rows(connection, [*holds, each]) for name, each in questions.items()}
+    return Counts(
+        overdue=found["overdue"],
+        disputed=found["disputed"],
+        today=found["today"],
+        week=found["week"] - found["today"],
+        later=found["ahead"] - found["week"],
+        waiting=found["waiting"],
+        undated=found["undated"],
+        kept=found["kept"],
+        released=found["released"],
+        total=sum(found[name] for name in ("overdue", "ahead", "waiting", "undated", "closed")),
+    )
