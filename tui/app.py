@@ -99,7 +99,7 @@ class AccordApp(EscapeRule, App[int]):
         if hasattr(command, "codes"):
             self.repeatable = command
         if done.change_id is not None:
-            self.say(f"{done.summary}  u undoes it.")
+            self.say(f"{done.summary.rstrip('.')}. u undoes it.")
             self._announce(done.change_id)
         else:
             self.say(done.summary)

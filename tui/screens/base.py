@@ -47,7 +47,7 @@ class ViewScreen(FrameScreen):
     async def _turn(self, command: Command, other_way: str) -> None:
         done = await self.carry_out(command)
         if done is not None:
-            host(self).say(f"{done.summary}. {other_way}")
+            host(self).say(f"{done.summary.rstrip('.')}. {other_way}")
 
     # -- the way around ---------------------------------------------------------------------
 
