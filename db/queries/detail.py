@@ -197,6 +197,8 @@ def _links(connection: Connection, commitment_id: int) -> tuple[LinkRow, ...]:
         other = on if own == commitment_id else own
         word = "after" if own == commitment_id else "before"
         relations[other] = "in parallel with" if parallel else word
+    if not relations:
+        return ()  # SQLite would look for none of them in all rows
     rows = select_rows().where(_C.id.in_(relations), _C.withdrawn.is_(False)).order_by(_C.id)
     found = (CommitmentRow(*row) for row in connection.execute(rows))
     return tuple(LinkRow(relations[row.id], row) for row in found)

@@ -1,11 +1,12 @@
 """Any window of the commitments, in any order, by one walk along an index."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select, true
 
 from db import tables as t
 from db.domain.filter import EVERYTHING, Filter
@@ -67,7 +68,10 @@ class Total:
 
     def read(self, connection: Connection) -> tuple[int, int]:
         """Shown, and all."""
-        everything = count_rows(connection, conditions(connection, EVERYTHING, self.now))
+        # Counting all is a matter of pages, and few are withdrawn; counting the rest, one of rows.
+        count = select(func.count()).select_from(t.commitment)
+        withdrawn = count.where(_C.withdrawn.is_(true())).scalar_subquery()
+        everything = connection.execute(select(count.scalar_subquery() - withdrawn)).scalar_one()
         if not self.filter:
             return everything, everything
         return count_rows(connection, conditions(connection, self.filter, self.now)), everything
@@ -91,7 +95,7 @@ class Locate:
         if row is None:
             return None
         before = _before(keys, tuple(row), descending=self.descending)
-        return count_rows(connection, [*holds, before])
+        return sum(count_rows(connection, [*holds, stretch]) for stretch in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +133,19 @@ def order_by(sort: Sort, *, descending: bool) -> list[ColumnElement[Any]]:
 
 def _before(
     keys: tuple[ColumnElement[Any], ...], values: tuple[Any, ...], *, descending: bool
-) -> Condition:
-    """Rows that come before the one with these key values."""
-    choices: list[Condition] = []
+) -> Iterator[Condition]:
+    """Rows before the one with these key values, as stretches of the order that do not overlap."""
     same: list[Condition] = []
     for key, value in zip(keys, values, strict=True):
-        choices.append(and_(*same, _less(key, value, descending=descending)))
+        for less in _less(key, value, descending=descending):
+            yield and_(*same, less)
         same.append(key.is_(None) if value is None else key == value)
-    return or_(*choices)
 
 
-def _less(key: ColumnElement[Any], value: Any, *, descending: bool) -> Condition:
+def _less(key: ColumnElement[Any], value: Any, *, descending: bool) -> tuple[Condition, ...]:
     if descending:
-        return key.is_not(None) if value is None else key > value
-    return false() if value is None else or_(key < value, key.is_(None))
+        return (key.is_not(None) if value is None else key > value,)
+    return () if value is None else (key.is_(None), key < value)
 
 
 @dataclass(frozen=True, slots=True)
