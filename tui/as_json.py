@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tui import present, story
+from tui import aloud, present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
         "words": found.words,
         "source": found.source,
         "withdrawn": found.withdrawn,
-        "sentence": story.sentence(found, now),
+        "sentence": aloud.sentence(found, now),
         "parties": [plain(party) for party in found.parties],
         "deadlines": [plain(version) for version in found.deadlines],
         "events": [plain(anchor) for anchor in found.anchors],

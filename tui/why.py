@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.domain.vocabulary import TimeState, Verification
-from tui import present, story
+from tui import aloud, present, story
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def lines(found: Story, now: DateTime, width: int) -> Iterator[story.Line]:
 
 def _sentences(found: Story, now: DateTime) -> Iterator[str]:
     row = found.row
-    yield story.sentence(found, now)
+    yield aloud.sentence(found, now)
     yield f"Its rule is {safe(row.rule)!r}." if row.rule else "No deadline was agreed for it."
     state = present.state_of(row, now)
     yield _TIME.get(state, f"Against its deadline it is {state}.")
