@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tui.context import config_path, state_path
 from tui.launch import Launch
-from tui.verbs import reading
 
 if TYPE_CHECKING:
     from tui.context import Context
@@ -22,6 +21,9 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
     """
     args = context.args
     if args.json or args.plain or not has_screen():
+        # The store's libraries take longer to load than the screen: the first frame goes before.
+        from tui.verbs import reading  # noqa: PLC0415  see above
+
         return reading.list_(context) if args.filter else reading.status(context)
     context.filter()  # a wrong one is refused before the screen opens
     from tui.app import run_app  # noqa: PLC0415  Textual is loaded to run it and for nothing else
