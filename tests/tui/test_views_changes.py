@@ -14,7 +14,7 @@ from tests.tui.driving import drive
 async def test_undo_and_redo_say_what_they_did(pair: Path) -> None:
     async with drive(pair) as user:
         await user.press("2", "j", "*")
-        user.sees("DOHA-10: pinned u undoes it.")
+        user.sees("DOHA-10: pinned. u undoes it.")
         await user.press("u")
         user.sees("Ctrl+R brings it back.")
         await user.press("U")
