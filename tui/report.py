@@ -143,7 +143,7 @@ def party_rows(rows: Iterable[PartyScore]) -> list[list[Words]]:
             Words(safe(row.name)),
             Words(f"{row.owes}"),
             Words(f"{row.kept}"),
-            Words(present.share(row.on_time, row.on_time + row.late + row.overdue)),
+            Words(present.share(row.on_time, row.came_due)),
             Words(f"{row.late}"),
             Words(f"{row.overdue}", "overdue" if row.overdue else ""),
             Words(f"{row.disputed}", "disputed" if row.disputed else ""),

@@ -51,7 +51,7 @@ def _parties(scores: Sequence[PartyScore]) -> Iterator[Line]:
         name = cut(f"{safe(score.code)} {safe(score.name)}", 21)
         numbers = f"{score.owes:>5}{score.kept:>5}{score.overdue:>6}"
         yield line(f" {name:<22}", Words(numbers, "overdue" if score.overdue else ""))
-        due = score.kept + score.overdue
+        due = score.came_due
         if due:
             per_cent = round(100 * score.on_time / due)
             yield line(Words(f"   {bar(score.on_time, due)} {per_cent}% on time", "dim"))

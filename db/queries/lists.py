@@ -83,6 +83,11 @@ class PartyScore:
     level: float | None
     next_due_at: DateTime | None
 
+    @property
+    def came_due(self) -> int:
+        """What on time is a share of: kept by or after its deadline, or open and past it."""
+        return self.on_time + self.late + self.overdue
+
 
 @dataclass(frozen=True, slots=True)
 class Scoreboard:

@@ -118,7 +118,7 @@ def _words(score: PartyScore, column: str) -> present.Words:
         case "level":
             return present.Words("--" if score.level is None else f"{score.level:.1f}", "dim")
         case "bar":
-            due = score.kept + score.overdue
+            due = score.came_due
             text = f"{bar(score.on_time, due)} {score.on_time}/{due}" if due else "nothing yet"
             return present.Words(text, "dim")
         case "name":
