@@ -14,7 +14,6 @@ import platformdirs
 from db.domain.errors import BadInput
 from tui import config as settings
 from tui.look import Look, prepare_environment
-from tui.output import Output
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from db.domain.filter import Filter
     from db.store import Command, Done, Query, Store
+    from tui.output import Output
 
 T = TypeVar("T")
 
@@ -39,7 +39,6 @@ class Context:
         self.look: Look = prepare_environment(
             os.environ, no_color=args.no_color, ascii_only=ascii_only
         )
-        self.out = Output(self.look)
         for problem in problems:
             print(f"accord: {problem}", file=sys.stderr)
         self._store: Store | None = None
@@ -55,6 +54,13 @@ class Context:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    @cached_property
+    def out(self) -> Output:
+        """Where to answer."""
+        from tui.output import Output  # noqa: PLC0415  the screens answer elsewhere
+
+        return Output(self.look)
 
     # -- who, when, where -----------------------------------------------------------------
 
