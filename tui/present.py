@@ -226,6 +226,20 @@ def day(at: DateTime, zone: str) -> str:
     return moment(at, zone)[:-6]
 
 
+def first_steps(filter_text: str, *, read_only: bool) -> tuple[str, ...]:
+    """The lines in the middle of an empty list: why it is empty, and which keys come next."""
+    if filter_text or read_only:
+        return ("", nothing_here(filter_text, read_only=read_only))
+    return (
+        "",
+        "No commitments yet.",
+        "a adds one; with no agreement yet, that comes first.",
+        "accord seed load WPA brings a real agreement.",
+        "accord demo shows a filled store.",
+        "? lists the keys.",
+    )
+
+
 def nothing_here(filter_text: str, *, read_only: bool) -> str:
     """What an empty list says: which filter did it, or which key begins."""
     if filter_text:

@@ -14,6 +14,7 @@ from db.queries.lists import Agreements
 from tui import present
 from tui.host import host
 from tui.screens.items import ItemScreen
+from tui.widgets.commitments import Heading
 
 
 class NarrowedScreen(ItemScreen):
@@ -82,6 +83,14 @@ class NarrowedScreen(ItemScreen):
     def _leave_field(self) -> None:
         self.focus_rows()
         self._show_filter()
+
+    def first_steps(self) -> list[Heading]:
+        """What stands in the middle of an empty list."""
+        app = host(self)
+        return [
+            Heading(text)
+            for text in present.first_steps(self.scope.filter_text, read_only=app.read_only)
+        ]
 
     def nothing_here(self) -> str:
         """What an empty list says."""

@@ -83,7 +83,7 @@ class OverviewScreen(TableScreen):
 
     def _show_groups(self, keep: str | None) -> None:
         if self._board is not None:
-            lines = _lines(self._board, self._folded)
+            lines = list(_lines(self._board, self._folded)) or self.first_steps()
             self.table.set_source(ListSource(lines, lambda row: getattr(row, "code", None)), keep)
 
     def action_fold(self) -> None:

@@ -16,7 +16,7 @@ from db.queries.trail import Trail
 from tui import story
 from tui.host import Host, host
 from tui.screens.tables import TableScreen
-from tui.widgets.commitments import ALL, FIXED, LIST, dated, lit, painter
+from tui.widgets.commitments import ALL, FIXED, LIST, dated, empty, lit, painter
 from tui.widgets.header import Rule, Tabs
 from tui.widgets.panel import Panel
 from tui.widgets.window_table import WindowTable
@@ -133,7 +133,7 @@ class ListScreen(TableScreen):
             host(self).say(f"{self.keep_code} is added, but the filter hides it; q clears that.")
         self.keep_code = None
         self.table.sorted_by = (SORTED_COLUMN.get(source.sort, source.sort), source.descending)
-        self.table.set_source(source, keep)
+        self.table.set_source(source if shown else empty(self.first_steps()), keep)
         self._note(shown, everything)
         self.remark("" if shown else self.nothing_here())
         if not shown:

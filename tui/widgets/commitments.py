@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui import present
 from tui.widgets.columns import ASIDE, HEADING, Cell, Column
+from tui.widgets.row_source import ListSource
 
 if TYPE_CHECKING:
     from pendulum import DateTime
@@ -110,3 +111,8 @@ def _words(row: CommitmentRow, column: str, now: DateTime) -> present.Words:
             return present.Words("" if number is None else str(number))
         case _:
             return present.Words(str(getattr(row, column)))
+
+
+def empty(lines: Sequence[Heading]) -> ListSource[Heading]:
+    """A list of nothing but remarks."""
+    return ListSource(lines, lambda _: None)
