@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 ZONE = "Africa/Kinshasa"
+PATIENCE = 30.0
+"""Seconds until a key that was never answered counts as stuck."""
 ROUNDS = 400
 """Looks at a busy app before it counts as stuck."""
 _KEYS = {" ": "space", "\n": "enter", **SIGNS}
@@ -123,6 +125,12 @@ class User:
 
     async def settle(self) -> None:
         """Wait until nothing is under way but what waits for a person."""
+        try:
+            await asyncio.wait_for(self._settle(), PATIENCE)
+        except TimeoutError:
+            raise AssertionError(f"stuck: {self._working()}\n{self.screen_text()}") from None
+
+    async def _settle(self) -> None:
         quiet = 0
         for _ in range(ROUNDS):
             if self.has_left:
