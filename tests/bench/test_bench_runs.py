@@ -1,0 +1,50 @@
+"""The measuring itself, once on a tiny store: that it runs, and that its store is a true one."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from db.engine import open_engine, store_url
+from db.projection import derive
+from db.tables import commitment
+from tests.bench.__main__ import main
+from tests.bench.measures import ROOT
+from tests.bench.stores import store_of
+
+pytestmark = pytest.mark.bench
+
+
+def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20"]
+    assert main([*sizes, "--folder", str(tmp_path)]) == 0
+    table, _, machine = capsys.readouterr().out.partition("\n\n")
+    figures = [float(found) for found in re.findall(r" (\d+\.\d\d) (?:x|ms|s|MiB|bytes)\b", table)]
+    assert len(figures) == len(table.splitlines()) > 20
+    assert min(figures) > 0
+    assert machine.startswith("Python 3")
+
+
+@pytest.mark.parametrize("one_event", [False, True])
+def test_what_is_written_fast_is_what_the_store_would_derive(
+    tmp_path: Path, one_event: bool
+) -> None:
+    path = store_of(200, folder=tmp_path, one_event=one_event)
+    engine = open_engine(store_url(str(path)), read_only=True)
+    with engine.connect() as connection:
+        kept = {row["id"]: row for row in connection.execute(select(commitment)).mappings()}
+        derived = derive(connection, kept)
+    engine.dispose()
+    assert len(derived) == 200
+    for number, values in derived.items():
+        assert {name: kept[number][name] for name in values} == values
+
+
+def test_the_first_frame_waits_for_nothing_of_the_store() -> None:
+    code = "import sys, tui.cli, tui.verbs.screen, tui.app; print('sqlalchemy' in sys.modules)"
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.stdout == "False\n", run.stderr
