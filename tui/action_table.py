@@ -203,6 +203,14 @@ _SHOW = _section(
 _OUT = _section(
     "OUT",
     _act(
+        "report",
+        "R",
+        "report",
+        "Write what is shown or marked to a file: md, csv or json.",
+        "overview list timeline calendar",
+        hint=46,
+    ),
+    _act(
         "copy_code",
         "y",
         "copy code",

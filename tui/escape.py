@@ -24,6 +24,8 @@ class EscapeRule(App[Any]):
 
     _waiting: list[events.Key] | None = None
     """Keys that came while another is on its way; None when none is."""
+    pressed_at: float = 0.0
+    """When the key that is on its way was pressed (monotonic seconds), however long it waited."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the order of the keys."""
@@ -47,6 +49,7 @@ class EscapeRule(App[Any]):
             await self._send(self._waiting.pop(0))
 
     async def _send(self, key: events.Key) -> None:
+        self.pressed_at = key.time
         letter = without_alt(key)
         if letter is not None and self._waiting is not None:
             self._waiting.insert(0, letter)

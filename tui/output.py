@@ -99,7 +99,7 @@ class Output:
 
     def json(self, answer: object) -> None:
         """JSON with stable keys; moments and days in ISO 8601."""
-        print(json.dumps(answer, indent=2, ensure_ascii=self._look.ascii, default=_plain))
+        print(json.dumps(answer, indent=2, ensure_ascii=self._look.ascii, default=json_value))
 
     def cut(self, text: str) -> str:
         """A text that fits the terminal; uncut in a pipe."""
@@ -149,7 +149,8 @@ def _wide(text: str) -> int:
     return cell_len(text)
 
 
-def _plain(value: object) -> Any:
+def json_value(value: object) -> Any:
+    """What JSON has no form for, as text: words of closed sets, days, moments."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime | date):

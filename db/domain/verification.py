@@ -49,7 +49,9 @@ def verify(statements: Sequence[Statement]) -> Verification:
     if not others and _had_no_access(latest):
         return Verification.COULD_NOT_VERIFY
     if not others:
-        return Verification.CLAIMED if owners else Verification.NO_REPORT
+        if not owners:
+            return Verification.NO_REPORT
+        return Verification.CLAIMED if Says.DONE in owners else Verification.REPORTED
     if Says.DONE in others or owners:
         return Verification.CONFIRMED
     return Verification.REPORTED

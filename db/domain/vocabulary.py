@@ -51,7 +51,7 @@ class Verification(StrEnum):
 
     NO_REPORT = "no report"
     CLAIMED = "claimed"  # an owner says so, nobody else has spoken
-    REPORTED = "reported"  # a monitor or counterpart says not done; no owner has spoken
+    REPORTED = "reported"  # somebody says not done, and nobody says otherwise or confirms it
     CONFIRMED = "confirmed"  # a monitor or the counterpart agrees
     DISPUTED = "disputed"  # a monitor or the counterpart says otherwise
     COULD_NOT_VERIFY = "could not verify"  # a monitor had no access

@@ -36,7 +36,7 @@ def said(text: str) -> list[Statement]:
         ("o?", Verification.NO_REPORT),
         ("c?", Verification.NO_REPORT),
         ("o+", Verification.CLAIMED),
-        ("o-", Verification.CLAIMED),
+        ("o-", Verification.REPORTED),
         ("o+ p+", Verification.CLAIMED),
         ("o+ x-", Verification.CLAIMED),
         ("o+ c?", Verification.CLAIMED),

@@ -103,7 +103,7 @@ class ViewScreen(FrameScreen):
             below = self.app.screen
             if isinstance(below, ViewScreen):
                 below._went_back = time.monotonic()  # noqa: SLF001  of the same class
-        elif time.monotonic() - self._went_back > BURST:
+        elif self.accord.pressed_at - self._went_back > BURST:
             self.accord.forget_and_leave()
 
     def step_back(self) -> bool:

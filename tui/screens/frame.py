@@ -11,7 +11,7 @@ from textual.binding import BindingsMap
 from textual.containers import Container
 from textual.screen import Screen
 
-from db.domain.errors import AccordError
+from db.domain.errors import AccordError, BadInput
 from db.domain.filter import EVERYTHING, Filter, parse_filter
 from tui import present
 from tui.host import Scope, host
@@ -48,6 +48,7 @@ class FrameScreen(Screen[None]):
         super().__init__()
         self._stale = True
         self._ready = asyncio.Event()
+        self._wrong_filter: str | None = None
         self._remark = ""
         self._looked_at: tuple[object, ...] = ()
         self._said = False
@@ -129,12 +130,21 @@ class FrameScreen(Screen[None]):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         try:
-            await self.load()
+            await self._load_narrowed()
         except AccordError as error:
             self.accord.complain(error)
             self._ready.set()
         else:
             self.after_load()
+
+    async def _load_narrowed(self) -> None:
+        try:
+            await self.load()
+        except BadInput as error:
+            # The filter's form is right but it names what nobody knows: it narrows nothing.
+            self._wrong_filter = self.scope.query_text()
+            await self.load()
+            self.accord.complain(error)
 
     def after_load(self) -> None:
         """What was asked for is shown."""
@@ -178,10 +188,13 @@ class FrameScreen(Screen[None]):
 
     def filter(self) -> Filter:
         """The filter in force; a half-typed wrong one narrows nothing."""
+        text, agreement = self.scope.query_text(), self.scope.agreement
         try:
-            return parse_filter(self.scope.query_text())
+            if text != self._wrong_filter:
+                return parse_filter(text)
         except AccordError:
-            return EVERYTHING
+            pass
+        return parse_filter(f"in:{agreement}") if agreement else EVERYTHING
 
     def show_message(self, text: str, role: str = "") -> None:
         """The line above the hints; no text leaves what the view remarks."""

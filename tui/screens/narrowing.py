@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from textual import on, work
@@ -11,10 +12,16 @@ from textual.widgets import Input
 from db.domain.errors import AccordError
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.lists import Agreements
-from tui import present
+from db.queries.register import RowsOf, Window
+from tui import export, present
+from tui.export import Format
 from tui.host import host
+from tui.safe import safe
 from tui.screens.items import ItemScreen
 from tui.widgets.commitments import Heading
+
+MOST_ROWS = 1_000_000
+"""Rows of a report."""
 
 
 class NarrowedScreen(ItemScreen):
@@ -150,6 +157,36 @@ class NarrowedScreen(ItemScreen):
         chosen = await self.app.push_screen_wait(MenuScreen("Agreement", items))
         if chosen is not None:
             self._look_at(chosen)
+
+    @work(group="menu")
+    async def action_report(self) -> None:
+        """Write what is marked, or all that passes the filter, to a file in the current folder."""
+        from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  when needed
+
+        items = [
+            MenuItem("m", "Markdown, for minutes and mail", Format.MARKDOWN.value),
+            MenuItem("c", "CSV, for a spreadsheet", Format.CSV.value),
+            MenuItem("s", "JSON, for a script", Format.JSON.value),
+        ]
+        chosen = await self.app.push_screen_wait(
+            MenuScreen("Report as", items, ascii_only=host(self).look.ascii)
+        )
+        if chosen is not None:
+            await self._write_report(Format(chosen))
+
+    async def _write_report(self, kind: Format) -> None:
+        app, now, zone = host(self), self.now(), self.zone()
+        marks = tuple(sorted(self.scope.marks))
+        everything = Window(now, self.filter(), limit=MOST_ROWS)
+        rows = await app.ask(RowsOf(marks) if marks else everything)
+        narrowed = "" if marks else self.scope.query_text()
+        text = export.render(rows, kind, now=now, zone=zone, narrowed=narrowed)
+        try:
+            path = export.write(Path.cwd(), now.in_timezone(zone).to_date_string(), kind, text)
+        except AccordError as error:
+            self.accord.complain(error)
+        else:
+            app.say(f"{len(rows)} commitments written to {safe(str(path))}")
 
     def action_all_agreements(self) -> None:
         """Look at all agreements."""

@@ -46,6 +46,11 @@ class OverviewScreen(TableScreen):
     OverviewScreen.-low Counters, OverviewScreen.-low .second { display: none; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: set[Group] = set()
+        self._board: Board | None = None
+
     def body(self) -> ComposeResult:
         """Counters above, groups below, the panel at the right."""
         app = host(self)
@@ -62,13 +67,12 @@ class OverviewScreen(TableScreen):
 
     def on_resize(self) -> None:
         """What is shown beside and above the list depends on the room."""
-        self.set_class(self.size.width >= WIDE, "-wide")
+        wide = self.size.width >= WIDE
+        widened = wide and not self.has_class("-wide")
+        self.set_class(wide, "-wide")
         super().on_resize()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._folded: set[Group] = set()
-        self._board: Board | None = None
+        if widened and self._board is not None:
+            self.reload()  # what stands beside the list was not asked for while it was hidden
 
     async def load(self) -> None:
         """The board of all, or of what the filter leaves."""
@@ -76,7 +80,7 @@ class OverviewScreen(TableScreen):
         board = await host(self).ask(Overview(now, self.filter(), LIMIT))
         self._board = board
         self.query_one(Counters).show(board.counts)
-        self._show_groups(self.keep_code or self.table.cursor_key)
+        self._show_groups(self.keep)
         self.keep_code = None
         self.remark("" if board.counts.total else self.nothing_here())
         await self._load_side()
@@ -108,6 +112,8 @@ class OverviewScreen(TableScreen):
         self.query_one("#side", Panel).scroll_relative(y=-3, animate=False)
 
     async def _load_side(self) -> None:
+        if not self.has_class("-wide"):
+            return
         app, now, agreement = host(self), self.now(), self.scope.agreement
         scores = await app.ask(Scoreboard(now, agreement))
         agreements = await app.ask(Agreements(now))

@@ -42,6 +42,8 @@ class RegisterSource:
     filter: Filter
     sort: Sort
     descending: bool
+    counted: int | None = None
+    """How many pass the filter, where that has just been counted."""
 
     async def window(self, offset: int, limit: int) -> Sequence[CommitmentRow]:
         """A window of the list."""
@@ -52,6 +54,8 @@ class RegisterSource:
 
     async def total(self) -> int:
         """How many pass the filter."""
+        if self.counted is not None:
+            return self.counted
         shown, _ = await self.app.ask(Total(self.app.now(), self.filter))
         return shown
 
@@ -128,12 +132,13 @@ class ListScreen(TableScreen):
         source = self._shown()
         # Counting first: a filter the store refuses must not take the list away.
         shown, everything = await host(self).ask(Total(self.now(), source.filter))
-        keep = self.keep_code or self.table.cursor_key
+        keep = self.keep
         if self.keep_code and await source.locate(self.keep_code) is None:
             host(self).say(f"{self.keep_code} is added, but the filter hides it; q clears that.")
         self.keep_code = None
         self.table.sorted_by = (SORTED_COLUMN.get(source.sort, source.sort), source.descending)
-        self.table.set_source(source if shown else empty(self.first_steps()), keep)
+        counted = replace(source, counted=shown)
+        self.table.set_source(counted if shown else empty(self.first_steps()), keep)
         self._note(shown, everything)
         self.remark("" if shown else self.nothing_here())
         if not shown:

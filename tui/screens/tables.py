@@ -65,35 +65,47 @@ class TableScreen(NarrowedScreen):
 
     def action_row_down(self) -> None:
         """One row down."""
+        self.before_narrowing = None
         self.table.action_cursor_down()
 
     def action_row_up(self) -> None:
         """One row up."""
+        self.before_narrowing = None
         self.table.action_cursor_up()
 
     def action_first_row(self) -> None:
         """The first row."""
+        self.before_narrowing = None
         self.table.action_first()
 
     def action_last_row(self) -> None:
         """The last row."""
+        self.before_narrowing = None
         self.table.action_last()
 
     def action_half_down(self) -> None:
         """Half a page down."""
+        self.before_narrowing = None
         self.table.action_half_page_down()
 
     def action_half_up(self) -> None:
         """Half a page up."""
+        self.before_narrowing = None
         self.table.action_half_page_up()
 
     def action_page_down(self) -> None:
         """A page down."""
+        self.before_narrowing = None
         self.table.action_page_down()
 
     def action_page_up(self) -> None:
         """A page up."""
+        self.before_narrowing = None
         self.table.action_page_up()
+
+    def on_click(self) -> None:
+        """The mouse moves the cursor too."""
+        self.before_narrowing = None
 
     async def action_open(self) -> None:
         """Open what is under the cursor."""
@@ -133,6 +145,7 @@ class TableScreen(NarrowedScreen):
 
     def action_mark(self) -> None:
         """Mark and go down."""
+        self.before_narrowing = None
         self.table.action_toggle_mark()
 
     def action_mark_range(self) -> None:
@@ -196,5 +209,17 @@ class TableScreen(NarrowedScreen):
         self.keep_code = code
         self.reload()
 
+    @property
+    def keep(self) -> str | None:
+        """On which row the cursor is to be: after typing a filter, where it was before."""
+        return self.keep_code or self.before_narrowing or self.table.cursor_key
+
+    def action_narrow(self) -> None:
+        """A half-typed filter may hide the row; the cursor comes back to it."""
+        self.before_narrowing = self.table.cursor_key
+        super().action_narrow()
+
+    before_narrowing: str | None = None
+    """Where the cursor was when typing a filter began, until it is moved by hand."""
     keep_code: str | None = None
     """The commitment on which the cursor is to be after the next load."""

@@ -88,7 +88,7 @@ class TimelineScreen(TableScreen):
         """The list in the order of time left."""
         source = RegisterSource(host(self), self.filter(), Sort.LEFT, False)
         self.remark("" if await source.total() else self.nothing_here())
-        self.table.set_source(source, self.table.cursor_key)
+        self.table.set_source(source, self.keep)
         self._draw_scale()
 
     def _draw_scale(self) -> None:
