@@ -323,7 +323,7 @@ def test_a_change_of_roles_changes_what_a_report_means(small: Store) -> None:
     small.do(SetParties(("ACC-1",), owners=("DRC", "RWA"), to=()))
     assert row_of(small, "ACC-1")["verification"] is Verification.DISPUTED
     small.do(SetParties(("ACC-1",), owners=("RWA",)))
-    assert row_of(small, "ACC-1")["verification"] is Verification.CLAIMED
+    assert row_of(small, "ACC-1")["verification"] is Verification.REPORTED
 
 
 def test_who_sets_a_status_has_spoken(small: Store) -> None:
