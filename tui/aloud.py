@@ -51,7 +51,7 @@ def _capital(text: str) -> str:
 _HEARD = {
     Verification.NO_REPORT: "nobody has reported on it",
     Verification.CLAIMED: "only its owners have spoken",
-    Verification.REPORTED: "others say it is not done",
+    Verification.REPORTED: "it is reported as not done",
     Verification.CONFIRMED: "others confirm it",
     Verification.DISPUTED: "it is disputed",
     Verification.COULD_NOT_VERIFY: "nobody could verify it",
