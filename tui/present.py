@@ -187,11 +187,6 @@ def title(row: CommitmentRow) -> str:
     return safe(row.title)
 
 
-def waiting_note(row: CommitmentRow) -> str:
-    """In the status column of something that waits: for what."""
-    return f"waits for {safe(row.waiting_on)}" if row.waiting_on else "waiting"
-
-
 def share(part: int, whole: int) -> str:
     """A part with its denominator and per cent: `21/40 (53%)`; never a share of nothing."""
     return f"{part}/{whole} ({round(100 * part / whole)}%)" if whole else "0/0"
