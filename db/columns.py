@@ -66,6 +66,7 @@ class AgreementColumns(TypedColumns):
     signed_on: Named[date | None] = Column(Date)
     zone = Column(types.text(64), nullable=False)
     known_as_of: Named[date | None] = Column(Date)
+    calendar = _words()  # of working days, by name; "" counts none
     note = _words()
     next_number = _number(1)
     version = _number(1)
@@ -210,9 +211,34 @@ class ReportColumns(TypedColumns):
     quantity: Named[int | None] = Column(Integer)
     text = _words()
     source = _words()
+    source_on: Named[date | None] = Column(Date)  # the source's own date
     url = _words()
     grade = _words()
+    file_name = _words()  # an attached file, kept beside the store by its digest
+    file_digest = Column(types.text(64), nullable=False, server_default="")
     corrects_id: Named[int | None] = Column(ForeignKey("report.id"))
+
+
+class OccurrenceColumns(TypedColumns):
+    """One instance of a duty that comes round or fires again and again, made once by a command.
+
+    `number` is its place in the series, so that no instance can be made twice. `arose_at` is what
+    set off a duty that is owed on each occurrence of something; a recurring one has none.
+    """
+
+    id = Column(Integer, primary_key=True)
+    commitment_id: Named[int] = Column(ForeignKey("commitment.id"), nullable=False)
+    number = Column(Integer, nullable=False)
+    arose_at: Named[DateTime | None] = Column(types.Instant())
+    due_at: Named[DateTime] = Column(types.Instant(), nullable=False)  # exclusive end, UTC
+    due_on: Named[date] = Column(Date, nullable=False)  # local day
+    due_timed = _flag()
+    done_at: Named[DateTime | None] = Column(types.Instant())
+    done_on: Named[date | None] = Column(Date)
+    done_timed = _flag()
+    note = _words()
+    source = _words()
+    version = _number(1)
 
 
 class DependencyColumns(TypedColumns):
@@ -239,6 +265,7 @@ class ChangeColumns(TypedColumns):
     reason = _words()
     target_id: Named[int | None] = Column(ForeignKey("change.id"), index=True)
     rows: Named[list[object]] = Column(JSON, nullable=False)
+    digest = Column(types.text(64), nullable=False, server_default="")  # chained to the one before
 
 
 class ChangeItemColumns(TypedColumns):

@@ -17,7 +17,7 @@ from db.types import Instant
 Operation = Literal["insert", "update", "delete"]
 Values = dict[str, Any]
 
-_PARTS = frozenset({"commitment_party", "deadline", "report", "dependency"})
+_PARTS = frozenset({"commitment_party", "deadline", "report", "occurrence", "dependency"})
 """Tables whose rows are part of one commitment; anchors only point at another one."""
 
 

@@ -13,6 +13,7 @@ from db.columns import (
     DeadlineColumns,
     DependencyColumns,
     EventColumns,
+    OccurrenceColumns,
     PartyColumns,
     ProcessColumns,
     ReportColumns,
@@ -67,6 +68,13 @@ deadline_anchor = Table("deadline_anchor", metadata, DeadlineAnchorColumns)
 report = Table(
     "report", metadata, ReportColumns, Index("ix_report_commitment_id_at", "commitment_id", "at")
 )
+occurrence = Table(
+    "occurrence",
+    metadata,
+    OccurrenceColumns,
+    UniqueConstraint("commitment_id", "number"),
+    Index("ix_occurrence_due_at", "due_at"),
+)
 dependency = Table(
     "dependency", metadata, DependencyColumns, UniqueConstraint("commitment_id", "on_id")
 )
@@ -93,6 +101,7 @@ TRACKED: dict[str, Table] = {
         deadline,
         deadline_anchor,
         report,
+        occurrence,
         dependency,
         saved_view,
     )

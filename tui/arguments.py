@@ -25,6 +25,8 @@ GLOBALS: dict[str, Any] = {
     "actor": None,
     "now": None,
     "read_only": False,
+    "guarded": False,
+    "slow": None,
     "json": False,
     "ascii": None,
     "no_color": False,

@@ -24,6 +24,8 @@ class Launch:
     zone: str = "UTC"
     """The zone in which clocks are read."""
     read_only: bool = False
+    guarded: bool = False
+    """Somebody from outside, let in by a key of ours: nothing that reaches beyond the store."""
     demo: bool = False
     look: Look = field(default_factory=Look)
     config_path: Path | None = None

@@ -34,6 +34,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         now=context.fixed,
         zone=context.zone,
         read_only=args.read_only,
+        guarded=args.guarded,
         demo=demo,
         look=context.look,
         config_path=config_path(),
