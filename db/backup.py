@@ -1,54 +1,180 @@
-"""Copies of an SQLite store."""
+"""Copies of an SQLite store: made while it is in use, checked before they count, kept to a number.
 
+A copy is one file that needs nothing beside it: it is taken out of write-ahead mode, so that it can
+be read from a read-only disk.
+"""
+
+import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from pendulum import DateTime
 
-from db.domain.errors import StoreProblem
+from db.domain.errors import Refused, StoreProblem
 from db.engine import check_file, read_only_uri, sqlite_path, store_url
 
-_MARK = ".before-upgrade-"
+_UPGRADE = ".before-upgrade-"
+_RESTORE = ".before-restore-"
+_BACKUP = ".backup-"
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """The new backup, and the old ones that were taken away for it."""
+
+    path: Path
+    dropped: tuple[Path, ...]
+
+
+def back_up(
+    location: str, now: DateTime, *, folder: Path | None = None, keep: int | None = None
+) -> BackedUp:
+    """A checked copy of a store that others may be using, beside it or in `folder`.
+
+    `keep`: how many backups of this store may lie there afterwards; the oldest go. None: all.
+
+    Raises:
+        StoreProblem: when the store or the place for the copy cannot be used. No backup that was
+            there before is taken away then.
+        Refused: for a store that is no file.
+    """
+    path = store_file(location)
+    if not check_file(path):
+        raise StoreProblem(f"There is no store at {path} yet.", "Nothing was backed up.")
+    made = _copy_beside(path, _BACKUP, now, folder or path.parent)
+    old = _named(path, _BACKUP, folder or path.parent)[keep:] if keep else []
+    for each in old:
+        each.unlink(missing_ok=True)
+    return BackedUp(made, tuple(old))
+
+
+def backups_of(location: str, folder: Path | None = None) -> tuple[Path, ...]:
+    """The backups of a store beside it, or in `folder`, the newest first."""
+    path = sqlite_path(store_url(location))
+    return () if path is None else tuple(_named(path, _BACKUP, folder or path.parent))
 
 
 def copies_of(location: str) -> tuple[Path, ...]:
     """The copies that upgrades left beside a store, the newest first."""
     path = sqlite_path(store_url(location))
-    if path is None:
-        return ()
-    beside = path.parent.glob("*")
-    start = f"{path.stem}{_MARK}"
-    return tuple(sorted((each for each in beside if each.name.startswith(start)), reverse=True))
+    return () if path is None else tuple(_named(path, _UPGRADE, path.parent))
 
 
 def copy_before_upgrade(path: Path, now: DateTime) -> Path:
-    """A consistent copy next to the store, named with the moment (UTC), checked by opening it.
+    """A consistent copy next to the store, named with the moment (UTC), checked by reading it.
 
     Raises:
         StoreProblem: when there is no room or permission for it; the store is left as it was.
     """
-    stamp = now.in_timezone("UTC").format("YYYYMMDD[T]HHmmss[Z]")
-    target = path.with_name(f"{path.stem}{_MARK}{stamp}{path.suffix}")
     try:
-        _copy(path, target)
-    except (OSError, sqlite3.Error) as error:
-        target.unlink(missing_ok=True)
+        return _copy_beside(path, _UPGRADE, now, path.parent)
+    except StoreProblem as error:
         raise StoreProblem(
-            f"The store needs an upgrade, but no copy could be made first: {error}.",
+            f"The store needs an upgrade, but no copy could be made first. {error.message}",
             f"Make room in {path.parent}; nothing was changed.",
         ) from error
-    check_file(target)
+
+
+def copy_before_restore(path: Path, now: DateTime) -> Path:
+    """The same, before something else is put in the store's place.
+
+    Raises:
+        StoreProblem: when there is no room or permission for it.
+    """
+    return _copy_beside(path, _RESTORE, now, path.parent)
+
+
+def set_aside(path: Path, now: DateTime) -> Path:
+    """Move a file that can no longer be read as a store out of the way, with what lies beside it.
+
+    Raises:
+        StoreProblem: when its folder may not be written.
+    """
+    aside = _free_name(path, ".damaged-", now, path.parent)
+    try:
+        for ending in ("-wal", "-shm", ""):
+            if (part := Path(f"{path}{ending}")).exists():
+                part.replace(f"{aside}{ending}")
+    except OSError as error:
+        raise StoreProblem(f"{path} cannot be moved away: {error.strerror}.") from error
+    return aside
+
+
+def store_file(location: str) -> Path:
+    """The file of an SQLite store.
+
+    Raises:
+        Refused: when the store is no file.
+    """
+    path = sqlite_path(store_url(location))
+    if path is None:
+        raise Refused(
+            "A store on PostgreSQL is not one file.", "Its server's pg_dump and pg_restore copy it."
+        )
+    return path
+
+
+def _named(path: Path, mark: str, folder: Path) -> list[Path]:
+    start = f"{path.stem}{mark}"
+    there = folder.glob("*") if folder.is_dir() else iter(())
+    found = [each for each in there if each.name.startswith(start) and each.suffix == path.suffix]
+    return sorted(found, reverse=True)
+
+
+def _copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
+    part = folder / f".{path.stem}{mark}{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        copy_store(path, part)
+        target = _free_name(path, mark, now, folder)
+        part.rename(target)
+        _to_disk(folder)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise StoreProblem(
+            f"No copy of the store could be made in {folder}: {error}.", "Nothing was changed."
+        ) from error
     return target
 
 
-def _copy(path: Path, target: Path) -> None:
+def _free_name(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
+    stamp = now.in_timezone("UTC").format("YYYYMMDD[T]HHmmss[Z]")
+    names = (f"{path.stem}{mark}{stamp}{again}{path.suffix}" for again in _again())
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def _again() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))
+
+
+def copy_store(path: Path, target: Path) -> None:
+    """A copy of a store in use, whole and on the disk when this returns.
+
+    Raises:
+        sqlite3.Error: when the store cannot be read, is damaged, or there is no room.
+        OSError: when the target may not be written.
+    """
     target.touch(mode=0o600)
     with (
         closing(sqlite3.connect(f"{read_only_uri(path)}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(target)) as copy,
+        closing(sqlite3.connect(target, isolation_level=None)) as copy,
     ):
         source.backup(copy)
-        found = copy.execute("PRAGMA quick_check").fetchone()[0]
-    if found != "ok":
-        raise sqlite3.DatabaseError(found)
+        found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    _to_disk(target)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

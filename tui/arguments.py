@@ -174,6 +174,8 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "seed": ("keeping", "seed", "list and load seed packs"),
     "demo": ("keeping", "demo", "a lively throwaway store"),
     "paths": ("keeping", "paths", "where everything lies"),
+    "backup": ("backups", "backup", "copy the store while it is in use, and check the copy"),
+    "restore": ("backups", "restore", "put a checked backup in the store's place"),
     "doctor": ("doctor", "doctor", "check the store and say what to do"),
     "keys": ("keeping", "keys", "all keys of the screens"),
     "completion": ("keeping", "completion", "completion for bash, zsh or fish"),

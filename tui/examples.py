@@ -46,6 +46,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "seed": ("accord seed list", "accord seed load WPA DOHA", "accord seed load mine.toml"),
     "demo": ("accord demo", "accord demo status", "accord demo list overdue --json"),
     "paths": ("accord paths",),
+    "backup": (
+        "accord backup",
+        "accord backup --to /srv/backups --keep 14",
+        "accord backup --list",
+    ),
+    "restore": ("accord restore accord.backup-20261123T152000Z.db",),
     "doctor": ("accord doctor", "accord doctor --store shared.db --read-only"),
     "keys": ("accord keys", "accord keys --markdown"),
     "completion": (

@@ -188,6 +188,22 @@ def _demo(verb: ArgumentParser) -> None:
     )
 
 
+def _backup(verb: ArgumentParser) -> None:
+    verb.add_argument("--to", default="", metavar="FOLDER", help="where; else beside the store")
+    verb.add_argument(
+        "--keep",
+        type=count,
+        default=None,
+        metavar="N",
+        help="take away all but the newest N",
+    )
+    verb.add_argument("--list", action="store_true", help="those there are, the newest first")
+
+
+def _restore(verb: ArgumentParser) -> None:
+    verb.add_argument("backup", metavar="BACKUP", help="a file that accord backup made")
+
+
 def _keys(verb: ArgumentParser) -> None:
     verb.add_argument("--markdown", action="store_true", help="the page docs/keys.md")
 
@@ -201,6 +217,7 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log,
     "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
-    "agreement": _agreement, "party": _party, "seed": _seed, "demo": _demo, "keys": _keys,
+    "agreement": _agreement, "party": _party, "seed": _seed, "backup": _backup, "restore": _restore,
+    "demo": _demo, "keys": _keys,
     "completion": _completion,
 }  # fmt: skip

@@ -22,6 +22,7 @@ from db.domain.filter import parse_filter
 from db.queries.overview import Overview
 from db.queries.register import Window
 from db.queries.trail import LastChange
+from db.resources import head_revision
 from db.store import Store
 from tests.builders import NOW, dump, duty, open_store, small_agreement
 
@@ -387,7 +388,7 @@ def test_an_upgrade_that_fails_leaves_the_store_and_a_copy_of_it(
     copy = tmp_path / "accord.before-upgrade-20261123T152000Z.db"
     assert sorted(tmp_path.iterdir()) == [copy, path]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    with_revision(copy, tmp_path / "back.db", "0001")
+    with_revision(copy, tmp_path / "back.db", head_revision())
     restored = open_store(tmp_path / "back.db")
     assert restored.ask(LastChange()) == 4
     restored.close()

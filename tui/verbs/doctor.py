@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from db import __version__
-from db.backup import copies_of
+from db.backup import backups_of, copies_of
 from db.domain.errors import AccordError
 from db.queries.health import Health
 from db.resources import head_revision
@@ -66,10 +66,10 @@ def _store(context: Context) -> Iterator[Finding]:
     count = f"{health.commitments:,} commitments, {health.changes:,} changes"
     yield Finding(f"{count}, {health.agreements:,} agreements", well=True)
     yield Finding(f"schema {head_revision()}, the newest this accord knows", well=True)
-    copies = copies_of(context.location)
-    found = f"copies before upgrades: {len(copies)}"
+    copies = (*backups_of(context.location), *copies_of(context.location))
+    found = f"backups and copies before upgrades: {len(copies)}"
     yield Finding(found, True, f"newest: {copies[0]}" if copies else "")
-    newest = f"restore the copy {copies[0]}" if copies else "restore a copy of it"
+    newest = f"accord restore {copies[0]}" if copies else "restore a backup of it"
     broken = f"Keep the file; {newest}."
     yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
     strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"

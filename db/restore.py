@@ -1,0 +1,109 @@
+"""Putting a backup in a store's place: only one that can be vouched for, never without a copy."""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pendulum import DateTime
+
+from db import schema
+from db.backup import copy_before_restore, copy_store, set_aside, store_file
+from db.domain.errors import Refused, StoreProblem
+from db.engine import check_file, open_engine, read_only_uri, store_url
+from db.queries.health import Health, Report
+
+_LIST = "accord backup --list names those there are."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the backup holds, and where what was there before lies now (None: nothing was)."""
+
+    health: Report
+    before: Path | None
+
+
+def restore(location: str, backup: Path, now: DateTime) -> Restored:
+    """Make the store what the backup is. Programs that have it open see the change.
+
+    A backup with an older schema is brought up to date first, in a copy of its own.
+
+    Raises:
+        Refused: when the backup cannot be vouched for; the store is as it was.
+        StoreProblem: when the store cannot be written, or no copy of it could be made first.
+    """
+    path = store_file(location)
+    if backup.exists() and path.exists() and backup.samefile(path):
+        raise Refused(f"{backup} is the store itself.", _LIST)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".accord-restore-") as folder:
+            work = Path(folder) / "restored.db"
+            health = _vouched_for(backup, work, now)
+            before = _copy_of(path, now)
+            _write_over(path, work)
+    except OSError as error:
+        raise StoreProblem(
+            f"{path} cannot be restored: {error.strerror}.", "Look at its folder's permissions."
+        ) from error
+    return Restored(health, before)
+
+
+def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
+    """What the backup holds, once every page, link and derived date of its copy is looked at."""
+    try:
+        if not check_file(backup):
+            raise Refused(f"There is no backup {backup}.", _LIST)
+        copy_store(backup, work)
+        health = _health(work, now)
+    except (StoreProblem, sqlite3.Error) as error:
+        raise Refused(f"{backup} is not restored: {error}", _LIST) from error
+    wrong = health.damage or ", ".join(health.strays or health.outdated)
+    if wrong:
+        raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
+    return health
+
+
+def _health(work: Path, now: DateTime) -> Report:
+    engine = open_engine(store_url(str(work)), read_only=False)
+    try:
+        with engine.connect() as connection:
+            state = schema.compare(connection)
+        if state is schema.State.OLDER:
+            schema.upgrade(engine, None, now)
+        else:
+            schema.refuse_unless_current(state, str(work))
+        with engine.connect() as connection, connection.begin():
+            return Health().read(connection)
+    finally:
+        engine.dispose()
+
+
+def _copy_of(path: Path, now: DateTime) -> Path | None:
+    """What is there, kept: as a copy, or, where it can no longer be read, the file moved aside."""
+    if not path.exists():
+        return None
+    return copy_before_restore(path, now) if _is_whole(path) else set_aside(path, now)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{read_only_uri(path)}?mode=ro", uri=True)) as found:
+            return bool(found.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _write_over(path: Path, work: Path) -> None:
+    # Page by page into the file that is there: who has it open goes on with what is new.
+    try:
+        if not path.exists():
+            path.touch(mode=0o600)
+        with closing(sqlite3.connect(work)) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+    except sqlite3.Error as error:
+        raise StoreProblem(
+            f"The store could not be written: {error}.", "Close what else uses it; try again."
+        ) from error

@@ -1,0 +1,177 @@
+"""Backups: made while the store is used, checked, kept to a number, and put back without loss."""
+
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.backup import back_up, backups_of
+from db.commands.commitments import AddCommitment
+from db.domain.errors import Refused, StoreProblem
+from db.queries.lists import Codes
+from db.restore import restore
+from db.store import Store
+from tests.builders import NOW, dump, open_store
+
+LATER = NOW.add(hours=1)
+
+
+@pytest.fixture
+def used(small_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(small_template, tmp_path / "accord.db"))
+
+
+def add(store: Store, title: str) -> None:
+    store.do(AddCommitment(agreement="ACC", title=title))
+
+
+def content(path: Path) -> object:
+    store = open_store(path)
+    try:
+        return dump(store)
+    finally:
+        store.close()
+
+
+def test_a_backup_of_a_store_in_use_is_the_store(used: Path) -> None:
+    store = open_store(used)
+    add(store, "Still in the write-ahead log")
+    made = back_up(str(used), NOW).path
+    store.close()
+    assert content(made) == content(used)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+
+
+def test_a_backup_needs_nothing_beside_it(used: Path, tmp_path: Path) -> None:
+    made = back_up(str(used), NOW, folder=tmp_path / "away").path
+    assert [each.name for each in made.parent.iterdir()] == [made.name]
+    with closing(sqlite3.connect(made)) as copy:
+        assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_older_backups_go_when_a_number_is_kept(used: Path) -> None:
+    made = [back_up(str(used), NOW.add(days=day), keep=3).path for day in range(5)]
+    assert backups_of(str(used)) == tuple(reversed(made[2:]))
+
+
+def test_two_backups_of_one_second_are_two(used: Path) -> None:
+    made = {back_up(str(used), NOW).path for _ in range(3)}
+    assert set(backups_of(str(used))) == made
+    assert len(made) == 3
+
+
+def test_other_files_beside_the_store_are_not_taken_away(used: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "accord.backup-notes.txt"
+    kept.write_text("mine")
+    back_up(str(used), NOW, keep=1)
+    back_up(str(used), LATER, keep=1)
+    assert kept.read_text() == "mine"
+
+
+def test_a_damaged_store_makes_no_backup_and_takes_none_away(used: Path) -> None:
+    first = back_up(str(used), NOW, keep=1).path
+    spoil(used)
+    with pytest.raises(StoreProblem):
+        back_up(str(used), LATER, keep=1)
+    assert backups_of(str(used)) == (first,)
+    assert not list(used.parent.glob(".*"))
+
+
+def test_what_is_missing_or_no_file_is_not_backed_up(tmp_path: Path) -> None:
+    with pytest.raises(StoreProblem, match="no store"):
+        back_up(str(tmp_path / "none.db"), NOW)
+    with pytest.raises(Refused, match="PostgreSQL"):
+        back_up("postgresql+psycopg://localhost/accord", NOW)
+
+
+def test_restoring_brings_back_what_was_and_keeps_what_is(used: Path) -> None:
+    before = content(used)
+    made = back_up(str(used), NOW).path
+    store = open_store(used)
+    add(store, "Entered after the backup")
+    store.close()
+    after = content(used)
+    done = restore(str(used), made, LATER)
+    assert content(used) == before
+    assert done.before is not None
+    assert content(done.before) == after
+
+
+def test_who_has_the_store_open_sees_what_was_restored(used: Path) -> None:
+    made = back_up(str(used), NOW).path
+    store = open_store(used)
+    add(store, "Entered after the backup")
+    assert "ACC-1" in store.ask(Codes("ACC"))
+    restore(str(used), made, LATER)
+    assert "ACC-1" not in store.ask(Codes("ACC"))
+    add(store, "Entered after restoring")
+    store.close()
+
+
+def test_a_backup_can_be_restored_where_there_is_no_store(used: Path, tmp_path: Path) -> None:
+    made = back_up(str(used), NOW).path
+    done = restore(str(tmp_path / "new" / "accord.db"), made, NOW)
+    assert done.before is None
+    assert content(tmp_path / "new" / "accord.db") == content(used)
+
+
+def test_a_damaged_store_is_moved_aside_for_its_backup(used: Path) -> None:
+    whole = content(used)
+    made = back_up(str(used), NOW).path
+    spoil(used)
+    spoilt = used.read_bytes()
+    done = restore(str(used), made, LATER)
+    assert content(used) == whole
+    assert done.before is not None
+    assert done.before.read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("fault", ["page", "cut", "text", "foreign", "link", "newer", "none"])
+def test_what_cannot_be_vouched_for_is_not_restored(used: Path, fault: str) -> None:
+    made = back_up(str(used), NOW).path
+    damage(made, fault)
+    before = content(used)
+    with pytest.raises(Refused):
+        restore(str(used), made, LATER)
+    assert content(used) == before
+    assert not list(used.parent.glob("*before-restore*"))
+    assert not list(used.parent.glob(".*"))
+
+
+def test_the_store_is_no_backup_of_itself(used: Path) -> None:
+    with pytest.raises(Refused, match="itself"):
+        restore(str(used), used, NOW)
+
+
+def spoil(path: Path) -> None:
+    """Overwrite the middle of the file, as a failing disk does."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 4))
+
+
+def damage(path: Path, fault: str) -> None:
+    match fault:
+        case "page":
+            spoil(path)
+        case "cut":
+            with path.open("r+b") as file:
+                file.truncate(path.stat().st_size // 2)
+        case "text":
+            path.write_text("not a store")
+        case "none":
+            path.unlink()
+        case _:
+            with closing(sqlite3.connect(path)) as store, store:
+                store.execute(_FAULTS[fault])
+
+
+_FAULTS = {
+    "foreign": "DROP TABLE alembic_version",
+    "link": "UPDATE agreement_party SET party_id = 990 + id",
+    "newer": "UPDATE alembic_version SET version_num = '9999'",
+}
