@@ -206,7 +206,7 @@ _OUT = _section(
         "report",
         "R",
         "report",
-        "Write what is shown or marked to a file: md, csv or json.",
+        "Write what is shown or marked to a file, in six formats.",
         "overview list timeline calendar",
         hint=46,
     ),

@@ -1,17 +1,15 @@
-"""Commitments as a file for others: Markdown, CSV or JSON. Writing overwrites nothing."""
+"""Commitments as a file for others, in six formats. Writing overwrites nothing."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import importlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.domain.errors import Refused
-from tui import as_json, markdown, present
-from tui.output import json_value
-from tui.safe import safe
+from tui import as_json, markdown
+from tui.formats.head import TITLE, Head
+from tui.output import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from db.queries.rows import CommitmentRow
 
-COLUMNS = ("code", "title", "owners", "status", "due_on", "left", "verification", "theme", "rule")
 MOST_FILES = 1000
 
 
@@ -31,38 +28,61 @@ class Format(StrEnum):
     MARKDOWN = "md"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
+    ICS = "ics"
+    PLAIN = "txt"
+
+
+MEANS: dict[Format, str] = {
+    Format.MARKDOWN: "Markdown, for minutes and mail",
+    Format.CSV: "CSV, for a spreadsheet",
+    Format.JSON: "JSON, for a script",
+    Format.HTML: "HTML, to print or send",
+    Format.ICS: "tasks of a calendar (ICS)",
+    Format.PLAIN: "plain text",
+}
+"""What each is good for, in menus and help."""
+
+_ELSEWHERE = {
+    Format.CSV: ("tui.formats.sheet", "csv_text"),
+    Format.HTML: ("tui.formats.page", "html_text"),
+    Format.ICS: ("tui.formats.todo", "ics_text"),
+    Format.PLAIN: ("tui.formats.prose", "plain_text"),
+}
 
 
 def render(
     rows: Sequence[CommitmentRow], kind: Format, *, now: DateTime, zone: str, narrowed: str
 ) -> str:
-    """The report; its head says as of when, in which zone and under which filter."""
+    """The report; its head says as of when, in which zone and under which filter.
+
+    Every text of the store is harmless in it: to a terminal, and to what the format is made for.
+    """
+    head = Head(now, zone, narrowed, len(rows))
     match kind:
         case Format.MARKDOWN:
-            head = f"As of {present.moment(now, zone)} ({zone}); {len(rows)} commitments"
-            under = f"; filter: `{safe(narrowed)}`" if narrowed else ""
-            return f"# Commitments\n\n{head}{under}.\n\n{markdown.table(rows, now)}"
-        case Format.CSV:
-            return _csv(rows, now)
+            return _markdown(rows, head)
         case Format.JSON:
-            told = [as_json.commitment(row, now) for row in rows]
-            return json.dumps(told, indent=2, ensure_ascii=False, default=json_value) + "\n"
+            return _json(rows, head)
+        case _:
+            module, function = _ELSEWHERE[kind]
+            text: str = getattr(importlib.import_module(module), function)(rows, head)
+            return text
 
 
-def _csv(rows: Sequence[CommitmentRow], now: DateTime) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        told = {**as_json.commitment(row, now), "owners": row.owners}
-        writer.writerow([_cell(told[name]) for name in COLUMNS])
-    return out.getvalue()
+def _markdown(rows: Sequence[CommitmentRow], head: Head) -> str:
+    under = f"; filter: {markdown.code(head.narrowed)}" if head.narrowed else ""
+    return f"# {TITLE}\n\n{head.sentence}{under}.\n\n{markdown.table(rows, head.now)}"
 
 
-def _cell(value: object) -> str:
-    """Text that a spreadsheet shows and never computes."""
-    text = "" if value is None else safe(str(value))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+def _json(rows: Sequence[CommitmentRow], head: Head) -> str:
+    told = {
+        "as_of": head.now.in_timezone(head.zone),
+        "zone": head.zone,
+        "filter": head.narrowed,
+        "commitments": [as_json.commitment(row, head.now) for row in rows],
+    }
+    return json_text(told) + "\n"
 
 
 def write(folder: Path, day: str, kind: Format, text: str) -> Path:
@@ -74,7 +94,7 @@ def write(folder: Path, day: str, kind: Format, text: str) -> Path:
     for number in range(1, MOST_FILES):
         path = folder / f"accord-{day}{f'-{number}' if number > 1 else ''}.{kind}"
         try:
-            with path.open("x", encoding="utf-8") as file:
+            with path.open("x", encoding="utf-8", newline="") as file:
                 file.write(text)
         except FileExistsError:
             continue

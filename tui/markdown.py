@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 
     from db.queries.rows import CommitmentRow
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$]|&(?=#|\w+;))")
 
 
 def plain(text: str) -> str:
     """A text that Markdown takes literally, HTML included."""
     return _SPECIAL.sub(r"\\\1", safe(text))
+
+
+def code(text: str) -> str:
+    """A text as typed, between so many backticks that none in it can end it."""
+    shown = safe(text)
+    fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
+    space = " " if "`" in shown else ""
+    return f"{fence}{space}{shown}{space}{fence}"
 
 
 def table(rows: Iterable[CommitmentRow], now: DateTime) -> str:

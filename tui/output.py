@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from tui.present import Words
-from tui.safe import cut, fit, safe
+from tui.safe import cut, fit, safe, visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +99,7 @@ class Output:
 
     def json(self, answer: object) -> None:
         """JSON with stable keys; moments and days in ISO 8601."""
-        print(json.dumps(answer, indent=2, ensure_ascii=self._look.ascii, default=json_value))
+        print(json_text(answer, ascii_only=self._look.ascii))
 
     def cut(self, text: str) -> str:
         """A text that fits the terminal; uncut in a pipe."""
@@ -147,6 +147,12 @@ def _wide(text: str) -> int:
     from rich.cells import cell_len  # noqa: PLC0415  only for text beyond ASCII
 
     return cell_len(text)
+
+
+def json_text(answer: object, *, ascii_only: bool = False) -> str:
+    """JSON that is harmless on a terminal too: what cannot be seen in it is escaped."""
+    text = json.dumps(answer, indent=2, ensure_ascii=ascii_only, default=json_value)
+    return visible_json(text)
 
 
 def json_value(value: object) -> Any:

@@ -5,6 +5,7 @@ turn the order of reading round. Everything shown passes through here: dangerous
 characters become visible signs, line breaks become spaces, and the width in cells is certain.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import dropwhile
@@ -30,6 +31,9 @@ _UNSEEN = frozenset(
 )
 """Letters and marks by category that draw nothing: fillers and variation selectors."""
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7e]+")
+"""DEL too: JSON lets it pass."""
+
 _Kind = Literal["shown", "mark", "diacritic", "space", "break", "escape"]
 
 
@@ -52,6 +56,11 @@ def safe_lines(text: str, *, ascii: bool = False) -> list[str]:  # noqa: A002  t
     """The paragraphs of a longer text, each one harmless line; empty ones in between are kept."""
     lines = [safe(line, ascii=ascii) for line in text.replace("\r\n", "\n").split("\n")]
     return list(dropwhile(lambda line: not line, lines[::-1]))[::-1]
+
+
+def visible_json(text: str) -> str:
+    """JSON of the same meaning in which every character can be seen, to be printed anywhere."""
+    return _BEYOND_ASCII.sub(_escaped_json, text)
 
 
 def cut(text: str, cells: int, *, ascii: bool = False) -> str:  # noqa: A002  the name of the option
@@ -154,3 +163,20 @@ def _escape(char: str, ascii_only: bool) -> str:  # noqa: FBT001  built in one p
     if ascii_only or code >= 0x80:
         return f"\\x{code:02x}"
     return "\u2421" if code == 0x7F else chr(0x2400 + code)
+
+
+def _escaped_json(found: re.Match[str]) -> str:
+    """Characters of a JSON string, with those escaped that are not seen or pile up on a letter."""
+    shown, marks = "", 0
+    for char in found[0]:
+        kind = _kind(char)
+        marks = marks + 1 if kind in ("mark", "diacritic") else 0
+        hidden = kind == "escape" or marks > _DIACRITICS
+        shown += _json_escape(char) if hidden else char
+    return shown
+
+
+def _json_escape(char: str) -> str:
+    """A character by its number, or by two of them, as JSON writes those beyond the first plane."""
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))

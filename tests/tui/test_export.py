@@ -39,8 +39,21 @@ async def test_marked_rows_as_json_and_a_second_file_beside_the_first(
         await user.press("R", "s")
         await user.settle()
     told = json.loads((tmp_path / "accord-2026-11-23.json").read_text("utf-8"))
-    assert {row["code"] for row in told} == {"WPA-9", "DOHA-10"}
+    assert {row["code"] for row in told["commitments"]} == {"WPA-9", "DOHA-10"}
     assert (tmp_path / "accord-2026-11-23-2.json").exists()
+
+
+async def test_every_format_has_its_letter(
+    pair: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with drive(pair) as user:
+        await user.press("R")
+        user.sees("HTML, to print or send", "tasks of a calendar (ICS)", "plain text")
+        await user.press("h", "R", "i", "R", "p")
+    assert (tmp_path / "accord-2026-11-23.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (tmp_path / "accord-2026-11-23.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert (tmp_path / "accord-2026-11-23.txt").read_text("utf-8").startswith("COMMITMENTS\n")
 
 
 async def test_a_spreadsheet_gets_no_formula_and_no_control_character(

@@ -164,9 +164,8 @@ class NarrowedScreen(ItemScreen):
         from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  when needed
 
         items = [
-            MenuItem("m", "Markdown, for minutes and mail", Format.MARKDOWN.value),
-            MenuItem("c", "CSV, for a spreadsheet", Format.CSV.value),
-            MenuItem("s", "JSON, for a script", Format.JSON.value),
+            MenuItem(letter, export.MEANS[kind], kind.value)
+            for letter, kind in zip("mcship", Format, strict=True)
         ]
         chosen = await self.app.push_screen_wait(
             MenuScreen("Report as", items, ascii_only=host(self).look.ascii)
