@@ -17,7 +17,7 @@ from db.types import Instant
 Operation = Literal["insert", "update", "delete"]
 Values = dict[str, Any]
 
-_PARTS = frozenset({"commitment_party", "deadline", "report", "occurrence", "dependency"})
+PARTS = frozenset({"commitment_party", "deadline", "report", "occurrence", "dependency"})
 """Tables whose rows are part of one commitment; anchors only point at another one."""
 
 
@@ -125,7 +125,7 @@ class Ledger:
         fields = {**(old or {}), **row.before, **row.after}
         if row.table == "commitment":
             self.touched.add(row.id)
-        elif row.table in _PARTS:
+        elif row.table in PARTS:
             self.touched.add(fields["commitment_id"])
 
 

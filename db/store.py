@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DBAPIError
 
 from db import projection, schema, tables
-from db.clock import Clock, system_clock
-from db.domain.errors import BadInput, StoreProblem
+from db.clock import Clock, fixed_clock, system_clock
+from db.domain.errors import BadInput, Refused, StoreProblem
+from db.domain.point import Point
 from db.engine import (
     BUSY_SECONDS,
     check_file,
@@ -71,6 +72,8 @@ class Store:
         self.actor = actor
         self.clock = clock
         self.read_only = read_only
+        self.point: Point | None = None
+        """Where in the history this store is looked at; None is the present."""
 
     @classmethod
     def open(
@@ -118,6 +121,11 @@ class Store:
         Raises:
             AccordError: when a rule, a newer version or the database refuses it.
         """
+        if self.point is not None:
+            raise Refused(
+                "The store is shown as of another moment, and only the present can be changed.",
+                "Nothing was changed.",
+            )
         if self.read_only:
             raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
         self._make_if_missing()
@@ -126,6 +134,24 @@ class Store:
             writing = for_writing(connection)
             with writing.begin():
                 return self._carry_out(command, Ledger(writing, self.actor, now))
+
+    def as_of(self, point: Point) -> "Store":
+        """The store as it was known at a point of its history; by a clock that stands there.
+
+        It is a copy of one's own to read from, and has to be closed. What a later moment than
+        the present shows is what will be if nothing happens.
+
+        Raises:
+            StoreProblem: when the store cannot be read.
+        """
+        from db.rewind import rewound  # noqa: PLC0415  most runs look at the present
+
+        with _explained():
+            engine = rewound(self._readable(), point.known, point.at)
+        clock = fixed_clock(point.at)
+        then = Store(engine, self.location, actor=self.actor, clock=clock, read_only=True)
+        then.point = point
+        return then
 
     def close(self) -> None:
         """Let go of the database."""

@@ -24,6 +24,7 @@ GLOBALS: dict[str, Any] = {
     "store": None,
     "actor": None,
     "now": None,
+    "as_of": None,
     "read_only": False,
     "guarded": False,
     "slow": None,
@@ -36,7 +37,7 @@ GLOBALS: dict[str, Any] = {
     "filter": [],
 }
 """Defaults of what may stand before or after any verb."""
-_WITH_VALUE = ("--store", "--as", "--now", "--theme", "--sort", "--limit")
+_WITH_VALUE = ("--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit")
 
 EPILOG = """\
 examples:
@@ -60,7 +61,7 @@ def parse(argv: list[str]) -> Namespace:
         import argcomplete  # noqa: PLC0415  only while a shell completes
 
         argcomplete.autocomplete(parser, always_complete_options=False)
-    args = parser.parse_args(_with_verb(argv))
+    args = parser.parse_args(_with_verb(_moments_kept(argv)))
     if getattr(args, "verb", "") == "demo":
         args = _inside_demo(args)
     for name, value in GLOBALS.items():
@@ -77,6 +78,16 @@ def _inside_demo(demo: Namespace) -> Namespace:
             setattr(args, name, getattr(demo, name))
     args.answer, args.run = args.run, demo.run
     return args
+
+
+def _moments_kept(argv: list[str]) -> list[str]:
+    """`--as-of -30d` with its value joined on, which argparse would take for an option."""
+    kept: list[str] = []
+    rest = iter(argv)
+    for each in rest:
+        value = next(rest, None) if each == "--as-of" else None
+        kept.append(each if value is None else f"{each}={value}")
+    return kept
 
 
 def _with_verb(argv: list[str]) -> list[str]:
@@ -142,6 +153,7 @@ _OPTIONS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("--store", {"metavar": "PATH"}, "a file or a database URL; else $ACCORD_STORE"),
     ("--as", {"dest": "actor", "metavar": "NAME"}, "who you are, for the trail"),
     ("--now", {"metavar": "WHEN"}, 'set the clock: "2026-11-23 16:20 Africa/Kinshasa"'),
+    ("--as-of", {"metavar": "WHEN"}, "show it as it was known then: 2025-09-25, -30d, #12"),
     ("--read-only", {"action": "store_true"}, "change nothing"),
     ("--json", {"action": "store_true"}, "answer in JSON"),
     ("--ascii", {"action": "store_true"}, "signs in ASCII only"),

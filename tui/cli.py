@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+TIMELESS = ("doctor", "paths", "keys", "seed", "completion", "backup", "restore")
+"""Verbs that do not look at what was entered: --as-of would only mislead."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,6 +54,8 @@ def _run(args: Namespace) -> int:
     # A verb's own modules are loaded when it is used: a read must not pay for a write.
     from tui.context import Context  # noqa: PLC0415  see above
 
+    if args.as_of is not None and args.verb in TIMELESS:
+        raise BadInput(f"accord {args.verb} is about what is here now.", hint="Leave out --as-of.")
     with Context(args) as context:
         code: int = args.run(context)
         return code

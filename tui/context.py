@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import platformdirs
 
-from db.domain.errors import BadInput
+from db.domain.errors import BadInput, NotFound
 from tui import config as settings
 from tui.look import Look, prepare_environment
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from db.domain.filter import Filter
+    from db.domain.point import Point
     from db.store import Command, Done, Query, Store
     from tui.output import Output
 
@@ -41,7 +42,7 @@ class Context:
         )
         for problem in problems:
             print(f"accord: {problem}", file=sys.stderr)
-        self._store: Store | None = None
+        self._opened: list[Store] = []
 
     def __enter__(self) -> Self:
         return self
@@ -51,16 +52,23 @@ class Context:
 
     def close(self) -> None:
         """Let go of the store."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        for store in self._opened:
+            store.close()
+        self._opened.clear()
+        for name in ("store", "_live"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def out(self) -> Output:
         """Where to answer."""
         from tui.output import Output  # noqa: PLC0415  the screens answer elsewhere
 
-        return Output(self.look)
+        out = Output(self.look)
+        if self.point is not None and not (self.args.json or getattr(self.args, "line", False)):
+            from tui import then  # noqa: PLC0415  only with --as-of
+
+            out.line(then.head(self.point, self.present, self.zone))
+        return out
 
     # -- who, when, where -----------------------------------------------------------------
 
@@ -70,11 +78,32 @@ class Context:
         return parse_moment(self.args.now, self._home) if self.args.now else None
 
     @cached_property
-    def now(self) -> DateTime:
-        """The moment this run is about."""
+    def present(self) -> DateTime:
+        """What the clock says."""
         from db.clock import system_clock  # noqa: PLC0415  pendulum is not needed for --help
 
         return self.fixed or system_clock()
+
+    @property
+    def now(self) -> DateTime:
+        """The moment this run is about: the present, or that of --as-of."""
+        return self.point.at if self.point is not None else self.present
+
+    @cached_property
+    def point(self) -> Point | None:
+        """Where in the history --as-of looks; None is the present.
+
+        Raises:
+            BadInput: when it is no moment.
+            NotFound: for the number of a change that there is not.
+        """
+        return self.point_of(self.args.as_of) if self.args.as_of is not None else None
+
+    def point_of(self, text: str) -> Point:
+        """The point of the history that a typed moment means. Raises as `point` does."""
+        from db.queries.points import PointOf  # noqa: PLC0415  most runs look at the present
+
+        return self._live.ask(PointOf(text, self.present, self.zone))
 
     @cached_property
     def zone(self) -> str:
@@ -111,26 +140,44 @@ class Context:
 
     # -- the store ------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def store(self) -> Store:
-        """The store, opened for reading alone when so asked.
+        """What to read from and write to: the store, or, with --as-of, the store as it was.
 
         Raises:
             StoreProblem: when it cannot be opened.
         """
-        if self._store is None:
-            from db.clock import fixed_clock, system_clock  # noqa: PLC0415  a verb may need none
-            from db.store import Store  # noqa: PLC0415  a verb may need none
+        return self.as_of(self.point) if self.point is not None else self._live
 
-            clock = fixed_clock(self.fixed) if self.fixed is not None else system_clock
-            self._store = Store.open(
-                self.location, actor=self.actor, clock=clock, read_only=self.args.read_only
-            )
-        return self._store
+    def as_of(self, point: Point) -> Store:
+        """The store as it was known at a point of its history."""
+        then = self._live.as_of(point)
+        self._opened.append(then)
+        return then
+
+    @cached_property
+    def _live(self) -> Store:
+        """The store itself, opened for reading alone when so asked."""
+        from db.clock import fixed_clock, system_clock  # noqa: PLC0415  a verb may need none
+        from db.store import Store  # noqa: PLC0415  a verb may need none
+
+        clock = fixed_clock(self.fixed) if self.fixed is not None else system_clock
+        looks = self.args.read_only or self.args.as_of is not None
+        opened = Store.open(self.location, actor=self.actor, clock=clock, read_only=looks)
+        self._opened.append(opened)
+        return opened
 
     def ask(self, query: Query[T]) -> T:
-        """Read."""
-        return self.store.ask(query)
+        """Read; what is not found in the past may only have been entered since."""
+        store = self.store
+        try:
+            return store.ask(query)
+        except NotFound as error:
+            if self.point is not None:
+                from tui import then  # noqa: PLC0415  only with --as-of
+
+                error.hint = then.not_yet(self.point, self.zone)
+            raise
 
     def do(self, command: Command) -> Done:
         """Write."""

@@ -2,7 +2,12 @@
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "open": ("accord", "accord party:RWA overdue", "accord --read-only --as asel"),
-    "status": ("accord status", "accord status in:WPA --strict", "accord status --line"),
+    "status": (
+        "accord status",
+        "accord status in:WPA --strict",
+        "accord status --line",
+        "accord status --as-of -30d",
+    ),
     "list": (
         "accord list",
         "accord list party:RWA overdue --json",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
+    from db.domain.point import Point
     from db.queries.lists import AgreementRow, EventRow, PartyScore
     from db.queries.overview import Board, Counts
     from db.queries.rows import CommitmentRow
@@ -52,8 +53,11 @@ def one_line(counts: Counts) -> str:
     )
 
 
-def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
-    """Counters and groups; the head says as of when, in which zone, and under which filter."""
+def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Iterator[Line]:
+    """Counters and groups; the head says as of when, in which zone, and under which filter.
+
+    `nothing` is what is said instead of how to begin where there are no commitments.
+    """
     where = f"   {safe(narrowed)}" if narrowed else ""
     yield line(
         Words("ACCORD", "strong"), f"   as of {present.moment(board.now, zone)} {zone}{where}"
@@ -63,7 +67,7 @@ def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
         counters += [Words("  " if counters else ""), word]
     yield tuple(counters)
     if not board.counts.total:
-        yield line(nothing_here(narrowed))
+        yield line(nothing or nothing_here(narrowed))
     rows = [row for group in board.groups for row in group.rows]
     widths = (
         max((len(row.code) for row in rows), default=0),
@@ -80,10 +84,12 @@ def overview(board: Board, zone: str, narrowed: str) -> Iterator[Line]:
             yield line(Words(f"  and {group.count - len(group.rows)} more: accord list", "dim"))
 
 
-def nothing_here(narrowed: str) -> str:
-    """What an empty answer says: which filter did it, or how to begin."""
+def nothing_here(narrowed: str, point: Point | None = None) -> str:
+    """What an empty answer says: which filter did it, or how to begin, which only now one can."""
     if narrowed:
         return f"Nothing passes the filter {safe(narrowed)!r}."
+    if point is not None:
+        return "No commitments were known."
     return (
         "No commitments yet. accord seed load WPA brings a real agreement, accord demo shows one."
     )

@@ -15,6 +15,7 @@ from db.queries.chosen import Chosen
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Scoreboard
 from db.queries.overview import Count, Overview
+from db.queries.points import NextChange, PointOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.trail import ChangesSince, LastChange, Trail
 from db.queries.whatif import EventMove
@@ -33,6 +34,7 @@ QUESTIONS: list[Query[Any]] = [
     Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
     Parties("WPA"), Events("WPA"), Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
     ChangesSince(1), AnchorTimes("WPA"), EventMove("WPA", "signing", NOW),
+    *(PointOf(text, NOW, "UTC") for text in ("now", "#1", "-30d")), NextChange(1, 1),
 ]  # fmt: skip
 
 

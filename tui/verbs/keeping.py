@@ -57,7 +57,7 @@ def demo(context: Context) -> int:
 
     with tempfile.TemporaryDirectory(prefix="accord-demo-") as folder:
         context.args.store = str(Path(folder) / "demo.db")
-        build_demo(context.args.store, context.now)
+        build_demo(context.args.store, context.present)
         try:
             return _answer_from_demo(context)
         finally:

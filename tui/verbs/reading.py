@@ -32,7 +32,9 @@ def status(context: Context) -> int:
         if args.json:
             context.out.json(as_json.board(board))
         else:
-            lines = report.overview(board, context.zone, " ".join(args.filter))
+            narrowed = " ".join(args.filter)
+            nothing = report.nothing_here(narrowed, context.point)
+            lines = report.overview(board, context.zone, narrowed, nothing)
             context.out.lines(lines, one_row=True)
     return 1 if getattr(args, "strict", False) and counts.overdue else 0
 
@@ -57,7 +59,7 @@ def list_(context: Context) -> int:
         context.out.table(report.LIST_HEAD, cells, "Left", ("Verified", "Due", "Status", "Owner"))
     shown, everything = context.ask(Total(now, narrowed))
     if not shown:
-        context.out.line(report.nothing_here(narrowed.source), _perhaps(args.filter))
+        context.out.line(report.nothing_here(narrowed.source, context.point), _perhaps(args.filter))
     hidden = f", {shown - len(rows)} more with a higher --limit" if shown > len(rows) else ""
     context.out.line(f"{len(rows)} of {everything}{hidden}, {_as_of(context)}")
     return 0
