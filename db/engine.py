@@ -17,6 +17,7 @@ from db.domain.errors import AccordError, StoreProblem
 BUSY_SECONDS = 5
 
 _WRITES = "accord_writes"
+_WRITE_LOCK = 0x6163636F7264  # "accord", as a number
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -83,7 +84,7 @@ def check_file(path: Path) -> bool:
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine whose transactions are as the store needs them.
 
-    `busy_seconds`: how long a writer waits for another one before it gives up.
+    `busy_seconds`: how long a writer waits for another one before it gives up (SQLite).
 
     SQLite: readers take a snapshot (BEGIN), writers take the write lock first (BEGIN IMMEDIATE),
     every commit is on the disk before it is acknowledged (WAL, synchronous=FULL). A read-only
@@ -91,8 +92,7 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS
     """
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, read_only=read_only, busy_seconds=busy_seconds)
-    options = {"postgresql_readonly": True} if read_only else {}
-    return create_engine(url, pool_pre_ping=True, execution_options=options)
+    return _postgresql_engine(url, read_only=read_only)
 
 
 def empty_engine() -> Engine:
@@ -100,6 +100,13 @@ def empty_engine() -> Engine:
     return create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
     )
+
+
+def for_reading(connection: Connection) -> Connection:
+    """The connection, its next transaction to see one state of the store all through."""
+    if connection.dialect.name == "sqlite":
+        return connection  # it never does anything else
+    return connection.execution_options(isolation_level="REPEATABLE READ")
 
 
 def for_writing(connection: Connection) -> Connection:
@@ -134,6 +141,19 @@ def _sqlite_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
+    options = {"postgresql_readonly": True} if read_only else {}
+    engine = create_engine(url, pool_pre_ping=True, execution_options=options)
+
+    def on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES, False):
+            # Writers come one after the other: each line of the trail is chained to the last.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+
     event.listen(engine, "begin", on_begin)
     return engine
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 from pendulum import DateTime
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from db import projection, schema, tables
+from db import projection, schema
+from db import tables as t
 from db.clock import Clock, fixed_clock, system_clock
+from db.domain.digest import FIRST, Line, digest, stamp
 from db.domain.errors import BadInput, Refused, StoreProblem
 from db.domain.point import Point
 from db.engine import (
@@ -18,13 +20,14 @@ from db.engine import (
     check_file,
     empty_engine,
     explain,
+    for_reading,
     for_writing,
     open_engine,
     sqlite_path,
     store_url,
     write_ahead,
 )
-from db.ledger import Ledger, new_id
+from db.ledger import Ledger
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -103,7 +106,7 @@ class Store:
             raise
         if not there:
             store._missing, store._empty = True, empty_engine()
-            tables.metadata.create_all(store._empty)
+            t.metadata.create_all(store._empty)
         return store
 
     def ask(self, query: Query[T]) -> T:
@@ -112,8 +115,10 @@ class Store:
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        with _explained(), self._readable().connect() as connection, connection.begin():
-            return query.read(connection)
+        with _explained(), self._readable().connect() as connection:
+            reading = for_reading(connection)
+            with reading.begin():
+                return query.read(reading)
 
     def do(self, command: Command) -> Done:
         """Carry out a command in one transaction with its line in the trail, or leave no trace.
@@ -210,20 +215,30 @@ def _explained() -> Iterator[None]:
 
 
 def _record(tx: Ledger, command: Command, summary: str) -> int:
-    change = insert(tables.change).values(
+    ch = t.change.c
+    last = tx.connection.execute(select(ch.id, ch.digest).order_by(ch.id.desc()).limit(1)).first()
+    # Writers come one after the other, so the next number is known, and its digest covers it.
+    number, previous = (last.id + 1, last.digest) if last else (1, FIRST)
+    line = Line(
+        number, stamp(tx.now), tx.actor, kind_of(command), summary, command.reason,
+        tx.target_id, [row.plain() for row in tx.rows], tuple(sorted(tx.touched)),
+    )  # fmt: skip
+    change = insert(t.change).values(
+        id=number,
         at=tx.now,
-        actor=tx.actor,
-        kind=kind_of(command),
+        actor=line.actor,
+        kind=line.kind,
         summary=summary,
-        reason=command.reason,
-        target_id=tx.target_id,
-        rows=[row.plain() for row in tx.rows],
+        reason=line.reason,
+        target_id=line.target_id,
+        rows=line.rows,
+        digest=digest(line, previous),
     )
-    change_id = new_id(tx.connection.execute(change))
-    if tx.touched:
-        items = [{"change_id": change_id, "commitment_id": each} for each in sorted(tx.touched)]
-        tx.connection.execute(insert(tables.change_item), items)
-    return change_id
+    tx.connection.execute(change)
+    if line.items:
+        items = [{"change_id": number, "commitment_id": each} for each in line.items]
+        tx.connection.execute(insert(t.change_item), items)
+    return number
 
 
 def kind_of(command: object) -> str:

@@ -48,9 +48,9 @@ examples:
   accord VERB --help              everything a verb takes, with examples
 
 exit codes:
-  0 done   1 overdue (status --strict), or doctor found something   2 not understood
-  3 refused by a rule, or changed by somebody since   4 not found   5 the store, or
-  the place of the answer, cannot be used   130 interrupted
+  0 done   1 overdue (status --strict), or doctor or verify found something
+  2 not understood   3 refused by a rule, or changed by somebody since   4 not found
+  5 the store, or the place of the answer, cannot be used   130 interrupted
 """
 
 
@@ -189,6 +189,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "backup": ("backups", "backup", "copy the store while it is in use, and check the copy"),
     "restore": ("backups", "restore", "put a checked backup in the store's place"),
     "doctor": ("doctor", "doctor", "check the store and say what to do"),
+    "verify": ("verifying", "verify", "check that nobody altered the trail or a row"),
     "keys": ("keeping", "keys", "all keys of the screens"),
     "completion": ("keeping", "completion", "completion for bash, zsh or fish"),
 }

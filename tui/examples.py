@@ -58,6 +58,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "restore": ("accord restore accord.backup-20261123T152000Z.db",),
     "doctor": ("accord doctor", "accord doctor --store shared.db --read-only"),
+    "verify": (
+        "accord verify",
+        "accord verify --head",
+        "accord verify --json",
+    ),
     "keys": ("accord keys", "accord keys --markdown"),
     "completion": (
         'eval "$(accord completion bash)"',

@@ -204,6 +204,18 @@ def _restore(verb: ArgumentParser) -> None:
     verb.add_argument("backup", metavar="BACKUP", help="a file that accord backup made")
 
 
+def _verify(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--head", action="store_true", help="only the digest of the last change, for the minutes"
+    )
+    verb.add_argument(
+        "--since",
+        default="",
+        metavar="DIGEST",
+        help="prove that nothing up to that one was altered",
+    )
+
+
 def _keys(verb: ArgumentParser) -> None:
     verb.add_argument("--markdown", action="store_true", help="the page docs/keys.md")
 
@@ -218,6 +230,5 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
     "agreement": _agreement, "party": _party, "seed": _seed, "backup": _backup, "restore": _restore,
-    "demo": _demo, "keys": _keys,
-    "completion": _completion,
+    "demo": _demo, "keys": _keys, "verify": _verify, "completion": _completion,
 }  # fmt: skip

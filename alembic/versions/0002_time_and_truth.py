@@ -1,5 +1,9 @@
 """Digests along the trail, files beside reports, working days, occurrences of standing duties."""
 
+import hashlib
+import json
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -46,6 +50,49 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_occurrence_due_at", "occurrence", ["due_at"], unique=False)
+    _chain()
+
+
+def _chain() -> None:
+    """Give every change made before its digest, in the form that docs/trail.md describes."""
+    connection = op.get_bind()
+    changes = connection.execute(
+        sa.text(
+            "SELECT id, at, actor, kind, summary, reason, target_id, "
+            "CAST(rows AS VARCHAR) AS plain_rows FROM change ORDER BY id"
+        )
+    )
+    items: dict[int, list[int]] = {}
+    for change_id, commitment_id in connection.execute(
+        sa.text("SELECT change_id, commitment_id FROM change_item")
+    ):
+        items.setdefault(change_id, []).append(commitment_id)
+    previous = ""
+    digests = []
+    for change in changes.mappings():
+        fields = {
+            "actor": change["actor"],
+            "at": _stamp(change["at"]),
+            "id": change["id"],
+            "items": sorted(items.get(change["id"], ())),
+            "kind": change["kind"],
+            "previous": previous,
+            "reason": change["reason"],
+            "rows": json.loads(change["plain_rows"]),
+            "summary": change["summary"],
+            "target_id": change["target_id"],
+        }
+        written = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        previous = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+        digests.append({"digest": previous, "id": change["id"]})
+    if digests:
+        connection.execute(sa.text("UPDATE change SET digest = :digest WHERE id = :id"), digests)
+
+
+def _stamp(at: datetime | str) -> str:
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def downgrade() -> None:

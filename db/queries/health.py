@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from db import projection
 from db import tables as t
+from db.queries.derived import Underived
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Health:
             _count(connection, t.change.c.id),
             damage,
             strays,
-            _outdated(connection),
+            tuple(code for code, _ in Underived().read(connection)),
         )
 
 
@@ -47,13 +47,3 @@ def _sqlite(connection: Connection) -> tuple[str, tuple[str, ...]]:
     found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
     strays = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
     return "" if found == "ok" else str(found), tuple(sorted(strays))
-
-
-def _outdated(connection: Connection) -> tuple[str, ...]:
-    rows = connection.execute(select(t.commitment)).mappings().all()
-    should = projection.derive(connection, [row["id"] for row in rows])
-    return tuple(
-        row["code"]
-        for row in rows
-        if any(row[key] != value for key, value in should[row["id"]].items())
-    )

@@ -12,12 +12,14 @@ from db.commands.undo import Redo, Undo
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.anchors import AnchorTimes
 from db.queries.chosen import Chosen
+from db.queries.derived import Underived
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Scoreboard
 from db.queries.overview import Count, Overview
 from db.queries.points import NextChange, PointOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.trail import ChangesSince, LastChange, Trail
+from db.queries.verify import Verify
 from db.queries.whatif import EventMove
 from db.store import Query, Store
 from db.tables import metadata
@@ -33,7 +35,7 @@ QUESTIONS: list[Query[Any]] = [
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
     Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
     Parties("WPA"), Events("WPA"), Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
-    ChangesSince(1), AnchorTimes("WPA"), EventMove("WPA", "signing", NOW),
+    ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"), EventMove("WPA", "signing", NOW),
     *(PointOf(text, NOW, "UTC") for text in ("now", "#1", "-30d")), NextChange(1, 1),
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from db import __version__
 from db.backup import backups_of, copies_of
 from db.domain.errors import AccordError
 from db.queries.health import Health
+from db.queries.verify import Verify
 from db.resources import head_revision
 from tui import config as settings
 from tui.context import config_path
@@ -24,6 +25,7 @@ from tui.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from db.queries.verify import Verdict
     from tui.context import Context
 
 LIBRARIES = ("textual", "sqlalchemy", "alembic", "pendulum")
@@ -74,12 +76,21 @@ def _store(context: Context) -> Iterator[Finding]:
     yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
     strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
     yield Finding("links between rows", not health.strays, strays if health.strays else "")
+    yield _trail(context.ask(Verify()))
     wrong = ", ".join(health.outdated[:8])
     yield Finding(
         "derived dates and states",
         not health.outdated,
         f"Out of date: {wrong}. Set each one's deadline again." if wrong else "",
     )
+
+
+def _trail(verdict: Verdict) -> Finding:
+    count = f"{verdict.changes:,} {'change' if verdict.changes == 1 else 'changes'}"
+    if verdict.holds:
+        return Finding(f"trail: {count}, and every row is as they left it", well=True)
+    what = "the trail does not fit" if verdict.broken else "rows are not as the trail left them"
+    return Finding(what, False, "Somebody altered the store by other means: accord verify")
 
 
 def _settings() -> Iterator[Finding]:

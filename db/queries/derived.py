@@ -1,0 +1,41 @@
+"""Whether the derived columns of commitments are what they stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import projection
+from db import tables as t
+from db.facts import batches
+from db.plain import Plain, plain_of, untyped
+
+
+@dataclass(frozen=True, slots=True)
+class Underived:
+    """The code of each commitment with such a column, and the first of its columns."""
+
+    def read(self, connection: Connection) -> tuple[tuple[str, str], ...]:
+        """Codes and columns; takes as long as the store is large."""
+        return tuple(_underived(connection))
+
+
+def _underived(connection: Connection) -> Iterator[tuple[str, str]]:
+    c = t.commitment.c
+    plain = {name: plain_of(t.commitment.c[name]) for name in sorted(t.PROJECTIONS)}
+    columns = [untyped(t.commitment.c[name]).label(name) for name in plain]
+    for group in batches(connection.scalars(select(c.id))):
+        should = projection.derive(connection, group)
+        rows = select(c.id, c.code, *columns).where(c.id.in_(group)).order_by(c.id)
+        for row in connection.execute(rows).mappings():
+            name = _differing(row, should[row["id"]], plain)
+            if name:
+                yield row["code"], name
+
+
+def _differing(row: Any, should: dict[str, Any], plain: dict[str, Plain]) -> str:
+    for name, of in plain.items():
+        if name in should and of(row[name]) != of(should[name]):
+            return name
+    return ""

@@ -1,0 +1,107 @@
+"""`accord verify`: what it says of a store that was only used, and of one that somebody altered."""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+
+from tests.cli.conftest import Run
+
+
+def alter(statement: str) -> None:
+    """Do this behind accord's back."""
+    with closing(sqlite3.connect(os.environ["ACCORD_STORE"])) as other, other:
+        other.execute(statement)
+
+
+def test_a_store_that_was_only_used(washington: Run) -> None:
+    said = washington("verify")
+    assert (said.code, said.err) == (0, "")
+    head = washington("verify", "--head").out.strip()
+    assert said.out.splitlines()[0] == "ok  trail: 2 changes, each fits the one before"
+    assert said.out.splitlines()[-1] == f"ok  head: {head}"
+    assert len(head) == 64
+
+
+def test_a_digest_from_the_minutes_proves_what_was_before_it(washington: Run) -> None:
+    head = washington("verify", "--head").out.strip()
+    washington("set", "WPA-3", "tags=+later")
+    said = washington("verify", "--since", head.upper())
+    assert said.code == 0
+    assert "nothing up to change 2 (2026-11-23T15:20:00.000000Z) was altered" in said.out
+    assert "1 change came after it" in said.out
+    assert washington("verify", "--since", head[:16]).code == 0
+    found = json.loads(washington("verify", "--since", head, "--json").out)
+    assert found["since"] == {
+        "change": 2,
+        "at": "2026-11-23T15:20:00.000000Z",
+        "changes_after": 1,
+    }
+    assert (found["holds"], found["changes"], found["head"]) == (True, 3, found["head"])
+
+
+def test_what_was_altered_in_the_trail_is_named(washington: Run) -> None:
+    washington("set", "WPA-3", "tags=+later")
+    alter("UPDATE change SET actor = 'somebody else' WHERE id = 2")
+    said = washington("verify")
+    assert said.code == 1
+    assert said.out.startswith("!   change 2 does not fit: its digest is not that of what it says")
+    assert "somebody else" in said.out
+    assert "The 1 before it fit" in said.out
+    found = json.loads(washington("verify", "--json").out)
+    assert (found["holds"], found["broken"]["change"]) == (False, 2)
+    # No digest is given out of a trail that does not fit.
+    head = washington("verify", "--head")
+    assert (head.code, head.out[:1]) == (1, "!")
+
+
+def test_what_was_altered_in_a_row_is_named(washington: Run) -> None:
+    alter("UPDATE commitment SET title = 'Stay' WHERE code = 'WPA-3'")
+    said = washington("verify")
+    assert said.code == 1
+    assert "title says 'Stay', and the trail left 'Disengage forces" in said.out
+    misfit = json.loads(washington("verify", "--json").out)["misfits"][0]
+    assert (misfit["table"], misfit["field"], misfit["says"]) == ("commitment", "title", "Stay")
+
+
+def test_rows_that_were_taken_away_or_put_in_are_named(washington: Run) -> None:
+    alter("DELETE FROM report WHERE id = 1")
+    alter("INSERT INTO process (id, name) VALUES (90, 'Invented')")
+    said = washington("verify")
+    assert "report 1 is gone, and the trail left it there (change 1)" in said.out
+    assert "process 90 is there, and no change added it" in said.out
+
+
+def test_a_column_that_is_derived_is_looked_at_too(washington: Run) -> None:
+    alter("UPDATE commitment SET due_on = '2030-01-01' WHERE code = 'WPA-3'")
+    said = washington("verify")
+    assert said.code == 1
+    assert "WPA-3: due_on is not what it is derived from" in said.out
+
+
+def test_a_digest_that_is_not_there(washington: Run) -> None:
+    said = washington("verify", "--since", "0" * 64)
+    assert said.code == 1
+    assert "no change has the digest 000" in said.out
+
+
+def test_what_is_no_digest_is_not_understood(washington: Run) -> None:
+    for text in ("12", "yesterday", "0" * 65):
+        said = washington("verify", "--since", text)
+        assert (said.code, said.out) == (2, "")
+        assert "accord verify --head prints" in said.err
+
+
+def test_an_empty_trail_has_no_digest(accord: Run) -> None:
+    assert accord("verify").code == 0
+    said = accord("verify", "--head")
+    assert (said.code, said.out) == (4, "")
+    assert "Nothing was ever changed here" in said.err
+
+
+def test_doctor_looks_at_the_trail_too(washington: Run) -> None:
+    assert "trail: 2 changes" in washington("doctor").out
+    alter("UPDATE report SET text = 'nothing' WHERE id = 1")
+    said = washington("doctor")
+    assert said.code == 1
+    assert "accord verify" in said.out
