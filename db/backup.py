@@ -15,7 +15,8 @@ from pathlib import Path
 from pendulum import DateTime
 
 from db.domain.errors import Refused, StoreProblem
-from db.engine import check_file, read_only_uri, sqlite_path, store_url
+from db.engine import check_file, sqlite_path, store_url
+from db.readers import read_only_uri
 
 _UPGRADE = ".before-upgrade-"
 _RESTORE = ".before-restore-"

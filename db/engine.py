@@ -1,11 +1,11 @@
 """Engines, and everything that depends on which database it is."""
 
+import os
 import sqlite3
 import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from db.domain.errors import AccordError, StoreProblem
+from db.readers import reading_engine
 
 BUSY_SECONDS = 5
 
@@ -81,6 +82,15 @@ def check_file(path: Path) -> bool:
     return bool(start)
 
 
+def may_write(path: Path) -> bool:
+    """Whether this person may change the store there, its log beside it included; or make it."""
+    if not os.access(path, os.F_OK):
+        return True
+    beside = (Path(f"{path}{end}") for end in ("-wal", "-shm"))
+    needed = (each if os.access(each, os.F_OK) else path.parent for each in beside)
+    return all(os.access(each, os.W_OK) for each in (path, *needed))
+
+
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine whose transactions are as the store needs them.
 
@@ -91,7 +101,9 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS
     engine is refused writes by the database itself.
     """
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, read_only=read_only, busy_seconds=busy_seconds)
+        if read_only:
+            return reading_engine(url, busy_seconds, _begin)
+        return _writing_engine(url, busy_seconds)
     return _postgresql_engine(url, read_only=read_only)
 
 
@@ -102,52 +114,20 @@ def empty_engine() -> Engine:
     )
 
 
-def for_reading(connection: Connection) -> Connection:
-    """The connection, its next transaction to see one state of the store all through."""
-    if connection.dialect.name == "sqlite":
-        return connection  # it never does anything else
-    return connection.execution_options(isolation_level="REPEATABLE READ")
-
-
 def for_writing(connection: Connection) -> Connection:
     """The connection, its next transaction to be a writing one."""
     return connection.execution_options(**{_WRITES: True})
 
 
-def read_only_uri(path: str | Path) -> str:
-    """An SQLite file as a URI; marks that mean something in a URI may stand in its name."""
-    return f"file:{quote(str(path))}"
-
-
-def _sqlite_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
-    if read_only:
-        uri = read_only_uri(str(url.database))
-        url = url.set(database=uri).update_query_dict({"mode": "ro", "uri": "true"})
-    engine = create_engine(url, connect_args={"timeout": busy_seconds})
-
-    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # the driver opens no transaction behind our back
-        cursor = connection.cursor()
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
-        else:
-            cursor.execute("PRAGMA synchronous=FULL")
-            cursor.execute("PRAGMA journal_size_limit=67108864")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.close()
-
-    def on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
-    return engine
-
-
 def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
-    options = {"postgresql_readonly": True} if read_only else {}
-    engine = create_engine(url, pool_pre_ping=True, execution_options=options)
+    """A reader's transactions are read-only twice: as the driver begins them, and by default."""
+    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        execution_options={"postgresql_readonly": True} if read_only else {},
+        connect_args=options,
+    )
 
     def on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):
@@ -156,6 +136,27 @@ def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
 
     event.listen(engine, "begin", on_begin)
     return engine
+
+
+def _writing_engine(url: URL, busy_seconds: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver opens no transaction behind our back
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA journal_size_limit=67108864")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def write_ahead(engine: Engine) -> None:
@@ -181,6 +182,7 @@ _SQLITE_WORDS: dict[str, tuple[str, str]] = {
     "SQLITE_READONLY_DIRECTORY": _NO_ROOM_BESIDE,
     "SQLITE_READONLY_CANTINIT": _NO_ROOM_BESIDE,
     "SQLITE_READONLY": ("The store may only be read.", "Nothing was changed."),
+    "SQLITE_AUTH": ("The store may only be read.", "Nothing was changed."),
     "SQLITE_FULL": ("The disk is full. Nothing was changed.", "Make room, then try again."),
     "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
     "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),

@@ -11,8 +11,9 @@ from pendulum import DateTime
 from db import schema
 from db.backup import copy_before_restore, copy_store, set_aside, store_file
 from db.domain.errors import Refused, StoreProblem
-from db.engine import check_file, open_engine, read_only_uri, store_url
+from db.engine import check_file, open_engine, store_url
 from db.queries.health import Health, Report
+from db.readers import read_only_uri
 
 _LIST = "accord backup --list names those there are."
 

@@ -16,6 +16,7 @@ from db import tables as t
 from db.facts import batches
 from db.ledger import PARTS, Ledger, Operation, RowChange, Values, decode
 from db.net import Net, net_of
+from db.readers import answer
 
 ROWS = 2_000
 """Rows copied at a time."""
@@ -24,11 +25,7 @@ ROWS = 2_000
 def rewound(source: Engine, known: int, at: DateTime) -> Engine:
     """A private database with the store as it was after change number `known`, at `at`."""
     engine = _private_engine()
-    with source.connect() as live, live.begin():
-        if live.dialect.name == "sqlite":
-            _copy_file(live, engine)
-        else:
-            copy_rows(live, engine)
+    answer(source, lambda live: _copy(live, engine))
     with engine.connect() as copy, copy.begin():
         take_back(copy, known, at)
     with engine.connect() as copy:
@@ -54,6 +51,13 @@ def _private_engine() -> Engine:
 
     event.listen(engine, "connect", on_connect)
     return engine
+
+
+def _copy(live: Connection, engine: Engine) -> None:
+    if live.dialect.name == "sqlite":
+        _copy_file(live, engine)
+    else:
+        copy_rows(live, engine)
 
 
 def _copy_file(live: Connection, engine: Engine) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from db.domain.errors import StoreProblem
-from db.engine import open_engine, write_ahead
+from db.engine import for_writing, open_engine, write_ahead
 from db.resources import head_revision
 
 
@@ -84,6 +84,8 @@ def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
     """Bring an older store up to date, after a copy of it next to it; gives the copy's path."""
     from db.backup import copy_before_upgrade  # noqa: PLC0415  only needed on this rare path
 
+    with engine.connect() as connection, for_writing(connection).begin():
+        pass  # who may not write leaves no copy behind either
     copy = copy_before_upgrade(path, now) if path is not None else None
     _run_migrations(engine)
     return copy

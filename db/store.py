@@ -20,14 +20,15 @@ from db.engine import (
     check_file,
     empty_engine,
     explain,
-    for_reading,
     for_writing,
+    may_write,
     open_engine,
     sqlite_path,
     store_url,
     write_ahead,
 )
 from db.ledger import Ledger
+from db.readers import answer
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class Store:
     ) -> None:
         self._engine = engine
         self._missing = False
+        self._permitted = True
         self._empty: Engine | None = None
         self.location = location
         self.actor = actor
@@ -91,14 +93,19 @@ class Store:
         """Open the store at a path or URL; a writer brings an older schema up to date.
 
         A file that does not exist yet, or holds nothing, reads as an empty store and is made by
-        the first command. A writer waits `busy_seconds` for another one.
+        the first command. A writer waits `busy_seconds` for another one. Who may not write the
+        file reads it.
 
         Raises:
             StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
         """
         url = store_url(location)
-        engine = open_engine(url, read_only=read_only, busy_seconds=busy_seconds)
-        store = cls(engine, location, actor=actor, clock=clock, read_only=read_only)
+        path = sqlite_path(url)
+        permitted = path is None or may_write(path)
+        reads = read_only or not permitted
+        engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
+        store = cls(engine, location, actor=actor, clock=clock, read_only=reads)
+        store._permitted = permitted
         try:
             there = store._is_there()
         except StoreProblem:
@@ -115,10 +122,8 @@ class Store:
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        with _explained(), self._readable().connect() as connection:
-            reading = for_reading(connection)
-            with reading.begin():
-                return query.read(reading)
+        with _explained():
+            return answer(self._readable(), query.read)
 
     def do(self, command: Command) -> Done:
         """Carry out a command in one transaction with its line in the trail, or leave no trace.
@@ -130,6 +135,10 @@ class Store:
             raise Refused(
                 "The store is shown as of another moment, and only the present can be changed.",
                 "Nothing was changed.",
+            )
+        if not self._permitted:
+            raise StoreProblem(
+                "You may read this store, but not change it.", "Ask its owner for access."
             )
         if self.read_only:
             raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
@@ -192,10 +201,11 @@ class Store:
         path = sqlite_path(store_url(self.location))
         if path is not None and not check_file(path):
             return False
-        with _explained(), self._engine.connect() as connection:
-            state = schema.compare(connection)
+        with _explained():
+            state = answer(self._engine, schema.compare)
         if state is schema.State.OLDER and not self.read_only:
-            schema.upgrade(self._engine, path, self.clock())
+            with _explained():
+                schema.upgrade(self._engine, path, self.clock())
         else:
             schema.refuse_unless_current(state, self.location)
         if not self.read_only and state is not schema.State.EMPTY:

@@ -1,13 +1,9 @@
 """Opening, reading and writing a store when something is wrong with its file."""
 
 import os
-import resource
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -25,10 +21,9 @@ from db.queries.trail import LastChange
 from db.resources import head_revision
 from db.store import Store
 from tests.builders import NOW, dump, duty, open_store, small_agreement
+from tests.db.others import NOBODY, in_process
 
-ROOT = Path(__file__).resolve().parents[2]
 PARTY = AddParty("DRC", "Democratic Republic of the Congo")
-NOBODY = 65534
 
 
 @contextmanager
@@ -41,67 +36,6 @@ def problem(*words: str) -> Iterator[None]:
     assert said.message.endswith(".")
     assert said.hint.endswith((".", "--store.", "status", "accord.db")), said.hint
     assert said.exit_code == 5
-
-
-def in_process(code: str, *args: str | Path, limit: int | None = None, user: int = 0) -> str:
-    """Run code in a process of its own, as another user or with a limit on the size of files."""
-
-    def prepare() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    done = subprocess.run(
-        [sys.executable, "-c", PRELUDE + code, str(user), *map(str, args)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=prepare,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-PRELUDE = """
-import os
-import sys
-import alembic.command
-import db.backup
-import db.migrate
-import sqlalchemy.dialects.sqlite
-from pathlib import Path
-from db.domain.errors import StoreProblem
-from db.store import Store
-from db.commands.agreements import AddParty, AddAgreement
-from db.commands.commitments import AddCommitment
-from db.queries.trail import LastChange
-from db.queries.lists import Parties
-user, path = int(sys.argv[1]), sys.argv[2]
-if user and os.getuid() == 0:  # after the imports: another user may not reach them
-    os.setgroups([])
-    os.setgid(user)
-    os.setuid(user)
-
-def attempt(step):
-    try:
-        print(step())
-    except StoreProblem as error:
-        print(f"{error.exit_code}: {error.message} | {error.hint}")
-
-def opened(**options):
-    return Store.open(path, actor="nobody", **options)
-"""
-
-
-@pytest.fixture
-def public() -> Iterator[Path]:
-    """A folder that every user may enter."""
-    folder = Path("/tmp") / f"accord-test-{os.getpid()}-{threading.get_ident()}"
-    folder.mkdir(mode=0o755)
-    yield folder
-    for each in (folder, *folder.iterdir()):
-        each.chmod(0o755)
-    shutil.rmtree(folder)
 
 
 # A store that is not there yet
@@ -300,21 +234,10 @@ attempt(lambda: opened().ask(LastChange()))
 attempt(lambda: opened().do(AddParty("X", "Somebody")))
 """
     said = in_process(code, path, user=NOBODY)
-    assert said.splitlines() == ["4", "4", "5: The store may only be read. | Nothing was changed."]
+    refused = "5: You may read this store, but not change it. | Ask its owner for access."
+    assert said.splitlines() == ["4", "4", refused]
     assert keeper.ask(LastChange()) == 4
     keeper.close()
-
-
-def test_a_readable_store_nobody_has_open_in_a_folder_that_may_not_be_written(public: Path) -> None:
-    path = public / "accord.db"
-    small_agreement(store := open_store(path))
-    store.close()
-    path.chmod(0o444)
-    public.chmod(0o555)
-    said = in_process(
-        "attempt(lambda: opened(read_only=True).ask(LastChange()))", path, user=NOBODY
-    )
-    assert said.startswith("5: The store cannot be used: its folder may not be written")
 
 
 # A damaged file

@@ -1,0 +1,207 @@
+"""Reading an SQLite store without being able to change it, or anything beside it.
+
+How a reader opens the file depends on who else is there, which the files beside it tell:
+
+- *open*: `-wal` and `-shm` are there: somebody has it open, or was killed. SQLite reads through
+  both and has to write neither.
+- *quiet*: no `-wal`: nobody has it open. SQLite would make both files even for a reader: that
+  fails where the folder may not be written, and where it may be, they would belong to the reader
+  and could keep the writer out. So the file is read as it lies (`immutable=1`), and after each
+  answer a look at the files says whether a writer came meanwhile; then the answer is thrown away.
+- *left*: a `-wal` without `-shm`, as when a store is copied file by file. Both are copied to a
+  folder of our own and read into memory from there.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from enum import Enum
+from pathlib import Path
+from shutil import copyfile
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+
+from db.authorizer import only_reading
+from db.domain.errors import AccordError, StoreProblem
+
+T = TypeVar("T")
+
+TRIES = 5
+"""Answers thrown away because a writer came in the middle, before giving up."""
+_WAL_MODE = b"\x02\x02"
+"""Bytes 18 and 19 of the file of a store that is read while it is written."""
+
+
+class Way(Enum):
+    """How to open the file; see above."""
+
+    OPEN = "open"
+    QUIET = "quiet"
+    LEFT = "left"
+
+
+class Found(NamedTuple):
+    """What lies there: which way to take, and enough to tell that somebody wrote since."""
+
+    way: Way
+    marks: tuple[object, ...] = ()
+
+
+class _Reader(sqlite3.Connection):
+    """A connection that knows what lay there when it was opened."""
+
+    path: Path
+    found: Found
+
+    def suits(self) -> bool:
+        return self.found == look_at(self.path)
+
+
+def read_only_uri(path: str | Path) -> str:
+    """An SQLite file as a URI; marks that mean something in a URI may stand in its name."""
+    return f"file:{quote(str(path))}"
+
+
+def reading_engine(url: URL, busy_seconds: float, begin: Callable[[Connection], None]) -> Engine:
+    """An engine that only reads; each connection suits the files as they are when it is used.
+
+    `begin` opens each transaction.
+    """
+    path = Path(str(url.database))
+
+    def on_checkout(connection: _Reader, _record: object, _proxy: object) -> None:
+        if not connection.suits():
+            raise DisconnectionError  # the pool tries again with a new one
+
+    engine = create_engine(url, creator=lambda: _connect(path, busy_seconds))
+    event.listen(engine, "checkout", on_checkout)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
+    """What `read` finds in one consistent state of the store.
+
+    Raises:
+        StoreProblem: when writers come and go faster than can be read.
+    """
+    for _ in range(TRIES):
+        with engine.connect() as connection, _one_state(connection).begin():
+            try:
+                found = read(connection)
+            except (DBAPIError, AccordError):
+                if _undisturbed(connection):
+                    raise
+            else:
+                if _undisturbed(connection):
+                    return found
+    raise StoreProblem("The store is busy: others keep writing.", "Try again in a moment.")
+
+
+def _one_state(connection: Connection) -> Connection:
+    """The connection, its next transaction to see one state of the store all through."""
+    if connection.dialect.name == "sqlite":
+        return connection  # it never does anything else
+    return connection.execution_options(isolation_level="REPEATABLE READ")
+
+
+def look_at(path: Path) -> Found:
+    """Which way to read the store now."""
+    store, wal, shm = (_mark(f"{path}{end}") for end in ("", "-wal", "-shm"))
+    if store is None or (wal and shm) or not _in_wal_mode(path):
+        return Found(Way.OPEN, (store and store[0],))  # and stays so while others write
+    if wal and wal[1]:
+        return Found(Way.LEFT, (store, wal))
+    return Found(Way.QUIET, (store, wal))
+
+
+def _mark(path: str) -> tuple[int, int, int] | None:
+    """Which file it is, its size, and when it was last written; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  twice for each answer, and a Path costs as much again
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _in_wal_mode(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:] == _WAL_MODE
+    except OSError:
+        return False
+
+
+def _undisturbed(connection: Connection) -> bool:
+    """Whether what was read so far is one state of the store."""
+    reader = connection.connection.driver_connection
+    return not isinstance(reader, _Reader) or reader.suits()
+
+
+def _connect(path: Path, busy_seconds: float) -> _Reader:
+    found = look_at(path)
+    _check_access(path, found)
+    if found.way is Way.LEFT:
+        reader = _in_memory(path)
+    else:
+        how = "mode=ro&immutable=1" if found.way is Way.QUIET else "mode=ro"
+        reader = _open(f"{read_only_uri(path)}?{how}", busy_seconds)
+    reader.path, reader.found = path, found
+    reader.execute("PRAGMA query_only=ON").close()
+    only_reading(reader)
+    return reader
+
+
+def _open(uri: str, busy_seconds: float = 0) -> _Reader:
+    return sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=busy_seconds,
+        factory=_Reader,
+        isolation_level=None,  # the driver opens no transaction behind our back
+        check_same_thread=False,  # the pool hands it to one thread at a time
+    )
+
+
+def _check_access(path: Path, found: Found) -> None:
+    """SQLite only says that it cannot open something: say what, and whom to ask.
+
+    Raises:
+        StoreProblem: when a file that is needed may not be read.
+    """
+    ends = {Way.OPEN: ("-wal", "-shm"), Way.LEFT: ("-wal",), Way.QUIET: ()}[found.way]
+    for end in ends:
+        beside = Path(f"{path}{end}")
+        if beside.exists() and not os.access(beside, os.R_OK):
+            raise StoreProblem(
+                f"{beside} may not be read by you, and without it the store is not whole.",
+                "Ask the store's owner for access to it.",
+            )
+
+
+def _in_memory(path: Path) -> _Reader:
+    """The store and the log left beside it, put together in memory.
+
+    Raises:
+        StoreProblem: when there is no room to.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="accord-") as folder:
+            copied = Path(folder) / "store.db"
+            for end in ("", "-wal"):
+                copyfile(f"{path}{end}", f"{copied}{end}")
+            reader = _open(":memory:")
+            with closing(sqlite3.connect(copied)) as source:
+                source.backup(reader)
+            return reader
+    except OSError as error:
+        raise StoreProblem(
+            f"The store's log was left behind, and no copy could be made: {error.strerror}.",
+            "Make room, or open it once with writing allowed: accord status",
+        ) from error
