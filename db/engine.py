@@ -5,14 +5,12 @@ import sqlite3
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from db.domain.errors import AccordError, StoreProblem
+from db.domain.errors import StoreProblem
 from db.readers import reading_engine
 
 BUSY_SECONDS = 5
@@ -44,6 +42,11 @@ def store_url(location: str) -> URL:
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         raise StoreProblem("A store is kept in a file, and none is named.", "Give its path.")
     return url
+
+
+def shown(location: str) -> str:
+    """A store's path or URL as it may be shown: without its password."""
+    return str(store_url(location)) if "://" in location else location
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -122,12 +125,18 @@ def for_writing(connection: Connection) -> Connection:
 def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
     """A reader's transactions are read-only twice: as the driver begins them, and by default."""
     options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
-    engine = create_engine(
-        url,
-        pool_pre_ping=True,
-        execution_options={"postgresql_readonly": True} if read_only else {},
-        connect_args=options,
-    )
+    try:
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            execution_options={"postgresql_readonly": True} if read_only else {},
+            connect_args=options,
+        )
+    except ModuleNotFoundError as error:
+        raise StoreProblem(
+            f"A store on PostgreSQL needs the package {error.name}, which is not installed.",
+            "Install accord[postgresql].",
+        ) from error
 
     def on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):
@@ -172,35 +181,25 @@ def write_ahead(engine: Engine) -> None:
         connection.connection.cursor().execute("PRAGMA journal_mode=WAL").close()
 
 
-_NO_ROOM_BESIDE = (
-    "The store cannot be used: its folder may not be written, and even readers keep files in it.",
-    "Ask for access to the folder, or work with a copy of the store.",
-)
-_SQLITE_WORDS: dict[str, tuple[str, str]] = {
-    "SQLITE_BUSY": ("The store is busy: somebody else is writing.", "Try again in a moment."),
-    "SQLITE_LOCKED": ("The store is locked by another program.", "Try again in a moment."),
-    "SQLITE_READONLY_DIRECTORY": _NO_ROOM_BESIDE,
-    "SQLITE_READONLY_CANTINIT": _NO_ROOM_BESIDE,
-    "SQLITE_READONLY": ("The store may only be read.", "Nothing was changed."),
-    "SQLITE_AUTH": ("The store may only be read.", "Nothing was changed."),
-    "SQLITE_FULL": ("The disk is full. Nothing was changed.", "Make room, then try again."),
-    "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
-    "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),
-    "SQLITE_CORRUPT": ("The store is damaged.", "Keep the file, and restore a backup of it."),
-    "SQLITE_IOERR": ("The disk failed under the store.", "Is it full? Nothing was changed."),
-    "SQLITE_PERM": ("You may not open the store.", "Ask its owner for access."),
-}
+def last_numbers(connection: Connection) -> dict[str, int]:
+    """The highest number ever given to a row of each table, rows since deleted included."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
+        return {str(name): int(last) for name, last in rows}
+    rows = connection.exec_driver_sql(
+        "SELECT tablename, pg_sequence_last_value(pg_get_serial_sequence(tablename, 'id'))"
+        " FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'alembic_version'"
+    )
+    return {str(name): int(last) for name, last in rows if last is not None}
 
 
-def explain(error: DBAPIError) -> AccordError | None:
-    """The database's complaint as a sentence for people; None where it is a bug of ours."""
-    original: Any = error.orig
-    name = getattr(original, "sqlite_errorname", "") or ""
-    for prefix, (message, hint) in _SQLITE_WORDS.items():
-        if name.startswith(prefix):
-            return StoreProblem(message, hint)
-    if name == "SQLITE_ERROR" and "no such table" in str(original):
-        return StoreProblem("The file is a database, but not an accord store.", "Use --store.")
-    if error.connection_invalidated:
-        return StoreProblem("The store cannot be reached.", "Try again, or see --store.")
-    return None
+def give_numbers_after(connection: Connection, last: dict[str, int]) -> None:
+    """Let each table go on counting after these numbers."""
+    for name, number in last.items():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, number))
+        else:
+            connection.exec_driver_sql(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", (name, number)
+            )

@@ -9,8 +9,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from db.complaints import explain
 from db.domain.errors import StoreProblem
-from db.engine import explain, for_writing
+from db.engine import for_writing
 from db.resources import migrations
 
 

@@ -1,34 +1,34 @@
 """The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DBAPIError
 
 from db import projection, schema
 from db import tables as t
 from db.clock import Clock, fixed_clock, system_clock
+from db.complaints import explained
 from db.domain.digest import FIRST, Line, digest, stamp
-from db.domain.errors import BadInput, Refused, StoreProblem
+from db.domain.errors import Refused, StoreProblem
 from db.domain.point import Point
 from db.engine import (
     BUSY_SECONDS,
     check_file,
     empty_engine,
-    explain,
     for_writing,
     may_write,
     open_engine,
+    shown,
     sqlite_path,
     store_url,
     write_ahead,
 )
 from db.ledger import Ledger
 from db.readers import answer
+
+__all__ = ["Command", "Done", "Query", "Store", "kind_of", "shown"]
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -122,7 +122,7 @@ class Store:
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        with _explained():
+        with explained():
             return answer(self._readable(), query.read)
 
     def do(self, command: Command) -> Done:
@@ -144,7 +144,7 @@ class Store:
             raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
         self._make_if_missing()
         now = self.clock()
-        with _explained(), self._engine.connect() as connection:
+        with explained(), self._engine.connect() as connection:
             writing = for_writing(connection)
             with writing.begin():
                 return self._carry_out(command, Ledger(writing, self.actor, now))
@@ -160,7 +160,7 @@ class Store:
         """
         from db.rewind import rewound  # noqa: PLC0415  most runs look at the present
 
-        with _explained():
+        with explained():
             engine = rewound(self._readable(), point.known, point.at)
         clock = fixed_clock(point.at)
         then = Store(engine, self.location, actor=self.actor, clock=clock, read_only=True)
@@ -201,27 +201,16 @@ class Store:
         path = sqlite_path(store_url(self.location))
         if path is not None and not check_file(path):
             return False
-        with _explained():
+        with explained():
             state = answer(self._engine, schema.compare)
         if state is schema.State.OLDER and not self.read_only:
-            with _explained():
+            with explained():
                 schema.upgrade(self._engine, path, self.clock())
         else:
             schema.refuse_unless_current(state, self.location)
         if not self.read_only and state is not schema.State.EMPTY:
             write_ahead(self._engine)
         return state is not schema.State.EMPTY
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """The database's complaints as errors for people."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise explain(error) or error from error
-    except UnicodeEncodeError as error:
-        raise BadInput("A text has a character in it that cannot be kept.") from error
 
 
 def _record(tx: Ledger, command: Command, summary: str) -> int:

@@ -125,6 +125,15 @@ class Context:
         """The store's path or URL."""
         return self.args.store or os.environ.get("ACCORD_STORE") or str(data_path() / "accord.db")
 
+    @property
+    def shown_location(self) -> str:
+        """The same without a password, to be printed."""
+        if "://" not in self.location:
+            return self.location
+        from db.store import shown  # noqa: PLC0415  only for a URL
+
+        return shown(self.location)
+
     @cached_property
     def actor(self) -> str:
         """The person's name for the trail.

@@ -57,6 +57,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord backup --list",
     ),
     "restore": ("accord restore accord.backup-20261123T152000Z.db",),
+    "store": ("accord store copy accord.db postgresql+psycopg://asel@host/accord",),
     "doctor": ("accord doctor", "accord doctor --store shared.db --read-only"),
     "verify": (
         "accord verify",

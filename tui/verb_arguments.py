@@ -216,6 +216,12 @@ def _verify(verb: ArgumentParser) -> None:
     )
 
 
+def _store(verb: ArgumentParser) -> None:
+    verb.add_argument("action", choices=["copy"], metavar="copy")
+    verb.add_argument("origin", metavar="FROM", help="a path or a database URL")
+    verb.add_argument("target", metavar="TO", help="a path or URL where there is no store yet")
+
+
 def _keys(verb: ArgumentParser) -> None:
     verb.add_argument("--markdown", action="store_true", help="the page docs/keys.md")
 
@@ -230,5 +236,5 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
     "agreement": _agreement, "party": _party, "seed": _seed, "backup": _backup, "restore": _restore,
-    "demo": _demo, "keys": _keys, "verify": _verify, "completion": _completion,
+    "store": _store, "demo": _demo, "keys": _keys, "verify": _verify, "completion": _completion,
 }  # fmt: skip

@@ -46,5 +46,22 @@ def test_a_reader_restores_nothing(washington: Run) -> None:
     assert (said.code, said.out) == (5, "")
 
 
+def test_a_store_is_copied_whole(washington: Run, tmp_path: Path) -> None:
+    washington("withdraw", "WPA-3", "--reason", "by mistake")
+    target = str(tmp_path / "copy.db")
+    said = washington("store", "copy", str(tmp_path / "accord.db"), target)
+    assert said.code == 0
+    assert "23 commitments, 3 changes" in said.out
+    assert washington("log", "--store", target).out == washington("log").out
+    assert washington("undo", "--store", target).out == washington("undo").out
+
+
+def test_a_password_is_never_shown(accord: Run) -> None:
+    url = "postgresql+psycopg://asel:sesame@127.0.0.1:1/accord"
+    for verb in (("paths",), ("doctor",), ("status",), ("store", "copy", url, url)):
+        said = accord(*verb, "--store", url)
+        assert "sesame" not in said.out + said.err
+
+
 def test_keeping_none_is_not_understood(washington: Run) -> None:
     assert washington("backup", "--keep", "0").code == 2

@@ -57,7 +57,7 @@ def doctor(context: Context) -> int:
 
 
 def _store(context: Context) -> Iterator[Finding]:
-    yield Finding(f"store {context.location}", well=True)
+    yield Finding(f"store {context.shown_location}", well=True)
     try:
         health = context.ask(Health())
     except AccordError as error:

@@ -76,7 +76,7 @@ def _answer_from_demo(context: Context) -> int:
 def paths(context: Context) -> int:
     """Where the store, the settings and the last view lie."""
     found = {
-        "store": context.location,
+        "store": context.shown_location,
         "settings": str(config_path()),
         "last view": str(state_path()),
     }

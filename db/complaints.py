@@ -1,0 +1,72 @@
+"""What a database complains of, in words for people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from db.domain.errors import AccordError, BadInput, StoreProblem
+
+_NO_ROOM_BESIDE = (
+    "The store cannot be used: its folder may not be written, and even readers keep files in it.",
+    "Ask for access to the folder, or work with a copy of the store.",
+)
+_SQLITE_WORDS: dict[str, tuple[str, str]] = {
+    "SQLITE_BUSY": ("The store is busy: somebody else is writing.", "Try again in a moment."),
+    "SQLITE_LOCKED": ("The store is locked by another program.", "Try again in a moment."),
+    "SQLITE_READONLY_DIRECTORY": _NO_ROOM_BESIDE,
+    "SQLITE_READONLY_CANTINIT": _NO_ROOM_BESIDE,
+    "SQLITE_READONLY": ("The store may only be read.", "Nothing was changed."),
+    "SQLITE_AUTH": ("The store may only be read.", "Nothing was changed."),
+    "SQLITE_FULL": ("The disk is full. Nothing was changed.", "Make room, then try again."),
+    "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
+    "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),
+    "SQLITE_CORRUPT": ("The store is damaged.", "Keep the file, and restore a backup of it."),
+    "SQLITE_IOERR": ("The disk failed under the store.", "Is it full? Nothing was changed."),
+    "SQLITE_PERM": ("You may not open the store.", "Ask its owner for access."),
+}
+
+
+_POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
+    "25006": ("The store may only be read.", "Nothing was changed."),
+    "42501": ("You may not do this in the store.", "Ask whoever keeps it for the right."),
+    "28": ("The store's server refuses you.", "Look at the name and password in --store."),
+    "3D000": ("There is no such database.", "Look at its name in --store."),
+    "40": ("Somebody else was writing the same.", "Try again."),
+    "53100": ("The server's disk is full. Nothing was changed.", "Make room, then try again."),
+    "53300": ("The store's server has no room for one more.", "Try again in a moment."),
+    "55P03": ("The store is busy: somebody else is writing.", "Try again in a moment."),
+    "57": ("The store's server is stopping or starting.", "Try again in a moment."),
+}
+"""By the beginning of SQLSTATE, which PostgreSQL documents."""
+
+
+def explain(error: DBAPIError) -> AccordError | None:
+    """The database's complaint as a sentence for people; None where it is a bug of ours."""
+    original: Any = error.orig
+    name = getattr(original, "sqlite_errorname", "") or ""
+    for prefix, (message, hint) in _SQLITE_WORDS.items():
+        if name.startswith(prefix):
+            return StoreProblem(message, hint)
+    if name == "SQLITE_ERROR" and "no such table" in str(original):
+        return StoreProblem("The file is a database, but not an accord store.", "Use --store.")
+    state = getattr(original, "sqlstate", None)
+    for prefix, (message, hint) in _POSTGRESQL_WORDS.items():
+        if state is not None and state.startswith(prefix):
+            return StoreProblem(message, hint)
+    unreachable = isinstance(error, OperationalError) and hasattr(original, "sqlstate")
+    if error.connection_invalidated or (unreachable and state is None):
+        return StoreProblem("The store cannot be reached.", "Try again, or see --store.")
+    return None
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """The database's complaints as errors for people."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explain(error) or error from error
+    except UnicodeEncodeError as error:
+        raise BadInput("A text has a character in it that cannot be kept.") from error
