@@ -14,6 +14,7 @@ from db.domain.errors import AccordError
 from tui import terminal, theme
 from tui.escape import EscapeRule
 from tui.host import Scope
+from tui.in_time import InTime
 from tui.keymap import effective
 from tui.screens.opening import OpeningScreen
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pendulum import DateTime
     from textual.screen import Screen
 
-    from db.store import Command, Done, Query, Store
+    from db.store import Command, Done, Query
     from tui.config import Config
     from tui.launch import Launch
     from tui.state import Memory
@@ -44,7 +45,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock and at what others changed."""
 
 
-class AccordApp(EscapeRule, App[int]):
+class AccordApp(InTime, EscapeRule, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -70,19 +71,12 @@ class AccordApp(EscapeRule, App[int]):
         self.drafts: dict[str, dict[str, str]] = {}
         self.changed: Signal[int] = Signal(self, "changed")
         self.ticked: Signal[None] = Signal(self, "ticked")
-        self._store: Store | None = None
         self._seen = 0
         self.hold_keys()  # keys typed before the first view is there wait for it
         self._writing = asyncio.Lock()
         theme.put_on(self, launch.look, launch.theme or config.theme)
 
     # -- what screens ask for ---------------------------------------------------------------
-
-    @property
-    def store(self) -> Store:
-        """The store, once it is open."""
-        assert self._store is not None  # noqa: S101  no screen that asks is shown before
-        return self._store
 
     def now(self) -> DateTime:
         """The moment of the store's clock."""
@@ -91,6 +85,10 @@ class AccordApp(EscapeRule, App[int]):
     async def ask(self, query: Query[T]) -> T:
         """Read off the UI thread."""
         return await asyncio.to_thread(self.store.ask, query)
+
+    async def ask_live(self, query: Query[T]) -> T:
+        """Read from the store as it is now, wherever the screens look from."""
+        return await asyncio.to_thread(self.live.ask, query)
 
     async def do(self, command: Command) -> Done:
         """Write, one at a time in the order of the keys, then tell everybody."""
@@ -132,11 +130,13 @@ class AccordApp(EscapeRule, App[int]):
         try:
             opened = importlib.import_module("tui.opening").open_everything
             self._store, self.memory, self._seen = await asyncio.to_thread(opened, self.launch)
+            self.read_only = self._store.read_only
+            if self.launch.as_of is not None:
+                await self.open_at(self.launch.as_of)
         except AccordError as error:
             self.failure = error
             self.exit(error.exit_code)
             return
-        self.read_only = self._store.read_only
         view = self.launch.view or self.memory.recall(self.scope, self.launch)
         await self.show_view(view if view in VIEWS else "overview")
         await self.let_keys_through()
@@ -169,7 +169,7 @@ class AccordApp(EscapeRule, App[int]):
             self.forget_and_leave()
             return
         self.ticked.publish(None)
-        if self.held:
+        if self.held or self.point is not None:
             return
         from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
 

@@ -21,6 +21,8 @@ class Launch:
     actor: str
     now: DateTime | None = None
     """Fixes the clock; None is the machine's."""
+    as_of: str | None = None
+    """A typed moment of the history to look from at first; None is the present."""
     zone: str = "UTC"
     """The zone in which clocks are read."""
     read_only: bool = False

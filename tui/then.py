@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import present
+from tui.actions import find, shown_key
 
 if TYPE_CHECKING:
     from pendulum import DateTime
 
     from db.domain.point import Point
+    from tui.actions import Keys
 
 
 def title(point: Point, zone: str) -> str:
@@ -49,3 +51,11 @@ def not_yet(point: Point, zone: str) -> str:
     if not point.known:
         return f"{title(point, zone)}: {nothing_before(point, zone)}"
     return f"{title(point, zone)}: it may have been entered later. accord log says when."
+
+
+def reminder(keys: Keys) -> str:
+    """How to go on and how to return, on the screens of another moment."""
+    back, on, home = (
+        shown_key(find(each), keys) for each in ("earlier_change", "later_change", "as_of")
+    )
+    return f"As it was known then. {back} {on} go from change to change, {home} now returns."

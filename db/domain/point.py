@@ -14,12 +14,14 @@ class Point:
         known: The number of the last change that was recorded by then; 0 before the first.
         newest: The number of the last change there is.
         began: When the first change of the store was recorded; None while it is empty.
+        is_now: Whether the present was asked for, whatever the clock says by now.
     """
 
     at: DateTime
     known: int
     newest: int
     began: DateTime | None = None
+    is_now: bool = False
 
     @property
     def is_complete(self) -> bool:

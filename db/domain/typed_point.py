@@ -46,7 +46,11 @@ def read_point(text: str, *, now: DateTime, zone: str) -> Typed:
         return Now()
     if found := _CHANGE.fullmatch(tidy):
         return NumberedChange(int(found[1]))
-    rule = understand(_plainly(tidy), now=now, zone=zone)
+    try:
+        rule = understand(_plainly(tidy), now=now, zone=zone)
+    except BadInput as error:  # its examples are deadlines
+        error.examples, error.hint = EXAMPLES, f"Try: {', '.join(EXAMPLES)}"
+        raise
     if not isinstance(rule, FixedDate):
         message = "A day, a moment or the number of a change is wanted here."
         raise BadInput(message, text=text, examples=EXAMPLES)

@@ -33,7 +33,7 @@ class PointOf:
         began = connection.scalar(select(_CH.at).order_by(_CH.id).limit(1))
         match typed:
             case Now():
-                return Point(self.now, newest, newest, began)
+                return Point(self.now, newest, newest, began, is_now=True)
             case NumberedChange(number):
                 return Point(_recorded(connection, number, newest), number, newest, began)
             case _:

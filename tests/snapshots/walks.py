@@ -50,6 +50,13 @@ FORMS: Walk = (
     ("event", "escape y @"),
     ("bulk", "escape space space s"),
 )
+AS_OF: Walk = (
+    ("as-of-typed", "= - 3 0 d"),
+    ("as-of-overview", "enter"),
+    ("as-of-detail", "j enter"),
+    ("as-of-change", "q ( ("),
+    ("as-of-history", "6"),
+)
 SMALL: Walk = (
     ("overview", ""),
     ("list", "2"),
@@ -68,6 +75,7 @@ WALKS: Mapping[str, Walk] = {
     "views": VIEWS,
     "boxes": BOXES,
     "forms": FORMS,
+    "as-of": AS_OF,
     "small": SMALL,
     "front": FRONT,
     "empty": EMPTY,

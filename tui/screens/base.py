@@ -15,7 +15,7 @@ from tui.actions import dead_key_hint, writing_key_hint
 from tui.host import host
 from tui.look import THEMES
 from tui.perform import perform
-from tui.screens.frame import FrameScreen
+from tui.screens.time_travel import TimeTravel
 from tui.widgets.header import VIEWS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ BURST = 0.7
 """Seconds after going back in which `q` at the top does not leave, so that a burst cannot."""
 
 
-class ViewScreen(FrameScreen):
+class ViewScreen(TimeTravel):
     """A frame with the actions that are the same everywhere."""
 
     _went_back = 0.0
@@ -98,6 +98,9 @@ class ViewScreen(FrameScreen):
         """Undo the last narrowing of what is seen; with nothing left to undo, go back or leave."""
         if self.step_back():
             self._went_back = time.monotonic()
+        elif self.at_top() and self.accord.point is not None:
+            self._went_back = time.monotonic()
+            self.return_to_now()
         elif not self.at_top():
             self.app.pop_screen()
             below = self.app.screen

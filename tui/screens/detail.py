@@ -70,7 +70,8 @@ class DetailScreen(ItemScreen):
             self._story = await host(self).ask(StoryOf(self.code))
         except NotFound:
             self.app.pop_screen()  # not awaited: it ends the worker this runs in
-            host(self).say(f"{self.code} is gone: its addition was undone.")
+            why = "its addition was undone" if self.accord.point is None else "not known yet then"
+            host(self).say(f"{self.code} is gone: {why}.")
             return
         self._changes = await host(self).ask(Trail(self.code, limit=8))
         self.tick()

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from db.domain.errors import AccordError, BadInput
 from db.domain.filter import EVERYTHING, Filter, parse_filter
-from tui import present
+from tui import present, then
 from tui.host import Scope, host
 from tui.keymap import bindings_for
 from tui.widgets.footer import Hints, MessageLine, hints_for
@@ -52,13 +52,13 @@ class FrameScreen(Screen[None]):
         self._remark = ""
         self._looked_at: tuple[object, ...] = ()
         self._said = False
+        self._at_present: bool | None = None
 
     # -- frame ------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """The frame; the body comes from the view."""
         app = host(self)
-        self._bindings = BindingsMap(bindings_for(self.SCOPE, app.keys, read_only=app.read_only))
         yield TitleBar()
         yield Tabs(self.tab(), keys=app.keys)
         yield Rule(ascii_only=app.look.ascii)
@@ -66,7 +66,19 @@ class FrameScreen(Screen[None]):
             yield from self.body()
         yield Rule(ascii_only=app.look.ascii)
         yield MessageLine()
-        yield Hints(hints_for(self.SCOPE, app.keys, read_only=app.read_only, at_top=self.at_top()))
+        yield Hints()
+
+    def offer_keys(self) -> None:
+        """Bind and show the keys that do something: in the past none that writes."""
+        app, at_present = self.accord, self.accord.point is None
+        if at_present is self._at_present:
+            return
+        self._at_present = at_present
+        self._bindings = BindingsMap(bindings_for(self.SCOPE, app.keys, read_only=app.read_only))
+        leaves = self.at_top() and at_present
+        self.query_one(Hints).hints = hints_for(
+            self.SCOPE, app.keys, read_only=app.read_only, at_top=leaves
+        )
 
     def body(self) -> ComposeResult:
         """The widgets between the rules."""
@@ -98,6 +110,7 @@ class FrameScreen(Screen[None]):
         """Hear of changes and of the time, then load."""
         self.accord.changed.subscribe(self, self._on_changed)
         self.accord.ticked.subscribe(self, self._on_ticked)
+        self.offer_keys()
         self.refresh_title()
         self.show_message(*self.accord.last_message)
 
@@ -125,6 +138,7 @@ class FrameScreen(Screen[None]):
         """Read everything again; views say how in `load`."""
         self._stale = False
         self._looked_at = self.scope.looks_at()
+        self.offer_keys()
         self._load()
 
     @work(exclusive=True, group="load")
@@ -162,10 +176,12 @@ class FrameScreen(Screen[None]):
         """Where we are, the time, and the state of the data."""
         bar, app = self.query_one(TitleBar), self.accord
         bar.context = self.context()
-        bar.now_words = present.moment(self.now(), self.zone())
+        bar.now_words = "" if app.point else present.moment(self.now(), self.zone())
         bar.state = self._state(app)
 
     def _state(self, app: AccordApp) -> str:
+        if app.point is not None:
+            return then.title(app.point, self.zone())
         if app.launch.demo:
             return "DEMO"
         if app.read_only:
@@ -199,7 +215,9 @@ class FrameScreen(Screen[None]):
     def show_message(self, text: str, role: str = "") -> None:
         """The line above the hints; no text leaves what the view remarks."""
         self._said = bool(text)
-        self.query_one(MessageLine).say(text or self._remark, role if text else "")
+        past = self.accord.point is not None
+        otherwise = self._remark or (then.reminder(self.accord.keys) if past else "")
+        self.query_one(MessageLine).say(text or otherwise, role if text else "")
 
     def remark(self, text: str) -> None:
         """What a view says while nobody else does: never over what a key has just done."""

@@ -97,6 +97,11 @@ class HistoryScreen(TableScreen):
         self._unfolded ^= {change_id}
         self.reload()
 
+    def suggested_moment(self) -> str:
+        """Just after the change under the cursor."""
+        here = self.table.cursor_key
+        return f"#{here.partition('.')[0]}" if here is not None else super().suggested_moment()
+
     def current(self) -> None:
         """What can be done to commitments is not offered here."""
 

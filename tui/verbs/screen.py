@@ -32,6 +32,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         location=context.location,
         actor=context.actor,
         now=context.fixed,
+        as_of=args.as_of,
         zone=context.zone,
         read_only=args.read_only,
         guarded=args.guarded,

@@ -1,0 +1,103 @@
+"""The box that asks from which moment to look, and says while typing what was understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from db.domain.errors import AccordError, BadInput
+from db.domain.point import Point
+from db.domain.typed_point import EXAMPLES, Now, NumberedChange, read_point
+from tui import in_time, present
+from tui.host import host
+from tui.present import Words
+from tui.screens.forms.chrome import FormKeys, FormTitle, Hint
+from tui.screens.forms.days import shifted
+from tui.widgets.date_field import DateField
+from tui.widgets.header import Rule
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+_KEYS = (Hint("Enter go there", 0), Hint("Up/Down a day", 2), Hint("Esc cancel", 1))
+
+
+class MomentScreen(ModalScreen[Point | None]):
+    """Ends with the point of the history that was typed, or None."""
+
+    DEFAULT_CSS = """
+    MomentScreen { align: center bottom; background: transparent; }
+    MomentScreen > #sheet { height: auto; max-height: 100%; background: $background; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("escape", "cancel", show=False, id="moment.cancel"),
+    ]
+
+    def __init__(self, suggested: str) -> None:
+        super().__init__()
+        self._suggested = suggested
+
+    def compose(self) -> ComposeResult:
+        """A title, the field, the keys."""
+        with Vertical(id="sheet"):
+            yield Rule(ascii_only=host(self).look.ascii)
+            yield FormTitle()
+            yield DateField("moment", "As of", live=self._understood, moved=self._moved)
+            yield FormKeys(_KEYS)
+
+    def on_mount(self) -> None:
+        """Ready to be typed over."""
+        self.query_one(FormTitle).show("Show everything as it was known at another moment")
+        self.field.value = self._suggested
+        self.field.editor.focus()
+        self.field.look()
+
+    @property
+    def field(self) -> DateField:
+        """The field that is typed in."""
+        return self.query_one(DateField)
+
+    def _understood(self, text: str) -> list[Words]:
+        if not text.strip():
+            return [Words(f"Try: {', '.join(EXAMPLES)}", "dim")]
+        time = in_time.of(self.app)
+        now, zone = time.live.clock(), time.launch.zone
+        match read_point(text, now=now, zone=zone):
+            case Now():
+                return [Words("= the present, with all that is known", "dim")]
+            case NumberedChange(number):
+                return [Words(f"= just after change #{number} of the History", "dim")]
+            case moment:
+                later = moment > now
+                known = "as it will stand if nothing happens" if later else "as it was known then"
+                return [Words(f"= {present.moment(moment, zone)}, {known}", "dim")]
+
+    def _moved(self, text: str, days: int) -> str:
+        time = in_time.of(self.app)
+        now, zone = time.live.clock(), time.launch.zone
+        found = read_point(text, now=now, zone=zone)
+        at = now if isinstance(found, Now | NumberedChange) else found
+        return shifted(at.in_timezone(zone).date(), days).isoformat()
+
+    @work(exclusive=True)
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: go there, or say why not."""
+        event.stop()
+        if not self.field.value.strip():
+            self.dismiss(None)
+            return
+        try:
+            self.dismiss(await in_time.of(self.app).point_of(self.field.value))
+        except BadInput as error:
+            self.field.show_problem(error)
+        except AccordError as error:
+            self.field.remark(Words(f"! {error}", "overdue"))
+
+    def action_cancel(self) -> None:
+        """Stay where one is."""
+        self.dismiss(None)

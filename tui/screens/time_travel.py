@@ -1,0 +1,89 @@
+"""Looking from another moment: the keys that go there, from change to change, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from db.domain.errors import AccordError
+from tui import present, then
+from tui.host import host
+from tui.safe import safe
+from tui.screens.frame import FrameScreen
+
+if TYPE_CHECKING:
+    from db.domain.point import Point
+
+
+class TimeTravel(FrameScreen):
+    """A frame that can be looked at as of another moment."""
+
+    def suggested_moment(self) -> str:
+        """What stands in the field at first; in another moment, the way back."""
+        return "now" if self.accord.point is not None else ""
+
+    @work(group="menu")
+    async def action_as_of(self) -> None:
+        """Ask for a moment, and show everything as it was known then."""
+        from tui.screens.moment import MomentScreen  # noqa: PLC0415  loaded when first needed
+
+        point = await self.app.push_screen_wait(MomentScreen(self.suggested_moment()))
+        if point is not None:
+            await self.look_from(None if point.is_now else point)
+
+    @work(exclusive=True, group="time")
+    async def return_to_now(self) -> None:
+        """Back to the present."""
+        await self.look_from(None)
+
+    @work(exclusive=True, group="time")
+    async def action_earlier_change(self) -> None:
+        """Take back one change more."""
+        await self._step(-1)
+
+    @work(exclusive=True, group="time")
+    async def action_later_change(self) -> None:
+        """Bring one change back."""
+        await self._step(1)
+
+    async def _step(self, step: int) -> None:
+        from db.queries.points import NextChange  # noqa: PLC0415  see in_time
+
+        app = self.accord
+        try:
+            here = app.point or await app.point_of("now")
+            number = await app.ask_live(NextChange(here.known, step))
+            point = await app.point_of(f"#{number}") if number is not None else None
+        except AccordError as error:
+            app.complain(error)
+            return
+        if point is None:
+            end = "Nothing was recorded later" if step > 0 else "Nothing was recorded before"
+            host(self).say(f"{end}.")
+            return
+        await self.look_from(point)
+
+    async def look_from(self, point: Point | None) -> None:
+        """Go there and say what is seen, or return and say so."""
+        app = self.accord
+        try:
+            await app.look_from(point)
+            said = await self._said_at(point)
+        except AccordError as error:
+            app.complain(error)
+            return
+        self.refresh_title()
+        host(self).say(said)
+
+    async def _said_at(self, point: Point | None) -> str:
+        from db.queries.trail import Trail  # noqa: PLC0415  see in_time
+
+        app = self.accord
+        if point is None:
+            return "Back in the present."
+        if point.known and not point.is_complete:
+            change = (await app.ask(Trail(limit=1)))[0]
+            when = present.moment(change.at, self.zone())
+            return f"#{change.id} {when} {safe(change.actor)}: {safe(change.summary)}"
+        return then.explained(point, app.live.clock(), self.zone())
