@@ -174,10 +174,15 @@ def install(needs: str) -> None:
     UNFINISHED.touch()
     for stamp in STAMPS.values():
         stamp.unlink(missing_ok=True)
-    commands = ([*way, "-q", "-c", CONSTRAINTS.name, "-e", target] for way in ways_to_install())
+    options = ["-q", "-c", CONSTRAINTS.name, "-e"]
     installed = any(
-        subprocess.run(each, cwd=ROOT, check=False).returncode == 0 for each in commands
+        subprocess.run([*way, *options, target], cwd=ROOT, check=False).returncode == 0
+        for way in ways_to_install()
     )
+    if installed and needs == "dev":
+        server = (attempt([*way, *options, ".[dev-postgresql]"]) for way in ways_to_install())
+        if all(found is None for found in server):
+            say("No PostgreSQL for this machine is among the packages: its tests are skipped.")
     UNFINISHED.unlink()  # installers undo what they fail at; only an interruption leaves it behind
     if not installed:
         fail("the packages could not be installed: see above. Is a package index within reach?")

@@ -6,7 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import StaticPool
 
@@ -94,6 +94,14 @@ def may_write(path: Path) -> bool:
     return all(os.access(each, os.W_OK) for each in (path, *needed))
 
 
+def role_may_write(connection: Connection) -> bool:
+    """Whether the role in the database may add to the trail, as every change does."""
+    if connection.dialect.name == "sqlite":
+        return True
+    asked = text("SELECT has_table_privilege('change', 'INSERT')")
+    return bool(connection.execute(asked).scalar_one())
+
+
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine whose transactions are as the store needs them.
 
@@ -127,7 +135,7 @@ def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
     options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
     try:
         engine = create_engine(
-            url,
+            url.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
             execution_options={"postgresql_readonly": True} if read_only else {},
             connect_args=options,

@@ -20,6 +20,7 @@ from db.engine import (
     for_writing,
     may_write,
     open_engine,
+    role_may_write,
     shown,
     sqlite_path,
     store_url,
@@ -203,6 +204,8 @@ class Store:
             return False
         with explained():
             state = answer(self._engine, schema.compare)
+            if state is schema.State.CURRENT and not answer(self._engine, role_may_write):
+                self.read_only, self._permitted = True, False
         if state is schema.State.OLDER and not self.read_only:
             with explained():
                 schema.upgrade(self._engine, path, self.clock())

@@ -59,7 +59,7 @@ class Agreements:
             .group_by(
                 a.id, a.code, a.title, p.name, a.zone, a.signed_on, a.known_as_of, a.note, a.version
             )
-            .order_by(p.name, a.code)
+            .order_by(func.coalesce(p.name, ""), a.code)  # databases differ on where NULL goes
         )  # fmt: skip
         return each_as(AgreementRow, rows)
 

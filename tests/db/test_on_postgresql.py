@@ -1,0 +1,169 @@
+"""A store on a real PostgreSQL: the same answers as on SQLite, and roles that hold."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.commands.agreements import AddParty
+from db.domain.errors import AccordError, StoreProblem
+from db.store import Query, Store
+from tests.builders import Reading, changes, dump, open_store, small_agreement
+from tests.db.attempts import IN_ORDER, forced_open, inside_an_answer
+from tests.db.test_postgresql import QUESTIONS
+from tests.postgresql import Server
+
+SECURITY = Path(__file__).resolve().parents[2] / "docs" / "security.md"
+FIRST, LATER = re.findall(r"```sql\n(.*?)```", SECURITY.read_text("utf-8"), re.DOTALL)
+
+
+ROLES = ("accord_owner", "accord_editor", "accord_reviewer")
+
+
+def statements(text: str, database: str) -> list[str]:
+    """Of the documentation, with roles that no other test has: those belong to all databases."""
+    for role in ROLES:
+        text = text.replace(role, f"{role}_{database}")
+    return text.replace("DATABASE accord", f"DATABASE {database}").splitlines()
+
+
+def address(server: Server, database: str, role: str) -> str:
+    return server.url(database, f"accord_{role}_{database}")
+
+
+def with_roles(server: Server) -> str:
+    """A database with the roles of docs/security.md and a small agreement in it."""
+    name = server.new_database()
+    server.run(name, *statements(FIRST, name))
+    small_agreement(owner := open_store(address(server, name, "owner")))
+    owner.close()
+    server.run(name, *statements(LATER, name))
+    return name
+
+
+@pytest.fixture(scope="module")
+def database(postgresql: Server) -> str:
+    """A database that is given all that commands can do."""
+    return with_roles(postgresql)
+
+
+@pytest.fixture(scope="module")
+def edited(postgresql: Server, database: str) -> Iterator[Store]:
+    """What an editor did."""
+    editor = open_store(address(postgresql, database, "editor"))
+    for command in IN_ORDER:
+        assert editor.do(command).change_id is not None
+    yield editor
+    editor.close()
+
+
+@pytest.fixture
+def reviewer(postgresql: Server, database: str, edited: Store) -> Iterator[Store]:
+    store = open_store(address(postgresql, database, "reviewer"), read_only=True)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(small_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The same commands in a file."""
+    path = tmp_path_factory.mktemp("same") / "accord.db"
+    path.write_bytes(small_template.read_bytes())
+    store = open_store(path)
+    for command in IN_ORDER:
+        store.do(command)
+    yield store
+    store.close()
+
+
+def test_an_editor_leaves_the_same_rows_as_on_sqlite(edited: Store, on_sqlite: Store) -> None:
+    assert dump(edited) == dump(on_sqlite)
+    trail = [(each.kind, each.summary, each.target_id) for each in changes(edited)]
+    assert trail == [(each.kind, each.summary, each.target_id) for each in changes(on_sqlite)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
+def test_a_reviewer_gets_the_same_answers(
+    reviewer: Store, on_sqlite: Store, question: Query[Any]
+) -> None:
+    assert answer_of(reviewer, question) == answer_of(on_sqlite, question)
+
+
+def answer_of(store: Store, question: Query[Any]) -> object:
+    try:
+        return store.ask(question)
+    except AccordError as error:  # the same mistake has to get the same words
+        return str(error)
+
+
+def test_the_database_refuses_a_reviewer_every_command(postgresql: Server) -> None:
+    name = with_roles(postgresql)
+    editor = open_store(address(postgresql, name, "editor"))
+    reviewer = forced_open(open_store(address(postgresql, name, "reviewer"), read_only=True))
+    for command in IN_ORDER:
+        before = dump(reviewer)
+        with pytest.raises(StoreProblem, match="may only be read"):
+            reviewer.do(command)
+        with pytest.raises(StoreProblem, match="may only be read"):
+            inside_an_answer(reviewer, command)
+        assert dump(reviewer) == before
+        assert editor.do(command).change_id is not None
+    reviewer.close()
+    editor.close()
+
+
+WRITES = (
+    "INSERT INTO party (code, name, kind) VALUES ('X', 'X', 'state')",
+    "UPDATE commitment SET title = 'Nothing is owed'",
+    "DELETE FROM change",
+    "TRUNCATE change CASCADE",
+    "DROP TABLE change",
+    "CREATE TABLE mine (x int)",
+    "CREATE TEMPORARY TABLE mine (x int)",
+    "ALTER TABLE party ADD COLUMN mine int",
+    "SELECT nextval('party_id_seq')",
+    "COPY party TO '/tmp/elsewhere'",
+    "COPY party TO PROGRAM 'cat'",
+    "ALTER ROLE CURRENT_USER SUPERUSER",
+)
+
+
+@pytest.mark.parametrize("statement", WRITES)
+def test_a_reviewer_who_makes_the_transaction_a_writing_one_lacks_the_right(
+    reviewer: Store, statement: str
+) -> None:
+    def write(connection: Any) -> None:
+        connection.exec_driver_sql("SET TRANSACTION READ WRITE")
+        connection.exec_driver_sql(statement)
+
+    with pytest.raises(StoreProblem, match=r"may only be read|may not do this"):
+        reviewer.ask(Reading(write))
+
+
+def test_a_reviewer_who_does_not_ask_to_only_read_does(
+    postgresql: Server, database: str, edited: Store
+) -> None:
+    store = open_store(address(postgresql, database, "reviewer"))
+    assert store.read_only
+    with pytest.raises(StoreProblem, match="You may read this store, but not change it"):
+        store.do(AddParty("X", "Somebody"))
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE change SET actor = 'bob'", "DELETE FROM change_item", "DROP TABLE change"]
+)
+def test_an_editor_cannot_rewrite_the_trail(edited: Store, statement: str) -> None:
+    before = changes(edited)
+    with pytest.raises(StoreProblem, match="may not do this"):
+        edited.ask(Reading(lambda connection: connection.exec_driver_sql(statement)))
+    assert changes(edited) == before
+
+
+def test_the_address_may_be_written_without_the_driver(postgresql: Server, database: str) -> None:
+    url = address(postgresql, database, "reviewer").replace("+psycopg", "")
+    store = open_store(url, read_only=True)
+    assert len(changes(store)) >= 4
+    store.close()

