@@ -151,6 +151,9 @@ class CommitmentColumns(TypedColumns):
     due_provisional = _flag()
     first_due_at: Named[DateTime | None] = Column(types.Instant())  # by the first version
     first_due_on: Named[date | None] = Column(Date)
+    plan_at: Named[DateTime | None] = Column(types.Instant())  # if what it waits for is on time
+    plan_on: Named[date | None] = Column(Date)
+    plan_timed = _flag()
     done_at: Named[DateTime | None] = Column(types.Instant())
     done_on: Named[date | None] = Column(Date)
     done_timed = _flag()

@@ -1,209 +1,151 @@
 """Derives a commitment's projections again whenever what they hang on has changed.
 
-Runs at the end of every command, in its transaction: due instants follow rules, events and
-completions to any depth; verification follows reports. Nothing else writes these columns.
+Runs at the end of every command, in its transaction: verification and completion follow reports,
+due dates follow rules, events and other duties to any depth. Nothing else writes these columns.
 """
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from db import tables as t
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import Due, Resolution, Standing, Undetermined, Waiting, resolve
-from db.domain.deadline.rules import Anchor, anchors_of
+from db.dating import DATED, Dating
 from db.domain.verification import Stance, Statement, stance_of, verify
-from db.domain.vocabulary import CommitmentRole, DeadlineKind, Status
-from db.facts import Facts, anchor_time, batches, gather, names_of
+from db.domain.vocabulary import CommitmentRole, Status
+from db.facts import Facts, batches, gather
 from db.ledger import Ledger
+from db.links import dependants
 
 Values = dict[str, Any]
-AnchorTimes = dict[tuple[str, str, Anchor], Any]
 
-_parsed = lru_cache(maxsize=4096)(parse_rule)  # thousands of duties share a few rules
 _OWNERS = (CommitmentRole.LEAD, CommitmentRole.OWNER)
+_OWN = tuple(sorted(t.PROJECTIONS - set(DATED)))
+"""Projections that hang on the commitment's own rows alone."""
 
 
 def refresh(tx: Ledger) -> set[int]:
-    """Bring all projections up to date with the ledger's rows; gives the commitments re-dated.
+    """Bring all projections up to date with the ledger's rows; gives all that were worked out.
 
     A commitment re-dated from elsewhere (an event moved) is added to `tx.touched`, so that the
     move stands in its own history.
     """
-    redated: set[int] = set()
-    dirty = tx.touched | _reached_by(tx)
-    # Those that wait for a completion are derived again even if they were in the same batch:
-    # they read the other's old state. Completions hang on nothing, so this comes to an end.
-    while dirty:
-        completed: set[int] = set()
-        for group in batches(dirty):
-            _derive_group(tx.connection, group, redated, completed)
-        dirty = dependants(tx.connection, commitments=completed)
-    tx.touched |= redated
-    return redated
+    own = tx.touched | _of_agreements(tx) | _of_parties(tx)
+    closed = {row.id for row in tx.rows if row.table == "commitment" and "status" in row.after}
+    if own:
+        # Two who are dated in one step may wait for each other's completion: that comes first.
+        closed |= _refresh_own(tx.connection, own)
+    dating = Dating(tx.connection)
+    events = {row.id for row in tx.rows if row.table == "event"}
+    dating.along(own | dependants(tx.connection, events=events), closed)
+    tx.touched |= _write_dates(dating)
+    return set(dating.found)
 
 
 def derive(connection: Connection, ids: Iterable[int]) -> dict[int, Values]:
     """What the projections of these commitments should be, without writing them."""
-    times: AnchorTimes = {}
+    asked = set(ids)
+    dating = Dating(connection)
+    dating.along(asked)
     return {
-        facts.id: _values(connection, facts, times)
-        for group in batches(ids)
+        facts.id: {**own_values(facts), **dating.found[facts.id]}
+        for group in batches(asked)
         for facts in gather(connection, group)
     }
 
 
-def _reached_by(tx: Ledger) -> set[int]:
-    events = {row.id for row in tx.rows if row.table == "event"}
-    agreements = {row.id for row in tx.rows if row.table == "agreement" and "zone" in row.after}
-    agreements |= {
+def date_again(connection: Connection, ids: Iterable[int]) -> None:
+    """Work out and write the dates of these commitments, and of all that hang on them."""
+    dating = Dating(connection)
+    dating.along(ids)
+    _write_dates(dating)
+
+
+def _of_agreements(tx: Ledger) -> set[int]:
+    changed = {
+        row.id
+        for row in tx.rows
+        if row.table == "agreement" and {"zone", "calendar"} & row.after.keys()
+    } | {
         int((row.after or row.before)["agreement_id"])
         for row in tx.rows
         if row.table == "agreement_party" and row.operation != "update"
     }
-    parties = {row.id for row in tx.rows if row.table == "party" and row.operation == "update"}
-    reached = dependants(tx.connection, events=events)
-    c, cp = t.commitment.c, t.commitment_party.c
-    for group in batches(agreements):
-        reached |= set(tx.connection.scalars(select(c.id).where(c.agreement_id.in_(group))))
-    for group in batches(parties):
-        reached |= set(
-            tx.connection.scalars(select(cp.commitment_id).where(cp.party_id.in_(group)))
-        )
-    return reached
-
-
-def dependants(
-    connection: Connection, *, events: Iterable[int] = (), commitments: Iterable[int] = ()
-) -> set[int]:
-    """Commitments whose deadline hangs on these events, or on these commitments' completion."""
-    found: set[int] = set()
-    hanging_on = set(events)
-    done = set(commitments)
-    e, d, da = t.event.c, t.deadline.c, t.deadline_anchor.c
-    for group in batches(done):
-        hanging_on |= set(connection.scalars(select(e.id).where(e.commitment_id.in_(group))))
-    source = select(d.commitment_id).join_from(t.deadline_anchor, t.deadline)
-    for group in batches(hanging_on):
-        found |= set(connection.scalars(source.where(da.event_id.in_(group))))
-    for group in batches(done):
-        found |= set(connection.scalars(source.where(da.commitment_id.in_(group))))
+    c, found = t.commitment.c, set()
+    for group in batches(changed):
+        found |= set(tx.connection.scalars(select(c.id).where(c.agreement_id.in_(group))))
     return found
 
 
-def _derive_group(
-    connection: Connection, group: list[int], redated: set[int], completed: set[int]
-) -> None:
+def _of_parties(tx: Ledger) -> set[int]:
+    parties = {row.id for row in tx.rows if row.table == "party" and row.operation == "update"}
+    cp, found = t.commitment_party.c, set()
+    for group in batches(parties):
+        found |= set(tx.connection.scalars(select(cp.commitment_id).where(cp.party_id.in_(group))))
+    return found
+
+
+def _refresh_own(connection: Connection, ids: set[int]) -> set[int]:
+    """Write what hangs on own rows alone; gives those whose completion changed."""
+    completed: set[int] = set()
     c = t.commitment.c
-    columns = [t.commitment.c[name] for name in sorted(t.PROJECTIONS)]
-    old = {
-        row["id"]: row
-        for row in connection.execute(select(c.id, *columns).where(c.id.in_(group))).mappings()
+    columns = [c[name] for name in _OWN]
+    for group in batches(ids):
+        rows = connection.execute(select(c.id, *columns).where(c.id.in_(group))).mappings()
+        old = {row["id"]: row for row in rows}
+        new = {facts.id: own_values(facts) for facts in gather(connection, group)}
+        changed = _differing(old, new)
+        completed |= {
+            each for each, values in changed.items() if {"done_at", "done_on"} & values.keys()
+        }
+        _write(connection, new, changed)
+    return completed
+
+
+def _write_dates(dating: Dating) -> set[int]:
+    """Write the dates that differ; gives the commitments whose due instant does."""
+    old = {each: dating.duties[each].kept for each in dating.found}
+    changed = _differing(old, dating.found)
+    _write(dating.connection, dating.found, changed)
+    return {each for each, values in changed.items() if "due_at" in values}
+
+
+def _differing(
+    old: Mapping[int, Mapping[Any, Any]], new: Mapping[int, Values]
+) -> dict[int, Values]:
+    """Of each commitment the values that are not what they were; those without any left out."""
+    found = {
+        each: {name: value for name, value in values.items() if old[each][name] != value}
+        for each, values in new.items()
     }
-    changed: dict[int, Values] = {}
-    names: set[str] = set()
-    for commitment_id, new in derive(connection, group).items():
-        before = old[commitment_id]
-        differing = {key for key, value in new.items() if before[key] != value}
-        if not differing:
-            continue
-        names |= differing
-        changed[commitment_id] = new
-        if before["due_at"] != new["due_at"]:
-            redated.add(commitment_id)
-        if before["done_at"] != new["done_at"] or before["done_on"] != new["done_on"]:
-            completed.add(commitment_id)
-    if changed:
-        _write(connection, changed, names)
+    return {each: values for each, values in found.items() if values}
 
 
-def _write(connection: Connection, changed: dict[int, Values], names: set[str]) -> None:
+def _write(
+    connection: Connection, new: Mapping[int, Values], changed: Mapping[int, Values]
+) -> None:
+    if not changed:
+        return
     # Only what changed in some of them: each further column costs an index its upkeep.
+    names = sorted({name for values in changed.values() for name in values})
     statement = update(t.commitment).where(t.commitment.c.id == bindparam("this"))
-    assigned: Values = {name: bindparam(name) for name in sorted(names)}
-    rows = [{"this": each, **{name: new[name] for name in names}} for each, new in changed.items()]
+    assigned: Values = {name: bindparam(name) for name in names}
+    rows = [{"this": each, **{name: new[each][name] for name in names}} for each in changed]
     connection.execute(statement.values(assigned), rows)
 
 
-def _values(connection: Connection, facts: Facts, times: AnchorTimes) -> Values:
-    values = _deadline(connection, facts, times)
-    values |= _completion(facts)
-    values["verification"] = verify(_statements(facts))
-    values["reports"] = len(facts.reports)
-    values["last_report_id"] = facts.reports[-1].id if facts.reports else None
+def own_values(facts: Facts) -> Values:
+    """Completion, verification, owners and the words to search by."""
     owners = [party for party in facts.parties if party[0] in _OWNERS]
-    values["owners"] = "+".join(code for _, _, code, _ in owners)
     names = [f"{code} {name}" for _, _, code, name in owners]
-    values["search"] = " ".join([*facts.words, *names]).casefold()
-    values["band"] = _band(facts.status, values["deadline_kind"])
-    return values
-
-
-def _band(status: Status, kind: DeadlineKind) -> int:
-    if not status.is_open:
-        return 3
-    if kind is DeadlineKind.DUE:
-        return 0
-    return 1 if kind in (DeadlineKind.WAITING, DeadlineKind.UNDETERMINED) else 2
-
-
-def _deadline(connection: Connection, facts: Facts, times: AnchorTimes) -> Values:
-    current = _resolve(connection, facts, facts.rules[-1] if facts.rules else "none", times)
-    first = _resolve(connection, facts, facts.rules[0], times) if len(facts.rules) > 1 else current
-    due = current if isinstance(current, Due) else None
-    first_due = first if isinstance(first, Due) else None
     return {
-        "deadline_kind": _kind(current),
-        "rule": facts.rules[-1] if facts.rules else "",
-        "waiting_on": _why(current),
-        "due_at": due and due.ends,
-        "due_on": due and due.day,
-        "due_timed": bool(due and due.timed),
-        "due_provisional": bool(due and due.provisional),
-        "first_due_at": first_due and first_due.ends,
-        "first_due_on": first_due and first_due.day,
+        **_completion(facts),
+        "verification": verify(_statements(facts)),
+        "reports": len(facts.reports),
+        "last_report_id": facts.reports[-1].id if facts.reports else None,
+        "owners": "+".join(code for _, _, code, _ in owners),
+        "search": " ".join([*facts.words, *names]).casefold(),
     }
-
-
-def _resolve(
-    connection: Connection, facts: Facts, rule_text: str, times: AnchorTimes
-) -> Resolution:
-    rule = _parsed(rule_text)
-    known = {}
-    for anchor in anchors_of(rule):
-        key = (facts.agreement, facts.zone, anchor)
-        if key not in times:
-            times[key] = anchor_time(connection, anchor, facts.agreement, facts.zone)
-        known[anchor] = times[key]
-    return resolve(rule, known, facts.zone)
-
-
-def _kind(resolution: Resolution) -> DeadlineKind:
-    match resolution:
-        case Due():
-            return DeadlineKind.DUE
-        case Waiting():
-            return DeadlineKind.WAITING
-        case Standing():
-            return DeadlineKind.STANDING
-        case Undetermined():
-            return DeadlineKind.UNDETERMINED
-        case _:
-            return DeadlineKind.NONE
-
-
-def _why(resolution: Resolution) -> str:
-    match resolution:
-        case Waiting():
-            return names_of(resolution.on)
-        case Standing():
-            return resolution.words
-        case Undetermined():
-            return resolution.because
-        case _:
-            return ""
 
 
 def _completion(facts: Facts) -> Values:

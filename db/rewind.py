@@ -15,6 +15,7 @@ from db import projection
 from db import tables as t
 from db.facts import batches
 from db.ledger import PARTS, Ledger, Operation, RowChange, Values, decode
+from db.links import dependants, downstream
 from db.net import Net, net_of
 from db.readers import answer
 
@@ -140,8 +141,5 @@ def _reached(connection: Connection, rows: list[RowChange]) -> set[int]:
         fields["commitment_id"] for row in parts for fields in (row.before, row.after) if fields
     }
     events = {row.id for row in rows if row.table == t.event.name}
-    new = found | projection.dependants(connection, events=events)
-    while new:
-        found |= new
-        new = projection.dependants(connection, commitments=new) - found
-    return found
+    found |= dependants(connection, events=events)
+    return found | downstream(connection, found)

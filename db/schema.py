@@ -4,10 +4,11 @@ from enum import Enum
 from pathlib import Path
 
 from pendulum import DateTime
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.engine import URL
 
 from db.domain.errors import StoreProblem
+from db.domain.vocabulary import DeadlineKind
 from db.engine import for_writing, open_engine, write_ahead
 from db.resources import head_revision
 
@@ -88,7 +89,21 @@ def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
         pass  # who may not write leaves no copy behind either
     copy = copy_before_upgrade(path, now) if path is not None else None
     _run_migrations(engine)
+    with engine.connect() as connection:
+        writing = for_writing(connection)
+        with writing.begin():
+            _date_what_waits(writing)
     return copy
+
+
+def _date_what_waits(connection: Connection) -> None:
+    """What waits got a date by plan, which the older schema did not keep."""
+    from db import projection  # noqa: PLC0415  only needed on this rare path
+    from db import tables as t  # noqa: PLC0415  see above
+
+    c = t.commitment.c
+    waiting = select(c.id).where(c.deadline_kind == DeadlineKind.WAITING)
+    projection.date_again(connection, connection.scalars(waiting))
 
 
 def _run_migrations(engine: Engine) -> None:

@@ -115,7 +115,8 @@ for _table in TRACKED.values():
 PROJECTIONS: frozenset[str] = frozenset(
     {
         "owners", "search", "band", "deadline_kind", "rule", "waiting_on", "due_at", "due_on",
-        "due_timed", "due_provisional", "first_due_at", "first_due_on", "done_at", "done_on",
+        "due_timed", "due_provisional", "first_due_at", "first_due_on", "plan_at", "plan_on",
+        "plan_timed", "done_at", "done_on",
         "done_timed", "verification", "reports", "last_report_id",
     }
 )  # fmt: skip

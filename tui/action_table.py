@@ -193,6 +193,13 @@ _SHOW = _section(
     ),
     _act("coarser", "minus", "zoom", "Show more days, narrower.", "timeline"),
     _act("why", "i", "why", "Say why it is here and how a number is counted.", _NUMBERED, hint=44),
+    _act(
+        "what_if",
+        "exclamation_mark",
+        "what if",
+        "See what would move if an event did; saves nothing.",
+        "overview list detail timeline",
+    ),
     _act("blockers", "b", "what waits", "Show what this waits for and what waits for it.", _ITEMS),
     _act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
     _act("as_of", "equals_sign", "as of", "Show everything as it was known at another moment."),

@@ -47,6 +47,7 @@ def commitment(row: CommitmentRow, now: DateTime) -> Json:
         "due_on": row.due_on,
         "due_at": due_at,
         "first_due_on": row.first_due_on,
+        "plan_on": row.plan_on,
         "provisional": row.due_provisional,
         "zone": row.zone,
         "done_on": row.done_on,

@@ -39,10 +39,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "undo": ("accord undo", "accord undo 17"),
     "redo": ("accord redo",),
     "event": (
+        "accord event list WPA",
+        "accord event set WPA signing --on 2025-07-04 --dry-run",
         "accord event set WPA signing --on 2025-06-27",
         'accord event set DOHA handover --planned "in 2 weeks" --name "Handover of the posts"',
         "accord event set DOHA handover --unknown",
         "accord event set WPA withdrawal --completes WPA-3",
+        "accord event set WPA withdrawal --completes none",
+    ),
+    "what-if": (
+        'accord what-if "WPA:signing +30 days"',
+        'accord what-if "WPA:signing 2025-07-01" "WPA-3 done 2026-01-05" --json',
     ),
     "agreement": (
         "accord agreement add KSR Kessar Accord --zone Africa/Juba --party GOV --party UN:monitor",

@@ -143,7 +143,8 @@ def why_no_date(row: CommitmentRow) -> str:
     """Why there is no date: which event it waits for, or why it cannot be told."""
     match row.deadline_kind:
         case DeadlineKind.WAITING:
-            return f"waiting for {safe(row.waiting_on)}"
+            plan = f" (by plan {due_words(row.plan)})" if row.plan is not None else ""
+            return f"waiting for {safe(row.waiting_on)}{plan}"
         case DeadlineKind.STANDING:
             return safe(row.waiting_on)
         case DeadlineKind.UNDETERMINED:

@@ -186,6 +186,12 @@ def event_when(row: EventRow) -> str:
     return text if row.actual_at else f"{text} (planned)"
 
 
+def hanging(row: EventRow) -> str:
+    """How many deadlines hang on an event."""
+    number = {0: "nothing hangs", 1: "1 hangs"}.get(row.hanging, f"{row.hanging} hang")
+    return f"{number} on it"
+
+
 def log(changes: Sequence[ChangeRow], zone: str, *, fields: bool) -> Iterator[Line]:
     """The trail, newest first."""
     if not changes:

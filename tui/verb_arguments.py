@@ -140,18 +140,30 @@ def _undo(verb: ArgumentParser) -> None:
 
 
 def _event(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["set"], metavar="set")
-    verb.add_argument("agreement", metavar="AGREEMENT", help="its code")
-    verb.add_argument("key", metavar="EVENT", help="as in rules: withdrawal-completed")
+    verb.add_argument("action", choices=["list", "set"], metavar="list|set")
+    verb.add_argument("agreement", nargs="?", default="", metavar="AGREEMENT", help="its code")
+    verb.add_argument(
+        "key", nargs="?", default="", metavar="EVENT", help="as in rules: withdrawal-completed"
+    )
     verb.add_argument("--on", default="", metavar="WHEN", help="it happened then")
     verb.add_argument("--planned", default="", metavar="WHEN", help="it is planned for then")
     verb.add_argument("--unknown", action="store_true", help="nobody knows when")
     verb.add_argument(
-        "--completes", default="", metavar="CODE", help="it is that duty's completion"
-    )
+        "--completes", default="", metavar="CODE",
+        help="it is that duty's completion; none: of no duty any more",
+    )  # fmt: skip
+    verb.add_argument("--dry-run", action="store_true", help="only say which deadlines would move")
     verb.add_argument("--name", default="", metavar="TEXT", help="in words")
     verb.add_argument("--source", default="", metavar="TEXT", help="where it stands")
     verb.add_argument("--reason", default="", metavar="TEXT", help="why it is set")
+
+
+def _what_if(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "suppositions", nargs="+", metavar="WHAT",
+        help='an event or "CODE done", and when: "signing +30 days", "WPA-3 done 2026-01-05", '
+        '"elections unknown"',
+    )  # fmt: skip
 
 
 def _agreement(verb: ArgumentParser) -> None:
@@ -235,6 +247,7 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log,
     "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
-    "agreement": _agreement, "party": _party, "seed": _seed, "backup": _backup, "restore": _restore,
-    "store": _store, "demo": _demo, "keys": _keys, "verify": _verify, "completion": _completion,
+    "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,
+    "backup": _backup, "restore": _restore, "store": _store, "demo": _demo, "keys": _keys,
+    "verify": _verify, "completion": _completion,
 }  # fmt: skip

@@ -25,6 +25,12 @@ def upgrade() -> None:
     op.add_column(
         "report", sa.Column("file_digest", sa.String(length=64), server_default="", nullable=False)
     )
+    op.add_column("commitment", sa.Column("plan_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("commitment", sa.Column("plan_on", sa.Date(), nullable=True))
+    op.add_column(
+        "commitment",
+        sa.Column("plan_timed", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -98,6 +104,9 @@ def _stamp(at: datetime | str) -> str:
 def downgrade() -> None:
     op.drop_index("ix_occurrence_due_at", table_name="occurrence")
     op.drop_table("occurrence")
+    op.drop_column("commitment", "plan_timed")
+    op.drop_column("commitment", "plan_on")
+    op.drop_column("commitment", "plan_at")
     op.drop_column("report", "file_digest")
     op.drop_column("report", "file_name")
     op.drop_column("report", "source_on")

@@ -11,6 +11,7 @@ from db.commands import lookup
 from db.domain.deadline.rules import (
     Anchor,
     CompletionAnchor,
+    DueAnchor,
     Earliest,
     EventAnchor,
     Latest,
@@ -22,9 +23,13 @@ from db.domain.deadline.rules import (
     anchors_of,
 )
 from db.domain.errors import BadInput
+from db.domain.sequence import way
 from db.ledger import Ledger
+from db.links import dependants, upstream
 
 Values = lookup.Values
+MOST_NAMED = 12
+"""Commitments of a circle that are named; of a longer one the rest is counted."""
 P = TypeVar("P", bound=Point)
 
 
@@ -33,7 +38,7 @@ def spelt_as_kept(rule: Rule) -> Rule:
     match rule:
         case Window(opens=opens, ends=ends):
             return Window(_point(opens), _point(ends))
-        case Recurring(start=EventAnchor() | CompletionAnchor() as anchor):
+        case Recurring(start=EventAnchor() | CompletionAnchor() | DueAnchor() as anchor):
             return replace(rule, start=_anchor(anchor))
         case Offset() | Earliest() | Latest():
             return _point(rule)
@@ -52,8 +57,8 @@ def _point(point: P) -> P:
 
 
 def _anchor(anchor: Anchor) -> Anchor:
-    if isinstance(anchor, CompletionAnchor):
-        return CompletionAnchor(anchor.code.upper())
+    if not isinstance(anchor, EventAnchor):
+        return replace(anchor, code=anchor.code.upper())
     return EventAnchor(anchor.key, anchor.agreement.upper() if anchor.agreement else None)
 
 
@@ -101,50 +106,21 @@ def refuse_circles(tx: Ledger, row: Values) -> None:
     Raises:
         BadInput: naming the commitments in the circle.
     """
-    path = _circle(tx, row["id"])
+    start = row["id"]
+    if not dependants(tx.connection, commitments=[start]):
+        return  # nothing waits for it: no way leads back
+    path = way(upstream(tx.connection, [start]), start, start)
     if not path:
         return
+    if len(path) > MOST_NAMED:
+        left_out = len(path) - MOST_NAMED
+        path = [*path[: MOST_NAMED // 2], -left_out, *path[-MOST_NAMED // 2 :]]
     c = t.commitment.c
     found = tx.connection.execute(select(c.id, c.code).where(c.id.in_(path)))
     codes = {each.id: each.code for each in found}
-    names = " -> ".join(codes[each] for each in path)
+    names = " -> ".join(codes.get(each, f"({-each} more)") for each in path)
     raise BadInput(
         f"{row['code']} would wait for itself: {names}.",
         text=row["code"],
         hint="Let one of them count from an event instead.",
     )
-
-
-def _circle(tx: Ledger, start: int) -> list[int]:
-    """The way from `start` over what it waits for back to `start`; empty when there is none."""
-    came_from: dict[int, int] = {}
-    waiting = [start]
-    while waiting:
-        here = waiting.pop()
-        for step in sorted(_waits_for(tx, here)):
-            if step == start:
-                return _way_back(came_from, start, here)
-            if step not in came_from:
-                came_from[step] = here
-                waiting.append(step)
-    return []
-
-
-def _way_back(came_from: dict[int, int], start: int, last: int) -> list[int]:
-    way = [last]
-    while way[-1] != start:
-        way.append(came_from[way[-1]])
-    return [*reversed(way), start]
-
-
-def _waits_for(tx: Ledger, commitment_id: int) -> set[int]:
-    d, da, e = t.deadline.c, t.deadline_anchor.c, t.event.c
-    current = (
-        select(d.id).where(d.commitment_id == commitment_id).order_by(d.number.desc()).limit(1)
-    )
-    links = tx.connection.execute(
-        select(da.commitment_id, e.commitment_id)
-        .select_from(t.deadline_anchor.outerjoin(t.event, e.id == da.event_id))
-        .where(da.deadline_id == current.scalar_subquery())
-    )
-    return {each for pair in links for each in pair if each is not None}

@@ -13,7 +13,9 @@ from db.commands.anchoring import refuse_circles
 from db.commands.moments import moment
 from db.domain.deadline.rules import is_event_key
 from db.domain.errors import BadInput, Stale
+from db.domain.vocabulary import UNTIED
 from db.ledger import Ledger
+from db.queries.whatif import SupposedEvent
 
 _LONGEST = 60
 _KEY = re.compile(r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
@@ -24,7 +26,8 @@ class SetEvent:
     """Say when an event happened (`actual`) or is planned; neither: it becomes unknown again.
 
     A new key makes a new event. `completes` ties it to a commitment: it happens when that is done.
-    Every deadline hanging on it moves with it, in the same step.
+    `none` there unties it again, and alone leaves its dates as they are. Every deadline hanging on
+    it moves with it, in the same step.
     """
 
     agreement: str
@@ -62,22 +65,43 @@ class SetEvent:
         if self.seen is not None and self.seen != found["version"]:
             raise Stale(f"{label} was changed by somebody since you read it.", "Look again first.")
         tx.update(t.event, found["id"], **values)
-        if self.completes:
+        if self._ties:
             refuse_circles(tx, lookup.commitment(tx.connection, self.completes))
         return f"Event {label}: {self._when()}."
 
+    def supposed(self, zone: str, now: DateTime) -> SupposedEvent:
+        """The same as a supposition, to see what moves before it is done."""
+        on = self.actual or self.planned
+        return SupposedEvent(
+            self.agreement,
+            self.key,
+            moment(on, zone, now).at if on else None,
+            not isinstance(on, datetime),
+            self.actual is None and self.planned is not None,
+            self.completes,
+            keeps_dates=on is None and self.completes == UNTIED,
+        )
+
+    @property
+    def _ties(self) -> bool:
+        return bool(self.completes) and self.completes != UNTIED
+
     def _values(self, tx: Ledger, zone: str, now: DateTime) -> dict[str, object]:
-        values: dict[str, object] = {
-            "actual_at": moment(self.actual, zone, now).at if self.actual else None,
-            "planned_at": moment(self.planned, zone, now).at if self.planned else None,
-            "day_only": not isinstance(self.actual or self.planned, datetime),
-        }
+        values: dict[str, object] = {}
+        if self.actual or self.planned or self.completes != UNTIED:
+            values = {
+                "actual_at": moment(self.actual, zone, now).at if self.actual else None,
+                "planned_at": moment(self.planned, zone, now).at if self.planned else None,
+                "day_only": not isinstance(self.actual or self.planned, datetime),
+            }
         if self.name.strip():
             values["name"] = self.name.strip()
         if self.source.strip():
             values["source"] = self.source.strip()
-        if self.completes:
+        if self._ties:
             values["commitment_id"] = lookup.commitment(tx.connection, self.completes)["id"]
+        elif self.completes:
+            values["commitment_id"] = None
         return values
 
     def _when(self) -> str:
@@ -85,4 +109,6 @@ class SetEvent:
             return f"happened {self.actual.isoformat()}"
         if self.planned is not None:
             return f"planned {self.planned.isoformat()}"
-        return f"happens when {self.completes} is done" if self.completes else "not yet known"
+        if self.completes == UNTIED:
+            return "no commitment's completion any more"
+        return f"happens when {self.completes.upper()} is done" if self._ties else "not yet known"

@@ -195,7 +195,7 @@ def _after(scan: Scanner, setting: _Setting) -> Offset | None:
 
 def _completed(anchor: Anchor, events: Collection[str]) -> Anchor:
     """A commitment's code stands for its being done, unless an event is so called."""
-    if isinstance(anchor, CompletionAnchor) or anchor.agreement or anchor.key in events:
+    if not isinstance(anchor, EventAnchor) or anchor.agreement or anchor.key in events:
         return anchor
     return CompletionAnchor(anchor.key) if _CODE.fullmatch(anchor.key) else anchor
 

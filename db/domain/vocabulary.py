@@ -116,3 +116,6 @@ class Level(StrEnum):
 
 
 LEVELS: tuple[Level, ...] = tuple(Level)
+
+UNTIED = "none"
+"""Said of an event that is to be no commitment's completion any more."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from db import tables as t
+from db.anchors import AnchorBook
 from db.domain.deadline.resolve import AnchorTime
 from db.domain.deadline.rules import Anchor, CompletionAnchor, EventAnchor, is_event_key
 from db.domain.errors import NotFound
-from db.facts import anchor_time, start_of
+from db.facts import start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ class AnchorTimes:
         if home is None:
             raise NotFound(f"There is no agreement {self.agreement!r}.")
         agreement_id, zone = home
+        events, book = _events(connection, code), AnchorBook()
+        book.load(connection, ((code, anchor) for anchor in events))
         anchors: dict[Anchor, AnchorTime | None] = {
-            anchor: anchor_time(connection, anchor, code, zone)
-            for anchor in _events(connection, code)
+            anchor: book.time(code, anchor, zone) for anchor in events
         }
         return anchors | self._completions(connection, agreement_id, zone)
 

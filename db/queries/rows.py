@@ -43,6 +43,9 @@ class CommitmentRow:
     due_provisional: bool
     first_due_at: DateTime | None
     first_due_on: date | None
+    plan_at: DateTime | None
+    plan_on: date | None
+    plan_timed: bool
     done_at: DateTime | None
     done_on: date | None
     done_timed: bool
@@ -69,6 +72,13 @@ class CommitmentRow:
         if self.first_due_at == self.due_at:
             return None
         return Due(self.first_due_at, self.first_due_on, self.zone, self.due_timed)
+
+    @property
+    def plan(self) -> Due | None:
+        """When it would be due if all that it waits for came on time; None unless it waits."""
+        if self.plan_at is None or self.plan_on is None:
+            return None
+        return Due(self.plan_at, self.plan_on, self.zone, self.plan_timed, provisional=True)
 
     @property
     def done(self) -> Done | None:

@@ -1,31 +1,51 @@
-"""What would move if an event moved: derived as the store would, and nothing written."""
+"""What would move if an event moved or a duty were done: worked out, and nothing written."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from pendulum import DateTime
 from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import AnchorTime, Resolution, resolve
-from db.domain.deadline.rules import Anchor, EventAnchor, anchors_of
-from db.facts import Facts, anchor_time, batches, gather, start_of
-from db.projection import dependants
+from db.anchors import AnchorBook, DutyFact, EventFact, When
+from db.dating import Dating, Duty, read_duties
+from db.domain.deadline.days import local_day, start_of_day
+from db.domain.deadline.outcome import Due
+from db.domain.errors import NotFound
+from db.domain.vocabulary import UNTIED, DeadlineKind, Status
+from db.links import dependants
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a commitment stands: its date, or why there is none and what it would be by plan."""
+
+    kind: DeadlineKind
+    due: Due | None
+    why: str
+    plan: Due | None
+    open: bool
+
+    def overdue(self, now: DateTime) -> bool:
+        """Whether it is open and past its date at `now`."""
+        return self.open and self.due is not None and now >= self.due.ends
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A commitment whose deadline would come out differently."""
+    """A commitment whose deadline would come out differently, or that would be done."""
 
     code: str
     title: str
-    before: Resolution
-    after: Resolution
+    before: Stand
+    after: Stand
 
 
 @dataclass(frozen=True, slots=True)
-class EventMove:
-    """Deadlines that move when an event of an agreement is at `at` (UTC; None: unknown).
+class SupposedEvent:
+    """An event of an agreement at `at` (UTC; None: unknown).
 
     Args:
         agreement: Its code.
@@ -33,6 +53,8 @@ class EventMove:
         at: When it happens; for a day only, any instant of that day in the agreement's zone.
         day_only: Whether only the day is known.
         planned: Whether it has not happened yet.
+        completes: The commitment that it is tied to; "" leaves that as it is, "none" unties it.
+        keeps_dates: Whether its dates are left as they are, and `at` means nothing.
     """
 
     agreement: str
@@ -40,51 +62,112 @@ class EventMove:
     at: DateTime | None
     day_only: bool = True
     planned: bool = False
+    completes: str = ""
+    keeps_dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SupposedDone:
+    """A commitment done on a day of its agreement's zone, or at an exact moment (UTC)."""
+
+    code: str
+    on: date | DateTime
+
+
+Supposed = SupposedEvent | SupposedDone
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Deadlines that would move if all this were so."""
+
+    supposed: tuple[Supposed, ...]
 
     def read(self, connection: Connection) -> tuple[Moved, ...]:
-        """Those that move, in the order they were entered."""
-        e, a = t.event.c, t.agreement.c
-        event = connection.execute(
-            select(e.id, a.code, a.zone)
-            .join_from(t.event, t.agreement)
-            .where(a.code == self.agreement.strip().upper(), e.key == self.key)
-        ).first()
-        if event is None:
-            return ()
-        event_id, home, zone = event
-        moved = (
-            self._moved(connection, facts, home, zone)
-            for group in batches(dependants(connection, events=[event_id]))
-            for facts in gather(connection, group)
-        )
-        return tuple(each for each in moved if each is not None)
+        """Those that move, in the order they were entered.
 
-    def _moved(
-        self, connection: Connection, facts: Facts, home: str, home_zone: str
-    ) -> Moved | None:
-        rule = parse_rule(facts.rules[-1] if facts.rules else "none")
-        known: dict[Anchor, AnchorTime | None] = {
-            anchor: anchor_time(connection, anchor, facts.agreement, facts.zone)
-            for anchor in anchors_of(rule)
-        }
-        before = resolve(rule, known, facts.zone)
-        for anchor in known:
-            if self._is_it(anchor, facts.agreement, home):
-                known[anchor] = self._time(home_zone, facts.zone)
-        after = resolve(rule, known, facts.zone)
-        return Moved(facts.code, facts.words[1], before, after) if before != after else None
+        Raises:
+            NotFound: when a commitment that is supposed done is not there.
+        """
+        dating = Dating(connection)
+        events: set[int] = set()
+        done: set[int] = set()
+        for each in self.supposed:
+            if isinstance(each, SupposedEvent):
+                events |= _suppose_event(connection, dating.book, each)
+            else:
+                done |= _suppose_done(connection, dating.book, each)
+        dating.along(dependants(connection, events=events) | done, done)
+        found = (_moved(dating, each) for each in sorted(dating.found))
+        return tuple(each for each in found if each.before != each.after)
 
-    def _is_it(self, anchor: Anchor, agreement: str, home: str) -> bool:
-        return (
-            isinstance(anchor, EventAnchor)
-            and anchor.key == self.key
-            and (anchor.agreement or agreement) == home
-        )
 
-    def _time(self, home_zone: str, zone: str) -> AnchorTime | None:
-        if self.at is None:
-            return None
-        at = self.at
-        if self.day_only:
-            at = start_of(at.in_timezone(home_zone).date(), zone)
-        return AnchorTime(at, self.day_only, zone, self.planned)
+def _suppose_event(connection: Connection, book: AnchorBook, supposed: SupposedEvent) -> set[int]:
+    e, a, c = t.event.c, t.agreement.c, t.commitment.c
+    code = supposed.agreement.strip().upper()
+    found = connection.execute(
+        select(e.id, e.planned_at, e.actual_at, e.day_only, a.zone, c.code)
+        .select_from(t.event.join(t.agreement).outerjoin(t.commitment, c.id == e.commitment_id))
+        .where(a.code == code, e.key == supposed.key)
+    ).first()
+    if found is None:
+        return set()
+    event_id, fact = found[0], EventFact(*found[1:])
+    if supposed.completes:
+        tied = None if supposed.completes == UNTIED else supposed.completes.upper()
+        fact = replace(fact, completes=tied)
+    if not supposed.keeps_dates:
+        planned, actual = (supposed.at, None) if supposed.planned else (None, supposed.at)
+        fact = replace(fact, planned_at=planned, actual_at=actual, day_only=supposed.day_only)
+    book.events[code, supposed.key] = fact
+    return {int(event_id)}
+
+
+def _suppose_done(connection: Connection, book: AnchorBook, supposed: SupposedDone) -> set[int]:
+    c = t.commitment.c
+    code = supposed.code.strip().upper()
+    found = connection.scalar(select(c.id).where(c.code == code))
+    if found is None:
+        raise NotFound(f"There is no commitment {supposed.code!r}.", "accord list shows all codes.")
+    duty = read_duties(connection, [found])[found]
+    if isinstance(supposed.on, DateTime):
+        when = When(supposed.on, local_day(supposed.on, duty.zone), timed=True)
+    else:
+        when = When(start_of_day(supposed.on, duty.zone), supposed.on, timed=False)
+    fact = DutyFact.of(duty.kept)
+    book.duties[code] = replace(fact, status=Status.DONE, done=when)
+    return {found}
+
+
+def _moved(dating: Dating, commitment_id: int) -> Moved:
+    duty = dating.duties[commitment_id]
+    before, after = duty.kept, {**duty.kept, **dating.found[commitment_id]}
+    fact = dating.book.duties[duty.code]
+    status = fact.status if fact is not None else duty.kept["status"]
+    return Moved(
+        duty.code,
+        duty.title,
+        _stand(duty, before, is_open=duty.kept["status"].is_open),
+        _stand(duty, after, is_open=status.is_open),
+    )
+
+
+def _stand(duty: Duty, values: Mapping[str, Any], *, is_open: bool) -> Stand:
+    due = None
+    if values["due_at"] is not None:
+        due = Due(
+            values["due_at"], values["due_on"], duty.zone, values["due_timed"],
+            values["due_provisional"],
+        )  # fmt: skip
+    plan = None
+    if values["plan_at"] is not None:
+        plan = Due(values["plan_at"], values["plan_on"], duty.zone, values["plan_timed"], True)
+    return Stand(values["deadline_kind"], due, values["waiting_on"], plan, is_open)
+
+
+def late_ones(moved: Iterable[Moved], now: DateTime) -> tuple[list[Moved], list[Moved]]:
+    """Of what moves: what becomes overdue, and what stops being so, at `now`."""
+    pairs = [(each, each.before.overdue(now), each.after.overdue(now)) for each in moved]
+    become = [each for each, before, after in pairs if after and not before]
+    stop = [each for each, before, after in pairs if before and not after]
+    return become, stop

@@ -84,6 +84,63 @@ def test_setting_an_event_says_what_moved(washington: Run) -> None:
     assert "Sun 27 Jul 2025" in washington("list", "WPA-1").out
 
 
+def test_a_dry_run_only_says_what_would_move(washington: Run) -> None:
+    said = washington("event", "set", "WPA", "signing", "--on", "2025-07-04", "--dry-run")
+    assert "Nothing was changed." in said.out
+    assert "WPA-3  Thu 25 Sep 2025 -> Thu 2 Oct 2025" in said.out
+    assert json.loads(washington("list", "WPA-3", "--json").out)[0]["due_on"] == "2025-09-25"
+    args = ("event", "set", "WPA", "signing", "--planned", "+30d", "--dry-run", "--json")
+    told = json.loads(washington(*args).out)
+    moved = {each["code"]: each for each in told["moved"]}
+    assert (told["dry_run"], moved["WPA-3"]["stops_overdue"]) == (True, True)
+    assert (moved["WPA-3"]["from"], moved["WPA-3"]["to"]) == ("2025-09-25", "2027-03-23")
+
+
+def test_an_event_is_tied_and_untied(washington: Run) -> None:
+    tied = washington("event", "set", "WPA", "withdrawal", "--completes", "wpa-3")
+    assert "happens when WPA-3 is done" in tied.out
+    washington("set", "WPA-6", "deadline=withdrawal + 5 days", "reason=agreed")
+    assert "waiting for withdrawal (by plan Tue 30 Sep 2025)" in washington("show", "WPA-6").out
+    untied = washington("event", "set", "WPA", "withdrawal", "--completes", "none")
+    assert "WPA-6  waiting for withdrawal (by plan Tue 30 Sep 2025) -> waiting for" in untied.out
+    assert "not yet known" in washington("event", "list", "WPA").out
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("set",), "the agreement and the event"),
+        (("set", "WPA", "signing"), "--on, --planned and --unknown"),
+        (("set", "WPA", "signing", "--on", "today", "--unknown"), "--on, --planned and --unknown"),
+    ],
+)
+def test_an_event_needs_to_be_told_when(washington: Run, args: tuple[str, ...], words: str) -> None:
+    said = washington("event", *args)
+    assert (said.code, said.out) == (2, "")
+    assert words in said.err
+
+
+def test_what_if_saves_nothing(washington: Run) -> None:
+    said = washington("what-if", "WPA:signing +600 days", "WPA-6 done 2026-01-05")
+    assert "What if WPA signing is on Wed 17 Feb 2027" in said.out
+    assert "What if WPA-6 is done on Mon 5 Jan 2026" in said.out
+    assert "WPA-3  Thu 25 Sep 2025 -> Tue 18 May 2027  no longer overdue" in said.out
+    assert "WPA-6  Wed 15 Oct 2025 -> Wed 15 Oct 2025, done" in said.out
+    assert said.out.endswith("Nothing was changed.\n")
+    assert len(washington("log").out.splitlines()) == 2
+    told = json.loads(washington("what-if", "WPA:signing unknown", "--json").out)
+    assert told["what_if"] == ["WPA:signing unknown"]
+    moved = {each["code"]: each for each in told["moved"]}
+    assert (moved["WPA-3"]["to"], moved["WPA-3"]["waiting_for"]) == (None, "signing")
+
+
+def test_what_if_marks_what_it_cannot_read(washington: Run) -> None:
+    said = washington("what-if", "WPA:signing +30 dayz")
+    assert (said.code, said.out) == (2, "")
+    assert "Did you mean days?" in said.err
+    assert "^^^^" in said.err
+
+
 def test_one_refusal_of_several_keeps_all_as_they_were(washington: Run) -> None:
     said = washington("set", "WPA-3", "WPA-1", "status=stalled", "note=x")
     assert said.code == 3

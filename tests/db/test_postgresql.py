@@ -18,9 +18,10 @@ from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Sc
 from db.queries.overview import Count, Overview
 from db.queries.points import NextChange, PointOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
+from db.queries.supposing import Suppose
 from db.queries.trail import ChangesSince, LastChange, Trail
 from db.queries.verify import Verify
-from db.queries.whatif import EventMove
+from db.queries.whatif import SupposedDone, SupposedEvent, WhatIf
 from db.store import Query, Store
 from db.tables import metadata
 from tests.builders import NOW, do_all
@@ -35,7 +36,9 @@ QUESTIONS: list[Query[Any]] = [
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
     Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
     Parties("WPA"), Events("WPA"), Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
-    ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"), EventMove("WPA", "signing", NOW),
+    ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"),
+    WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW))),
+    Suppose(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),
     *(PointOf(text, NOW, "UTC") for text in ("now", "#1", "-30d")), NextChange(1, 1),
 ]  # fmt: skip
 

@@ -16,11 +16,10 @@ from db.commands.events import SetEvent
 from db.commands.marks import SetTags
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
-from db.domain.deadline.resolve import Due
 from db.domain.vocabulary import DeadlineKind, Says, Status, Verification
 from db.ledger import Ledger
 from db.queries.trail import Trail
-from db.queries.whatif import EventMove
+from db.queries.whatif import SupposedEvent, WhatIf
 from db.store import Command, Store
 from tests.builders import do_all, duty, row_of
 
@@ -269,13 +268,13 @@ def test_the_preview_says_what_happens(small: Store, to: date | None) -> None:
     codes = ("ACC-1", "ACC-2", "ACC-3", "ACC-4", "DOHA-1")
     before = {code: row_of(small, code)["due_at"] for code in codes}
     at = None if to is None else DateTime(to.year, to.month, to.day, 12, tzinfo=UTC)
-    told = {each.code: each for each in small.ask(EventMove("ACC", "start", at))}
+    told = {each.code: each for each in small.ask(WhatIf((SupposedEvent("ACC", "start", at),)))}
     small.do(SetEvent("ACC", "start", actual=to))
     after = {code: row_of(small, code)["due_at"] for code in codes}
     assert set(told) == {code for code in codes if before[code] != after[code]}
     for code, move in told.items():
-        assert (move.after.ends if isinstance(move.after, Due) else None) == after[code]
-        assert (move.before.ends if isinstance(move.before, Due) else None) == before[code]
+        assert (move.after.due.ends if move.after.due else None) == after[code]
+        assert (move.before.due.ends if move.before.due else None) == before[code]
     assert told["DOHA-1"].title == "Abroad"
 
 

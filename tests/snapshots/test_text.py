@@ -23,6 +23,8 @@ CASES = (
     ("demo", "as-of", NORMAL),
     ("demo", "as-of", LARGE),
     ("demo", "as-of", TINY),
+    ("demo", "time", NORMAL),
+    ("demo", "time", LARGE),
     ("demo", "small", TINY),
     ("pair", "views", NORMAL),
     ("pair", "views", LARGE),

@@ -47,7 +47,8 @@ FORMS: Walk = (
     ("withdraw", "escape D"),
     ("add", "escape a"),
     ("add-typed", "O p e n space i t ; space d u e space f r i"),
-    ("event", "escape y @"),
+    ("events", "escape y @"),
+    ("event", "enter"),
     ("bulk", "escape space space s"),
 )
 AS_OF: Walk = (
@@ -56,6 +57,11 @@ AS_OF: Walk = (
     ("as-of-detail", "j enter"),
     ("as-of-change", "q ( ("),
     ("as-of-history", "6"),
+)
+TIME: Walk = (
+    ("what-if", "2 j !"),
+    ("what-if-empty", "backspace"),
+    ("what-if-wrong", "s i g n i n g space + 3 0 space d"),
 )
 SMALL: Walk = (
     ("overview", ""),
@@ -76,6 +82,7 @@ WALKS: Mapping[str, Walk] = {
     "boxes": BOXES,
     "forms": FORMS,
     "as-of": AS_OF,
+    "time": TIME,
     "small": SMALL,
     "front": FRONT,
     "empty": EMPTY,

@@ -3,14 +3,13 @@
 import pytest
 
 from db.commands.undo import Undo
-from db.domain.deadline.resolve import Due
 from db.domain.errors import BadInput, NotFound
 from db.queries.anchors import AnchorTimes
 from db.queries.chosen import Chosen
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Events, Parties
 from db.queries.trail import LastChange
-from db.queries.whatif import EventMove
+from db.queries.whatif import SupposedEvent, WhatIf
 from db.store import Store
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words
 from tui.screens.forms import AgreementForm, ConfirmScreen, EventForm
@@ -23,7 +22,7 @@ async def test_moving_an_event_shows_what_moves_before_it_is_saved(forms_app: Fo
         await show(pilot, EventForm("WPA", "signing"))
         await fill(pilot, on="2025-07-27")
         text = words(forms_app)
-        assert "6 deadlines move:" in text
+        assert "6 deadlines move; none becomes overdue:" in text
         assert "WPA-3 Thu 25 Sep 2025 -> Sat 25 Oct 2025 Disengage forces" in text
         assert forms_app.store.ask(LastChange()) == steps
         await pilot.press("ctrl+o")
@@ -70,14 +69,13 @@ async def test_choosing_an_event_shows_its_own_date(forms_app: FormsApp) -> None
 
 def test_what_if_agrees_with_the_store_and_leaves_no_trace(forms_store: Store) -> None:
     at = NOW.set(year=2025, month=7, day=27).in_timezone("UTC")
-    moved = forms_store.ask(EventMove("WPA", "signing", at))
+    moved = forms_store.ask(WhatIf((SupposedEvent("WPA", "signing", at),)))
     assert {each.code for each in moved} == {f"WPA-{number}" for number in (1, 2, 3, 4, 8, 9)}
     for each, row in zip(moved, forms_store.ask(Chosen(tuple(m.code for m in moved))), strict=True):
-        assert isinstance(each.before, Due)
-        assert each.before == row.due
+        assert each.before.due == row.due
         assert each.title == row.title
-    assert forms_store.ask(EventMove("WPA", "nothing-of-the-sort", at)) == ()
-    unknown = forms_store.ask(EventMove("WPA", "signing", None))
+    assert forms_store.ask(WhatIf((SupposedEvent("WPA", "nothing-of-the-sort", at),))) == ()
+    unknown = forms_store.ask(WhatIf((SupposedEvent("WPA", "signing", None),)))
     assert len(unknown) == len(moved)
 
 

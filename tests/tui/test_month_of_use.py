@@ -87,7 +87,7 @@ async def an_extension(user: User) -> None:
     await user.press("ctrl+o")
     user.sees("Mon 15 Jun 2026", "in 34 days")
     user.sees("version 2", "Agreed by the joint committee")
-    await user.press("@")
+    await user.press("@", "n")
     await user.type("third-review")
     await _to(user, "State")
     await user.type("planned")

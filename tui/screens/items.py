@@ -16,6 +16,7 @@ from tui import markdown, story
 from tui.actions import find, shown_key
 from tui.host import host
 from tui.screens.base import ViewScreen
+from tui.screens.times import ask_what_if, set_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -193,13 +194,16 @@ class ItemScreen(ViewScreen):
     @work(group="form")
     async def action_event(self) -> None:
         """Set or move an event; every deadline that hangs on it follows."""
-        from tui.screens.forms import EventForm  # noqa: PLC0415  loaded when first needed
-
         agreement = self.nearest_agreement()
         if agreement:
-            await self.app.push_screen_wait(EventForm(agreement))
+            await set_event(self, agreement)
         else:
             host(self).say("Whose event? c chooses the agreement.")
+
+    @work(group="page")
+    async def action_what_if(self) -> None:
+        """What would move if an event did, or a duty were done; saves nothing."""
+        await ask_what_if(self, self.scope.agreement, self.current(), self.zone())
 
     @work(group="page")
     async def action_why(self) -> None:

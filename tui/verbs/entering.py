@@ -9,64 +9,57 @@ from db.commands.events import SetEvent
 from db.domain.errors import BadInput
 from db.domain.vocabulary import AgreementRole, PartyKind
 from db.queries.lists import AgreementOf
-from db.queries.register import CodesOf, RowsOf
-from tui import present
+from db.queries.whatif import WhatIf
+from tui import moves
 from tui.safe import safe
-from tui.verbs import typed
+from tui.verbs import reading, typed
 
 if TYPE_CHECKING:
-    from db.queries.rows import CommitmentRow
+    from db.queries.whatif import Moved
     from tui.context import Context
 
 
 def event(context: Context) -> int:
-    """Set or move an event, and say which deadlines moved from when to when."""
+    """List events; or set one, and say which deadlines move from when to when."""
     args = context.args
-    if sum(map(bool, (args.on, args.planned, args.unknown, args.completes))) != 1:
+    if args.action == "list":
+        return reading.events(context)
+    if not (args.agreement and args.key):
+        example = "accord event set WPA signing --on 2025-06-27"
+        raise BadInput("Say the agreement and the event.", examples=(example,))
+    times = sum(map(bool, (args.on, args.planned, args.unknown)))
+    if times > 1 or not (times or args.completes):
         raise BadInput(
-            "Say one of --on, --planned, --unknown or --completes.",
+            "Say one of --on, --planned and --unknown, or --completes.",
             examples=("--on 2025-06-27", '--planned "in 2 weeks"'),
         )
-    agreement = context.ask(AgreementOf(args.agreement, context.now)).code
-    before = _dates(context)
-    done = context.do(
-        SetEvent(
-            agreement,
-            args.key,
-            args.name,
-            typed.day_in(context, agreement, args.on) if args.on else None,
-            typed.day_in(context, agreement, args.planned) if args.planned else None,
-            args.completes,
-            args.source,
-            args.reason,
-        )
-    )
-    moved = [
-        (before[code], row)
-        for code, row in _dates(context).items()
-        if code in before and before[code].due_at != row.due_at
-    ]
-    _say_moved(context, done.summary, moved)
+    command, moved = _event_and_moves(context)
+    if args.dry_run:
+        _say_moved(context, "Nothing was changed. It would be so:", moved)
+    else:
+        _say_moved(context, context.do(command).summary, moved)
     return 0
 
 
-def _dates(context: Context) -> dict[str, CommitmentRow]:
-    codes = context.ask(CodesOf(context.now))
-    return {row.code: row for row in context.ask(RowsOf(codes))}
+def _event_and_moves(context: Context) -> tuple[SetEvent, tuple[Moved, ...]]:
+    """What is to be done, and what moves with it, asked before anything is written."""
+    args = context.args
+    home = context.ask(AgreementOf(args.agreement, context.now))
+    actual = typed.day_in(context, home.code, args.on) if args.on else None
+    planned = typed.day_in(context, home.code, args.planned) if args.planned else None
+    command = SetEvent(
+        home.code, args.key, args.name, actual, planned, args.completes, args.source, args.reason
+    )
+    return command, context.ask(WhatIf((command.supposed(home.zone, context.now),)))
 
 
-def _say_moved(
-    context: Context, summary: str, moved: list[tuple[CommitmentRow, CommitmentRow]]
-) -> None:
+def _say_moved(context: Context, summary: str, moved: tuple[Moved, ...]) -> None:
     if context.args.json:
-        steps = [{"code": new.code, "from": old.due_on, "to": new.due_on} for old, new in moved]
-        context.out.json({"done": summary, "moved": steps})
+        told = moves.as_json(moved, context.now)
+        context.out.json({"done": summary, "dry_run": context.args.dry_run, "moved": told})
         return
     context.out.line(safe(summary))
-    for old, new in moved:
-        context.out.line(f"  {new.code}  {present.full_due(old)} -> {present.full_due(new)}")
-    if not moved:
-        context.out.line("  No deadline moved.")
+    context.out.lines((words,) for words in moves.lines(moved, context.now))
 
 
 def agreement(context: Context) -> int:

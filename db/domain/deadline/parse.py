@@ -3,7 +3,7 @@
     rule      = "none" | point [".." point] | recurring | occurring
     point     = date [time] [zone] | anchor [("+" | "-") amount unit] | bound
     bound     = ("min" | "max") "(" point "," point ["," point] … ")"
-    anchor    = event | agreement "/" event | commitment "done"
+    anchor    = event | agreement "/" event | commitment ("done" | "due")
     recurring = "every" [amount] (unit | weekday) ["on" weekday]
                 ["from" (date | anchor)] ["until" date]
     occurring = "within" amount unit "of each" event
@@ -20,6 +20,7 @@ from db.domain.deadline.rules import (
     RESERVED,
     Anchor,
     CompletionAnchor,
+    DueAnchor,
     Earliest,
     EventAnchor,
     FixedDate,
@@ -50,7 +51,7 @@ _TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![\w:.])"
 _ZULU_TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?=z(?![\w/+-]))"
 _ZONE: Final = r"[a-z][\w+-]*(?:/[\w+-]+)*"
 _SIGN: Final = "[+\u2212\u2013-]"  # the minus sign and the dash come with pasted text
-_KEYWORDS: Final = (*sorted(RESERVED), "done", "on", "from", "until", "of each")
+_KEYWORDS: Final = (*sorted(RESERVED), "done", "due", "on", "from", "until", "of each")
 _RECURRING: Final = ("every month from signing", "every 2 weeks on friday until 2026-06-30")
 _TIMES: Final = ("2025-12-24 00:01 Africa/Juba", "2025-12-24 18:00", "2025-12-24")
 _OCCURRENCE: Final = ("within 48 hours of each violation-report",)
@@ -178,11 +179,13 @@ def take_offset(scan: Scanner) -> Offset:
 
 
 def take_anchor(scan: Scanner) -> Anchor:
-    """An event, another agreement's event, or the completion of a commitment."""
+    """An event, another agreement's event, or the completion or deadline of a commitment."""
     key = _take_key(scan)
     if scan.sign("/"):
         return EventAnchor(_take_key(scan), agreement=key)
-    return CompletionAnchor(key) if scan.word("done") else EventAnchor(key)
+    if scan.word("done"):
+        return CompletionAnchor(key)
+    return DueAnchor(key) if scan.word("due") else EventAnchor(key)
 
 
 def _take_key(scan: Scanner) -> str:

@@ -84,7 +84,20 @@ class CompletionAnchor:
         return f"{self.code} done"
 
 
-Anchor = EventAnchor | CompletionAnchor
+@dataclass(frozen=True, slots=True)
+class DueAnchor:
+    """The deadline of a commitment, whether it is kept or not: "WPA-3 due"."""
+
+    code: str
+
+    def __post_init__(self) -> None:
+        _check_key(self.code)
+
+    def __str__(self) -> str:
+        return f"{self.code} due"
+
+
+Anchor = EventAnchor | CompletionAnchor | DueAnchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +255,7 @@ def anchors_of(rule: Rule) -> frozenset[Anchor]:
             return frozenset().union(*map(anchors_of, bounds))
         case Window(opens=opens, ends=ends):
             return anchors_of(opens) | anchors_of(ends)
-        case Recurring(start=EventAnchor() | CompletionAnchor() as anchor):
+        case Recurring(start=EventAnchor() | CompletionAnchor() | DueAnchor() as anchor):
             return frozenset({anchor})
         case _:
             return frozenset()

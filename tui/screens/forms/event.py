@@ -7,24 +7,24 @@ import pendulum
 from pendulum import DateTime
 
 from db.commands.events import SetEvent
-from db.commands.moments import moment
-from db.domain.countdown import due_short
-from db.domain.deadline.resolve import Due
 from db.domain.errors import BadInput, NotFound
+from db.domain.vocabulary import UNTIED
 from db.queries.lists import AgreementOf, EventRow, Events
-from db.queries.whatif import EventMove, Moved
+from db.queries.whatif import Moved, WhatIf
+from tui import moves
 from tui.host import host
 from tui.present import Words
-from tui.safe import cut, safe
+from tui.safe import safe
 from tui.screens.forms.base import FormScreen, Values
+from tui.screens.forms.confirm import ConfirmScreen
 from tui.screens.forms.days import DayReader
-from tui.screens.forms.dues import describe
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field, LineInput
 from tui.widgets.typed_fields import ChoiceField
 
 STATES = ("happened", "planned", "unknown")
-_MOST_MOVED = 8
+MOST_BELOW = 6
+"""Deadlines that move of which the form itself shows all; more are listed before saving."""
 
 
 class EventForm(FormScreen):
@@ -63,11 +63,12 @@ class EventForm(FormScreen):
 
     def _values(self, row: EventRow | None) -> Values:
         if row is None:
-            return {"state": "planned", "on": "", "name": "", "source": ""}
+            return {"state": "planned", "on": "", "name": "", "completes": "", "source": ""}
         at = row.actual_at or row.planned_at
         state = "happened" if row.actual_at else "planned" if at else "unknown"
         on = _text_of(at, row) if at else ""
-        return {"state": state, "on": on, "name": row.name, "source": row.source}
+        tied = row.completes or ""
+        return {"state": state, "on": on, "name": row.name, "completes": tied, "source": row.source}
 
     def rows(self) -> Sequence[Sequence[Field]]:
         """Event, state and date, source."""
@@ -85,7 +86,14 @@ class EventForm(FormScreen):
                     explain="A day, or a day and time.",
                 ),
             ),
-            (Field("name", "Name", explain="What happens, in words."),),
+            (
+                Field("name", "Name", explain="What happens, in words."),
+                Field(
+                    "completes",
+                    "Completes",
+                    explain="Code of the duty whose completion it is; empty: of none.",
+                ),
+            ),
             (Field("source", "Source", explain="Where it stands."),),
         )
 
@@ -93,14 +101,18 @@ class EventForm(FormScreen):
         """Another event has its own date; another date moves other deadlines."""
         if field.key == "key":
             self._show_event(self._events.get(self.value("key")))
-        if field.key not in ("key", "state", "on"):
+        if field.key not in ("key", "state", "on", "completes"):
             return
+        await self._look()
+
+    async def _look(self) -> None:
+        """Ask what moves with what is typed; nothing while it cannot be read."""
         try:
-            move = self._move()
+            supposed = self._setting().supposed(self.zone, self._days.now)
         except BadInput:
             self._moved = ()
-            return
-        self._moved = await host(self).ask(move)
+        else:
+            self._moved = await host(self).ask(WhatIf((supposed,)))
 
     def _show_event(self, row: EventRow | None) -> None:
         if self.key:
@@ -125,32 +137,16 @@ class EventForm(FormScreen):
         past = DayReader(self._days.now, self.zone)
         return chosen, (past if chosen == "happened" else self._days).read(text)
 
-    def _move(self) -> EventMove:
-        state, on = self._when()
-        at = moment(on, self.zone, self._days.now).at if on else None
-        day_only = not isinstance(on, datetime)
-        key = self.value("key")
-        return EventMove(self.agreement, key, at, day_only, planned=state == "planned")
-
     def said(self) -> list[Words]:
-        """Which deadlines move, from when to when."""
+        """Which deadlines move, from when to when, and what becomes overdue."""
         if not self.changes():
             return []
-        if not self._moved:
-            return [Words("No deadline moves.", "dim")]
-        count = len(self._moved)
-        lines = [Words(f"{count} deadline{'s move' if count > 1 else ' moves'}:", "soon")]
-        lines += [Words(self._line(each)) for each in self._moved[:_MOST_MOVED]]
-        more = count - _MOST_MOVED
-        return [*lines, Words(f"  and {more} more")] if more > 0 else lines
-
-    def _line(self, each: Moved) -> str:
-        now = self._days.now
-        before, after = (
-            due_short(found, now) if isinstance(found, Due) else describe(found, now)
-            for found in (each.before, each.after)
-        )
-        return cut(f"  {each.code:<8} {before} -> {after}   {each.title}", self.size.width - 3)
+        lines = list(moves.lines(self._moved[:MOST_BELOW], self._days.now, self.size.width - 3))
+        more = len(self._moved) - MOST_BELOW
+        if more > 0:
+            lines[0] = Words(moves.headline(self._moved, self._days.now), "strong")
+            lines.append(Words(f"  and {more} more: all are listed before anything is saved"))
+        return lines
 
     def command(self) -> SetEvent | None:
         """Set it."""
@@ -162,16 +158,36 @@ class EventForm(FormScreen):
         state, on = self._when()
         if state != "unknown" and on is None:
             raise self.missing("on", f"Say when it {'is ' * (state == 'planned')}{state}.")
+        return self._setting()
+
+    def _setting(self) -> SetEvent:
+        key, (state, on) = self.value("key"), self._when()
         row = self._events.get(key)
+        tied = self.value("completes")
         return SetEvent(
             self.agreement,
             key,
             self.value("name"),
             actual=on if state == "happened" else None,
             planned=on if state == "planned" else None,
+            completes=tied or (UNTIED if row and row.completes else ""),
             source=self.value("source"),
             seen=row.version if row else None,
         )
+
+    async def save(self) -> None:
+        """More than fit below the fields are shown as a list first."""
+        await self._look()
+        if len(self._moved) > MOST_BELOW and self.changes():
+            question, *moved = moves.lines(self._moved, self._days.now, self.size.width - 3)
+            asked = f"{question.text.rstrip(':')}. Save?"
+            self.app.push_screen(ConfirmScreen(asked, [each.text for each in moved]), self._go_on)
+            return
+        await super().save()
+
+    def _go_on(self, yes: bool | None) -> None:  # noqa: FBT001  the answer of a question
+        if yes:
+            self.run_worker(super().save(), exclusive=True)
 
 
 def _text_of(at: DateTime, row: EventRow) -> str:

@@ -1,0 +1,216 @@
+"""Works out due dates from rules, events and other duties, along chains of any length.
+
+Shared by the store, which keeps what comes out, and by what-if, which only tells it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import tables as t
+from db.anchors import DUTY_COLUMNS, AnchorBook, DutyFact
+from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.resolve import (
+    AnchorTime,
+    Due,
+    Resolution,
+    Standing,
+    Undetermined,
+    Waiting,
+    kind_of,
+    resolve,
+)
+from db.domain.deadline.rules import Anchor, anchors_of
+from db.domain.sequence import in_order
+from db.domain.vocabulary import DeadlineKind, Status
+from db.facts import batches, names_of
+from db.links import downstream
+
+Values = dict[str, Any]
+WIDE = 5_000
+"""Commitments that one question asks for here; its parameters are numbers alone."""
+
+Reading = Callable[[str, Anchor, str], AnchorTime | None]
+"""When an anchor is, for a rule of an agreement, its day read in a zone."""
+
+_parsed = lru_cache(maxsize=4096)(parse_rule)  # thousands of duties share a few rules
+DATED = (
+    "band", "deadline_kind", "rule", "waiting_on", "due_at", "due_on", "due_timed",
+    "due_provisional", "first_due_at", "first_due_on", "plan_at", "plan_on", "plan_timed",
+)  # fmt: skip
+"""The columns of a commitment that are worked out here."""
+_KEPT = tuple(dict.fromkeys((*DUTY_COLUMNS, *DATED)))
+
+
+@dataclass(slots=True)
+class Duty:
+    """A commitment with the versions of its deadline, and its columns as they are kept."""
+
+    id: int
+    agreement: str
+    zone: str
+    title: str
+    kept: Mapping[Any, Any]
+    rules: list[str] = field(default_factory=list)
+    anchors: frozenset[Anchor] = frozenset()
+    """All that any version counts from."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return str(self.kept["code"])
+
+    @property
+    def in_force(self) -> str:
+        """The rule of the newest version."""
+        return self.rules[-1] if self.rules else "none"
+
+
+@dataclass(slots=True)
+class Dating:
+    """One round of working out dates; holds what was read and what came out.
+
+    What is put into `book` beforehand is taken for the truth, so that one can ask "what if".
+    """
+
+    connection: Connection
+    book: AnchorBook = field(default_factory=AnchorBook)
+    duties: dict[int, Duty] = field(default_factory=dict)
+    found: dict[int, Values] = field(default_factory=dict)
+    """New values of the columns in DATED, of all that were worked out."""
+
+    def along(self, seeds: Iterable[int], closed: Iterable[int] = ()) -> None:
+        """Date the seeds, then all that hang on those of which a date changed, to any depth.
+
+        `closed` are commitments that were done, reopened or released, whatever their own dates.
+        """
+        changed = set(closed) | self._date(self._load(seeds), None)
+        reached = downstream(self.connection, changed) if changed else set()
+        if reached - changed:
+            self._date(self._load(reached), changed)
+        for each, values in self.found.items():
+            self.found[each] = {**values, **self._first(self.duties[each], values)}
+
+    def _load(self, ids: Iterable[int]) -> list[int]:
+        asked = sorted(set(ids))
+        for group in batches(set(asked) - self.duties.keys(), WIDE):
+            self.duties |= read_duties(self.connection, group)
+        loaded = [each for each in asked if each in self.duties]
+        for each in loaded:
+            self.book.duties.setdefault(self.duties[each].code, DutyFact.of(self.duties[each].kept))
+        self.book.load(
+            self.connection,
+            {
+                (self.duties[each].agreement, a)
+                for each in loaded
+                for a in self.duties[each].anchors
+            },
+        )
+        return loaded
+
+    def _date(self, ids: list[int], changed: set[int] | None) -> set[int]:
+        """Date these in the order of what they wait for; gives those whose own dates changed.
+
+        With `changed`, only those that hang on one of them, or on another one dated anew.
+        """
+        here = {self.duties[each].code: each for each in ids}
+        names = {each: self._named(self.duties[each]) for each in ids}
+        waits = {each: [here[code] for code in names[each] if code in here] for each in ids}
+        moved: set[int] = set()
+        codes = {self.duties[each].code for each in changed or () if each in self.duties}
+        for each in in_order(ids, waits):
+            hangs = changed is None or each in self.found or not codes.isdisjoint(names[each])
+            if hangs and self._work_out(self.duties[each]):
+                moved.add(each)
+                codes.add(self.duties[each].code)
+        return moved
+
+    def _named(self, duty: Duty) -> set[str]:
+        codes = (self.book.duty_of(duty.agreement, anchor) for anchor in duty.anchors)
+        return {code for code in codes if code is not None}
+
+    def _work_out(self, duty: Duty) -> bool:
+        """Its own dates by the rule in force; whether they are others than before."""
+        self.found[duty.id] = new = self._values(duty)
+        before = self.book.duties[duty.code]
+        after = before and before.dated(new)
+        self.book.duties[duty.code] = after
+        return before != after
+
+    def _values(self, duty: Duty) -> Values:
+        current = self._resolved(duty, duty.in_force, self.book.time)
+        due = current if isinstance(current, Due) else None
+        plan = None
+        if isinstance(current, Waiting):
+            planned = self._resolved(duty, duty.in_force, self.book.plan)
+            plan = planned if isinstance(planned, Due) else None
+        return {
+            "band": band(duty.kept["status"], kind_of(current)),
+            "deadline_kind": kind_of(current),
+            "rule": duty.in_force if duty.rules else "",
+            "waiting_on": why(current),
+            "due_at": due and due.ends,
+            "due_on": due and due.day,
+            "due_timed": bool(due and due.timed),
+            "due_provisional": bool(due and due.provisional),
+            "plan_at": plan and plan.ends,
+            "plan_on": plan and plan.day,
+            "plan_timed": bool(plan and plan.timed),
+        }
+
+    def _first(self, duty: Duty, current: Values) -> Values:
+        if len(duty.rules) < 2:
+            return {"first_due_at": current["due_at"], "first_due_on": current["due_on"]}
+        found = self._resolved(duty, duty.rules[0], self.book.time)
+        first = found if isinstance(found, Due) else None
+        return {"first_due_at": first and first.ends, "first_due_on": first and first.day}
+
+    def _resolved(self, duty: Duty, text: str, when: Reading) -> Resolution:
+        rule = _parsed(text)
+        known = {each: when(duty.agreement, each, duty.zone) for each in anchors_of(rule)}
+        return resolve(rule, known, duty.zone)
+
+
+def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
+    """Some commitments (at most so many as fit one question) with their deadlines."""
+    c, a, d = t.commitment.c, t.agreement.c, t.deadline.c
+    rows = connection.execute(
+        select(a.code.label("agreement_code"), a.zone, c.title, *(c[name] for name in _KEPT))
+        .join_from(t.commitment, t.agreement)
+        .where(c.id.in_(ids))
+    )
+    duties = {
+        row["id"]: Duty(row["id"], row["agreement_code"], row["zone"], row["title"], row)
+        for row in rows.mappings()
+    }
+    rules = select(d.commitment_id, d.rule).where(d.commitment_id.in_(ids))
+    for commitment_id, rule in connection.execute(rules.order_by(d.commitment_id, d.number)):
+        duties[commitment_id].rules.append(rule)
+    for duty in duties.values():
+        duty.anchors = frozenset().union(*(anchors_of(_parsed(rule)) for rule in duty.rules))
+    return duties
+
+
+def band(status: Status, kind: DeadlineKind) -> int:
+    """Where it stands in the order of urgency: 0 dated, 1 waiting, 2 undated, 3 closed."""
+    if not status.is_open:
+        return 3
+    if kind is DeadlineKind.DUE:
+        return 0
+    return 1 if kind in (DeadlineKind.WAITING, DeadlineKind.UNDETERMINED) else 2
+
+
+def why(resolution: Resolution) -> str:
+    """What a deadline without a date waits for, how it comes round, or why it cannot be told."""
+    match resolution:
+        case Waiting():
+            return names_of(resolution.on)
+        case Standing():
+            return resolution.words
+        case Undetermined():
+            return resolution.because
+        case _:
+            return ""

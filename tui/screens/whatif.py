@@ -1,0 +1,151 @@
+"""What if: type an event and a date, and see what would move. Nothing is ever saved here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from db.domain.errors import AccordError, BadInput
+from db.domain.supposing import EXAMPLES
+from db.queries.lists import Events
+from db.queries.supposing import Suppose
+from db.queries.whatif import WhatIf
+from tui import moves, report, story
+from tui.host import host
+from tui.present import Words
+from tui.safe import safe
+from tui.widgets.fields import Field, LineInput, problem_lines
+from tui.widgets.footer import Hint, Hints
+from tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from db.queries.lists import EventRow
+    from db.queries.whatif import Moved
+    from tui.story import Line
+
+HEAD = "What if? Nothing is saved here."
+HELP = "An event or CODE done, then when; several between semicolons. As in:"
+
+
+class WhatIfScreen(ModalScreen[None]):
+    """One line to type in, and below it everything that would move.
+
+    Args:
+        text: What stands in the line at first.
+        agreement: Whose events are meant where none is named.
+        zone: In which moments are shown.
+    """
+
+    DEFAULT_CSS = """
+    WhatIfScreen { align: center middle; }
+    WhatIfScreen #box {
+        width: 90%; max-width: 110; height: 80%; border: solid $border; background: $background;
+    }
+    WhatIfScreen.-narrow #box { width: 100%; height: 100%; border: none; }
+    WhatIfScreen #title { text-style: bold; padding: 0 1; height: 1; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("escape", "close", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+    ]
+
+    def __init__(self, text: str = "", agreement: str = "", zone: str = "UTC") -> None:
+        super().__init__()
+        self._text, self._agreement, self._zone = text, agreement, zone
+        self._events: tuple[EventRow, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Title, line, answer, keys."""
+        with Vertical(id="box", classes="box"):
+            yield Static(Content(HEAD), id="title")
+            yield _Line("what", "What if")
+            yield Panel()
+            yield Hints((Hint("PgUp PgDn", "scroll"), Hint("Esc", "back")))
+
+    def on_resize(self) -> None:
+        """On a narrow screen it takes all of it."""
+        self.set_class(self.size.width < 60 or self.size.height < 16, "-narrow")
+
+    async def on_mount(self) -> None:
+        """Know the events, and answer what stands there already."""
+        self._events = await host(self).ask(Events(self._agreement))
+        field = self.query_one(Field)
+        field.value = self._text
+        line = self.query_one(LineInput)
+        line.focus()
+        line.action_select_all()  # what is typed takes the place of what is offered
+        self._answer()
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        event.stop()
+        self._answer()
+
+    @work(exclusive=True, group="answer")
+    async def _answer(self) -> None:
+        app, field = host(self), self.query_one(Field)
+        texts = tuple(part.strip() for part in field.value.split(";") if part.strip())
+        if not texts:
+            field.remark()
+            self._show(self._help())
+            return
+        try:
+            supposed = await app.ask(Suppose(texts, app.now(), self._agreement))
+            moved = await app.ask(WhatIf(supposed))
+        except AccordError as error:
+            wrong = (
+                error if isinstance(error, BadInput) else BadInput(error.message, hint=error.hint)
+            )
+            field.remark(*problem_lines(wrong, field.value))
+            return
+        field.remark(*(Words(f"= {moves.supposed(each, self._zone)}", "dim") for each in supposed))
+        self._show(self._lines(moved))
+
+    def _show(self, lines: Iterator[Line]) -> None:
+        self.query_one(Panel).show(lines)
+
+    def _lines(self, moved: tuple[Moved, ...]) -> Iterator[Line]:
+        for words in moves.lines(moved, host(self).now(), self.query_one(Panel).room):
+            yield (words,)
+
+    def _help(self) -> Iterator[Line]:
+        width = self.query_one(Panel).room
+        yield from story.wrapped(HELP, width, "dim")
+        for example in EXAMPLES:
+            yield story.line(Words(f"   {example}", "dim"))
+        yield story.line("")
+        for row in self._events:
+            name = row.key if self._agreement else f"{row.agreement}:{row.key}"
+            text = f"{safe(name)}   {report.event_when(row)}; {report.hanging(row)}"
+            yield from story.wrapped(text, width)
+
+    def action_close(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss()
+
+    def action_scroll(self, lines: int) -> None:
+        """Through what moves."""
+        self.query_one(Panel).scroll_relative(y=lines, animate=False)
+
+
+class _Line(Field):
+    """Up and Down scroll the answer."""
+
+    def step(self, by: int) -> None:
+        """A line of the answer."""
+        self.screen.query_one(Panel).scroll_relative(y=by, animate=False)
+
+
+def _as_input(error: AccordError) -> BadInput:
+    return error if isinstance(error, BadInput) else BadInput(error.message, hint=error.hint)

@@ -1,0 +1,29 @@
+"""What if: what would move, and nothing is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.queries.supposing import Suppose
+from db.queries.whatif import WhatIf
+from tui import moves
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from tui.context import Context
+
+
+def what_if(context: Context) -> int:
+    """What would move if events were at other times, or duties done; nothing is written."""
+    texts = tuple(context.args.suppositions)
+    asked = context.ask(Suppose(texts, context.now))
+    moved = context.ask(WhatIf(asked))
+    if context.args.json:
+        told = moves.as_json(moved, context.now)
+        context.out.json({"what_if": list(texts), "as_of": context.now, "moved": told})
+        return 0
+    for each in asked:
+        context.out.line(safe(f"What if {moves.supposed(each, context.zone)}"))
+    context.out.lines((words,) for words in moves.lines(moved, context.now))
+    context.out.line("Nothing was changed.")
+    return 0
