@@ -222,7 +222,7 @@ _OUT = _section(
         "report",
         "R",
         "report",
-        "Write what is shown or marked to a file, in six formats.",
+        "Report what is shown or marked, in six formats.",
         "overview list timeline calendar",
         hint=46,
     ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tui.action_table import ACTIONS, SCREENS, SECTIONS, Action
+from tui.guard import off
 from tui.keynames import display_key
 
 __all__ = [
@@ -48,12 +49,22 @@ def find(action_id: str) -> Action:
     return _BY_ID[action_id]
 
 
-def actions_for(scope: str, read_only: bool) -> tuple[Action, ...]:  # noqa: FBT001  one clear flag
-    """What can be done on a screen, in the order of help; nothing that writes when read-only."""
+def actions_for(
+    scope: str,
+    read_only: bool,  # noqa: FBT001  one clear flag
+    *,
+    guarded: bool = False,
+) -> tuple[Action, ...]:
+    """What can be done on a screen, in the order of help.
+
+    Nothing that writes when read-only, and nothing that reaches beyond the store when guarded.
+    """
     return tuple(
         action
         for action in ACTIONS
-        if ("*" in action.scopes or scope in action.scopes) and not (read_only and action.writes)
+        if ("*" in action.scopes or scope in action.scopes)
+        and not (read_only and action.writes)
+        and not off(action.id, guarded=guarded)
     )
 
 

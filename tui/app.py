@@ -13,6 +13,7 @@ from textual.signal import Signal
 from db.domain.errors import AccordError
 from tui import terminal, theme
 from tui.escape import EscapeRule
+from tui.guest_rule import GuestRule
 from tui.host import Scope
 from tui.in_time import InTime
 from tui.keymap import effective
@@ -45,7 +46,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock and at what others changed."""
 
 
-class AccordApp(InTime, EscapeRule, App[int]):
+class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -62,6 +63,7 @@ class AccordApp(InTime, EscapeRule, App[int]):
         self.keys = effective(config.keys)
         self.scope = Scope(filter_text=launch.filter)
         self.read_only = launch.read_only
+        self.guarded = launch.guarded
         self.failure: AccordError | None = None
         self.memory: Memory | None = None
         self.last_message = ("", "")
@@ -84,16 +86,19 @@ class AccordApp(InTime, EscapeRule, App[int]):
 
     async def ask(self, query: Query[T]) -> T:
         """Read off the UI thread."""
-        return await asyncio.to_thread(self.store.ask, query)
+        with self.discreet():
+            return await asyncio.to_thread(self.store.ask, query)
 
     async def ask_live(self, query: Query[T]) -> T:
         """Read from the store as it is now, wherever the screens look from."""
-        return await asyncio.to_thread(self.live.ask, query)
+        with self.discreet():
+            return await asyncio.to_thread(self.live.ask, query)
 
     async def do(self, command: Command) -> Done:
         """Write, one at a time in the order of the keys, then tell everybody."""
         async with self._writing:
-            done = await asyncio.to_thread(self.store.do, command)
+            with self.discreet():
+                done = await asyncio.to_thread(self.store.do, command)
         if hasattr(command, "codes"):
             self.repeatable = command
         if done.change_id is not None:

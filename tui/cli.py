@@ -51,9 +51,21 @@ def _drop_the_rest() -> None:
 
 
 def _run(args: Namespace) -> int:
+    if not args.guarded:
+        return _answer(args)
+    from tui.context import location_of, mishaps_path  # noqa: PLC0415  only for guests
+    from tui.mishaps import kept_private  # noqa: PLC0415  only for guests
+
+    return kept_private(lambda: _answer(args), lambda: (location_of(args), mishaps_path()))
+
+
+def _answer(args: Namespace) -> int:
     # A verb's own modules are loaded when it is used: a read must not pay for a write.
     from tui.context import Context  # noqa: PLC0415  see above
+    from tui.guard import check_verb  # noqa: PLC0415  see above
 
+    if args.guarded:
+        check_verb("demo" if "answer" in vars(args) else args.verb, guarded=True)
     if args.as_of is not None and args.verb in TIMELESS:
         raise BadInput(f"accord {args.verb} is about what is here now.", hint="Leave out --as-of.")
     with Context(args) as context:

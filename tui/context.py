@@ -40,7 +40,7 @@ class Context:
         self.look: Look = prepare_environment(
             os.environ, no_color=args.no_color, ascii_only=ascii_only
         )
-        for problem in problems:
+        for problem in () if args.guarded else problems:  # a guest can do nothing about them
             print(f"accord: {problem}", file=sys.stderr)
         self._opened: list[Store] = []
 
@@ -123,7 +123,7 @@ class Context:
     @property
     def location(self) -> str:
         """The store's path or URL."""
-        return self.args.store or os.environ.get("ACCORD_STORE") or str(data_path() / "accord.db")
+        return location_of(self.args)
 
     @property
     def shown_location(self) -> str:
@@ -249,6 +249,11 @@ def parse_moment(text: str, zone: str) -> DateTime:
     return found
 
 
+def location_of(args: Namespace) -> str:
+    """The store's path or URL."""
+    return args.store or os.environ.get("ACCORD_STORE") or str(data_path() / "accord.db")
+
+
 def data_path() -> Path:
     """The person's data folder."""
     return Path(platformdirs.user_data_path("accord"))
@@ -257,6 +262,11 @@ def data_path() -> Path:
 def config_path() -> Path:
     """The person's settings."""
     return Path(platformdirs.user_config_path("accord")) / "config.toml"
+
+
+def mishaps_path() -> Path:
+    """Where mistakes of ours are kept that a guest must not see."""
+    return Path(platformdirs.user_state_path("accord")) / "mishaps.log"
 
 
 def state_path() -> Path:

@@ -27,14 +27,20 @@ Cell = Entry | str
 
 
 def entries_for(
-    scope: str, keys: Keys, *, read_only: bool, query: str = "", alone: bool = False
+    scope: str,
+    keys: Keys,
+    *,
+    read_only: bool,
+    guarded: bool = False,
+    query: str = "",
+    alone: bool = False,
 ) -> list[Entry]:
     """The lines of the help for a screen, by section; partners on one line, or each `alone`.
 
     With a query: each action that has all its words, alone and with its full sentence, under no
     heading; those whose label begins with the query come first.
     """
-    actions = actions_for(scope, read_only)
+    actions = actions_for(scope, read_only, guarded=guarded)
     words = query.casefold().split()
     if words or alone:
         found = [action for action in actions if _has(action, keys, words)]

@@ -51,6 +51,8 @@ class Host(Protocol):
 
     scope: Scope
     read_only: bool
+    guarded: bool
+    """Somebody from outside: what `tui.guard` lists is off."""
     config: Config
     look: Look
     keys: Keys

@@ -43,13 +43,14 @@ def _clashes_on(scope: str, keys: Keys) -> Iterator[Clash]:
 
 
 def bindings_for(
-    scope: str, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False
+    scope: str, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, guarded: bool = False
 ) -> list[BindingType]:
     """Bindings of a screen. Actions without a key are left out; the palette still has them.
 
     None has priority: a focused field keeps its letters, and a modal screen its own keys.
     """
-    return [_binding(action, keys) for action in actions_for(scope, read_only) if keys[action.id]]
+    actions = actions_for(scope, read_only, guarded=guarded)
+    return [_binding(action, keys) for action in actions if keys[action.id]]
 
 
 def textual_keymap(own: Keys) -> dict[str, str]:

@@ -28,6 +28,8 @@ class Launch:
     read_only: bool = False
     guarded: bool = False
     """Somebody from outside, let in by a key of ours: nothing that reaches beyond the store."""
+    mishaps: Path | None = None
+    """Where mistakes of ours are kept that a guest must not see; None shows them."""
     demo: bool = False
     look: Look = field(default_factory=Look)
     config_path: Path | None = None

@@ -47,7 +47,12 @@ class PaletteScreen(HelpScreen):
     def listed(self, query: str) -> list[Entry]:
         """A code goes first, then the habits of vi, then all actions with these words."""
         listed = entries_for(
-            self._scope, self._keys, read_only=self._read_only, query=query, alone=True
+            self._scope,
+            self._keys,
+            read_only=self._read_only,
+            guarded=self._guarded,
+            query=query,
+            alone=True,
         )
         word = query.strip().casefold()
         if word in _QUITS:
@@ -72,6 +77,7 @@ async def open_palette(app: App[Any]) -> None:
             str(getattr(below, "SCOPE", "")),
             keys=cast("Keys", getattr(app, "keys", DEFAULT_KEYS)),
             read_only=bool(getattr(app, "read_only", False)),
+            guarded=bool(getattr(app, "guarded", False)),
         )
     )
     if chosen and chosen.startswith(_GO_TO):

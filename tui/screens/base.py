@@ -157,7 +157,7 @@ class ViewScreen(TimeTravel):
 
         app = host(self)
         chosen = await self.app.push_screen_wait(
-            HelpScreen(self.SCOPE, keys=app.keys, read_only=app.read_only)
+            HelpScreen(self.SCOPE, keys=app.keys, read_only=app.read_only, guarded=app.guarded)
         )
         if chosen:
             await perform(self.app, chosen)
@@ -176,7 +176,8 @@ class ViewScreen(TimeTravel):
 
         app = self.accord
         names = [(name, f"theme {name}") for name in THEMES]
-        where = f"Settings: {app.launch.config_path}" if app.launch.config_path else "Settings"
+        path = None if app.guarded else app.launch.config_path
+        where = f"Settings: {path}" if path else "Settings"
         chosen = await app.push_screen_wait(
             MenuScreen(where, lettered(names), current=str(app.theme), ascii_only=app.look.ascii)
         )

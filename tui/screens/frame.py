@@ -74,10 +74,12 @@ class FrameScreen(Screen[None]):
         if at_present is self._at_present:
             return
         self._at_present = at_present
-        self._bindings = BindingsMap(bindings_for(self.SCOPE, app.keys, read_only=app.read_only))
+        self._bindings = BindingsMap(
+            bindings_for(self.SCOPE, app.keys, read_only=app.read_only, guarded=app.guarded)
+        )
         leaves = self.at_top() and at_present
         self.query_one(Hints).hints = hints_for(
-            self.SCOPE, app.keys, read_only=app.read_only, at_top=leaves
+            self.SCOPE, app.keys, read_only=app.read_only, guarded=app.guarded, at_top=leaves
         )
 
     def body(self) -> ComposeResult:

@@ -17,12 +17,19 @@ from tui.widgets.footer import Hint, Hints, MessageLine
 from tui.widgets.header import Rule
 from tui.widgets.help_grid import HelpGrid
 
-_NOTES = (
-    "CHANGE acts on the marked rows, else on the one under the cursor.",
-    "In a form: Tab next, Enter or Ctrl+O save, Esc cancel, Ctrl+G the field in $EDITOR.",
-    "Shift and drag selects text with the mouse. Keys can be changed: see `accord paths`.",
-)
+_CHANGE = "CHANGE acts on the marked rows, else on the one under the cursor."
+_FORM = "In a form: Tab next, Enter or Ctrl+O save, Esc cancel"
+_EDITOR = ", Ctrl+G the field in $EDITOR"
+_MOUSE = "Shift and drag selects text with the mouse."
+_OWN_KEYS = " Keys can be changed: see `accord paths`."
 _READ_ONLY = "Read-only: keys that change something are off and are not listed."
+
+
+def notes(*, read_only: bool, guarded: bool) -> tuple[str, ...]:
+    """What stands under the columns: nothing that this person cannot do."""
+    form = f"{_FORM}{'' if guarded else _EDITOR}."
+    mouse = f"{_MOUSE}{'' if guarded else _OWN_KEYS}"
+    return (_READ_ONLY, mouse) if read_only else (_CHANGE, form, mouse)
 
 
 class SearchField(Input):
@@ -83,10 +90,11 @@ class HelpScreen(ModalScreen[str | None]):
         *,
         keys: Keys = DEFAULT_KEYS,
         read_only: bool = False,
+        guarded: bool = False,
     ) -> None:
         super().__init__()
         self._scope, self._keys = scope, keys
-        self._read_only = read_only
+        self._read_only, self._guarded = read_only, guarded
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
@@ -107,7 +115,13 @@ class HelpScreen(ModalScreen[str | None]):
 
     def listed(self, query: str) -> list[Entry]:
         """What to list for what is typed."""
-        return entries_for(self._scope, self._keys, read_only=self._read_only, query=query)
+        return entries_for(
+            self._scope,
+            self._keys,
+            read_only=self._read_only,
+            guarded=self._guarded,
+            query=query,
+        )
 
     def on_mount(self) -> None:
         """Start typing at once."""
@@ -142,8 +156,7 @@ class HelpScreen(ModalScreen[str | None]):
         if not self.COLUMNS:
             return ()
         signs = [line.strip() for line in legend(SIGNS, width - 1)] if height < self.LOW else []
-        notes = (_READ_ONLY, *_NOTES[1:]) if self._read_only else _NOTES
-        return (*signs, *notes)
+        return (*signs, *notes(read_only=self._read_only, guarded=self._guarded))
 
     def _selected(self) -> None:
         """Keep the cursor in sight, and say what it would do."""

@@ -163,7 +163,8 @@ class ItemScreen(ViewScreen):
 
     def _nothing_chosen(self) -> None:
         add = shown_key(find("add"), host(self).keys)
-        host(self).say(f"There is no commitment under the cursor. {add} adds one.")
+        how = "" if host(self).read_only else f" {add} adds one."
+        host(self).say(f"There is no commitment under the cursor.{how}")
 
     # -- adding, and other pages -------------------------------------------------------------
 

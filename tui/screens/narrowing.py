@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from textual import on, work
@@ -12,19 +11,13 @@ from textual.widgets import Input
 from db.domain.errors import AccordError
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.lists import Agreements
-from db.queries.register import RowsOf, Window
-from tui import export, present
-from tui.export import Format
+from tui import present
 from tui.host import host
-from tui.safe import safe
-from tui.screens.items import ItemScreen
+from tui.screens.reporting import ReportingScreen
 from tui.widgets.commitments import Heading
 
-MOST_ROWS = 1_000_000
-"""Rows of a report."""
 
-
-class NarrowedScreen(ItemScreen):
+class NarrowedScreen(ReportingScreen):
     """Has a line for the filter, hidden while there is none."""
 
     DEFAULT_CSS = """
@@ -157,35 +150,6 @@ class NarrowedScreen(ItemScreen):
         chosen = await self.app.push_screen_wait(MenuScreen("Agreement", items))
         if chosen is not None:
             self._look_at(chosen)
-
-    @work(group="menu")
-    async def action_report(self) -> None:
-        """Write what is marked, or all that passes the filter, to a file in the current folder."""
-        from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  when needed
-
-        items = [
-            MenuItem(letter, export.MEANS[kind], kind.value)
-            for letter, kind in zip("mcship", Format, strict=True)
-        ]
-        chosen = await self.app.push_screen_wait(
-            MenuScreen("Report as", items, ascii_only=host(self).look.ascii)
-        )
-        if chosen is not None:
-            await self._write_report(Format(chosen))
-
-    async def _write_report(self, kind: Format) -> None:
-        app, now, zone = host(self), self.now(), self.zone()
-        marks = tuple(sorted(self.scope.marks))
-        everything = Window(now, self.filter(), limit=MOST_ROWS)
-        rows = await app.ask(RowsOf(marks) if marks else everything)
-        narrowed = "" if marks else self.scope.query_text()
-        text = export.render(rows, kind, now=now, zone=zone, narrowed=narrowed)
-        try:
-            path = export.write(Path.cwd(), now.in_timezone(zone).to_date_string(), kind, text)
-        except AccordError as error:
-            self.accord.complain(error)
-        else:
-            app.say(f"{len(rows)} commitments written to {safe(str(path))}")
 
     def action_all_agreements(self) -> None:
         """Look at all agreements."""

@@ -36,4 +36,11 @@ class OpeningScreen(Screen[None]):
         yield Container()
         yield Rule(ascii_only=ascii_only)
         yield MessageLine()
-        yield Hints(hints_for("overview", read_only=self._launch.read_only, at_top=True))
+        yield Hints(
+            hints_for(
+                "overview",
+                read_only=self._launch.read_only,
+                guarded=self._launch.guarded,
+                at_top=True,
+            )
+        )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 MARKED = ": s d P w # A D act on all of them. Esc clears."
-"""Ends the message of how many are marked."""
+MARKED_TO_READ = ": R and Y take all of them. Esc clears."
+"""End the message of how many are marked."""
 
 
 class TableScreen(NarrowedScreen):
@@ -161,8 +162,8 @@ class TableScreen(NarrowedScreen):
         if self.table.range_anchor is not None:
             host(self).say("Move to the other end and press v again.")
         elif count:
-            host(self).say(f"{count} marked{MARKED}")
-        elif self.accord.last_message[0].endswith(MARKED):
+            host(self).say(f"{count} marked{MARKED_TO_READ if host(self).read_only else MARKED}")
+        elif self.accord.last_message[0].endswith((MARKED, MARKED_TO_READ)):
             host(self).say("")
 
     def marks_changed(self) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from tui.context import config_path, state_path
+from tui.context import config_path, mishaps_path, state_path
 from tui.launch import Launch
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         zone=context.zone,
         read_only=args.read_only,
         guarded=args.guarded,
+        mishaps=mishaps_path() if args.guarded else None,
         demo=demo,
         look=context.look,
         config_path=config_path(),

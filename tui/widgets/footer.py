@@ -20,15 +20,19 @@ class Hint(NamedTuple):
 
 
 def hints_for(
-    scope: str, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, at_top: bool = False
+    scope: str,
+    keys: Keys = DEFAULT_KEYS,
+    *,
+    read_only: bool = False,
+    guarded: bool = False,
+    at_top: bool = False,
 ) -> tuple[Hint, ...]:
     """The hints of a screen by importance, help first and the way out last.
 
     `at_top` says that going back from here leaves the program.
     """
-    actions = sorted(
-        (each for each in actions_for(scope, read_only) if each.hint), key=lambda each: each.hint
-    )
+    possible = actions_for(scope, read_only, guarded=guarded)
+    actions = sorted((each for each in possible if each.hint), key=lambda each: each.hint)
     hints = [_hint(action, keys) for action in actions if shown_key(action, keys)]
     out = Hint(shown_key(find("back"), keys), "quit" if at_top else "back", "back")
     return (*hints, out)

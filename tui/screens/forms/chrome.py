@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.host import host
 from tui.present import Words
 from tui.safe import cut
 from tui.theme import role_style
@@ -27,12 +28,13 @@ class Hint:
     rank: int
 
 
+EDITOR = Hint("Ctrl+G $EDITOR", 4)
 SAVE_LINE = (
     Hint("Tab next", 2),
     Hint("Shift+Tab back", 5),
     Hint("Enter save", 0),
     Hint("Ctrl+O save", 3),
-    Hint("Ctrl+G $EDITOR", 4),
+    EDITOR,
     Hint("Esc cancel", 1),
 )
 SAVE_NOTE = (
@@ -40,7 +42,7 @@ SAVE_NOTE = (
     Hint("Shift+Tab back", 5),
     Hint("Enter new line", 3),
     Hint("Ctrl+O save", 0),
-    Hint("Ctrl+G $EDITOR", 4),
+    EDITOR,
     Hint("Esc cancel", 1),
 )
 
@@ -49,7 +51,7 @@ ADD_LINE = (
     Hint("Tab next", 3),
     Hint("Enter add", 0),
     Hint("Ctrl+O all fields", 2),
-    Hint("Ctrl+G $EDITOR", 4),
+    EDITOR,
     Hint("Esc cancel", 1),
 )
 
@@ -98,8 +100,11 @@ class FormKeys(Line):
         self.refresh()
 
     def parts(self, width: int) -> list[Part]:
-        """What fits."""
-        return [Part(fit_keys(self.hints, width))]
+        """What fits; a guest is not told of an editor."""
+        hints = self.hints
+        if host(self).guarded:
+            hints = tuple(hint for hint in hints if hint != EDITOR)
+        return [Part(fit_keys(hints, width))]
 
 
 def lines_of(words: list[Words]) -> Content:

@@ -126,6 +126,12 @@ class FormFrame(ModalScreen[Done | None]):
         self.notice.ask(words, {key: then(each) for key, each in answers.items()}, then(otherwise))
         self.fit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A guest has no editor, and so no key for it."""
+        if action == "editor" and host(self).guarded:
+            return False
+        return super().check_action(action, parameters)
+
     def action_editor(self) -> None:
         """The text of this field in the person's own editor."""
         field = field_of(self.focused)
