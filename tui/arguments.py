@@ -114,7 +114,7 @@ def _words_last(argv: list[str]) -> list[str]:
             words.extend(rest)
         elif re.match(r"-[^\W\d_]{2}", each):
             words.append(f"!{each[1:]}")  # -critical is a filter, and so is !critical
-        elif each.startswith("-") and each != "-":
+        elif each.startswith("-") and each != "-" and not each[1:2].isdigit():
             options.append(each)
             if each in _WITH_VALUE:
                 options.extend(islice(rest, 1))
@@ -170,6 +170,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "list": ("reading", "list_", "commitments, one a line"),
     "show": ("reading", "show", "the whole story of commitments"),
     "log": ("reading", "log", "who changed what"),
+    "diff": ("comparing", "diff", "what changed between two moments, who did it, and why"),
     "agreements": ("reading", "agreements", "the agreements"),
     "parties": ("reading", "parties", "who owes how much, and how it stands"),
     "events": ("reading", "events", "the events that deadlines hang on"),

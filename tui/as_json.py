@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from db.difference import FIELDS
 from tui import aloud, present
 
 if TYPE_CHECKING:
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
+    from db.difference import Changed, Difference
+    from db.domain.point import Point
     from db.queries.detail import Story
     from db.queries.overview import Board
+    from db.queries.pictures import Picture
     from db.queries.rows import CommitmentRow
     from db.queries.trail import ChangeRow
 
@@ -82,6 +86,58 @@ def board(found: Board) -> Json:
 def change(row: ChangeRow) -> Json:
     """One line of the trail."""
     return asdict(row)
+
+
+def difference(found: Difference) -> Json:
+    """What differs between two moments; fields as {"from": …, "to": …}."""
+    return {
+        "from": _point(found.before),
+        "to": _point(found.after),
+        "changes": [asdict(step) for step in found.steps],
+        "people": list(found.people),
+        "commitments": [
+            {
+                "code": each.picture.row.code,
+                "title": each.picture.row.title,
+                "kind": each.kind,
+                "fields": _fields(each),
+                "reports": [asdict(report) for report in each.reports],
+                "reports_gone": [report.id for report in each.reports_gone],
+                "changes": [step.id for step in each.steps],
+            }
+            for each in found.commitments
+        ],
+        "became_overdue": [commitment(row, found.after.at) for row in found.overdue],
+        "others": [
+            {
+                "kind": each.thing.kind,
+                "name": each.thing.name,
+                "added": each.before is None,
+                "fields": {name: {"from": old, "to": new} for name, old, new in each.fields},
+            }
+            for each in found.things
+        ],
+    }
+
+
+def _point(point: Point) -> Json:
+    return {"at": point.at, "change": point.known}
+
+
+def _fields(changed: Changed) -> Json:
+    before, after = changed.before, changed.after
+    if before is None or after is None:
+        return {}
+    return {
+        name: {"from": _field(name, before), "to": _field(name, after)} for name in changed.fields
+    }
+
+
+def _field(name: str, picture: Picture) -> object:
+    row = picture.row
+    if name == "deadline":
+        return {"kind": row.deadline_kind, "due_on": row.due_on, "waiting_for": row.waiting_on}
+    return FIELDS[name](picture)
 
 
 def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:

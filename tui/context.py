@@ -55,7 +55,7 @@ class Context:
         for store in self._opened:
             store.close()
         self._opened.clear()
-        for name in ("store", "_live"):
+        for name in ("store", "live"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -103,7 +103,7 @@ class Context:
         """The point of the history that a typed moment means. Raises as `point` does."""
         from db.queries.points import PointOf  # noqa: PLC0415  most runs look at the present
 
-        return self._live.ask(PointOf(text, self.present, self.zone))
+        return self.live.ask(PointOf(text, self.present, self.zone))
 
     @cached_property
     def zone(self) -> str:
@@ -156,17 +156,15 @@ class Context:
         Raises:
             StoreProblem: when it cannot be opened.
         """
-        return self.as_of(self.point) if self.point is not None else self._live
-
-    def as_of(self, point: Point) -> Store:
-        """The store as it was known at a point of its history."""
-        then = self._live.as_of(point)
+        if self.point is None:
+            return self.live
+        then = self.live.as_of(self.point)
         self._opened.append(then)
         return then
 
     @cached_property
-    def _live(self) -> Store:
-        """The store itself, opened for reading alone when so asked."""
+    def live(self) -> Store:
+        """The store that is kept, whatever --as-of says; for reading alone when so asked."""
         from db.clock import fixed_clock, system_clock  # noqa: PLC0415  a verb may need none
         from db.store import Store  # noqa: PLC0415  a verb may need none
 

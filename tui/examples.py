@@ -15,6 +15,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "show": ("accord show WPA-3", "accord show WPA-3 WPA-4 --json"),
     "log": ("accord log --limit 10", "accord log WPA-3 --fields"),
+    "diff": (
+        "accord diff last",
+        "accord diff 2025-09-25 now party:RWA",
+        "accord diff -30d",
+        "accord diff '#12' '#15' --json",
+    ),
     "agreements": ("accord agreements", "accord agreements --json"),
     "parties": ("accord parties", "accord parties WPA"),
     "events": ("accord events", "accord events DOHA --json"),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Sequence
 
-FILTERED = ("open", "status", "list")
+FILTERED = ("open", "status", "list", "diff")
 """Verbs whose words are a filter."""
 
 
@@ -69,6 +69,16 @@ def _log(verb: ArgumentParser) -> None:
     )
     verb.add_argument("--limit", type=count, default=50, metavar="N", help="at most so many")
     verb.add_argument("--fields", action="store_true", help="every field, before and after")
+
+
+def _diff(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "moments",
+        nargs="+",
+        metavar="FROM [TO [FILTER …]]",
+        help="days, moments, changes such as #12, now, or last: when you last left the screens; "
+        "TO is now if left out; after it words of a filter",
+    )
 
 
 def _in_agreement(verb: ArgumentParser) -> None:
@@ -244,7 +254,7 @@ def _completion(verb: ArgumentParser) -> None:
 
 _WITH_CODES = ("show", "log", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
-    "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log,
+    "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log, "diff": _diff,
     "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
     "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,

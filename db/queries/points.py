@@ -34,6 +34,8 @@ class PointOf:
         match typed:
             case Now():
                 return Point(self.now, newest, newest, began, is_now=True)
+            case NumberedChange(0):
+                return Point(began or self.now, 0, newest, began)
             case NumberedChange(number):
                 return Point(_recorded(connection, number, newest), number, newest, began)
             case _:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from db.commands.agreements import AddParty
+from db.difference import Difference, compare
 from db.domain.errors import AccordError, StoreProblem
+from db.queries.points import PointOf
 from db.store import Query, Store
-from tests.builders import Reading, changes, dump, open_store, small_agreement
+from tests.builders import NOW, Reading, changes, dump, open_store, small_agreement
 from tests.db.attempts import IN_ORDER, forced_open, inside_an_answer
 from tests.db.test_postgresql import QUESTIONS
 from tests.postgresql import Server
@@ -89,6 +91,21 @@ def test_a_reviewer_gets_the_same_answers(
     reviewer: Store, on_sqlite: Store, question: Query[Any]
 ) -> None:
     assert answer_of(reviewer, question) == answer_of(on_sqlite, question)
+
+
+@pytest.mark.parametrize("known", [0, 5, 20])
+def test_a_reviewer_sees_the_same_past(reviewer: Store, on_sqlite: Store, known: int) -> None:
+    question = PointOf(f"#{known}", NOW, "UTC")
+    there, here = (store.as_of(store.ask(question)) for store in (reviewer, on_sqlite))
+    assert dump(there) == dump(here)
+    assert _whole(there) == _whole(here)
+    there.close()
+    here.close()
+
+
+def _whole(store: Store) -> Difference:
+    start, end = (store.ask(PointOf(text, NOW, "UTC")) for text in ("#0", "now"))
+    return compare(store, start, end)
 
 
 def answer_of(store: Store, question: Query[Any]) -> object:

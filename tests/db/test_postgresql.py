@@ -16,9 +16,12 @@ from db.queries.derived import Underived
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Scoreboard
 from db.queries.overview import Count, Overview
+from db.queries.pictures import DueBetween, Passing, Pictures
 from db.queries.points import NextChange, PointOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
+from db.queries.stretch import StretchOf
 from db.queries.supposing import Suppose
+from db.queries.things import AgreementsOf, Things
 from db.queries.trail import ChangesSince, LastChange, Trail
 from db.queries.verify import Verify
 from db.queries.whatif import SupposedDone, SupposedEvent, WhatIf
@@ -39,6 +42,8 @@ QUESTIONS: list[Query[Any]] = [
     ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"),
     WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW))),
     Suppose(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),
+    StretchOf(0, 9), Pictures(frozenset({1})), DueBetween(NOW, NOW), Passing(FILTER, NOW),
+    Things(frozenset({("event", 1), ("agreement", 1), ("party", 1)})), AgreementsOf(frozenset({1})),
     *(PointOf(text, NOW, "UTC") for text in ("now", "#1", "-30d")), NextChange(1, 1),
 ]  # fmt: skip
 

@@ -1,0 +1,54 @@
+"""`accord diff`: what is different between two moments, and who made it so, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.difference import compare
+from db.domain.errors import BadInput, NotFound
+from db.domain.filter import parse_filter
+from tui import as_json, differing
+from tui.context import state_path
+from tui.present import Words
+from tui.state import Memory
+
+if TYPE_CHECKING:
+    from db.domain.point import Point
+    from tui.context import Context
+
+LAST = "last"
+"""In the place of a moment: when this person last left the screens."""
+
+
+def diff(context: Context) -> int:
+    """What came out differently, field by field, with the changes that made it so."""
+    start, *rest = context.args.moments
+    end, words = (rest[0], rest[1:]) if rest else ("now", [])
+    try:
+        one, other = _point(context, start), _point(context, end)
+    except BadInput as error:
+        if rest and error.text.strip() == end.strip():
+            error.hint = f"{error.hint} A filter comes after both moments."
+        raise
+    found = compare(context.live, one, other, parse_filter(" ".join(words)))
+    if context.args.json:
+        context.out.json(as_json.difference(found))
+        return 0
+    zone = context.zone
+    context.out.line(Words("From  ", "dim"), differing.moment(found.before, zone))
+    context.out.line(Words("To    ", "dim"), f"{differing.moment(found.after, zone)} ({zone})")
+    context.out.line(differing.summary(found))
+    for text, role in differing.indented(differing.lines(found, zone)):
+        context.out.line(Words(text, role))
+    return 0
+
+
+def _point(context: Context, text: str) -> Point:
+    if text.strip().casefold() != LAST:
+        return context.point_of(text)
+    seen = Memory(state_path(), context.location).last_seen()
+    if seen is None:
+        raise NotFound(
+            "You have not left the screens of this store before.", "Give a day: accord diff -7d"
+        )
+    return context.point_of(f"#{seen}")
