@@ -12,6 +12,7 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError
 from tui import terminal, theme
+from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
 from tui.host import Scope
@@ -55,7 +56,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
     BINDINGS: ClassVar[list[Any]] = []
 
     def __init__(self, launch: Launch, config: Config) -> None:
-        super().__init__(ansi_color=theme.ansi_color(launch.look))
+        super().__init__(driver_class=Driver, ansi_color=theme.ansi_color(launch.look))
         self._bindings = BindingsMap()  # Textual's own keys are not in our table
         self.launch = launch
         self.config = config
@@ -74,6 +75,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         self.changed: Signal[int] = Signal(self, "changed")
         self.ticked: Signal[None] = Signal(self, "ticked")
         self._seen = 0
+        self._ticked_at: DateTime | None = None
         self.hold_keys()  # keys typed before the first view is there wait for it
         self._writing = asyncio.Lock()
         theme.put_on(self, launch.look, launch.theme or config.theme)
@@ -81,8 +83,9 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
     # -- what screens ask for ---------------------------------------------------------------
 
     def now(self) -> DateTime:
-        """The moment of the store's clock."""
-        return self.store.clock()
+        """The moment of the store's clock; over a slow line its minute, so that little changes."""
+        now = self.store.clock()
+        return now.start_of("minute") if self.look.slow else now
 
     async def ask(self, query: Query[T]) -> T:
         """Read off the UI thread."""
@@ -173,7 +176,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         if not self.is_headless and terminal.is_gone():
             self.forget_and_leave()
             return
-        self.ticked.publish(None)
+        self._tick()
         if self.held or self.point is not None:
             return
         from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
@@ -186,6 +189,13 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         if newest > self._seen:
             self._announce(newest)
 
+    def _tick(self) -> None:
+        """Tell that time has passed: each second, or over a slow line each minute."""
+        now = self.now()
+        if not self.look.slow or now != self._ticked_at:
+            self._ticked_at = now
+            self.ticked.publish(None)
+
     def _announce(self, change_id: int) -> None:
         self._seen = max(self._seen, change_id)
         self.changed.publish(change_id)
@@ -193,7 +203,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
     def forget_and_leave(self) -> None:
         """Keep where we were for next time, and end."""
         if self.memory is not None and self.current_mode in VIEWS:
-            self.memory.remember(self.scope, self.current_mode, self._seen)
+            self.memory.remember(self.scope, self.current_mode, self._seen, slow=self.look.slow)
         self.exit(0)
 
     async def action_quit(self) -> None:

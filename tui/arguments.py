@@ -159,6 +159,8 @@ _OPTIONS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("--ascii", {"action": "store_true"}, "signs in ASCII only"),
     ("--no-color", {"action": "store_true"}, "no colour at all; so does $NO_COLOR"),
     ("--no-mouse", {"action": "store_true"}, "leave the mouse to the terminal"),
+    ("--slow", {"action": "store_true"}, "for a slow line: few bytes, no seconds; so over SSH"),
+    ("--no-slow", {"dest": "slow", "action": "store_false"}, "not that, although over SSH"),
     ("--plain", {"action": "store_true"}, "text instead of a screen"),
     ("--theme", {"choices": THEMES}, "colours of the screens"),
 )

@@ -26,6 +26,8 @@ class Config:
     ascii: bool | None = None
     """Plain ASCII or not; None lets the locale decide."""
     mouse: bool = True
+    slow: bool | None = None
+    """Spare bytes or not; None does so over SSH."""
     soon_days: int = 14
     """Due within so many days counts as due soon."""
     zone: str | None = None
@@ -117,6 +119,7 @@ _CHECKS: Mapping[str, Callable[[object], str]] = {
     "theme": _theme,
     "ascii": _switch,
     "mouse": _switch,
+    "slow": _switch,
     "soon_days": _days,
     "zone": _zone,
 }

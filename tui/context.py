@@ -268,5 +268,5 @@ def mishaps_path() -> Path:
 
 
 def state_path() -> Path:
-    """Where the last view is remembered."""
-    return Path(platformdirs.user_state_path("accord")) / "state.json"
+    """The folder in which each person's last view and drafts are kept."""
+    return Path(platformdirs.user_state_path("accord"))

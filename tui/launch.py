@@ -34,7 +34,7 @@ class Launch:
     look: Look = field(default_factory=Look)
     config_path: Path | None = None
     state_path: Path | None = None
-    """Where to remember the last view; None remembers nothing."""
+    """The folder in which to keep the last view and drafts; None keeps nothing."""
     filter: str = ""
     view: str = ""
     mouse: bool = True

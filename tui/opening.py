@@ -3,6 +3,7 @@
 from db.clock import fixed_clock, system_clock
 from db.queries.trail import LastChange
 from db.store import Store
+from tui.keepsake import Keepsake
 from tui.launch import Launch
 from tui.state import Memory
 
@@ -15,4 +16,5 @@ def open_everything(launch: Launch) -> tuple[Store, Memory, int]:
     """
     clock = fixed_clock(launch.now) if launch.now is not None else system_clock
     store = Store.open(launch.location, actor=launch.actor, clock=clock, read_only=launch.read_only)
-    return store, Memory(launch.state_path, launch.location), store.ask(LastChange())
+    keepsake = Keepsake(launch.state_path, launch.location, launch.actor)
+    return store, Memory(keepsake), store.ask(LastChange())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.present import Words
 from tui.safe import cut, fit, safe, visible_json
+from tui.terminals import means_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ class Output:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self.terminal = sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+        self.terminal = sys.stdout.isatty() and means_of(os.environ.get("TERM", "")).screen
 
     @property
     def width(self) -> int:

@@ -1,36 +1,35 @@
-"""What accord remembers between two runs, beside the store and not in it: where one was."""
+"""What accord remembers of a person between two runs: where they were, what they had seen."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tui.host import Scope
+    from tui.keepsake import Keepsake
     from tui.launch import Launch
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """A small JSON file; a missing, broken or unwritable one only means starting afresh."""
+    """The last view of one person at one store."""
 
-    path: Path | None
-    location: str
-    """Which store this is about: each has its own entry."""
+    keepsake: Keepsake
 
     def recall(self, scope: Scope, launch: Launch) -> str:
-        """Put the scope back as it was and give the last view; what the command line says wins."""
-        entry = self._all().get(self.location)
-        if not isinstance(entry, dict):
+        """Put the scope back as it was and give the last view; what the command line says wins.
+
+        Over a slow line there is no preview until it is asked for: it would follow each step.
+        """
+        entry = self.keepsake.read("view")
+        scope.preview = entry.get("preview") is not False and not launch.look.slow
+        if not entry:
             return ""
         if not launch.filter:
             scope.agreement = _text(entry, "agreement")
         scope.sort = _text(entry, "sort") or scope.sort
         scope.descending = entry.get("descending") is True
-        scope.preview = entry.get("preview") is not False
         columns = entry.get("columns")
         if isinstance(columns, list):
             scope.columns = tuple(str(column) for column in columns)
@@ -38,40 +37,22 @@ class Memory:
 
     def last_seen(self) -> int | None:
         """The newest change at the end of the last run; None on the first run."""
-        entry = self._all().get(self.location)
-        seen = entry.get("seen") if isinstance(entry, dict) else None
+        seen = self.keepsake.read("view").get("seen")
         return seen if isinstance(seen, int) else None
 
-    def remember(self, scope: Scope, view: str, seen: int) -> None:
-        """Write where we are; failing to is no reason to disturb anybody."""
-        if self.path is None:
-            return
-        everything = self._all()
-        everything[self.location] = {
+    def remember(self, scope: Scope, view: str, seen: int, *, slow: bool = False) -> None:
+        """Write where we are; over a slow line the preview says nothing about other lines."""
+        entries: dict[str, object] = {
             "view": view,
             "agreement": scope.agreement,
             "sort": scope.sort,
             "descending": scope.descending,
             "columns": list(scope.columns),
-            "preview": scope.preview,
             "seen": seen,
         }
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path.with_suffix(".part")
-            part.write_text(json.dumps(everything, indent=1), encoding="utf-8")
-            part.replace(self.path)
-        except OSError:
-            return
-
-    def _all(self) -> dict[str, Any]:
-        if self.path is None:
-            return {}
-        try:
-            found = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        if not slow:
+            entries["preview"] = scope.preview
+        self.keepsake.update("view", **entries)
 
 
 def _text(entry: dict[str, Any], key: str) -> str:

@@ -177,7 +177,8 @@ App.-ascii {
 """Rules for the App's own CSS, beyond what variables can say: nothing may vanish without colour."""
 
 
-TABLE_CSS = "App.-ascii #side, App.-ascii #preview { border-left: ascii $foreground 30%; }\n"
+TABLE_CSS = "App.-slow WindowTable { scrollbar-size-vertical: 0; }\n"
+TABLE_CSS += "App.-ascii #side, App.-ascii #preview { border-left: ascii $foreground 30%; }\n"
 TABLE_CSS += "".join(
     f"WindowTable > .window-table--{role} {{ color: ${name}; text-style: ${name}-style; }}\n"
     for role, name in [*((role, role) for role in ROLES if role != "dim2"), ("dim", "dim2")]
@@ -204,10 +205,11 @@ class PlainBars(ScrollBarRender):
 def put_on(app: App[Any], look: Look, wanted: str = "terminal") -> None:
     """Register the themes and choose one; for the App's constructor.
 
-    In ASCII the App gets the class `-ascii`, which `CSS` above obeys.
+    In ASCII the App gets the class `-ascii`, which `CSS` above obeys; over a slow line `-slow`.
     """
     for theme in ALL.values():
         app.register_theme(theme)
     app.theme = look.theme(wanted)
     app.set_class(look.ascii, "-ascii")
+    app.set_class(look.slow, "-slow")
     ScrollBar.renderer = PlainBars if look.ascii else ScrollBarRender

@@ -57,6 +57,8 @@ def _left(due: Due, seconds: int, days: int) -> str:
 def _ago(due: Due, seconds: int, days: int) -> str:
     if not due.timed:
         return f"{_whole_days(days)} ago"
+    if seconds == 0:  # where clocks have no seconds, this is what a whole minute says
+        return "just now"
     return f"{_short(seconds) if seconds < _TEN_DAYS else _whole_days(seconds // _DAY)} ago"
 
 

@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sizes", default=SIZES, help=f"commitments a store, default {SIZES}")
     parser.add_argument("--runs", type=int, default=7, help="starts of each kind")
     parser.add_argument("--keys", type=int, default=40, help="presses of each key")
+    parser.add_argument("--idle", type=float, default=120, help="seconds to listen at rest")
     parser.add_argument("--moved", type=int, default=MOVED, help="deadlines on the moved event")
     parser.add_argument("--folder", type=Path, default=None, help="where the stores are kept")
     args = parser.parse_args(arguments)
@@ -57,6 +58,8 @@ def measure(sizes: list[int], args: argparse.Namespace) -> Iterator[Figure]:
             yield from _keys(bench, size)
         bench.small_screen(sizes[0], stores[sizes[0]], args.keys)
         yield from _small_screen(bench, sizes[0])
+        bench.slow_line(stores[sizes[0]], args.keys, args.idle)
+        yield from _slow_line(bench)
         bench.moved_event(store_of(args.moved, folder=args.folder, one_event=True))
         took = bench.p50("event")
         yield f"event that moves {args.moved:,} deadlines", "<= 1 s", took / 1000, "s", 0
@@ -100,6 +103,21 @@ def _keys(bench: Bench, size: int) -> Iterator[Figure]:
 def _small_screen(bench: Bench, size: int) -> Iterator[Figure]:
     for kind, budget in {"step": "<= 300", "scroll": "<= 2500", "page": ""}.items():
         yield f"80 x 24: a {kind}", budget, bench.p50(f"{kind} {size} 80x24 bytes"), "bytes", 0
+
+
+def _slow_line(bench: Bench) -> Iterator[Figure]:
+    yield "slow line: to the first rows", "", bench.p50("start slow bytes"), "bytes", 0
+    for kind, budget in {"step": "<= 300", "scroll": "<= 2500", "page": "<= 2500"}.items():
+        yield (
+            f"slow line: a {kind}, most",
+            budget,
+            max(bench.samples[f"{kind} slow bytes"]),
+            "bytes",
+            0,
+        )
+    if "idle minute slow bytes" in bench.samples:
+        idle = bench.p50("idle minute slow bytes")
+        yield "slow line: an idle minute", "<= 100", idle, "bytes", 0
 
 
 if __name__ == "__main__":

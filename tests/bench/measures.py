@@ -112,11 +112,24 @@ class Bench:
         with self._in_the_list(store, 80, 24) as terminal:
             self._press_all(terminal, f"{size} 80x24", times)
 
-    def _in_the_list(self, store: Path, columns: int, rows: int) -> Terminal:
-        terminal = Terminal(self.accord(store), self._env, columns=columns, rows=rows)
+    def slow_line(self, store: Path, times: int, idle: float) -> None:
+        """Bytes at 80 x 24 as over SSH: to the first rows, a key, and so many idle seconds."""
+        command = self.accord(store, "--slow")
+        with Terminal(command, self._env, columns=80, rows=24) as terminal:
+            terminal.wait_for(b"OVERDUE OR DISPUTED")
+            terminal.rest()
+            self.add("start slow bytes", terminal.written)
+            if idle:
+                self.add("idle minute slow bytes", 60 * terminal.listen(idle) / idle)
+        with self._in_the_list(store, 80, 24, "--slow") as terminal:
+            self._press_all(terminal, "slow", times)
+
+    def _in_the_list(self, store: Path, columns: int, rows: int, *more: str) -> Terminal:
+        terminal = Terminal(self.accord(store, *more), self._env, columns=columns, rows=rows)
         terminal.wait_for(b"OVERDUE OR DISPUTED")
         terminal.press(b"2", b"Due")
-        terminal.press(b"p")
+        if "--slow" not in more:  # there, no preview is shown anyway
+            terminal.press(b"p")
         return terminal
 
     def _press_all(self, terminal: Terminal, name: str, times: int) -> Callable[..., None]:
@@ -130,8 +143,8 @@ class Bench:
         terminal.press(END_KEY)
         terminal.press(HOME)
         terminal.press(PAGE_DOWN)
-        for _ in range(min(times, 25)):  # what the smallest store has room for
-            note("scroll", b"j")
+        for _ in range(min(times, 15)):  # the cursor is still on the first line of the screen
+            note("scroll", b"k")
         for _ in range(times // 2):
             note("page", PAGE_UP)
             note("page", PAGE_DOWN)

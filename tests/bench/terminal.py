@@ -43,6 +43,8 @@ class Terminal:
     def __init__(
         self, command: list[str], env: dict[str, str], *, columns: int = 120, rows: int = 40
     ) -> None:
+        self.written = 0
+        """Bytes that have come from the program."""
         self._handle, inside = pty.openpty()
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._begun = time.perf_counter()
@@ -72,6 +74,7 @@ class Terminal:
             data = os.read(self._handle, 1 << 18)
         except OSError:  # how Linux tells that the other side is closed
             return b""
+        self.written += len(data)
         for asked, answer in ANSWERS.items():
             if asked in data:
                 os.write(self._handle, answer)
@@ -109,6 +112,13 @@ class Terminal:
         """Let the program finish what it is at."""
         while self._read(QUIET):
             pass
+
+    def listen(self, seconds: float) -> int:
+        """Bytes that come while nobody presses a key."""
+        before, end = self.written, time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self._read(QUIET)
+        return self.written - before
 
     def memory(self) -> dict[str, float]:
         """MiB in its memory (Rss), and its fair share of what others map too (Pss)."""

@@ -19,12 +19,12 @@ pytestmark = pytest.mark.bench
 
 
 def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20"]
+    sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20", "--idle", "1"]
     assert main([*sizes, "--folder", str(tmp_path)]) == 0
     table, _, machine = capsys.readouterr().out.partition("\n\n")
     figures = [float(found) for found in re.findall(r" (\d+\.\d\d) (?:x|ms|s|MiB|bytes)\b", table)]
     assert len(figures) == len(table.splitlines()) > 20
-    assert min(figures) > 0
+    assert min(figures[:-2]) > 0, table
     assert machine.startswith("Python 3")
 
 

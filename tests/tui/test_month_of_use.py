@@ -23,7 +23,7 @@ async def test_a_month_of_use(template: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(template, tmp_path / "month.db"))
     load(open_store(path, at(1)), "WPA").close()
     for day, sitting in ((3, first_reports), (7, a_status), (12, an_extension), (20, in_bulk)):
-        async with drive(path, (100, 60), now=at(day), state_path=tmp_path / "state.json") as user:
+        async with drive(path, (100, 60), now=at(day), state_path=tmp_path / "state") as user:
             await sitting(user)
             await user.press("Q")
     async with drive(path, (100, 60), now=at(30), actor="jonas") as user:

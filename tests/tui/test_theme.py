@@ -16,7 +16,7 @@ from textual.color import Color
 from textual.scrollbar import ScrollBar
 
 from tests.tui.probe_app import Probe
-from tui.look import THEMES, Look, prepare_environment
+from tui.look import THEMES, Look, for_slow_line, prepare_environment
 from tui.present import ROLES as PRESENT_ROLES
 from tui.theme import ALL, ROLES, put_on, role_style
 
@@ -188,10 +188,11 @@ def test_what_textual_reads_is_ours_alone() -> None:
     assert environ == {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0", "TERM": "x"}
 
 
-def test_over_ssh_fewer_frames_are_sent() -> None:
-    environ = {"SSH_CONNECTION": "a b c d"}
-    assert prepare_environment(environ).ssh
-    assert environ["TEXTUAL_FPS"] == "30"
+def test_over_a_slow_line_fewer_frames_in_fewer_colours_are_sent() -> None:
+    environ = {"TERM": "xterm-256color"}
+    assert for_slow_line(environ, prepare_environment(environ)).slow
+    assert environ["TEXTUAL_FPS"] == "20"
+    assert environ["TEXTUAL_COLOR_SYSTEM"] == "standard"
 
 
 def test_the_look_is_settled_without_textual() -> None:

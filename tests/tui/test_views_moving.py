@@ -116,7 +116,7 @@ async def test_a_burst_of_q_out_of_a_detail_stays_in_the_program(pair: Path) -> 
 
 
 async def test_where_one_was_is_remembered(pair: Path, tmp_path: Path) -> None:
-    state = tmp_path / "state.json"
+    state = tmp_path / "state"
     async with drive(pair, state_path=state) as user:
         await user.press("2", "c")
         user.sees("All agreements", "Washington Peace Agreement")

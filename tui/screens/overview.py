@@ -61,7 +61,6 @@ class OverviewScreen(TableScreen):
             table: WindowTable[Any] = WindowTable(
                 [ALL[name] for name in self.columns()], painter(self.now), ascii_only=app.look.ascii
             )
-            table.half_page_scroll = app.look.ssh
             yield table
             yield Panel(id="side")
 

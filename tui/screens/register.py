@@ -108,7 +108,6 @@ class ListScreen(TableScreen):
                 lit(painter(self.now), lambda code: code in self._lit),
                 ascii_only=app.look.ascii,
             )
-            table.half_page_scroll = app.look.ssh
             yield table
             yield Rule(ascii_only=app.look.ascii)
             yield Panel(id="preview")

@@ -9,6 +9,7 @@ from db.domain.errors import BadInput, NotFound
 from db.domain.filter import parse_filter
 from tui import as_json, differing
 from tui.context import state_path
+from tui.keepsake import Keepsake
 from tui.present import Words
 from tui.state import Memory
 
@@ -46,7 +47,7 @@ def diff(context: Context) -> int:
 def _point(context: Context, text: str) -> Point:
     if text.strip().casefold() != LAST:
         return context.point_of(text)
-    seen = Memory(state_path(), context.location).last_seen()
+    seen = Memory(Keepsake(state_path(), context.location, context.actor)).last_seen()
     if seen is None:
         raise NotFound(
             "You have not left the screens of this store before.", "Give a day: accord diff -7d"

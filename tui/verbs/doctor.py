@@ -21,6 +21,7 @@ from tui.context import config_path
 from tui.look import speaks_utf8
 from tui.present import Words
 from tui.safe import safe
+from tui.slow_line import over_ssh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def _terminal(context: Context) -> Iterator[Finding]:
     size = "x".join(map(str, shutil.get_terminal_size())) if context.out.terminal else "no screen"
     colours = "no colours" if look.no_color else "colours"
     letters = "ASCII signs" if look.ascii else "UTF-8"
-    where = ", over SSH" if look.ssh else ""
+    where = ", over SSH (--no-slow: as if it were not)" if over_ssh(env) else ""
     yield Finding(f"terminal {kind}, {size}, {colours}, {letters}{where}", well=True)
     speaks = speaks_utf8(env)
     advice = "The locale names no UTF-8, so signs are ASCII: export LANG=C.UTF-8"

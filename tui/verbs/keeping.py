@@ -74,11 +74,11 @@ def _answer_from_demo(context: Context) -> int:
 
 
 def paths(context: Context) -> int:
-    """Where the store, the settings and the last view lie."""
+    """Where the store, the settings, and what is kept between two runs lie."""
     found = {
         "store": context.shown_location,
         "settings": str(config_path()),
-        "last view": str(state_path()),
+        "kept": str(state_path()),
     }
     if context.args.json:
         context.out.json({key.replace(" ", "_"): value for key, value in found.items()})

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 
 from tui.context import config_path, mishaps_path, state_path
 from tui.launch import Launch
+from tui.look import THEMES, for_slow_line
+from tui.safe import safe
+from tui.slow_line import over_ssh
+from tui.terminals import NO_SCREEN, means_of
 
 if TYPE_CHECKING:
     from tui.context import Context
+    from tui.look import Look
 
 
 def open_screen(context: Context, *, demo: bool = False) -> int:
@@ -25,6 +30,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         from tui.verbs import reading  # noqa: PLC0415  see above
 
         return reading.list_(context) if args.filter else reading.status(context)
+    look = line_of(context)
     context.filter()  # a wrong one is refused before the screen opens
     from tui.app import run_app  # noqa: PLC0415  Textual is loaded to run it and for nothing else
 
@@ -38,18 +44,33 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         guarded=args.guarded,
         mishaps=mishaps_path() if args.guarded else None,
         demo=demo,
-        look=context.look,
+        look=look,
         config_path=config_path(),
         state_path=None if demo else state_path(),
         filter=" ".join(args.filter),
         view="list" if args.filter else "overview" if demo else "",
-        mouse=context.config.mouse and not args.no_mouse,
-        theme=args.theme,
+        mouse=context.config.mouse and not (args.no_mouse or look.slow or look.basic),
+        theme=args.theme or (THEMES[0] if look.slow else None),
     )
     return run_app(launch, context.config)
 
 
+def line_of(context: Context) -> Look:
+    """How to paint over this line: what was asked for, else what is set, else thrifty over SSH."""
+    asked = context.args.slow if context.args.slow is not None else context.config.slow
+    slow = over_ssh(os.environ) if asked is None else asked
+    return for_slow_line(os.environ, context.look) if slow else context.look
+
+
 def has_screen() -> bool:
     """Whether there is a terminal that can be painted on and typed at."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
     term = os.environ.get("TERM", "")
-    return sys.stdin.isatty() and sys.stdout.isatty() and term not in ("", "dumb")
+    able = means_of(term).screen
+    if not able and term not in NO_SCREEN:
+        sys.stderr.write(
+            f"accord: no terminal {safe(term)} is known here, so this is text.\n"
+            "For the screens: TERM=xterm-256color accord\n"
+        )
+    return able

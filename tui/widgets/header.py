@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.reactive import reactive
 
 from tui.actions import DEFAULT_KEYS, Keys, find, shown_key
@@ -22,8 +23,17 @@ class TitleBar(Line):
     context: reactive[str] = reactive("")
     """What is looked at: an agreement, a path to a commitment."""
     state: reactive[str] = reactive("LIVE")
-    now_words: reactive[str] = reactive("")
+    now_words: reactive[str] = reactive("", repaint=False)
     """The clock as words; the time of day comes last."""
+
+    def watch_now_words(self, before: str, after: str) -> None:
+        """Send the clock alone: it is most of what an idle minute costs."""
+        if len(before) != len(after):
+            self.refresh()
+            return
+        *left, clock, _state = self.parts(self.size.width)
+        if clock.text:
+            self.refresh(Region(width_of(left), 0, cell_len(clock.text), 1))
 
     def parts(self, width: int) -> list[Part]:
         """On a narrow screen the date goes first, then the clock, then the end of the context."""

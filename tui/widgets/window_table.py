@@ -18,7 +18,8 @@ CHUNK = 1024
 class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
     """Shows the rows of a `RowSource`; the screen binds keys to its actions.
 
-    With the class `-lean` it has no scrollbar, which over a slow line is a fifth of a screenful.
+    Over a slow line it has no scrollbar, which is a fifth of a screenful, and goes on by half a
+    screen at the edges.
     """
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -27,7 +28,6 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
 
-        &.-lean { scrollbar-size-vertical: 0; }
         & > .window-table--cursor { text-style: reverse; }
         & > .window-table--header { color: $text-muted; text-style: bold; }
         & > .window-table--heading { text-style: bold; }
@@ -200,6 +200,11 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         self._go(Goal(index, 1))
         if event.chain > 1:
             self.action_open()
+
+    def on_mount(self) -> None:
+        """Fewer lines over a slow line."""
+        if self.app.has_class("-slow"):
+            self.half_page_scroll = True
 
     def on_focus(self) -> None:
         """Bring the terminal's own cursor."""

@@ -1,0 +1,177 @@
+"""accord in a pseudo-terminal of its own, and what a person sees there.
+
+Nothing here sleeps: whatever is waited for is looked for after each piece of output, and gives up
+with the screen as it is when it has not come within `PATIENCE` seconds.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 60.0
+ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
+UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
+LEFT, FRAME_END = b"\x1b[?1049l", b"\x1b[?2026l"
+# The terminal becomes the program's controlling one, as sshd and terminal emulators make it.
+ACCORD = """\
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from tui.cli import main
+sys.exit(main())
+"""
+
+
+class Terminal:
+    """One person's terminal: what is written to it, and what stands on its screen."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        term: str = "xterm-256color",
+        env: Mapping[str, str],
+    ) -> None:
+        self.ours, theirs = pty.openpty()
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self._half = b""
+        self.raw = b""
+        self._set_size(theirs, *size)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", ACCORD, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env={**_clean(home), "TERM": term, **env},
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """The line drops: the other side of the terminal is closed."""
+        if self.ours >= 0:
+            os.close(self.ours)
+            self.ours = -1
+
+    # -- hands ------------------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Press keys."""
+        os.write(self.ours, text.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as a person does who drags its edge."""
+        self.screen.resize(lines, columns)
+        self._set_size(self.ours, columns, lines)
+        self.process.send_signal(signal.SIGWINCH)
+
+    @staticmethod
+    def _set_size(handle: int, columns: int, lines: int) -> None:
+        fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    # -- eyes -------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The screen, line by line."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def cursor(self) -> str:
+        """The line with the `>`."""
+        return next((line for line in self.screen.display if line.startswith(">")), "")
+
+    def until(self, *words: str) -> None:
+        """Wait until all of these stand on the screen."""
+        self.wait(lambda: all(word in self.text for word in words), f"{words}")
+
+    def until_last_line(self, words: str) -> None:
+        """Wait until the last line of the screen has these words."""
+        self.wait(lambda: words in self.screen.display[-1], f"{words} at the foot")
+
+    def until_gone(self, *words: str) -> None:
+        """Wait until none of these stands on the screen."""
+        self.wait(lambda: not any(word in self.text for word in words), f"no {words}")
+
+    def until_cursor(self, words: str) -> None:
+        """Wait until the cursor is on a line with these words."""
+        self.wait(lambda: words in self.cursor, f"the cursor on {words}")
+
+    def frame_ends(self) -> None:
+        """Wait for the end of the frame that is being painted."""
+        self.wait(lambda: self.raw.endswith(FRAME_END), "the end of the frame")
+
+    def wait(self, there: Callable[[], bool], what: str) -> None:
+        """Read until something holds."""
+        end = time.monotonic() + PATIENCE
+        while not there():
+            if time.monotonic() > end or not self.read():
+                raise AssertionError(f"{what} did not come. The screen:\n{self.text}")
+
+    def read(self, seconds: float = 1.0) -> bool:
+        """Take what comes within this time; False when the program has closed the terminal."""
+        if not select.select([self.ours], [], [], seconds)[0]:
+            return self.process.poll() is None
+        try:
+            data = os.read(self.ours, 1 << 16)
+        except OSError:  # how Linux tells that the other side is closed
+            return False
+        self.raw += data
+        for asked, answer in ANSWERS.items():
+            if asked in data:
+                os.write(self.ours, answer)
+        self._show(data)
+        return bool(data)
+
+    def _show(self, data: bytes) -> None:
+        whole = self._half + data
+        cut = whole.rfind(b"\x1b")  # what may be half a sequence waits for its other half
+        cut = cut if cut >= 0 and len(whole) - cut < 24 and not data.endswith(b"l") else len(whole)
+        self._half = whole[cut:]
+        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", whole[:cut]))
+
+    # -- the end ----------------------------------------------------------------------------
+
+    def exit_code(self) -> int:
+        """Wait for the end of the program, reading what it still says."""
+        end = time.monotonic() + PATIENCE
+        while self.ours >= 0 and time.monotonic() < end and self.read():
+            pass
+        assert self.ours < 0 or time.monotonic() < end, f"still there:\n{self.text}"
+        return self.process.wait(PATIENCE)
+
+
+def _clean(home: Path) -> dict[str, str]:
+    """An environment in which nothing of the person who runs the tests is left."""
+    kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+    root = Path(__file__).resolve().parents[2]
+    return {**kept, "HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": str(root)}
