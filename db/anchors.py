@@ -94,6 +94,8 @@ class AnchorBook:
 
     events: dict[EventKey, EventFact | None] = field(default_factory=dict)
     duties: dict[str, DutyFact | None] = field(default_factory=dict)
+    _dated: dict[tuple[str, Anchor, str], AnchorTime | None] = field(default_factory=dict)
+    """When events are by their own dates: thousands of duties hang on a few of them."""
 
     def load(self, connection: Connection, wanted: Iterable[tuple[str, Anchor]]) -> None:
         """Read what is not known yet: anchors, each with the agreement of the rule it stands in."""
@@ -152,12 +154,10 @@ class AnchorBook:
             done = self._done(event.completes, zone)
             if done is not None:
                 return done
-        at = event.actual_at or event.planned_at
-        if at is None:
-            return None
-        if event.day_only:
-            at = start_of_day(at.in_timezone(event.zone).date(), zone)
-        return AnchorTime(at, event.day_only, zone, planned=event.actual_at is None)
+        key = (agreement, anchor, zone)
+        if key not in self._dated:
+            self._dated[key] = _when_it_is(event, zone)
+        return self._dated[key]
 
     def plan(self, agreement: str, anchor: Anchor, zone: str) -> AnchorTime | None:
         """The same; while that is unknown, when it is to be if what it stands for is on time."""
@@ -177,6 +177,15 @@ class AnchorBook:
         duty = self.duties.get(code)
         if duty is not None:
             self.duties[code] = replace(duty, **fields)
+
+
+def _when_it_is(event: EventFact, zone: str) -> AnchorTime | None:
+    at = event.actual_at or event.planned_at
+    if at is None:
+        return None
+    if event.day_only:
+        at = start_of_day(at.in_timezone(event.zone).date(), zone)
+    return AnchorTime(at, event.day_only, zone, planned=event.actual_at is None)
 
 
 def _as_anchor(point: When | None, zone: str, *, planned: bool) -> AnchorTime | None:

@@ -27,16 +27,22 @@ from db.domain.deadline.rules import Anchor, anchors_of
 from db.domain.sequence import in_order
 from db.domain.vocabulary import DeadlineKind, Status
 from db.facts import batches, names_of
-from db.links import downstream
+from db.links import WIDE, downstream
 
 Values = dict[str, Any]
-WIDE = 5_000
-"""Commitments that one question asks for here; its parameters are numbers alone."""
-
 Reading = Callable[[str, Anchor, str], AnchorTime | None]
 """When an anchor is, for a rule of an agreement, its day read in a zone."""
 
-_parsed = lru_cache(maxsize=4096)(parse_rule)  # thousands of duties share a few rules
+MANY = 1 << 15
+"""Rules kept parsed: a long chain has one for each of its duties."""
+_parsed = lru_cache(maxsize=MANY)(parse_rule)
+
+
+@lru_cache(maxsize=MANY)
+def _anchors(rule: str) -> frozenset[Anchor]:
+    return anchors_of(_parsed(rule))
+
+
 DATED = (
     "band", "deadline_kind", "rule", "waiting_on", "due_at", "due_on", "due_timed",
     "due_provisional", "first_due_at", "first_due_on", "plan_at", "plan_on", "plan_timed",
@@ -81,6 +87,8 @@ class Dating:
     duties: dict[int, Duty] = field(default_factory=dict)
     found: dict[int, Values] = field(default_factory=dict)
     """New values of the columns in DATED, of all that were worked out."""
+    _shared: dict[tuple[str, str], Values] = field(default_factory=dict)
+    """Dates by agreement and rule: thousands of duties share a few."""
 
     def along(self, seeds: Iterable[int], closed: Iterable[int] = ()) -> None:
         """Date the seeds, then all that hang on those of which a date changed, to any depth.
@@ -141,6 +149,16 @@ class Dating:
         return before != after
 
     def _values(self, duty: Duty) -> Values:
+        rule = (duty.agreement, duty.in_force)
+        if rule in self._shared:
+            values = self._shared[rule]
+        else:
+            values = self._dates(duty)
+            if all(self.book.duty_of(duty.agreement, each) is None for each in duty.anchors):
+                self._shared[rule] = values  # it hangs on no other duty, so it stays
+        return {**values, "band": band(duty.kept["status"], values["deadline_kind"])}
+
+    def _dates(self, duty: Duty) -> Values:
         current = self._resolved(duty, duty.in_force, self.book.time)
         due = current if isinstance(current, Due) else None
         plan = None
@@ -148,7 +166,6 @@ class Dating:
             planned = self._resolved(duty, duty.in_force, self.book.plan)
             plan = planned if isinstance(planned, Due) else None
         return {
-            "band": band(duty.kept["status"], kind_of(current)),
             "deadline_kind": kind_of(current),
             "rule": duty.in_force if duty.rules else "",
             "waiting_on": why(current),
@@ -170,7 +187,7 @@ class Dating:
 
     def _resolved(self, duty: Duty, text: str, when: Reading) -> Resolution:
         rule = _parsed(text)
-        known = {each: when(duty.agreement, each, duty.zone) for each in anchors_of(rule)}
+        known = {each: when(duty.agreement, each, duty.zone) for each in _anchors(text)}
         return resolve(rule, known, duty.zone)
 
 
@@ -190,7 +207,7 @@ def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
     for commitment_id, rule in connection.execute(rules.order_by(d.commitment_id, d.number)):
         duties[commitment_id].rules.append(rule)
     for duty in duties.values():
-        duty.anchors = frozenset().union(*(anchors_of(_parsed(rule)) for rule in duty.rules))
+        duty.anchors = frozenset().union(*(_anchors(rule) for rule in duty.rules))
     return duties
 
 

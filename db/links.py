@@ -10,6 +10,9 @@ from db.facts import batches
 Pair = tuple[int, int]
 """A commitment, and one that it waits for."""
 
+WIDE = 5_000
+"""Ids in one question that is about nothing else: every database takes so many."""
+
 _C, _D, _E, _DA = t.commitment.c, t.deadline.c, t.event.c, t.deadline_anchor.c
 
 
@@ -30,9 +33,12 @@ def dependants(
 
 
 def downstream(connection: Connection, commitments: Iterable[int]) -> set[int]:
-    """All that hang on these commitments, over others or not; by any version of their deadline."""
+    """All that hang on these commitments, over others or not; by any version of their deadline.
+
+    Those of the given ones on which nothing hangs may be left out.
+    """
     found: set[int] = set()
-    for group in batches(commitments):
+    for group in batches(_heads(connection, commitments)):
         reach = _begin(group)
         tied = t.event.alias()
         step = (
@@ -45,6 +51,16 @@ def downstream(connection: Connection, commitments: Iterable[int]) -> set[int]:
         )  # fmt: skip
         whole = reach.union(step)
         found |= set(connection.scalars(select(whole.c.id)))
+    return found
+
+
+def _heads(connection: Connection, commitments: Iterable[int]) -> set[int]:
+    """Those on which anything hangs: most often few or none."""
+    found: set[int] = set()
+    for group in batches(commitments, WIDE):
+        for column in (_DA.commitment_id, _E.commitment_id):
+            rows = connection.scalars(select(column).where(column.in_(group)))
+            found |= {each for each in rows if each is not None}
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.measures import Bench
-from tests.bench.stores import store_of
+from tests.bench.stores import Kind, store_of
 
 SIZES = "100,10000,1000000"
 MOVED = 10_000
@@ -60,9 +60,12 @@ def measure(sizes: list[int], args: argparse.Namespace) -> Iterator[Figure]:
         yield from _small_screen(bench, sizes[0])
         bench.slow_line(stores[sizes[0]], args.keys, args.idle)
         yield from _slow_line(bench)
-        bench.moved_event(store_of(args.moved, folder=args.folder, one_event=True))
-        took = bench.p50("event")
-        yield f"event that moves {args.moved:,} deadlines", "<= 1 s", took / 1000, "s", 0
+        kinds: tuple[Kind, ...] = ("event", "chain")
+        for kind in kinds:
+            for _ in range(args.runs):
+                bench.moved_event(kind, store_of(args.moved, folder=args.folder, kind=kind))
+            took = bench.p50(kind)
+            yield f"{kind}: {args.moved:,} re-dated by one event", "<= 1 s", took / 1000, "s", 0
 
 
 def _starts(bench: Bench, sizes: list[int]) -> Iterator[Figure]:

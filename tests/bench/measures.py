@@ -150,12 +150,12 @@ class Bench:
             note("page", PAGE_DOWN)
         return note
 
-    def moved_event(self, store: Path) -> None:
+    def moved_event(self, name: str, store: Path) -> None:
         """Milliseconds for an event on which the deadlines of a whole store hang."""
         with TemporaryDirectory() as folder:
             copy = Path(shutil.copy(store, folder))
             opened = Store.open(str(copy), actor="bench")
             begun = time.perf_counter()
             opened.do(SetEvent("B1", "D-day", actual=date(2026, 6, 1)))
-            self.add("event", (time.perf_counter() - begun) * 1000)
+            self.add(name, (time.perf_counter() - begun) * 1000)
             opened.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, insert
@@ -35,21 +35,22 @@ PLACES = ("north", "south", "lake", "border", "capital", "river", "province", "c
 THEMES = ("security", "justice", "economy", "institutions", "refugees")
 
 Row = dict[str, Any]
+Kind = Literal["mixed", "event", "chain"]
 
 
-def store_of(size: int, *, folder: Path | None = None, one_event: bool = False) -> Path:
+def store_of(size: int, *, folder: Path | None = None, kind: Kind = "mixed") -> Path:
     """A store of so many commitments, made when it is not there yet.
 
-    `one_event`: the deadline of each hangs on the same event, D-day of B1.
+    `event`: the deadline of each hangs on the same event, D-day of B1. `chain`: so does the
+    first, and each other one on the completion of the one before it.
     """
     folder = folder or Path(tempfile.gettempdir()) / "accord-bench"
     folder.mkdir(exist_ok=True)
-    kind = "event" if one_event else "mixed"
     path = folder / f"{kind}-{size}-{_version()}.db"
     if not path.exists():
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
-        _write(part, size, one_event=one_event)
+        _write(part, size, kind=kind)
         part.rename(path)
     return path
 
@@ -60,7 +61,7 @@ def _version() -> str:
     return hashlib.sha256(sources + f"{system_clock():%Y-%m}".encode()).hexdigest()[:10]
 
 
-def _write(path: Path, size: int, *, one_event: bool) -> None:
+def _write(path: Path, size: int, *, kind: Kind) -> None:
     engine = open_engine(store_url(str(path)), read_only=False)
     write_ahead(engine)
     migrate.migrate(engine)
@@ -70,8 +71,7 @@ def _write(path: Path, size: int, *, one_event: bool) -> None:
         today = system_clock().date()
         for start in range(1, size + 1, BATCH):
             made = [
-                _Duty(each, today, one_event=one_event)
-                for each in range(start, min(start + BATCH, size + 1))
+                _Duty(each, today, kind=kind) for each in range(start, min(start + BATCH, size + 1))
             ]
             for table in (
                 tables.commitment,
@@ -133,11 +133,12 @@ def _end_of(day: date, zone: str) -> datetime:
 class _Duty:
     """One commitment: one in three done, one in twenty overdue, some waiting or without a date."""
 
-    def __init__(self, number: int, today: date, *, one_event: bool) -> None:
+    def __init__(self, number: int, today: date, *, kind: Kind) -> None:
         self.id = number
         self.mix = number * 2_654_435_761 % 1_000  # spread evenly, and the same each time
-        self.agreement = 1 if one_event else (number - 1) // SHARE + 1
-        self.anchored = one_event or self.mix % 10 == 0
+        self.agreement = 1 if kind != "mixed" else (number - 1) // SHARE + 1
+        self.anchored = kind != "mixed" or self.mix % 10 == 0
+        self.follows = number - 1 if kind == "chain" else 0
         self.undated = not self.anchored and self.mix % 10 == 1
         self.done = not self.anchored and not self.undated and self.mix % 3 == 0
         span = -(self.mix % 600) if self.done or self.mix % 20 == 3 else 1 + self.mix % 700
@@ -145,6 +146,8 @@ class _Duty:
         self.rule = self.day.isoformat()
         if self.anchored:
             self.rule = f"D-day + {30 + self.mix} days"
+            if self.follows:
+                self.rule = f"B1-{self.follows} done + 1 day"
         elif self.undated:
             self.rule = "none"
 
@@ -157,7 +160,10 @@ class _Duty:
         elif table is tables.deadline:
             yield {"id": self.id, "commitment_id": self.id, "number": 1, "rule": self.rule}
         elif table is tables.deadline_anchor and self.anchored:
-            yield {"deadline_id": self.id, "event_id": self.agreement}
+            on: Row = {"event_id": self.agreement, "commitment_id": None}
+            if self.follows:
+                on = {"event_id": None, "commitment_id": self.follows}
+            yield {"deadline_id": self.id, **on}
         elif table is tables.report and self.done:
             yield self._report()
 
@@ -193,7 +199,7 @@ class _Duty:
             "band": 3 if self.done else 1 if self.anchored else 2 if self.undated else 0,
             "deadline_kind": DeadlineKind.NONE if self.undated else kind,
             "rule": self.rule,
-            "waiting_on": "D-day" if self.anchored else "",
+            "waiting_on": self._waiting_on() if self.anchored else "",
             "due_at": end if dated else None,
             "due_on": self.day if dated else None,
             "first_due_at": end if dated else None,
@@ -204,6 +210,9 @@ class _Duty:
             "reports": int(self.done),
             "last_report_id": self.id if self.done else None,
         }
+
+    def _waiting_on(self) -> str:
+        return f"B1-{self.follows} done" if self.follows else "D-day"
 
     def _report(self) -> Row:
         at = _end_of(self.day, ZONES[self.agreement % len(ZONES)])

@@ -13,7 +13,7 @@ from db.projection import derive
 from db.tables import commitment
 from tests.bench.__main__ import main
 from tests.bench.measures import ROOT
-from tests.bench.stores import store_of
+from tests.bench.stores import Kind, store_of
 
 pytestmark = pytest.mark.bench
 
@@ -28,11 +28,9 @@ def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture
     assert machine.startswith("Python 3")
 
 
-@pytest.mark.parametrize("one_event", [False, True])
-def test_what_is_written_fast_is_what_the_store_would_derive(
-    tmp_path: Path, one_event: bool
-) -> None:
-    path = store_of(200, folder=tmp_path, one_event=one_event)
+@pytest.mark.parametrize("kind", ["mixed", "event", "chain"])
+def test_what_is_written_fast_is_what_the_store_would_derive(tmp_path: Path, kind: Kind) -> None:
+    path = store_of(200, folder=tmp_path, kind=kind)
     engine = open_engine(store_url(str(path)), read_only=True)
     with engine.connect() as connection:
         kept = {row["id"]: row for row in connection.execute(select(commitment)).mappings()}

@@ -4,10 +4,11 @@ All instants are in UTC and to the second.
 """
 
 import datetime as dt
+from functools import lru_cache
 from typing import Protocol
 
 import pendulum
-from pendulum import Date, DateTime
+from pendulum import Date, DateTime, Timezone
 
 from db.domain.deadline.rules import Unit
 
@@ -37,6 +38,12 @@ class WeekdayCalendar:
         return day.weekday() < 5
 
 
+@lru_cache(maxsize=600)
+def zone_of(name: str) -> Timezone:
+    """The zone of that name; pendulum would read its file anew each time."""
+    return pendulum.timezone(name)
+
+
 def to_utc(instant: dt.datetime) -> DateTime:
     """An aware instant as a pendulum one in UTC, cut to the second."""
     there = instant.astimezone(dt.UTC)
@@ -58,12 +65,12 @@ def instant_at(day: dt.date, time: dt.time, zone: str) -> DateTime:
     clocks skip. OverflowError beyond the years 1 to 9999.
     """
     # The standard library's own combination: pendulum's takes the second of a repeated time.
-    return to_utc(dt.datetime.combine(day, time, tzinfo=pendulum.timezone(zone)))
+    return to_utc(dt.datetime.combine(day, time, tzinfo=zone_of(zone)))
 
 
 def clock_remark(day: dt.date, time: dt.time, zone: str) -> str | None:
     """A remark if the clocks of `zone` show `time` twice on `day`, or never; else None."""
-    first = dt.datetime.combine(day, time, tzinfo=pendulum.timezone(zone))
+    first = dt.datetime.combine(day, time, tzinfo=zone_of(zone))
     second = first.replace(fold=1)
     if first.utcoffset() == second.utcoffset():
         return None
@@ -85,7 +92,7 @@ def end_of_day(day: dt.date, zone: str) -> DateTime:
 
 def local_day(instant: DateTime, zone: str) -> dt.date:
     """The date that calendars in `zone` show at `instant`."""
-    there = instant.astimezone(pendulum.timezone(zone))
+    there = instant.astimezone(zone_of(zone))
     return dt.date(there.year, there.month, there.day)
 
 

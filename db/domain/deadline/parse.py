@@ -69,12 +69,14 @@ def parse_rule(text: str) -> Rule:
 
 
 def _rule(scan: Scanner) -> Rule:
-    if scan.word("none"):
-        return NoDeadline()
-    if scan.word("every"):
-        return _recurring(scan)
-    if scan.word("within"):
-        return _per_occurrence(scan)
+    found = scan.take(r"(none|every|within)(?![\w/-])")
+    match found and found[1].lower():
+        case "none":
+            return NoDeadline()
+        case "every":
+            return _recurring(scan)
+        case "within":
+            return _per_occurrence(scan)
     point = _point(scan, 0)
     if scan.sign(".."):
         return Window(opens=point, ends=_point(scan, 0))
@@ -94,10 +96,9 @@ def _leftover(scan: Scanner, rule: Rule) -> BadInput:
 def _point(scan: Scanner, depth: int) -> Point:
     if depth > _MAX_DEPTH:
         raise scan.expected(f"no more than {_MAX_DEPTH} rules inside each other")
-    if scan.word("min"):
-        return Earliest(_bounds(scan, depth))
-    if scan.word("max"):
-        return Latest(_bounds(scan, depth))
+    if found := scan.take(r"(min|max)(?![\w/-])"):
+        kind = Earliest if found[1].lower() == "min" else Latest
+        return kind(_bounds(scan, depth))
     if scan.look("[0-9]"):
         return take_fixed(scan)
     return take_offset(scan)
