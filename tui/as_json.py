@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db.difference import FIELDS
-from tui import aloud, present
+from tui import aloud, order, present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.queries.overview import Board
     from db.queries.pictures import Picture
     from db.queries.rows import CommitmentRow
+    from db.queries.sequence import Deadlock
     from db.queries.trail import ChangeRow
 
 Json = dict[str, Any]
@@ -72,6 +73,7 @@ def board(found: Board) -> Json:
     return {
         "as_of": found.now,
         "counts": asdict(found.counts),
+        "deadlocks": [deadlock(each) for each in found.deadlocks],
         "groups": [
             {
                 "group": group.group,
@@ -81,6 +83,13 @@ def board(found: Board) -> Json:
             for group in found.groups
         ],
     }
+
+
+def deadlock(found: Deadlock) -> list[Json]:
+    """The duties of which each waits for the others."""
+    return [
+        {"code": each.code, "owners": each.owners.split("+"), "title": each.title} for each in found
+    ]
 
 
 def change(row: ChangeRow) -> Json:
@@ -140,6 +149,12 @@ def _field(name: str, picture: Picture) -> object:
     return FIELDS[name](picture)
 
 
+def _conflicts(found: Story, now: DateTime) -> list[str]:
+    due = found.row.due
+    open_still = due is not None and found.row.status.is_open
+    return list(order.conflicts(due, found.links, now)) if due and open_still else []
+
+
 def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
     """One commitment with everything about it."""
     return {
@@ -157,5 +172,7 @@ def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
             {"relation": link.relation, "code": link.row.code, "title": link.row.title}
             for link in found.links
         ],
+        "deadlock": deadlock(found.deadlock),
+        "conflicts": _conflicts(found, now),
         "history": [change(row) for row in trail],
     }

@@ -31,6 +31,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "set": (
         'accord set WPA-1 "deadline=signing + 45 days" "reason=joint letter of 2 July"',
         'accord set WPA-4 WPA-7 status=stalled "note=no meeting since May"',
+        "accord set WPA-7 after=WPA-6 parallel=WPA-3+WPA-4",
         'accord set DOHA-5 amount=40 unit=detainees source="Red Cross, 3 March"',
     ),
     "report": (

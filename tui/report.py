@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tui import present
+from tui import order, present
 from tui.present import Words
 from tui.safe import pad, safe
 from tui.story import Line, line
@@ -66,6 +66,8 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Itera
     for word in present.counters(board.counts):
         counters += [Words("  " if counters else ""), word]
     yield tuple(counters)
+    for found in board.deadlocks:
+        yield line(Words(order.deadlock(found), "disputed"))
     if not board.counts.total:
         yield line(nothing or nothing_here(narrowed))
     rows = [row for group in board.groups for row in group.rows]

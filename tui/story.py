@@ -8,10 +8,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from db.domain.countdown import long_text
+from db.domain.countdown import due_short, long_text
 from db.domain.timing import two_clocks
 from db.domain.vocabulary import LEVELS, CommitmentRole, Says
-from tui import present
+from tui import order, present
 from tui.aloud import sentence
 from tui.present import Words
 from tui.safe import safe, safe_lines
@@ -85,6 +85,9 @@ def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         extended = len(story.deadlines) - 1
         times = "once" if extended == 1 else f"{extended} times"
         yield from labelled("Extended", f"{times}; {clocks}", width)
+    if row.due is not None and row.status.is_open:
+        for each in order.conflicts(row.due, story.links, now):
+            yield from labelled("", f"! due {due_short(row.due, now)}, {each}", width, "soon")
     for version in story.deadlines[1:]:
         agreed = f", agreed {version.agreed_on.isoformat()}" if version.agreed_on else ""
         by = f" by {safe(version.agreed_by)}" if version.agreed_by else ""
@@ -170,18 +173,6 @@ def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         yield from wrapped(f"{text} {state.text}", width, state.role, indent=2)
 
 
-def deadlock(story: Story) -> str:
-    """A sentence when this and another open duty each wait for the other; else empty."""
-    for link in story.links:
-        waits = link.relation == "in parallel with" and link.row.status.is_open
-        if waits and story.row.status.is_open:
-            return (
-                f"Each waits for the other: {story.row.code} ({story.row.owners}) and "
-                f"{link.row.code} ({link.row.owners})."
-            )
-    return ""
-
-
 def words(story: Story, width: int) -> Iterator[Line]:
     """The agreement's own words."""
     for paragraph in safe_lines(story.words):
@@ -257,9 +248,8 @@ def whole(
     place = f"{safe(story.agreement_title)}  {safe(row.provision)}"
     yield from wrapped(place.rstrip(), width, "dim")
     yield line(Words(f" {sign.text} {left.text}".rstrip(), left.role or sign.role))
-    waits = deadlock(story)
-    if waits:
-        yield from wrapped(waits, width, "disputed")
+    if story.deadlock:
+        yield from wrapped(order.deadlock(story.deadlock), width, "disputed")
     yield line("")
     yield from facts(story, now, width)
     yield from _sections(story, changes, now, width, zone)

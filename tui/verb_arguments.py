@@ -106,8 +106,8 @@ def _set(verb: ArgumentParser) -> None:
         nargs="+",
         metavar="CODE-OR-KEY=VALUE",
         help="codes, and what to set: title, provision, words, theme, tags, critical, continuing, "
-        "pinned, owners, to, verifiers, deadline, status, amount, level, target, unit, source; "
-        "with them reason, note, on, speaker, url, grade, agreed-on, agreed-by",
+        "pinned, owners, to, verifiers, after, parallel, deadline, status, amount, level, target, "
+        "unit, source; with them reason, note, on, speaker, url, grade, agreed-on, agreed-by",
     )
 
 

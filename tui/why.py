@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.domain.vocabulary import TimeState, Verification
-from tui import aloud, present, story
+from tui import aloud, order, present, story
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def _sentences(found: Story, now: DateTime) -> Iterator[str]:
     yield _TIME.get(state, f"Against its deadline it is {state}.")
     if row.verification is Verification.DISPUTED:
         yield "It is disputed because the latest words of its speakers contradict each other."
-    waits = story.deadlock(found)
-    if waits:
-        yield waits
+    if found.deadlock:
+        yield order.deadlock(found.deadlock)
+    if row.due is not None and row.status.is_open:
+        yield from (f"It is due {each}." for each in order.conflicts(row.due, found.links, now))
     if row.critical:
         yield "It is marked critical: the agreement stands or falls with it."
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pendulum import DateTime
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 
 from db import tables as t
 from db.commands import lookup
@@ -116,3 +116,43 @@ class Link:
         else:
             tx.update(t.dependency, found, parallel=self.parallel)
         return f"{row['code']}: {word} {other['code']}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLinks:
+    """Say which duties commitments must follow, and with which they run in parallel.
+
+    Codes of commitments; None leaves that sort of link as it is, () takes all of it away.
+    """
+
+    codes: tuple[str, ...]
+    after: tuple[str, ...] | None = None
+    parallel: tuple[str, ...] | None = None
+    reason: str = ""
+    seen: Mapping[str, int] = field(default_factory=dict)
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Set the links of each."""
+        rows = lookup.chosen(tx, self.codes, self.seen)
+        sorts = ((self.after, False, "after"), (self.parallel, True, "in parallel with"))
+        said = []
+        for codes, parallel, word in sorts:
+            if codes is None:
+                continue
+            for row in rows:
+                _unlink(tx, row["id"], codes, parallel=parallel)
+                for code in codes:
+                    Link(row["code"], code, parallel).write(tx, now)
+            said.append(f"{word} {'+'.join(code.upper() for code in codes) or 'nothing'}")
+        return f"{lookup.counted([row['code'] for row in rows])}: {', '.join(said)}"
+
+
+def _unlink(tx: Ledger, commitment_id: int, kept: tuple[str, ...], *, parallel: bool) -> None:
+    """Take away the links of a sort to others; one in parallel may have been entered from there."""
+    d = t.dependency.c
+    own = or_(d.commitment_id == commitment_id, d.on_id == commitment_id if parallel else false())
+    ids = {lookup.commitment(tx.connection, code)["id"] for code in kept}
+    links = select(d.id, d.commitment_id, d.on_id).where(own, d.parallel.is_(parallel))
+    for link_id, one, other in tx.connection.execute(links).all():
+        if {one, other}.isdisjoint(ids - {commitment_id}):
+            tx.delete(t.dependency, link_id)

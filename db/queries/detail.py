@@ -10,6 +10,7 @@ from db import tables as t
 from db.domain.errors import NotFound
 from db.domain.vocabulary import CommitmentRole, ReportKind, Says, Status
 from db.queries.rows import CommitmentRow, each_as, select_rows
+from db.queries.sequence import Deadlock, find
 
 _C = t.commitment.c
 
@@ -92,6 +93,7 @@ class Story:
     anchors: tuple[AnchorRow, ...]
     reports: tuple[ReportRow, ...]
     links: tuple[LinkRow, ...]
+    deadlock: Deadlock
 
     def named(self, *roles: CommitmentRole) -> tuple[PartyRow, ...]:
         """Its parties in these roles, in order."""
@@ -135,6 +137,7 @@ class StoryOf:
             _anchors(connection, row.id),
             _reports(connection, row.id),
             _links(connection, row.id),
+            _deadlock(connection, row.id),
         )
 
 
@@ -183,6 +186,12 @@ def _reports(connection: Connection, commitment_id: int) -> tuple[ReportRow, ...
         .order_by(r.at.desc(), r.id.desc())
     )  # fmt: skip
     return each_as(ReportRow, rows)
+
+
+def _deadlock(connection: Connection, commitment_id: int) -> Deadlock:
+    """The group in which each waits for the others and it is one of them; else nobody."""
+    found = find(connection, [_C.id == commitment_id])
+    return found[0] if found else ()
 
 
 def _links(connection: Connection, commitment_id: int) -> tuple[LinkRow, ...]:

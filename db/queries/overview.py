@@ -12,6 +12,7 @@ from db.domain.vocabulary import Status, Verification
 from db.queries.conditions import Condition, conditions, flag
 from db.queries.register import Sort, count_rows, order_by
 from db.queries.rows import CommitmentRow, each_as, select_rows
+from db.queries.sequence import Deadlock, find
 
 _C = t.commitment.c
 _DISPUTED: Condition = _C.verification == Verification.DISPUTED
@@ -61,6 +62,7 @@ class Board:
     now: DateTime
     counts: Counts
     groups: tuple[GroupRows, ...]
+    deadlocks: tuple[Deadlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Overview:
                 GroupRows(group, size, self._rows(connection, groups, group, holds) if size else ())
                 for group, size in sizes.items()
             ),
+            find(connection, holds),
         )
 
     def _rows(

@@ -200,3 +200,28 @@ def test_the_wrong_part_of_a_date_is_marked(washington: Run) -> None:
     said = washington("set", "WPA-3", "deadline=signing + 90 dayz", "reason=x")
     shown, marks = said.err.splitlines()[1:3]
     assert shown[marks.index("^") : marks.rindex("^") + 1] == "dayz"
+
+
+def test_a_deadlock_is_named_with_all_owners(washington: Run) -> None:
+    sentence = "Each waits for the other: WPA-3 (RWA) and WPA-4 (DRC)."
+    assert sentence in washington("status").out
+    assert sentence in washington("show", "WPA-4").out
+    (found,) = json.loads(washington("status", "in:WPA", "--json").out)["deadlocks"]
+    assert [(each["code"], each["owners"]) for each in found] == [
+        ("WPA-3", ["RWA"]),
+        ("WPA-4", ["DRC"]),
+    ]
+    assert json.loads(washington("show", "WPA-3", "--json").out)["deadlock"] == found
+    washington("set", "WPA-3", "parallel=")
+    assert sentence not in washington("status").out
+    assert json.loads(washington("status", "--json").out)["deadlocks"] == []
+
+
+def test_a_date_before_what_it_must_follow_is_pointed_out(washington: Run) -> None:
+    washington("set", "WPA-10", "deadline=2026-11-25", "after=WPA-9", "reason=agreed")
+    washington("set", "WPA-9", "deadline=2026-11-27", "reason=agreed")
+    words = "before what it must follow: WPA-9, Fri 27 Nov"
+    assert f"! due Wed 25 Nov, {words}" in washington("show", "WPA-10").out
+    assert "after what must follow it: WPA-10, Wed 25 Nov" in washington("show", "WPA-9").out
+    assert json.loads(washington("show", "WPA-10", "--json").out)["conflicts"] == [words]
+    assert f"WPA-10 due Wed 25 Nov, {words}" in washington("doctor").out

@@ -81,7 +81,7 @@ async def test_a_date_later_than_what_depends_on_it_is_a_conflict(forms_app: For
         await show(pilot, DeadlineForm(("WPA-3",)))
         await write(pilot, "2027-01-04")
         await settle(pilot)
-        assert "! later than WPA-7 (Fri 31 Oct 2025), which depends" in screen_text(forms_app)
+        assert "! after what must follow it: WPA-7, Fri 31 Oct 2025" in screen_text(forms_app)
 
 
 async def test_question_mark_lists_what_can_be_typed(forms_app: FormsApp) -> None:

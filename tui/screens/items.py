@@ -12,7 +12,7 @@ from db.domain.errors import AccordError
 from db.queries.detail import StoryOf
 from db.queries.lists import Agreements
 from db.queries.register import RowsOf
-from tui import markdown, story
+from tui import markdown, order, story
 from tui.actions import find, shown_key
 from tui.host import host
 from tui.screens.base import ViewScreen
@@ -271,8 +271,7 @@ def counted(codes: tuple[str, ...]) -> str:
 
 
 def _links(found: Story, now: DateTime, width: int) -> Iterator[Line]:
-    waits = story.deadlock(found)
-    if waits:
-        yield from story.wrapped(waits, width, "disputed")
+    if found.deadlock:
+        yield from story.wrapped(order.deadlock(found.deadlock), width, "disputed")
     lines = list(story.links(found, now, width))
     yield from lines or [story.line(" It hangs on nothing, and nothing hangs on it.")]

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from db.queries.lists import Agreements, Scoreboard
 from db.queries.overview import Board, Group, Overview
 from db.queries.trail import ChangesSince, Trail
-from tui import side
+from tui import order, side
 from tui.host import host
 from tui.screens.tables import TableScreen
 from tui.widgets.commitments import ALL, Heading, painter
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SHOWN = {Group.KEPT: 3, Group.UNDATED: 20}
 """Rows of a group; the List has all."""
 LIMIT = 50
+MOST_LOCKED = 3
+"""Deadlocks that are named above the groups."""
 WIDE = 110
 """From this width on, who owes what stands at the right."""
 
@@ -127,6 +129,11 @@ class OverviewScreen(TableScreen):
 
 
 def _lines(board: Board, folded: set[Group]) -> Iterator[CommitmentRow | Heading]:
+    for each in board.deadlocks[:MOST_LOCKED]:
+        yield Heading(order.deadlock_head(each))
+    more_locked = len(board.deadlocks) - MOST_LOCKED
+    if more_locked > 0:
+        yield Heading(f"and {more_locked} more deadlocks: accord status names all")
     for group in board.groups:
         if not group.count:
             continue

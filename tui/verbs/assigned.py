@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.many import Together
-from db.commands.marks import SetMark, SetTags
+from db.commands.marks import SetLinks, SetMark, SetTags
 from db.commands.reports import AddReport, Entry
 from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput
@@ -17,7 +17,7 @@ from db.queries.detail import StoryOf
 from tui.verbs import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from db.store import Command
@@ -29,12 +29,14 @@ Fields = dict[str, str]
 TEXTS = ("title", "provision", "words", "theme")
 FLAGS = ("critical", "pinned", "continuing")
 PARTIES = ("owners", "to", "verifiers")
+LINKS = ("after", "parallel")
 ENTRY = ("status", "amount", "level", "note", "source", "url", "speaker", "on", "grade")
 EXTENSION = ("agreed-on", "agreed-by")
 KEYS = (
     *TEXTS,
     *FLAGS,
     *PARTIES,
+    *LINKS,
     *ENTRY,
     *EXTENSION,
     "deadline",
@@ -60,6 +62,7 @@ def command_for(context: Context, codes: Codes, fields: Fields) -> Command:
         *_edits(codes, fields),
         *_parties(codes, fields),
         *_marks(codes, fields),
+        *_links(codes, fields),
         *_deadline(context, codes, fields),
         *_entry(context, codes, fields),
     ]
@@ -86,12 +89,24 @@ def _edits(codes: Codes, fields: Fields) -> Iterator[Command]:
             yield EditCommitment(code, values, fields.get("reason", ""))
 
 
-def _parties(codes: Codes, fields: Fields) -> Iterator[Command]:
-    given = {
+def _codes(fields: Fields, keys: Iterable[str]) -> dict[str, Codes]:
+    """Codes between blanks, commas or plus signs, of those keys that are there."""
+    return {
         key: tuple(fields[key].replace("+", " ").replace(",", " ").upper().split())
-        for key in PARTIES
+        for key in keys
         if key in fields
     }
+
+
+def _links(codes: Codes, fields: Fields) -> Iterator[Command]:
+    given = _codes(fields, LINKS)
+    if given:
+        reason = fields.get("reason", "")
+        yield SetLinks(codes, given.get("after"), given.get("parallel"), reason)
+
+
+def _parties(codes: Codes, fields: Fields) -> Iterator[Command]:
+    given = _codes(fields, PARTIES)
     if given:
         yield SetParties(
             codes,

@@ -14,9 +14,11 @@ from db import __version__
 from db.backup import backups_of, copies_of
 from db.domain.errors import AccordError
 from db.queries.health import Health
+from db.queries.sequence import Conflicts
 from db.queries.verify import Verify
 from db.resources import head_revision
 from tui import config as settings
+from tui import order
 from tui.context import config_path
 from tui.look import speaks_utf8
 from tui.present import Words
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from db.queries.verify import Verdict
     from tui.context import Context
 
+MOST_NAMED = 8
 LIBRARIES = ("textual", "sqlalchemy", "alembic", "pendulum")
 
 
@@ -84,6 +87,18 @@ def _store(context: Context) -> Iterator[Finding]:
         not health.outdated,
         f"Out of date: {wrong}. Set each one's deadline again." if wrong else "",
     )
+    yield _order(context)
+
+
+def _order(context: Context) -> Finding:
+    """Dates that cannot hold: kept as they were agreed, so the store is well all the same."""
+    found = context.ask(Conflicts())
+    if not found:
+        return Finding("order of deadlines", well=True)
+    named = [order.conflict(each, context.now) for each in found[:MOST_NAMED]]
+    more = [f"and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    what = f"order of deadlines: {len(found)} due before what they must follow"
+    return Finding(what, well=True, advice="; ".join([*named, *more]))
 
 
 def _trail(verdict: Verdict) -> Finding:

@@ -22,15 +22,16 @@ def commitment_rows(
     """All fields, in rows; without agreements to choose from it is an edit, with its reason."""
     roles = role_fields(parties)
     provision = Field("provision", "Provision", explain="Where in the text: Art. 2.1.6.")
+    theme = Field("theme", "Theme", explain="One word: security.")
     where = (ChoiceField("agreement", "Agreement", agreements), provision)
     due = DateField(
         "due", "Deadline", live=live, moved=moved, explain="A date or a rule; empty: none."
     )
     return (
         (Field("title", "Title", explain="The duty in a few words: Release 100 prisoners."),),
-        where if agreements else (provision,),
+        where if agreements else (provision, theme),
         (roles["owners"], roles["to"]),
-        (roles["verifiers"], Field("theme", "Theme", explain="One word: security.")),
+        (roles["verifiers"], theme) if agreements else (roles["verifiers"], *_link_fields()),
         (due,),
         *(() if agreements else ((reason,),)),
         (
@@ -49,6 +50,22 @@ def commitment_rows(
     )
 
 
+def _link_fields() -> Sequence[Field]:
+    return (
+        Field("after", "Follows", explain="Codes of what must come first: WPA-5 WPA-6."),
+        Field("parallel", "In tandem", explain="Codes of what goes side by side with it."),
+    )
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Codes between blanks, commas or plus signs."""
+    return tuple(text.replace("+", " ").replace(",", " ").upper().split())
+
+
+def _linked(story: Story, relation: str) -> str:
+    return " ".join(link.row.code for link in story.links if link.relation == relation)
+
+
 def values_of(story: Story) -> Values:
     """A commitment as text, field by field."""
     row = story.row
@@ -58,6 +75,8 @@ def values_of(story: Story) -> Values:
         **roles_of(story),
         "theme": row.theme,
         "due": "" if row.rule == "none" else row.rule,
+        "after": _linked(story, "after"),
+        "parallel": _linked(story, "in parallel with"),
         "target": "" if row.target is None else str(row.target),
         "unit": row.unit,
         "critical": "yes" if row.critical else "no",

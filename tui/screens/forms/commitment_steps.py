@@ -6,8 +6,10 @@ from db.commands.agreements import AddParty
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.many import Together
+from db.commands.marks import SetLinks
 from db.queries.rows import CommitmentRow
 from db.store import Command
+from tui.screens.forms.commitment_fields import codes_in
 from tui.screens.forms.dues import DueReader
 from tui.screens.forms.who import ROLES, read_role, with_new_parties
 from tui.widgets.fields import Field
@@ -15,6 +17,7 @@ from tui.widgets.typed_fields import FlagField, NumberField
 
 Fields = Mapping[str, Field]
 
+LINKS = ("after", "parallel")
 TEXTS = ("title", "provision", "words", "theme", "tags", "source", "unit")
 
 
@@ -91,6 +94,11 @@ def editing(fields: Fields, row: CommitmentRow, changed: set[str], rule: str) ->
         reason = fields["reason"].value.strip()
         seen = {} if steps else seen
         steps.append(SetDeadline((row.code,), rule, reason, seen=seen))
+    if links := {
+        key: codes_in(fields[key].value) for key in ("after", "parallel") if key in changed
+    }:
+        seen = {} if steps else {row.code: row.version}
+        steps.append(SetLinks((row.code,), links.get("after"), links.get("parallel"), seen=seen))
     if not steps:
         return None
     new = dict(pair for parties in chosen.values() for pair in parties.new)

@@ -20,6 +20,7 @@ from db.domain.deadline.resolve import (
 from db.domain.deadline.rules import Anchor, EventAnchor, FixedDate, NoDeadline, Rule, format_rule
 from db.domain.errors import BadInput
 from db.queries.detail import LinkRow
+from tui import order
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.days import shifted
@@ -78,20 +79,7 @@ class DueReader:
         remarks = [*day_remarks(due), *due.notes]
         if due.provisional:
             remarks.append("rests on an event that is only planned")
-        return [*remarks, *self._conflicts(due)]
-
-    def _conflicts(self, due: Due) -> list[str]:
-        found = []
-        for link in self.neighbours:
-            other = link.row.due
-            if other is None or not link.row.status.is_open:
-                continue
-            when = f"{link.row.code} ({due_short(other, self.now)})"
-            if link.relation == "before" and due.ends > other.ends:
-                found.append(f"later than {when}, which depends on it")
-            elif link.relation == "after" and due.ends < other.ends:
-                found.append(f"earlier than {when}, which it must follow")
-        return found
+        return [*remarks, *order.conflicts(due, self.neighbours, self.now)]
 
     def moved(self, text: str, days: int) -> str:
         """The text of the deadline so many days later, as a date.

@@ -1,0 +1,142 @@
+"""Where the order of duties cannot hold: deadlocks, and dates before what they must follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from db import tables as t
+from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.rules import DueAnchor, anchors_of
+from db.domain.sequence import deadlocks
+from db.facts import batches
+from db.links import Pair, upstream
+from db.queries.conditions import Condition
+from db.queries.rows import CommitmentRow, each_as, select_rows
+
+_C = t.commitment.c
+_OPEN = and_(_C.band < 3, _C.withdrawn.is_(False))
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A duty of a deadlock, with its owners."""
+
+    code: str
+    owners: str
+    title: str
+
+
+Deadlock = tuple[Locked, ...]
+"""Two open duties or more of which each waits for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlocks:
+    """All deadlocks; of one commitment, if it is named."""
+
+    code: str = ""
+
+    def read(self, connection: Connection) -> tuple[Deadlock, ...]:
+        """The deadlocks, each in the order its duties were entered."""
+        if not self.code:
+            return find(connection)
+        which = _C.code == self.code.strip().upper()
+        return find(connection, [which])
+
+
+def find(connection: Connection, holds: Iterable[Condition] | None = None) -> tuple[Deadlock, ...]:
+    """Deadlocks of which one duty at least meets the conditions; all when there are none."""
+    groups = deadlocks(_pairs(connection))
+    if not groups:
+        return ()
+    members = {each for group in groups for each in group}
+    wanted = members
+    if holds is not None:
+        wanted = set(connection.scalars(select(_C.id).where(_C.id.in_(members), *holds)))
+    rows = connection.execute(select(_C.id, _C.code, _C.owners, _C.title).where(_C.id.in_(members)))
+    named = {row[0]: Locked(*row[1:]) for row in rows}
+    return tuple(
+        tuple(named[each] for each in sorted(group))
+        for group in sorted(map(sorted, groups))
+        if not wanted.isdisjoint(group)
+    )
+
+
+def _pairs(connection: Connection) -> set[Pair]:
+    """Who waits for whom among the open ones; only what a deadlock could go through.
+
+    Rules alone make no circle, since those are refused: one dependency at least is part of it.
+    """
+    own, other = t.commitment.alias(), t.commitment.alias()
+    d = t.dependency.c
+    rows = connection.execute(
+        select(d.commitment_id, d.on_id, d.parallel)
+        .select_from(
+            t.dependency.join(own, own.c.id == d.commitment_id).join(other, other.c.id == d.on_id)
+        )
+        .where(
+            own.c.band < 3, other.c.band < 3,
+            own.c.withdrawn.is_(False), other.c.withdrawn.is_(False),
+        )
+    ).all()  # fmt: skip
+    pairs = {(a, b) for a, b, _ in rows} | {(b, a) for a, b, parallel in rows if parallel}
+    if not pairs:
+        return pairs
+    by_rule = upstream(connection, {each for pair in pairs for each in pair})
+    return pairs | _still_waiting(connection, by_rule)
+
+
+def _still_waiting(connection: Connection, pairs: set[Pair]) -> set[Pair]:
+    """Without what is closed, and without rules that only count from another one's deadline."""
+    ids = {each for pair in pairs for each in pair}
+    rows: dict[int, Row[int, str, str]] = {}
+    for group in batches(ids):
+        found = connection.execute(select(_C.id, _C.code, _C.rule).where(_C.id.in_(group), _OPEN))
+        rows |= {row[0]: row for row in found}
+    return {
+        (own, other)
+        for own, other in pairs
+        if own in rows and other in rows and not _by_deadline(rows[own][2], rows[other][1])
+    }
+
+
+def _by_deadline(rule: str, code: str) -> bool:
+    return DueAnchor(code) in anchors_of(parse_rule(rule))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A duty that is due before another one that it must follow."""
+
+    row: CommitmentRow
+    after: CommitmentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """Open duties that are due before what they must follow, by its deadline or by plan."""
+
+    def read(self, connection: Connection) -> tuple[Conflict, ...]:
+        """The conflicts, in the order of entry."""
+        own, other = t.commitment.alias(), t.commitment.alias()
+        d = t.dependency.c
+        pairs = connection.execute(
+            select(d.commitment_id, d.on_id)
+            .select_from(
+                t.dependency.join(own, own.c.id == d.commitment_id).join(
+                    other, other.c.id == d.on_id
+                )
+            )
+            .where(
+                d.parallel.is_(False), own.c.band == 0, other.c.band < 3,
+                own.c.withdrawn.is_(False), other.c.withdrawn.is_(False),
+                own.c.due_at < func.coalesce(other.c.due_at, other.c.plan_at),
+            )
+            .order_by(d.commitment_id, d.on_id)
+        ).all()  # fmt: skip
+        rows: dict[int, CommitmentRow] = {}
+        for group in batches({each for pair in pairs for each in pair}):
+            found = connection.execute(select_rows().where(_C.id.in_(group)))
+            rows |= {row.id: row for row in each_as(CommitmentRow, found)}
+        return tuple(Conflict(rows[a], rows[b]) for a, b in pairs)
