@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -20,8 +21,39 @@ _ADDED_BY_XTERM = re.compile(
 """What a basic terminal would show as letters, or be asked and never answer."""
 
 
+class Lasting:
+    """A terminal's output that outlasts the terminal: what is written after its end is lost.
+
+    The thread that writes for Textual dies of the first error, and the app would then wait for
+    ever for it to take the next frame, deaf to the signals that tell it to leave.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write while there is somebody to write to."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """The file's number."""
+        return self._file.fileno()
+
+
 class Driver(LinuxDriver):
     """Textual's driver, for the terminal that `app.look` describes."""
+
+    def start_application_mode(self) -> None:
+        """Begin, with an output that does not end before we do."""
+        if self._file is not None:
+            self._file = cast("Any", Lasting(self._file))
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def write(self, data: str) -> None:
         """Write what the terminal knows, in as few bytes as will do."""
