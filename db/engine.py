@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from db.domain.errors import StoreProblem
@@ -26,11 +27,12 @@ def store_url(location: str) -> URL:
     Raises:
         StoreProblem: for a URL that cannot be read, or of a database accord does not know.
     """
+    refuse_no_name(location)
     if "://" not in location:
         return URL.create("sqlite", database=str(Path(location).expanduser().absolute()))
     try:
         url = make_url(location)
-    except ValueError as error:
+    except (ValueError, ArgumentError) as error:
         raise StoreProblem(
             f"{location!r} is not a database URL: {error}.", "Give the path of a file."
         ) from error
@@ -42,6 +44,20 @@ def store_url(location: str) -> URL:
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         raise StoreProblem("A store is kept in a file, and none is named.", "Give its path.")
     return url
+
+
+def refuse_no_name(text: str) -> None:
+    """Some texts cannot name any file, and the system's own word for that is no sentence.
+
+    Raises:
+        StoreProblem: for one with a NUL, or with what no encoding can write.
+    """
+    try:
+        names = b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        names = False
+    if not names:
+        raise StoreProblem(f"{text!r} is no name of a file.", "Name another one.")
 
 
 def shown(location: str) -> str:
@@ -60,6 +76,7 @@ def check_file(path: Path) -> bool:
     Raises:
         StoreProblem: with what is wrong with it and what to do.
     """
+    refuse_no_name(str(path))
     try:
         mode = path.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):

@@ -11,7 +11,7 @@ from pendulum import DateTime
 from db import schema
 from db.backup import copy_before_restore, copy_store, set_aside, store_file
 from db.domain.errors import Refused, StoreProblem
-from db.engine import check_file, open_engine, store_url
+from db.engine import check_file, open_engine, refuse_no_name, store_url
 from db.queries.health import Health, Report
 from db.readers import read_only_uri
 
@@ -36,9 +36,10 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
         StoreProblem: when the store cannot be written, or no copy of it could be made first.
     """
     path = store_file(location)
-    if backup.exists() and path.exists() and backup.samefile(path):
-        raise Refused(f"{backup} is the store itself.", _LIST)
     try:
+        refuse_no_name(str(backup))
+        if backup.exists() and path.exists() and backup.samefile(path):
+            raise Refused(f"{backup} is the store itself.", _LIST)
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".accord-restore-") as folder:
             work = Path(folder) / "restored.db"

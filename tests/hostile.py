@@ -1,7 +1,9 @@
 """Texts that other people may have put into a store, and what may come of them: signs, no more."""
 
 import shutil
+import sqlite3
 import unicodedata
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -86,3 +88,26 @@ def _fill(store: Store, code: str, text: str) -> None:
     said = Entry(text=text, speaker=f"P{code}", says=Says.DONE, source=text)
     store.do(AddReport((f"{code}-1",), said))
     store.do(SetTags((f"{code}-1",), text))
+
+
+def tampered_store(template: Path, path: Path) -> Path:
+    """The same, with codes and names too that no command would let in: another program wrote it."""
+    hostile_store(template, path)
+    evil = HOSTILE["csi"] + HOSTILE["bidi"] + HOSTILE["clipboard"]
+    with closing(sqlite3.connect(path)) as database, database:
+        for table, columns in _TRUSTED.items():
+            for column in columns:
+                database.execute(f"UPDATE {table} SET {column} = {column} || ?", (evil,))
+    return path
+
+
+_TRUSTED = {
+    "agreement": ("code",),
+    "party": ("code",),
+    "process": ("name",),
+    "event": ("key", "name"),
+    "commitment": ("code", "owners", "waiting_on", "rule", "unit"),
+    "report": ("author", "grade", "url"),
+    "change": ("actor", "kind", "summary", "reason"),
+}
+"""Columns that commands check or derive."""

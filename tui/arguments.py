@@ -138,7 +138,9 @@ class _Parser(argparse.ArgumentParser):
     """Says what to type instead, and exits with 2."""
 
     def error(self, message: str) -> Any:
-        self.exit(2, f"accord: {message}.\nSee {self.prog} --help\n")
+        from tui.safe import safe  # noqa: PLC0415  only when something is wrong
+
+        self.exit(2, f"accord: {safe(message)}.\nSee {self.prog} --help\n")
 
 
 def _everywhere(parser: ArgumentParser, *, hidden: bool = False) -> None:
@@ -247,6 +249,8 @@ def complete_codes(prefix: str, parsed_args: Namespace, **_: object) -> Sequence
     parsed_args.read_only = True
     try:
         with Context(parsed_args) as context:
-            return context.ask(Codes(prefix))
+            codes = context.ask(Codes(prefix))
+            # A shell would print it, and run what is completed: only what no shell takes apart.
+            return [code for code in codes if code.replace("-", "").isalnum() and code.isascii()]
     except AccordError:
         return ()
