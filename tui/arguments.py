@@ -199,6 +199,8 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "verify": ("verifying", "verify", "check that nobody altered the trail or a row"),
     "keys": ("keeping", "keys", "all keys of the screens"),
     "completion": ("keeping", "completion", "completion for bash, zsh or fish"),
+    "ssh": ("ssh", "ssh", "let people in by their keys, to look or to edit"),
+    "session": ("screen", "open_screen", "a login by key; sshd starts it, nobody types it"),
 }
 """Each verb: module and function in tui.verbs, and what it is for."""
 

@@ -51,6 +51,11 @@ def _drop_the_rest() -> None:
 
 
 def _run(args: Namespace) -> int:
+    if args.verb == "session":
+        from tui.ssh.session import admitted  # noqa: PLC0415  only for a login by key
+
+        # Before anything is read by a name that the environment gives.
+        args = admitted(args, os.environ)
     if not args.guarded:
         return _answer(args)
     from tui.context import location_of, mishaps_path  # noqa: PLC0415  only for guests

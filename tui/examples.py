@@ -84,4 +84,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'eval "$(accord completion zsh)"',
         "accord completion fish | source",
     ),
+    "ssh": (
+        "accord ssh authorize --name alice --role reviewer < alice.pub",
+        "accord ssh authorize --name bob --role editor --store /srv/accord.db --write < bob.pub",
+        "accord ssh list",
+        "accord ssh revoke alice",
+        "accord ssh config --user accord",
+    ),
+    "session": ("accord session --as alice --role reviewer --store /srv/accord.db",),
 }

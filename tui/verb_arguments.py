@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tui.ssh.role import Role
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Sequence
@@ -252,6 +254,34 @@ def _completion(verb: ArgumentParser) -> None:
     verb.add_argument("shell", choices=["bash", "zsh", "fish"])
 
 
+def _session(verb: ArgumentParser) -> None:
+    _role(verb, required=True)
+
+
+def _role(verb: ArgumentParser, *, required: bool) -> None:
+    roles = [role.value for role in Role]
+    verb.add_argument(
+        "--role", required=required, choices=roles, help="reviewer: looks; editor: changes too"
+    )
+
+
+def _ssh(verb: ArgumentParser) -> None:
+    actions = ["authorize", "list", "revoke", "config"]
+    verb.add_argument("action", choices=actions, metavar="|".join(actions))
+    verb.add_argument("who", nargs="?", default="", metavar="NAME", help="whom to revoke")
+    verb.add_argument("--name", default="", help="authorize: who it is, for the trail")
+    _role(verb, required=False)
+    verb.add_argument(
+        "--write", nargs="?", const="", default=None, metavar="FILE",
+        help="authorize: add the line to FILE, or ~/.ssh/authorized_keys, instead of printing it",
+    )  # fmt: skip
+    verb.add_argument(
+        "--file", default="", metavar="FILE",
+        help="list, revoke: the file, if not ~/.ssh/authorized_keys; config: as sshd finds it",
+    )  # fmt: skip
+    verb.add_argument("--user", default="", help="config: the account that people come in by")
+
+
 _WITH_CODES = ("show", "log", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log, "diff": _diff,
@@ -259,5 +289,5 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
     "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,
     "backup": _backup, "restore": _restore, "store": _store, "demo": _demo, "keys": _keys,
-    "verify": _verify, "completion": _completion,
+    "verify": _verify, "completion": _completion, "ssh": _ssh, "session": _session,
 }  # fmt: skip

@@ -1,0 +1,121 @@
+"""A program at a terminal of its own, whose screen can be read as a person sees it."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 60.0
+"""Seconds after which what is waited for does not come."""
+QUIET = 0.2
+"""Seconds between two looks whether the program has ended."""
+
+
+class Screen:
+    """Reads, presses keys and changes its size; ends the program when left."""
+
+    def __init__(self, command: list[str], columns: int, rows: int, env: dict[str, str]) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        self.handle, inside = pty.openpty()
+        self._set_size(columns, rows)
+        self.process = subprocess.Popen(
+            command,
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env},
+            start_new_session=True,
+        )
+        os.close(inside)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.handle)
+
+    @property
+    def text(self) -> str:
+        """The screen as it is."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def wait_for(self, *words: str, gone: str = "") -> str:
+        """Read until all words stand on the screen at once, and `gone` does not; gives the screen.
+
+        Raises:
+            TimeoutError: with the screen as it is instead.
+        """
+        end = time.monotonic() + PATIENCE
+        while not all(word in self.text for word in words) or (gone and gone in self.text):
+            if time.monotonic() > end or not self._more():
+                raise TimeoutError(f"{words} not on the screen, or {gone!r} still:\n{self.text}")
+        return self.text
+
+    def press(self, *keys: str) -> None:
+        """Type; what comes of it is for `wait_for`."""
+        os.write(self.handle, "".join(keys).encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, and say so to the program."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
+        os.kill(self.process.pid, signal.SIGWINCH)
+
+    def ended(self) -> int:
+        """Read to the end; gives the exit code.
+
+        Raises:
+            TimeoutError: with the screen, when the program does not end.
+        """
+        end = time.monotonic() + PATIENCE
+        while self._more():
+            if time.monotonic() > end:
+                raise TimeoutError(f"still running:\n{self.text}")
+        return self.process.wait(PATIENCE)
+
+    def _more(self) -> bool:
+        """Take what comes; False when there is nothing any more and never will be."""
+        if not select.select([self.handle], [], [], QUIET)[0]:
+            return self.process.poll() is None
+        try:
+            data = os.read(self.handle, 1 << 16)
+        except OSError:  # how Linux tells that the other side is closed
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return bool(data)
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def processes_with(word: str) -> list[int]:
+    """The processes whose command line has this word in it: who is still there."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes()
+        except OSError:  # it has just ended
+            continue
+        if word.encode() in words:
+            found.append(int(folder.name))
+    return found

@@ -1,0 +1,171 @@
+"""A real sshd on loopback with keys and a configuration of its own, and logins to it."""
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.domain.errors import NotFound
+from tests.ssh.screen import Screen
+from tui.ssh.key_file import add_line, remove_name
+from tui.ssh.keys import read_key
+from tui.ssh.lines import key_line
+from tui.ssh.role import Role
+
+SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+MISSING = [name for name in ("ssh", "ssh-keygen") if shutil.which(name) is None]
+MISSING += [] if SSHD else ["sshd"]
+PATIENCE = 60
+"""Seconds after which a login counts as stuck."""
+
+# As careless as a host can be: what holds here is held by the key's line and by accord alone.
+_CONFIG = """\
+Port {port}
+ListenAddress 127.0.0.1
+HostKey {folder}/host
+PidFile none
+AuthorizedKeysFile {folder}/authorized_keys
+StrictModes no
+UsePAM no
+PermitRootLogin yes
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+LogLevel VERBOSE
+MaxSessions 50
+MaxStartups 100
+AcceptEnv *
+PermitUserEnvironment yes
+PermitUserRC yes
+AllowTcpForwarding yes
+AllowAgentForwarding yes
+AllowStreamLocalForwarding yes
+X11Forwarding yes
+PermitTunnel yes
+Subsystem sftp internal-sftp
+SetEnv HOME={folder}/home
+"""
+
+
+@dataclass(slots=True)
+class Server:
+    """An sshd that lets in whoever is authorized here, as the person who runs the tests."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes]
+    people: int = 0
+
+    @classmethod
+    def start(cls, folder: Path) -> "Server":
+        """Listening when it returns."""
+        (folder / "home").mkdir()
+        new_key(folder / "host")
+        _make_place_for_privileges()
+        port = _free_port()
+        config = folder / "sshd_config"
+        config.write_text(_CONFIG.format(port=port, folder=folder), encoding="utf-8")
+        log = (folder / "sshd.log").open("wb")
+        process = subprocess.Popen([str(SSHD), "-D", "-e", "-f", str(config)], stderr=log)
+        log.close()
+        server = cls(folder, port, process)
+        server.wait_until_listening()
+        return server
+
+    def wait_until_listening(self) -> None:
+        """Tries until somebody answers or the process has ended."""
+        while True:
+            assert self.process.poll() is None, self.log()
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE).close()
+            except ConnectionRefusedError:
+                continue
+            return
+
+    def stop(self) -> None:
+        """No more logins; those that are in are not ended by it."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+    def log(self) -> str:
+        """What sshd said."""
+        return (self.folder / "sshd.log").read_text(encoding="utf-8", errors="replace")
+
+    def let_in(self, name: str, role: Role, store: Path, *, also: Sequence[str] = ()) -> "Person":
+        """A person with a new key; `also` stands at the end of the forced command."""
+        self.people += 1
+        key = self.folder / f"key-{self.people}"
+        line = key_line(read_key(new_key(key)), name, role, str(store))
+        keys = self.folder / "authorized_keys"
+        with suppress(NotFound):
+            remove_name(keys, name)  # of the test before
+        add_line(keys, line.replace(f"--role {role}", " ".join([f"--role {role}", *also])))
+        return Person(name, key, self)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a key, at a machine of their own."""
+
+    name: str
+    key: Path
+    server: Server
+    options: list[str] = field(default_factory=list)
+
+    def command(self, *words: str) -> list[str]:
+        """The command line of ssh; all words go to the host, as they are."""
+        quiet = ["-F", "none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR"]
+        known = ["-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"]
+        key = ["-i", str(self.key), "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"]
+        host = ["-p", str(self.server.port), f"{getpass.getuser()}@127.0.0.1"]
+        return [
+            "ssh",
+            *quiet,
+            *known,
+            *key,
+            *self.options,
+            *host,
+            *(["--", *words] if words else []),
+        ]
+
+    def ssh(
+        self, *words: str, typed: str = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `ssh HOST WORDS` without a terminal."""
+        return subprocess.run(
+            self.command(*words),
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            env={**os.environ, **(env or {})},
+            check=False,
+        )
+
+    def screen(self, columns: int = 80, rows: int = 24, *words: str, **env: str) -> Screen:
+        """Run `ssh -t HOST WORDS` at a terminal of this size. Close it."""
+        options = ["-tt", *self.command(*words)[1:]]
+        return Screen(["ssh", *options], columns, rows, env)
+
+
+def new_key(path: Path, kind: str = "ed25519", *more: str) -> str:
+    """Makes a pair of keys and gives the public one."""
+    make = ["ssh-keygen", "-q", "-t", kind, *more, "-N", "", "-C", path.name, "-f", str(path)]
+    subprocess.run(make, check=True, stdin=subprocess.DEVNULL)
+    return path.with_suffix(".pub").read_text(encoding="utf-8")
+
+
+def _make_place_for_privileges() -> None:
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port

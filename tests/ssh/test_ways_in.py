@@ -1,0 +1,63 @@
+"""What a login by key answers: text, JSON, reports, changes, and the exit codes of each."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from tests.ssh.server import Person
+
+
+def test_a_word_after_the_host_is_answered_as_text(reviewer: Person) -> None:
+    said = reviewer.ssh("status")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith("ACCORD   as of ")
+    assert "OVERDUE OR DISPUTED" in said.stdout
+    assert "\x1b" not in said.stdout
+
+
+def test_a_filter_and_json_come_as_they_would_at_home(reviewer: Person) -> None:
+    said = reviewer.ssh("list", "party:RWA", "overdue", "--json")
+    assert said.returncode == 0
+    codes = {row["code"] for row in json.loads(said.stdout)}
+    assert "WPA-3" in codes
+
+
+def test_a_story_comes_without_a_terminal(reviewer: Person) -> None:
+    said = reviewer.ssh("show", "WPA-3")
+    assert said.returncode == 0
+    assert said.stdout.startswith(" WPA-3  Disengage forces")
+
+
+def test_nothing_after_the_host_and_no_terminal_is_the_status(reviewer: Person) -> None:
+    said = reviewer.ssh(typed="jjQ\n")
+    assert said.returncode == 0
+    assert said.stdout.startswith("ACCORD   as of ")
+    assert "\x1b" not in said.stdout + said.stderr
+
+
+def test_exit_codes_come_through(reviewer: Person) -> None:
+    assert reviewer.ssh("status", "--strict").returncode == 1
+    assert reviewer.ssh("list", "pary:RWA").returncode == 2
+    assert reviewer.ssh("show", "WPA-99").returncode == 4
+
+
+def test_the_name_of_the_key_is_in_the_trail(editor: Person, pair: Path) -> None:
+    said = editor.ssh("note", "WPA-3", "called them", typed="")
+    assert (said.returncode, said.stderr) == (0, "")
+    with sqlite3.connect(pair) as db:
+        actor, kind = db.execute("select actor, kind from change order by id desc").fetchone()
+    db.close()
+    assert (actor, kind) == ("bob", "add report")
+    assert editor.ssh("undo").returncode == 0
+
+
+def test_a_text_comes_on_standard_input(editor: Person) -> None:
+    assert editor.ssh("note", "WPA-3", "-", typed="first line\nsecond\n").returncode == 0
+    assert "second" in editor.ssh("show", "WPA-3").stdout
+
+
+def test_semicolons_of_a_line_need_no_second_quotes(editor: Person) -> None:
+    line = "Release 100 prisoners; owner DRC; due in 2 weeks"
+    said = editor.ssh("add", line, "--agreement", "DOHA")
+    assert said.returncode == 0, said.stderr
+    assert "DOHA-13 added: Release 100 prisoners" in said.stdout

@@ -1,0 +1,138 @@
+"""What may be asked for over ssh, by which role. What is not in the table is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.domain.errors import BadInput, Refused
+from tui.ssh.role import Role
+from tui.verb_arguments import FILTERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """How a verb may be used. An option that is not named here is refused, also its short form."""
+
+    words: str
+    """What stands after the verb, for the list of what is allowed."""
+    options: tuple[str, ...] = ()
+    editing: tuple[str, ...] = ()
+    """Options for editors alone."""
+    role: Role = Role.REVIEWER
+    """Who may use the verb at all."""
+
+
+def _look(words: str, *options: str) -> Allowed:
+    """A verb that only reads; its clock may be set, since nothing is dated by it."""
+    return Allowed(words, (*options, "--now"))
+
+
+def _edit(words: str, *options: str) -> Allowed:
+    return Allowed(words, options, role=Role.EDITOR)
+
+
+EVERYWHERE = ("--json", "--plain", "--ascii", "--no-color", "--help")
+"""How to answer: allowed with every verb."""
+
+ALLOWED: Mapping[str, Allowed] = {
+    "status": _look("[FILTER …]", "--strict", "--line"),
+    "list": _look("[FILTER …]", "--sort", "--reverse", "--limit"),
+    "show": _look("CODE …"),
+    "log": _look("[CODE]", "--limit", "--fields"),
+    "agreements": _look(""),
+    "parties": _look("[AGREEMENT]"),
+    "events": _look("[AGREEMENT]"),
+    "add": _edit('"LINE"', "--agreement"),
+    "set": _edit("CODE … KEY=VALUE …"),
+    "note": _edit("CODE TEXT"),
+    "withdraw": _edit("CODE …", "--reason"),
+    "undo": _edit("[CHANGE]"),
+    "redo": _edit(""),
+    "event": _edit(
+        "set AGREEMENT EVENT",
+        *("--on", "--planned", "--unknown", "--completes", "--name", "--source", "--reason"),
+    ),
+    "agreement": _edit("add CODE TITLE", "--zone", "--signed", "--process", "--party"),
+    "party": _edit("add CODE NAME", "--kind"),
+}
+
+REFUSED: Mapping[str, str] = {
+    "open": "the screens open without a word",
+    "seed": "reads files by name",
+    "backup": "writes files by name",
+    "restore": "reads files by name",
+    "demo": "makes a store, and runs any verb in it",
+    "paths": "shows where files lie on the host",
+    "doctor": "shows files and settings of the host",
+    "keys": "reads the settings of the host",
+    "completion": "is for a shell of one's own",
+    "session": "is what sshd starts",
+    "ssh": "lets people in",
+}
+"""Verbs that never come over ssh, and why. Every verb is in one of the two tables."""
+
+
+def check(words: Sequence[str], role: Role) -> None:
+    """Refuse what the role may not ask for.
+
+    Args:
+        words: A command line after `accord`, at least one word. The verb comes first, so that
+            no option can stand where it would be read before the verb is known.
+        role: What the person's key lets them do.
+
+    Raises:
+        Refused: with the list of what is allowed.
+        BadInput: for an option that this verb does not take over ssh.
+    """
+    verb, *rest = words
+    rule = ALLOWED.get(verb)
+    if rule is None or not _may(role, rule.role):
+        raise Refused(f"{_why_not(verb, role)}\n{listing(role)}")
+    known = {*EVERYWHERE, *rule.options, *(rule.editing if role is Role.EDITOR else ())}
+    for option in _options(verb, rest):
+        if option not in known:
+            raise BadInput(
+                f"{verb} takes no {option} here.",
+                hint=f"It takes: {' '.join(sorted(known))}.",
+            )
+
+
+def listing(role: Role) -> str:
+    """What is allowed, a line each."""
+    lines = [f"What a key of this role ({role}) may ask for:"]
+    lines.append("  nothing after the host: the screens; text where there is no terminal")
+    for verb, rule in ALLOWED.items():
+        if _may(role, rule.role):
+            options = (*rule.options, *(rule.editing if role is Role.EDITOR else ()))
+            told = " ".join(part for part in (rule.words, *(f"[{o}]" for o in options)) if part)
+            lines.append(f"  {verb} {told}".rstrip())
+    lines.append(f"  with each: {' '.join(EVERYWHERE)}")
+    return "\n".join(lines)
+
+
+def _may(role: Role, needed: Role) -> bool:
+    return role is Role.EDITOR or needed is Role.REVIEWER
+
+
+def _why_not(verb: str, role: Role) -> str:
+    if verb in ALLOWED:
+        return f"{verb} changes something, and this key only looks ({role})."
+    if verb in REFUSED:
+        return f"{verb} is not for ssh: it {REFUSED[verb]}."
+    return f"{verb!r} is nothing that can be asked for over ssh."
+
+
+def _options(verb: str, words: Sequence[str]) -> Iterator[str]:
+    """The words that could be read as options, without their values.
+
+    A text may begin with a dash and a space, a single dash is standard input, and a filter may be
+    turned round by one (`-critical`). That `--` ends the options is not relied on.
+    """
+    for word in words:
+        filtering = verb in FILTERED and not word.startswith("--")
+        if word.startswith("-") and word not in ("-", "--") and word[1] != " " and not filtering:
+            yield word.partition("=")[0]
