@@ -180,7 +180,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "events": ("reading", "events", "the events that deadlines hang on"),
     "add": ("changing", "add", "add a commitment in one line"),
     "set": ("changing", "set_", "set fields: deadline, status, title …"),
-    "report": ("changing", "report", "add a report: who says what, with its source"),
+    "report": ("reporting", "report", "add a report: who says what; or print one of many"),
     "note": ("changing", "note", "add a note"),
     "withdraw": ("changing", "withdraw", "take commitments out of every list"),
     "undo": ("changing", "undo", "take back your last step"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-TIMELESS = ("doctor", "paths", "keys", "seed", "completion", "backup", "restore")
+TIMELESS = ("doctor", "paths", "keys", "seed", "completion", "backup", "restore", "ssh")
 """Verbs that do not look at what was entered: --as-of would only mislead."""
 
 

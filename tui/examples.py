@@ -37,6 +37,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "report": (
         'accord report WPA-3 --by USA --says not-done --source "Treasury, 2 March" --on 2026-03-02',
         "accord report WPA-3 --by DRC --says done --source minutes --text - < statement.txt",
+        "accord report in:WPA overdue > overdue.md",
+        "accord report --format csv > all.csv",
     ),
     "note": (
         'accord note WPA-3 "called the ministry, no answer"',

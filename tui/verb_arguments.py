@@ -114,7 +114,15 @@ def _set(verb: ArgumentParser) -> None:
 
 
 def _report(verb: ArgumentParser) -> None:
-    _codes(verb)
+    verb.add_argument(
+        "codes", nargs="*", metavar="CODE-OR-FILTER",
+        help="what is reported on; without any of the options below but --format, a filter: a "
+        "report of all that passes it is printed",
+    )  # fmt: skip
+    verb.add_argument(
+        "--format", default="", metavar="FORMAT",
+        help="of the printed report: md (if left out), csv, json, html, ics or txt",
+    )  # fmt: skip
     verb.add_argument("--by", default="", metavar="PARTY", help="who says so")
     verb.add_argument(
         "--says", default="", metavar="WHAT", help="done, not-done, could-not-verify or denies"

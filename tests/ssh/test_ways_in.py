@@ -61,3 +61,27 @@ def test_semicolons_of_a_line_need_no_second_quotes(editor: Person) -> None:
     said = editor.ssh("add", line, "--agreement", "DOHA")
     assert said.returncode == 0, said.stderr
     assert "DOHA-13 added: Release 100 prisoners" in said.stdout
+
+
+def test_a_report_goes_into_a_file_at_home(reviewer: Person) -> None:
+    said = reviewer.ssh("report", "in:WPA", "overdue", "--format", "md")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith("# Commitments")
+    assert "WPA-3" in said.stdout
+
+
+def test_only_an_editor_adds_a_report(reviewer: Person, editor: Person) -> None:
+    words = "report WPA-3 --by RWA --says denies --source 'Kigali, 2 March'"
+    refused = reviewer.ssh(words)
+    assert refused.returncode == 2
+    assert "report takes no --by here" in refused.stderr
+    assert editor.ssh(words).returncode == 0
+
+
+def test_a_reviewer_looks_back_in_time(reviewer: Person, editor: Person) -> None:
+    assert editor.ssh("withdraw", "WPA-3").returncode == 0
+    assert "withdrawn" in reviewer.ssh("show", "WPA-3").stdout
+    told = reviewer.ssh("list", "in:WPA", "--as-of", "#2")
+    assert told.returncode == 0, told.stderr
+    assert "WPA-3" in told.stdout
+    assert reviewer.ssh("show", "WPA-1", "--as-of", "-0d").returncode == 0

@@ -28,7 +28,7 @@ class Allowed:
 
 def _look(words: str, *options: str) -> Allowed:
     """A verb that only reads; its clock may be set, since nothing is dated by it."""
-    return Allowed(words, (*options, "--now"))
+    return Allowed(words, (*options, "--as-of", "--now"))
 
 
 def _edit(words: str, *options: str) -> Allowed:
@@ -46,6 +46,15 @@ ALLOWED: Mapping[str, Allowed] = {
     "agreements": _look(""),
     "parties": _look("[AGREEMENT]"),
     "events": _look("[AGREEMENT]"),
+    "verify": Allowed("", ("--head", "--since")),
+    "report": Allowed(
+        "[FILTER … or CODE …]",
+        ("--format", "--as-of"),
+        editing=(
+            *("--by", "--says", "--status", "--amount", "--level", "--on", "--source", "--url"),
+            *("--grade", "--corrects", "--text"),
+        ),
+    ),
     "add": _edit('"LINE"', "--agreement"),
     "set": _edit("CODE … KEY=VALUE …"),
     "note": _edit("CODE TEXT"),
@@ -126,13 +135,19 @@ def _why_not(verb: str, role: Role) -> str:
     return f"{verb!r} is nothing that can be asked for over ssh."
 
 
+_DATES = ("--as-of",)
+"""Options whose value may begin with a dash: `-30d`."""
+
+
 def _options(verb: str, words: Sequence[str]) -> Iterator[str]:
     """The words that could be read as options, without their values.
 
     A text may begin with a dash and a space, a single dash is standard input, and a filter may be
     turned round by one (`-critical`). That `--` ends the options is not relied on.
     """
-    for word in words:
+    for before, word in zip(("", *words), words, strict=False):
+        if before in _DATES:
+            continue
         filtering = verb in FILTERED and not word.startswith("--")
         if word.startswith("-") and word not in ("-", "--") and word[1] != " " and not filtering:
             yield word.partition("=")[0]

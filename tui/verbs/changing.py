@@ -92,9 +92,11 @@ def set_(context: Context) -> int:
     return _do(context, command_for(context, codes, fields), codes)
 
 
-def report(context: Context) -> int:
+def add_report(context: Context) -> int:
     """Add a report to commitments."""
     args = context.args
+    if not args.codes:
+        raise BadInput("Which commitments is it about?", examples=("accord report WPA-3 --by UN",))
     entry = Entry(
         text=_text(args.text),
         speaker=args.by.upper(),

@@ -1,0 +1,60 @@
+"""`accord report`: a party's report goes in, or a report of many commitments comes out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from db.domain.errors import BadInput
+from db.queries.register import Sort, Window
+from tui.export import Format, render
+from tui.verbs import typed
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tui.context import Context
+
+SAYS_SOMETHING = (
+    *("by", "says", "status", "amount", "level", "on", "source", "url", "grade", "corrects"),
+    "text",
+)
+"""What a report that goes in has at least one of."""
+EVERYTHING = 1_000_000
+
+
+def report(context: Context) -> int:
+    """Add a report when something is said, else print one of what passes the filter.
+
+    Raises:
+        BadInput: when both are asked for.
+    """
+    args = context.args
+    if not _says_something(args):
+        return _print(context)
+    if args.format:
+        raise BadInput(
+            "--format is for a report that is printed, and this one is added.",
+            examples=("accord report in:WPA --format csv",),
+        )
+    from tui.verbs.changing import add_report  # noqa: PLC0415  a read must not pay for a write
+
+    return add_report(context)
+
+
+def _says_something(args: Namespace) -> bool:
+    return any(getattr(args, name) not in ("", None) for name in SAYS_SOMETHING)
+
+
+def _print(context: Context) -> int:
+    """The file that R writes in the screens, on standard output."""
+    args = context.args
+    kind = Format.JSON if args.json else Format.MARKDOWN
+    if args.format:
+        kind = typed.word(Format, args.format, "--format")
+    args.filter = args.codes
+    narrowed = context.filter()
+    rows = context.ask(Window(context.now, narrowed, Sort.LEFT, limit=EVERYTHING))
+    now, zone = context.now, context.zone
+    sys.stdout.write(render(rows, kind, now=now, zone=zone, narrowed=" ".join(args.filter)))
+    return 0
