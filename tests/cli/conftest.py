@@ -63,8 +63,8 @@ class _Typed:
     def isatty(self) -> bool:
         return False
 
-    def read(self) -> str:
-        return self._text
+    def read(self, size: int = -1) -> str:
+        return self._text if size < 0 else self._text[:size]
 
 
 @pytest.fixture

@@ -95,11 +95,29 @@ class Server:
         """What sshd said."""
         return (self.folder / "sshd.log").read_text(encoding="utf-8", errors="replace")
 
-    def let_in(self, name: str, role: Role, store: Path, *, also: Sequence[str] = ()) -> "Person":
-        """A person with a new key; `also` stands at the end of the forced command."""
+    def let_in(
+        self,
+        name: str,
+        role: Role,
+        store: Path | None,
+        *,
+        also: Sequence[str] = (),
+        restricted: bool = True,
+    ) -> "Person":
+        """A person with a new key.
+
+        Args:
+            name: Of the person; whoever had it before gets in no more.
+            role: What they may do.
+            store: Which one; None is the account's own.
+            also: More words of the forced command, such as `--slow`.
+            restricted: False leaves out what accord writes first, to see what it keeps away.
+        """
         self.people += 1
         key = self.folder / f"key-{self.people}"
-        line = key_line(read_key(new_key(key)), name, role, str(store))
+        line = key_line(read_key(new_key(key)), name, role, str(store) if store else "")
+        if not restricted:
+            line = line.removeprefix("restrict,")
         keys = self.folder / "authorized_keys"
         with suppress(NotFound):
             remove_name(keys, name)  # of the test before

@@ -1,10 +1,13 @@
 """What a login by key answers: text, JSON, reports, changes, and the exit codes of each."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
-from tests.ssh.server import Person
+from tests.ssh.server import Person, Server
+from tui.ssh.key_file import remove_name
+from tui.ssh.role import Role
 
 
 def test_a_word_after_the_host_is_answered_as_text(reviewer: Person) -> None:
@@ -85,3 +88,23 @@ def test_a_reviewer_looks_back_in_time(reviewer: Person, editor: Person) -> None
     assert told.returncode == 0, told.stderr
     assert "WPA-3" in told.stdout
     assert reviewer.ssh("show", "WPA-1", "--as-of", "-0d").returncode == 0
+
+
+def test_a_store_with_an_awkward_name_is_found(server: Server, pair: Path, tmp_path: Path) -> None:
+    awkward = tmp_path / "a b'c\"d$e`f\\g;\u0436.db"
+    shutil.copy(pair, awkward)
+    said = server.let_in("O'Brien", Role.EDITOR, awkward).ssh("note", "WPA-3", "called")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "O'Brien" in server.let_in("alice", Role.REVIEWER, awkward).ssh("log").stdout
+
+
+def test_help_is_answered_for_what_is_allowed(reviewer: Person) -> None:
+    said = reviewer.ssh("list", "--help")
+    assert said.returncode == 0
+    assert "--sort" in said.stdout
+
+
+def test_whoever_is_revoked_does_not_get_in(reviewer: Person, server: Server) -> None:
+    assert reviewer.ssh("status", "--line").returncode == 0
+    remove_name(server.folder / "authorized_keys", "alice")
+    assert reviewer.ssh("status", "--line").returncode == 255

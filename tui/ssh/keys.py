@@ -6,12 +6,8 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput, Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TYPES = (
     "ssh-ed25519",
@@ -95,33 +91,29 @@ def _refuse_kind(kind: str) -> None:
 
 def _check_blob(kind: str, blob: str) -> None:
     """What the base64 says must be a key of the kind that stands before it, and whole."""
+    parts = _parts(blob)
+    whole = len(parts) > 1 and parts[0] == kind.encode()
+    if whole and "ed25519" in kind:
+        whole = len(parts[1]) == _ED25519_BYTES
+    if not whole:
+        raise BadInput("The key is cut short or damaged.", text=blob[:40], hint=_HINT)
+    bits = int.from_bytes(parts[-1], "big").bit_length()
+    if kind == "ssh-rsa" and bits < FEWEST_RSA_BITS:
+        hint = "Make a new one: ssh-keygen -t ed25519"
+        raise Refused(f"An RSA key of {bits} bits is too weak.", hint)
+
+
+def _parts(blob: str) -> list[bytes]:
+    """The strings in a key, each behind its length; none when it is not made so."""
     try:
-        raw = base64.b64decode(blob, validate=True)
-        parts = list(_parts(raw))
+        rest = base64.b64decode(blob, validate=True)
     except (binascii.Error, ValueError):
-        parts = []
-    if len(parts) < 2 or parts[0] != kind.encode():
-        raise BadInput("The key is cut short or damaged.", text=blob[:40], hint=_HINT)
-    if kind.endswith("ssh-ed25519") and len(parts[1]) != _ED25519_BYTES:
-        raise BadInput("The key is cut short or damaged.", text=blob[:40], hint=_HINT)
-    if kind == "ssh-rsa":
-        bits = int.from_bytes(parts[-1], "big").bit_length()
-        if bits < FEWEST_RSA_BITS:
-            hint = "Make a new one: ssh-keygen -t ed25519"
-            raise Refused(f"An RSA key of {bits} bits is too weak.", hint)
-
-
-def _parts(raw: bytes) -> Iterator[bytes]:
-    """The strings in a key's bytes, each behind its length.
-
-    Raises:
-        ValueError: when a length says more than there is.
-    """
-    place = 0
-    while place < len(raw):
-        size = int.from_bytes(raw[place : place + 4], "big")
-        part = raw[place + 4 : place + 4 + size]
-        if len(part) != size or place + 4 > len(raw):
-            raise ValueError(place)
-        yield part
-        place += 4 + size
+        return []
+    parts = []
+    while rest:
+        size = int.from_bytes(rest[:4], "big")
+        part, rest = rest[4 : 4 + size], rest[4 + size :]
+        if len(part) != size:
+            return []
+        parts.append(part)
+    return parts
