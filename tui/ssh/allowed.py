@@ -46,6 +46,8 @@ ALLOWED: Mapping[str, Allowed] = {
     "agreements": _look(""),
     "parties": _look("[AGREEMENT]"),
     "events": _look("[AGREEMENT]"),
+    "what-if": _look("EVENT WHEN …"),
+    "diff": _look("FROM TO [FILTER …]"),
     "verify": Allowed("", ("--head", "--since")),
     "report": Allowed(
         "[FILTER … or CODE …]",
@@ -74,6 +76,7 @@ REFUSED: Mapping[str, str] = {
     "seed": "reads files by name",
     "backup": "writes files by name",
     "restore": "reads files by name",
+    "store": "reads and writes files by name",
     "demo": "makes a store, and runs any verb in it",
     "paths": "shows where files lie on the host",
     "doctor": "shows files and settings of the host",
