@@ -100,6 +100,15 @@ _MOVE = _section(
     ),
     _act("pane_up", "K", "scroll preview", "Scroll the preview up; the cursor stays.", _MARKABLE),
     _act(
+        "next_group",
+        "J",
+        "next group",
+        "Go to the next group.",
+        "timeline",
+        partner="previous_group",
+    ),
+    _act("previous_group", "K", "previous group", "Go to the group before.", "timeline"),
+    _act(
         "next_item",
         "J",
         "next",
@@ -183,6 +192,7 @@ _CHANGE = _section(
 _SHOW = _section(
     "SHOW",
     _act("sort", "o", "sort", "Choose the order.", "list", hint=36),
+    _act("group", "o", "group", "Group by agreement, party or theme.", "timeline", hint=13),
     _act("turn_round", "O", "turn round", "Turn the order round.", "list", partner=""),
     _act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
     _act("preview", "p", "preview", "Show or hide the preview.", "list", hint=42),

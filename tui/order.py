@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from db.domain.countdown import due_short
 from tui.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pendulum import DateTime
 
@@ -18,17 +18,31 @@ if TYPE_CHECKING:
     from db.queries.sequence import Conflict, Deadlock
 
 
+class Owned(Protocol):
+    """A commitment, as far as a deadlock names it."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def owners(self) -> str:
+        """Codes of its owners."""
+        ...
+
+
 def deadlock(found: Deadlock) -> str:
     """`Each waits for the other: WPA-3 (RWA) and WPA-4 (DRC).`."""
     return f"Each waits for the other{'s' * (len(found) > 2)}: {_named(found)}."
 
 
-def deadlock_head(found: Deadlock) -> str:
+def deadlock_head(found: Sequence[Owned]) -> str:
     """The same as a heading: `DEADLOCK  WPA-3 (RWA) and WPA-4 (DRC)`."""
     return f"DEADLOCK  {_named(found)}"
 
 
-def _named(found: Deadlock) -> str:
+def _named(found: Sequence[Owned]) -> str:
     names = [f"{each.code} ({safe(each.owners) or 'nobody named'})" for each in found]
     return f"{', '.join(names[:-1])} and {names[-1]}"
 

@@ -27,7 +27,10 @@ class Sort(StrEnum):
     THEME = "theme"
 
 
-_KEYS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
+Keys = tuple[ColumnElement[Any], ...]
+"""What a list is ordered by; the last tells any two apart."""
+
+_KEYS: dict[Sort, Keys] = {
     Sort.LEFT: (_C.band, _C.due_at, _C.id),
     Sort.CODE: (_C.agreement_id, _C.number, _C.id),
     Sort.TITLE: (_C.title, _C.id),
@@ -90,12 +93,7 @@ class Locate:
     def read(self, connection: Connection) -> int | None:
         """The place, from 0."""
         holds = conditions(connection, self.filter, self.now)
-        keys = _KEYS[self.sort]
-        row = connection.execute(select(*keys).where(*holds, _C.code == self.code)).first()
-        if row is None:
-            return None
-        before = _before(keys, tuple(row), descending=self.descending)
-        return sum(count_rows(connection, [*holds, stretch]) for stretch in before)
+        return place_of(connection, self.code, holds, _KEYS[self.sort], descending=self.descending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +123,34 @@ def count_rows(connection: Connection, holds: list[Condition]) -> int:
 
 
 def order_by(sort: Sort, *, descending: bool) -> list[ColumnElement[Any]]:
+    """The terms of ORDER BY for an order."""
+    return ordered(_KEYS[sort], descending=descending)
+
+
+def ordered(keys: Keys, *, descending: bool = False) -> list[ColumnElement[Any]]:
     """The terms of ORDER BY; what has no value comes first, on every database."""
     if descending:
-        return [key.desc().nulls_last() for key in _KEYS[sort]]
-    return [key.asc().nulls_first() for key in _KEYS[sort]]
+        return [key.desc().nulls_last() for key in keys]
+    return [key.asc().nulls_first() for key in keys]
 
 
-def _before(
-    keys: tuple[ColumnElement[Any], ...], values: tuple[Any, ...], *, descending: bool
-) -> Iterator[Condition]:
+def place_of(
+    connection: Connection,
+    code: str,
+    holds: list[Condition],
+    keys: Keys,
+    *,
+    descending: bool = False,
+) -> int | None:
+    """How many commitments that meet the conditions stand before this one; None: it does not."""
+    row = connection.execute(select(*keys).where(*holds, _C.code == code)).first()
+    if row is None:
+        return None
+    before = _before(keys, tuple(row), descending=descending)
+    return sum(count_rows(connection, [*holds, stretch]) for stretch in before)
+
+
+def _before(keys: Keys, values: tuple[Any, ...], *, descending: bool) -> Iterator[Condition]:
     """Rows before the one with these key values, as stretches of the order that do not overlap."""
     same: list[Condition] = []
     for key, value in zip(keys, values, strict=True):

@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from db.commands.undo import Redo, Undo
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.anchors import AnchorTimes
+from db.queries.chains import ChainOf
 from db.queries.chosen import Chosen
 from db.queries.derived import Underived
 from db.queries.detail import StoryOf
@@ -22,6 +23,7 @@ from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.stretch import StretchOf
 from db.queries.supposing import Suppose
 from db.queries.things import AgreementsOf, Things
+from db.queries.timeline import Bars, Grouping, Groups, PlaceOfBar
 from db.queries.trail import ChangesSince, LastChange, Trail
 from db.queries.verify import Verify
 from db.queries.whatif import SupposedDone, SupposedEvent, WhatIf
@@ -34,6 +36,8 @@ DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 TERMS = "party:drc to:rwa in:wpa status:open,done theme:sec tag:x verification:claimed due:<30d é"
 FILTER = parse_filter(f"{TERMS} {' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
 QUESTIONS: list[Query[Any]] = [
+    *(Bars(NOW, FILTER, by, frozenset({"WPA"})) for by in Grouping),
+    *(Groups(NOW, FILTER, by) for by in Grouping), PlaceOfBar("WPA-1", NOW), ChainOf("WPA-4"),
     *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),
     *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),

@@ -1,115 +1,266 @@
-"""The Timeline: commitments along the days, with today's line."""
+"""The Timeline: commitments along the days in groups, with today's line and what hangs on what."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
-from db.queries.register import Sort
-from tui import along, present
+from db.domain.errors import AccordError
+from db.queries.chains import ChainOf
+from db.queries.timeline import Grouping, Groups
+from tui import along, chain_words, present
+from tui.dayscale import scale
 from tui.host import host
-from tui.screens.register import RegisterSource
+from tui.safe import cut, safe
 from tui.screens.tables import TableScreen
-from tui.widgets.columns import Cell, Column
-from tui.widgets.commitments import Heading
+from tui.screens.timeline_rows import GROUP, GroupLine, TimelineSource
+from tui.theme import role_style
+from tui.widgets.columns import ASIDE, HEADING, Cell, Column
+from tui.widgets.commitments import Heading, empty
 from tui.widgets.header import Tabs
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from db.queries.chains import Chain
     from db.queries.rows import CommitmentRow
+    from db.queries.timeline import BarRow
 
 SCALES = (1, 2, 7, 14, 30, 90)
 """Days a column can stand for."""
 NAMES = {1: "1 day", 2: "2 days", 7: "1 week", 14: "2 weeks", 30: "1 month", 90: "3 months"}
 SHORT = {1: "day", 2: "2 d", 7: "week", 14: "2 wk", 30: "month", 90: "3 mo"}
-LEAD = 2 + 1 + 1 + 9 + 1
+CODE = 10
+"""Cells of a code, and of the sign of the chain behind it."""
+LEAD = 2 + 1 + 1 + CODE + 1
 """Cells before the title: gutter, sign, code and the gaps."""
+NEAR = 400
+"""Links of a chain that are looked at while the cursor moves; `b` shows them all."""
+LITTLE = 18
+"""Lines below which the chain is left out, and all but one line of the legend."""
+WIDE = 100
+"""Cells from which on titles are longer and the grouping is named."""
 
 
 class TimelineScreen(TableScreen):
-    """The same list as the List, in the order of time left, with a bar for each."""
+    """Bars in groups; the row at the cursor lights what it waits for and what waits for it."""
 
     SCOPE: ClassVar[str] = "timeline"
 
     DEFAULT_CSS = """
     TimelineScreen .scale { height: 2; }
-    TimelineScreen .legend { height: 1; color: $dim2; }
+    TimelineScreen .chain { height: 1; }
+    TimelineScreen .legend { height: auto; color: $dim2; }
+    TimelineScreen.-little .chain { display: none; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._days = SCALES[0]
         self._first: date | None = None
+        self._by: Grouping | None = None
+        self._folded: dict[Grouping, frozenset[str]] = {}
+        self._source: TimelineSource | None = None
+        self._lit: dict[str, str] = {}
+        self._chain = present.Words("")
 
     def body(self) -> ComposeResult:
-        """The filter line, the scale, the bars, what the signs mean."""
+        """The filter line, the scale, the bars, the chain, what the signs mean."""
         yield self.narrow_field()
         yield Static(classes="scale")
         table: WindowTable[Any] = WindowTable(
-            self._columns(), self._paint, header=False, ascii_only=host(self).look.ascii
+            self._columns(),
+            self._paint,
+            header=False,
+            ascii_only=host(self).look.ascii,
+            spans=lambda row: isinstance(row, GroupLine),
         )
         yield table
-        yield Static(Content(f" {along.LEGEND}"), classes="legend")
+        yield Static(classes="chain")
+        yield Static(classes="legend")
+
+    # -- room ----------------------------------------------------------------------------------
 
     def _title_width(self) -> int:
-        return 14 if self.size.width < 100 else 30
+        width = self.size.width
+        return 8 if width < 60 else 14 if width < WIDE else 28
 
     def _cells(self) -> int:
-        return max(self.size.width - LEAD - self._title_width() - 3, 8)
+        return max(self.size.width - LEAD - self._title_width() - 2, 8)
 
     def _columns(self) -> list[Column]:
-        width = self._title_width()
         return [
             Column("sign", "", 1),
-            Column("code", "Id", 9),
-            Column("title", "Commitment", width, min_width=8),
+            Column("code", "Id", CODE),
+            Column("title", "Commitment", self._title_width()),
             Column("bar", "", self._cells(), min_width=6, flex=True),
         ]
 
     def on_resize(self) -> None:
         """The columns are days: more room shows more of them."""
         super().on_resize()
+        self.set_class(self.size.height < LITTLE, "-little")
         self.table.columns = self._columns()
+        lines = 1 if self.size.height < LITTLE else 2
+        plain = host(self).look.ascii
+        words = along.legend(self.size.width, lines, ascii_only=plain)
+        self.query_one(".legend", Static).update(Content("\n".join(words)))
         self._draw_scale()
+        self._draw_chain()
 
     def first(self) -> date:
         """The day at the left edge: a third of the width before today, until one moves."""
         if self._first is not None:
             return self._first
-        today = self.now().in_timezone(self.zone()).date()
-        return today - timedelta(days=self._days * (self._cells() // 3))
+        return self._today() - timedelta(days=self._days * (self._cells() // 3))
+
+    def _today(self) -> date:
+        return self.now().in_timezone(self.zone()).date()
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def grouping(self) -> Grouping:
+        """As chosen; else by agreement, or by party where only one agreement is looked at."""
+        if self._by is not None:
+            return self._by
+        return Grouping.PARTY if self.scope.agreement else Grouping.AGREEMENT
 
     async def load(self) -> None:
-        """The list in the order of time left."""
-        source = RegisterSource(host(self), self.filter(), Sort.LEFT, False)
-        self.remark("" if await source.total() else self.nothing_here())
-        self.table.set_source(source, self.keep)
+        """The sizes of the groups; bars are read a window at a time."""
+        app, by, narrowed = host(self), self.grouping(), self.filter()
+        closed = self._folded.get(by, frozenset())
+        groups = await app.ask(Groups(self.now(), narrowed, by))
+        self._source = TimelineSource.of(app, narrowed, by, closed, groups)
+        keep, self.keep_code = self.keep or await self._first_bar(self._source), None
+        self.table.set_source(self._source if groups else empty(self.first_steps()), keep)
+        self.remark("" if groups else self.nothing_here())
+        if not groups:
+            self._light({}, present.Words(""))
         self._draw_scale()
 
-    def _draw_scale(self) -> None:
-        names, marks = along.scale(self.first(), self._days, self._cells())
-        lead = " " * (LEAD + self._title_width() + 1)
-        self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
-        self.query_one(Tabs).note = f"{SHORT[self._days]}/col"
+    async def _first_bar(self, source: TimelineSource) -> str | None:
+        """What the cursor is on at first: a commitment, to which something can be done."""
+        rows = await source.window(0, 2)
+        return next((source.key(row) for row in rows if not isinstance(row, GroupLine)), None)
 
-    def _paint(self, row: CommitmentRow | Heading, column: str) -> Cell:
+    def current(self) -> CommitmentRow | None:
+        """The commitment under the cursor; a heading is none."""
+        row: Any = self.table.cursor_row
+        return row.row if hasattr(row, "row") else None
+
+    def _draw_scale(self) -> None:
+        names, marks = scale(self.first(), self._days, self._cells(), self._today())
+        lead = " " * (LEAD + self._title_width() + 1)
+        marks = marks if host(self).look.ascii else along.in_blocks(marks)
+        self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
+        groups = f", by {self.grouping()}" if self.size.width >= WIDE else ""
+        self.query_one(Tabs).note = f"{SHORT[self._days]}/col{groups}"
+
+    def _paint(self, row: BarRow | GroupLine | Heading, column: str) -> Cell:
         if isinstance(row, Heading):
-            return Cell("")
+            return Cell({HEADING: row.text, ASIDE: row.aside}.get(column, ""), "heading")
+        if isinstance(row, GroupLine):
+            return _group_cell(row, column)
         now = self.now()
         match column:
             case "sign":
-                return Cell(*present.sign(row, now))
+                return Cell(*present.sign(row.row, now))
             case "code":
-                return Cell(row.code)
+                mark = self._lit.get(row.row.code, "")
+                code = cut(row.row.code, CODE - 1)
+                return Cell(f"{code:<{CODE - 1}}{mark}", "strong" if mark else "")
             case "title":
-                return Cell(present.title(row), "strong" if row.critical else "")
+                return Cell(present.title(row.row), "strong" if row.row.critical else "")
             case _:
-                return Cell(*along.bar(row, self.first(), self._days, self._cells(), now))
+                days = along.Days(
+                    self.first(), self._days, self._cells(), ascii_only=host(self).look.ascii
+                )
+                return Cell(*along.bar(row, days, now))
+
+    # -- what hangs on what --------------------------------------------------------------------
+
+    @on(WindowTable.Highlighted)
+    def _moved(self, message: WindowTable.Highlighted) -> None:
+        if message.key is None or message.key.startswith(GROUP):
+            self._light({}, present.Words(""))
+        else:
+            self._look_along(message.key)
+
+    @work(exclusive=True, group="chain")
+    async def _look_along(self, code: str) -> None:
+        try:
+            chain = await host(self).ask(ChainOf(code, limit=NEAR))
+        except AccordError:
+            return  # it was withdrawn this moment; the list follows
+        self._light(_signs(chain), chain_words.one_line(chain))
+
+    def _light(self, lit: dict[str, str], words: present.Words) -> None:
+        if lit != self._lit:
+            self._lit = lit
+            self.table.tick()
+        self._chain = words
+        self._draw_chain()
+
+    def _draw_chain(self) -> None:
+        text, role = self._chain
+        shown = cut(text, self.size.width - 2)
+        self.query_one(".chain", Static).update(Content.styled(f" {shown}", role_style(role)))
+
+    # -- groups --------------------------------------------------------------------------------
+
+    async def open_key(self, key: str) -> None:
+        """Open a commitment; open or close a group."""
+        if not key.startswith(GROUP):
+            await super().open_key(key)
+            return
+        by, name = self.grouping(), key.removeprefix(GROUP)
+        self._folded[by] = self._folded.get(by, frozenset()) ^ {name}
+        self.reload()
+
+    @work(group="menu")
+    async def action_group(self) -> None:
+        """Choose what stands together."""
+        from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  loaded when needed
+
+        items = [
+            MenuItem("a", "agreement", Grouping.AGREEMENT),
+            MenuItem("p", "party: those who owe it", Grouping.PARTY),
+            MenuItem("t", "theme", Grouping.THEME),
+            MenuItem("n", "none: by time left alone", Grouping.NONE),
+        ]
+        plain = host(self).look.ascii
+        chosen = await self.app.push_screen_wait(
+            MenuScreen("Group by", items, current=self.grouping().value, ascii_only=plain)
+        )
+        if chosen is not None:
+            self._by = Grouping(chosen)
+            self.reload()
+
+    def action_next_group(self) -> None:
+        """The heading below."""
+        self._go_by_group(1)
+
+    def action_previous_group(self) -> None:
+        """The heading above: first that of this group."""
+        self._go_by_group(-1)
+
+    def _go_by_group(self, step: int) -> None:
+        row: Any = self.table.cursor_row
+        if self._source is None or row is None or isinstance(row, Heading):
+            return
+        headings, here = self._source.headings(), self._source.heading_of(row)
+        if here not in headings:
+            host(self).say("There are no groups. o groups by agreement, party or theme.")
+            return
+        back_to_own = step < 0 and self.table.cursor_key != here
+        place = headings.index(here) + (0 if back_to_own else step)
+        if 0 <= place < len(headings):
+            self.table.set_source(self._source, headings[place])
 
     # -- moving in time ------------------------------------------------------------------------
 
@@ -154,3 +305,26 @@ class TimelineScreen(TableScreen):
     def _redraw(self) -> None:
         self.table.tick()
         self._draw_scale()
+
+
+def _signs(chain: Chain) -> dict[str, str]:
+    """Which sign stands behind the code of each member of a chain but its own."""
+    before = {link.other for link in chain.up}
+    after = {link.own for link in chain.down}
+    signs = dict.fromkeys(before, "^") | dict.fromkeys(after, "v")
+    signs |= dict.fromkeys(before & after, "%")
+    signs.pop(chain.code, None)
+    return signs
+
+
+def _group_cell(row: GroupLine, column: str) -> Cell:
+    group = row.group
+    if column == HEADING:
+        joint = "owed jointly" if "+" in group.key and not group.name else group.name
+        name = f"{group.key or 'none named'}  {joint}".rstrip()
+        return Cell(f"[{'+' if row.folded else '-'}] {safe(name)}", "heading")
+    if column != ASIDE:
+        return Cell("")
+    late = f", {group.overdue:,} overdue" if group.overdue else ""
+    disputed = f", {group.disputed:,} disputed" if group.disputed else ""
+    return Cell(f" {group.count:,}{late}{disputed} ", "overdue" if group.overdue else "dim")

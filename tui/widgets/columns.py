@@ -108,13 +108,15 @@ def write_line(
     return list(merge(pieces))
 
 
-def write_heading(text: Cell, aside: Cell, *, width: int, ascii_only: bool) -> list[Piece]:
-    """A line over the whole width: the text from the second cell on, the aside at the right."""
+def write_heading(
+    text: Cell, aside: Cell, *, lead: str = " ", width: int, ascii_only: bool
+) -> list[Piece]:
+    """A line over the whole width: the lead, the text beside it, the aside at the right."""
     room = max(width - 2, 0)
     right = cut(aside.text, room, ascii=ascii_only)
     space = width - 1 - cell_len(right)
     left = fit(text.text, max(space, 0), ascii=ascii_only)
-    pieces = [(" " * min(width, 1), ""), (left.rstrip(), text.style)]
+    pieces = [(lead[:width], ""), (left.rstrip(), text.style)]
     return list(
         merge([*pieces, (" " * (len(left) - len(left.rstrip())), ""), (right, aside.style)])
     )

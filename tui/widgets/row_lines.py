@@ -51,6 +51,7 @@ class RowLines(ScrollView, Generic[RowT]):
         *,
         header: bool = True,
         ascii_only: bool = False,
+        spans: Callable[[RowT], bool] | None = None,
         id: str | None = None,  # noqa: A002  Textual's name for it
         classes: str | None = None,
     ) -> None:
@@ -62,6 +63,7 @@ class RowLines(ScrollView, Generic[RowT]):
                 and `ASIDE` instead of the columns.
             header: Whether the first line has the names of the columns.
             ascii_only: Replace unsafe characters by ASCII.
+            spans: Which rows with a key are written over the whole width, as headings are.
             id: As for every widget.
             classes: As for every widget.
         """
@@ -70,6 +72,7 @@ class RowLines(ScrollView, Generic[RowT]):
         self._paint = paint
         self._header = int(header)
         self._ascii = ascii_only
+        self._spans = spans
         self._sorted_by: SortedBy | None = None
         self._pages: Pages[RowT] = Pages()
         self._index = 0
@@ -170,7 +173,9 @@ class RowLines(ScrollView, Generic[RowT]):
         place = (index, part, index == self._index and key is not None, key in self._marks)
         if (strip := self._strips.get(place)) is None:
             pieces = (
-                self._row_pieces(row, part, place) if key is not None else self._heading(row, part)
+                self._heading(row, part, at_cursor=place[2])
+                if key is None or (self._spans is not None and self._spans(row))
+                else self._row_pieces(row, part, place)
             )
             strip = self._strips[place] = self._strip(pieces, cursor=place[2])
         return strip
@@ -186,11 +191,12 @@ class RowLines(ScrollView, Generic[RowT]):
             ascii_only=self._ascii,
         )
 
-    def _heading(self, row: RowT, part: int) -> list[Piece]:
+    def _heading(self, row: RowT, part: int, *, at_cursor: bool) -> list[Piece]:
+        lead = ">" if at_cursor else " "
         if part < self.lines_per_row - 1:  # on the lower line, next to what it heads
             return [(" " * self._width, "")]
         text, aside = self._paint(row, HEADING), self._paint(row, ASIDE)
-        return write_heading(text, aside, width=self._width, ascii_only=self._ascii)
+        return write_heading(text, aside, lead=lead, width=self._width, ascii_only=self._ascii)
 
     def _header_strip(self) -> Strip:
         by, descending = self._sorted_by or ("", False)

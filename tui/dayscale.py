@@ -1,0 +1,62 @@
+"""Days as columns of the screen: the lines above a timeline. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tui import present
+
+YEARLY = 30
+"""From so many days a column on, years are named instead of months."""
+_NUMBERED = 2
+"""Up to so many days a column, Mondays have their number."""
+
+
+def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
+    """Two lines above the bars: months or years; Mondays where there is room, and today's `|`."""
+    names, marks = [" "] * cells, [" "] * cells
+    here = cell_of(today, first, days)
+    if 0 <= here < cells:
+        marks[here] = "|"
+    _write(names, 0, f"{present.MONTHS[first.month - 1]} {first.year}")
+    for cell in range(cells):
+        day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
+        if cell:
+            _write(names, cell, _begins(day, following, years=days >= YEARLY))
+        monday = day + timedelta(days=-day.weekday() % 7) if day < date.max else following
+        if days <= _NUMBERED and monday < following:
+            _write(marks, cell, str(monday.day))
+    return "".join(names), "".join(marks)
+
+
+def _begins(day: date, following: date, *, years: bool) -> str:
+    """Which month or year begins in a column, in words; the last where there are several."""
+    if years:
+        return "" if following.year == day.year else str(following.year)
+    if day.day == 1:
+        start = day
+    elif (following.year, following.month) != (day.year, day.month) and following.day > 1:
+        start = following
+    else:
+        return ""
+    return present.MONTHS[start.month - 1] + (f" {start.year}" if start.month == 1 else "")
+
+
+def _write(line: list[str], cell: int, text: str) -> None:
+    """Put a text in where it has room, with a blank on both sides."""
+    end = cell + len(text)
+    if text and end <= len(line) and not "".join(line[max(cell - 1, 0) : end + 1]).strip():
+        line[cell:end] = text
+
+
+def cell_day(first: date, days: int, cell: int) -> date:
+    """The first day that a column stands for."""
+    try:
+        return first + timedelta(days=days * cell)
+    except OverflowError:
+        return date.max
+
+
+def cell_of(day: date, first: date, days: int) -> int:
+    """The column that a day falls in, when each stands for so many; outside the screen too."""
+    return (day - first).days // days
