@@ -7,7 +7,7 @@ import importlib
 import os
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import __version__
 from tui.examples import EXAMPLES
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Sequence
 
+    from db.store import Query
     from tui.context import Context
+
+T = TypeVar("T")
 
 GLOBALS: dict[str, Any] = {
     "store": None,
@@ -37,7 +40,7 @@ GLOBALS: dict[str, Any] = {
     "filter": [],
 }
 """Defaults of what may stand before or after any verb."""
-_WITH_VALUE = ("--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit")
+_WITH_VALUE = ("--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit", "--by")
 
 EPILOG = """\
 examples:
@@ -228,7 +231,7 @@ def build() -> ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         verb.set_defaults(run=lazily(module, function), verb=name)
-        fill(name, verb, complete_codes)
+        fill(name, verb, complete_codes, complete_filter)
         _everywhere(verb, hidden=True)
     _everywhere(parser)
     return parser
@@ -241,8 +244,32 @@ def _epilog(name: str) -> str:
 
 def complete_codes(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:
     """Codes of commitments, while a shell completes."""
-    from db.domain.errors import AccordError  # noqa: PLC0415  only while a shell completes
     from db.queries.lists import Codes  # noqa: PLC0415  only while a shell completes
+
+    return _harmless(_asked(parsed_args, Codes(prefix)) or ())
+
+
+def complete_filter(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:
+    """A word of a filter, while a shell completes: its keys, flags, values, and codes."""
+    from db.domain.completion import complete  # noqa: PLC0415  only while a shell completes
+    from db.queries.filter_values import FilterValues  # noqa: PLC0415  see above
+
+    known = _asked(parsed_args, FilterValues())
+    if known is None:
+        return ()
+    found = complete(prefix, len(prefix), known)
+    words = [found.put(prefix, len(prefix), place)[0] for place in range(len(found.candidates))]
+    return _harmless([*words, *(complete_codes(prefix, parsed_args) if prefix else ())])
+
+
+def _harmless(words: Sequence[str]) -> list[str]:
+    """A shell would print them, and run what is completed: only what no shell takes apart."""
+    return [word for word in words if re.fullmatch(r"[A-Za-z0-9_:,./-]*", word)]
+
+
+def _asked(parsed_args: Namespace, query: Query[T]) -> T | None:
+    """The store's answer, or None where it cannot be read: nobody completes an error."""
+    from db.domain.errors import AccordError  # noqa: PLC0415  only while a shell completes
     from tui.context import Context  # noqa: PLC0415  only while a shell completes
 
     for name, value in GLOBALS.items():
@@ -251,8 +278,6 @@ def complete_codes(prefix: str, parsed_args: Namespace, **_: object) -> Sequence
     parsed_args.read_only = True
     try:
         with Context(parsed_args) as context:
-            codes = context.ask(Codes(prefix))
-            # A shell would print it, and run what is completed: only what no shell takes apart.
-            return [code for code in codes if code.replace("-", "").isalnum() and code.isascii()]
+            return context.ask(query)
     except AccordError:
-        return ()
+        return None

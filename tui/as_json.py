@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.queries.overview import Board
     from db.queries.pictures import Picture
     from db.queries.rows import CommitmentRow
+    from db.queries.scores import Score
     from db.queries.sequence import Deadlock
     from db.queries.trail import ChangeRow
 
@@ -90,6 +91,15 @@ def deadlock(found: Deadlock) -> list[Json]:
     return [
         {"code": each.code, "owners": each.owners.split("+"), "title": each.title} for each in found
     ]
+
+
+def score(row: Score, *, by_theme: bool) -> Json:
+    """The numbers of a party, or of a theme (empty where there is none)."""
+    numbers = plain(row)
+    if by_theme:
+        del numbers["name"], numbers["kind"]
+        return {"theme": numbers.pop("code"), **numbers}
+    return numbers
 
 
 def change(row: ChangeRow) -> Json:

@@ -198,7 +198,7 @@ class Context:
         """
         from db.domain.filter import parse_filter  # noqa: PLC0415  a verb may need none
 
-        return parse_filter(" ".join(map(_quoted, self.args.filter)))
+        return parse_filter(" ".join(map(_quoted, self.args.filter)), self.zone)
 
 
 def _quoted(word: str) -> str:

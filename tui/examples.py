@@ -14,7 +14,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord list due:<30d !critical --sort owner",
     ),
     "show": ("accord show WPA-3", "accord show WPA-3 WPA-4 --json"),
-    "log": ("accord log --limit 10", "accord log WPA-3 --fields"),
+    "log": (
+        "accord log --limit 10",
+        "accord log WPA-3 --fields",
+        "accord log by:asel kind:deadline since:2025-09-25",
+    ),
     "diff": (
         "accord diff last",
         "accord diff 2025-09-25 now party:RWA",
@@ -22,7 +26,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord diff '#12' '#15' --json",
     ),
     "agreements": ("accord agreements", "accord agreements --json"),
-    "parties": ("accord parties", "accord parties WPA"),
+    "parties": (
+        "accord parties",
+        "accord parties WPA theme:security",
+        "accord parties --by theme --json",
+    ),
     "events": ("accord events", "accord events DOHA --json"),
     "add": (
         'accord add "Release 100 prisoners; owner DRC; to M23; due in 2 weeks" --agreement DOHA',

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MOST_QUERIES = 49
+"""Filters that are remembered beside the latest."""
+
 
 @dataclass(slots=True)
 class Scope:
@@ -25,6 +28,10 @@ class Scope:
 
     agreement: str = ""
     filter_text: str = ""
+    understood: str = ""
+    """The last filter that named only what the store knows."""
+    queries: list[str] = field(default_factory=list)
+    """Filters that were typed, the latest last."""
     sort: str = "left"
     descending: bool = False
     marks: set[str] = field(default_factory=set)
@@ -36,6 +43,12 @@ class Scope:
     def looks_at(self) -> tuple[object, ...]:
         """What a view has to read anew when it differs."""
         return self.agreement, self.filter_text, self.sort, self.descending
+
+    def remember_query(self) -> None:
+        """Keep the filter, so that Up brings it again."""
+        if self.filter_text:
+            rest = [each for each in self.queries if each != self.filter_text]
+            self.queries = [*rest[-MOST_QUERIES:], self.filter_text]
 
     def query_text(self) -> str:
         """The filter with the agreement in it."""

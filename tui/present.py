@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
+    from db.queries.filter_values import Shown
     from db.queries.overview import Counts
     from db.queries.rows import CommitmentRow
     from db.queries.trail import FieldChange
@@ -204,6 +205,16 @@ def counters(counts: Counts) -> tuple[Words, ...]:
         Words(f"Waiting {counts.waiting}", "waiting"),
         Words(f"Kept {share(counts.kept, counts.total)}", "done"),
     )
+
+
+def left_over(shown: Shown) -> tuple[str, ...]:
+    """How much a filter shows and hides, in full and shorter: `9 of 40; 31 hidden, 2 overdue`."""
+    counted = f"{shown.shown:,} of {shown.total:,}"
+    if not shown.hidden:
+        return (counted,)
+    hidden = f"{counted}; {shown.hidden:,} hidden"
+    late = f"{shown.overdue_hidden:,}" if shown.overdue_hidden else "none"
+    return f"{hidden}, {late} of them overdue", f"{hidden}, {late} overdue", hidden, counted
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from db.domain.point import Point
-    from db.queries.lists import AgreementRow, EventRow, PartyScore
+    from db.queries.lists import AgreementRow, EventRow
     from db.queries.overview import Board, Counts
     from db.queries.rows import CommitmentRow
+    from db.queries.scores import Score
     from db.queries.trail import ChangeRow
 
 NUMBERS = "Total Open Overdue Owes Kept Late Disputed Due Waiting Undated Level Deadlines"
@@ -34,12 +35,14 @@ AGREEMENTS_HEAD = (
     "Overdue",
     "Known as of",
 )
-PARTIES_HEAD = (
-    "Code", "Party", "Owes", "Kept", "On time", "Late", "Overdue", "Disputed", "Due", "Waiting",
-    "Undated", "Level",
+_SCORES = (
+    "Owes", "Kept", "On time", "Late", "Overdue", "Disputed", "Due", "Waiting", "Undated", "Level",
 )  # fmt: skip
+PARTIES_HEAD = ("Code", "Party", *_SCORES)
+THEMES_HEAD = ("Theme", *_SCORES)
+SCORES_GIVE_WAY = ("Level", "Undated", "Waiting", "Due", "Late", "Disputed")
 PARTIES_FOOT = (
-    "A joint duty counts for each of its owners.",
+    "A joint duty counts for each of its owners, and once under All.",
     "On time: by the deadline in force, of what had one and is done or overdue.",
 )
 EVENTS_HEAD = ("Agreement", "Event", "Name", "When", "Deadlines", "Source")
@@ -143,24 +146,32 @@ def agreement_rows(rows: Iterable[AgreementRow]) -> list[list[Words]]:
     ]
 
 
-def party_rows(rows: Iterable[PartyScore]) -> list[list[Words]]:
+def party_rows(rows: Iterable[Score]) -> list[list[Words]]:
     """The cells of the scoreboard; on time stands with its denominator."""
     return [
-        [
-            Words(safe(row.code), "strong"),
-            Words(safe(row.name)),
-            Words(f"{row.owes}"),
-            Words(f"{row.kept}"),
-            Words(present.share(row.on_time, row.came_due)),
-            Words(f"{row.late}"),
-            Words(f"{row.overdue}", "overdue" if row.overdue else ""),
-            Words(f"{row.disputed}", "disputed" if row.disputed else ""),
-            Words(f"{row.not_due}"),
-            Words(f"{row.waiting}"),
-            Words(f"{row.undated}"),
-            Words("--" if row.level is None else f"{row.level:.1f}"),
-        ]
+        [Words(safe(row.code) or "All", "strong"), Words(safe(row.name)), *_numbers(row)]
         for row in rows
+    ]
+
+
+def theme_rows(rows: Sequence[Score]) -> list[list[Words]]:
+    """The cells of the scoreboard by theme; the last row is of all."""
+    names = [*(safe(row.code) or "(no theme)" for row in rows[:-1]), "All"]
+    return [[Words(name), *_numbers(row)] for name, row in zip(names, rows, strict=True)]
+
+
+def _numbers(row: Score) -> list[Words]:
+    return [
+        Words(f"{row.owes}"),
+        Words(f"{row.kept}"),
+        Words(present.share(row.on_time, row.came_due)),
+        Words(f"{row.late}"),
+        Words(f"{row.overdue}", "overdue" if row.overdue else ""),
+        Words(f"{row.disputed}", "disputed" if row.disputed else ""),
+        Words(f"{row.not_due}"),
+        Words(f"{row.waiting}"),
+        Words(f"{row.undated}"),
+        Words("--" if row.level is None else f"{row.level:.1f}"),
     ]
 
 

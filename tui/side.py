@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from db.queries.lists import AgreementRow, PartyScore
+    from db.queries.lists import AgreementRow
+    from db.queries.scores import Score
     from db.queries.trail import ChangeRow
 
 WIDTH = 39
@@ -28,7 +29,7 @@ def bar(part: int, whole: int, cells: int = BAR) -> str:
 
 
 def overview(
-    scores: Sequence[PartyScore],
+    scores: Sequence[Score],
     agreements: Sequence[AgreementRow],
     changes: Sequence[ChangeRow],
     news: tuple[int, int] | None,
@@ -45,7 +46,7 @@ def overview(
     yield from _agreements(agreements, agreement)
 
 
-def _parties(scores: Sequence[PartyScore]) -> Iterator[Line]:
+def _parties(scores: Sequence[Score]) -> Iterator[Line]:
     yield line(Words(f" {'BY PARTY':<22}{'owes':>5}{'kept':>5}{'late':>6}", "heading"))
     for score in scores[:6]:
         name = cut(f"{safe(score.code)} {safe(score.name)}", 21)

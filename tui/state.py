@@ -33,6 +33,9 @@ class Memory:
         columns = entry.get("columns")
         if isinstance(columns, list):
             scope.columns = tuple(str(column) for column in columns)
+        queries = entry.get("queries")
+        if isinstance(queries, list):
+            scope.queries = [query for query in queries if isinstance(query, str)]
         return _text(entry, "view")
 
     def last_seen(self) -> int | None:
@@ -48,6 +51,7 @@ class Memory:
             "sort": scope.sort,
             "descending": scope.descending,
             "columns": list(scope.columns),
+            "queries": scope.queries,
             "seen": seen,
         }
         if not slow:

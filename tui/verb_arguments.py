@@ -11,18 +11,22 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Sequence
 
-FILTERED = ("open", "status", "list", "diff")
+    Completer = Callable[..., Sequence[str]]
+
+FILTERED = ("open", "status", "list", "diff", "parties", "log")
 """Verbs whose words are a filter."""
 
 
-def fill(name: str, verb: ArgumentParser, completer: Callable[..., Sequence[str]]) -> None:
-    """Give a verb's parser its arguments; `completer` completes codes of commitments."""
+def fill(name: str, verb: ArgumentParser, codes: Completer, words: Completer) -> None:
+    """Give a verb's parser its arguments; codes of commitments and filters are completed."""
     if name in _ARGUMENTS:
         _ARGUMENTS[name](verb)
     for action in verb._actions:  # noqa: SLF001  argparse has no other way to list them
         if action.dest in ("codes", "code", "words") and name in _WITH_CODES:
             # argcomplete looks for an attribute that argparse does not know.
-            vars(action)["completer"] = completer
+            vars(action)["completer"] = codes
+        elif action.dest == "filter":
+            vars(action)["completer"] = words
 
 
 def count(text: str) -> int:
@@ -36,14 +40,14 @@ def count(text: str) -> int:
     return int(text)
 
 
-def _filter(verb: ArgumentParser) -> None:
-    verb.add_argument(
-        "filter",
-        nargs="*",
-        metavar="FILTER",
-        help="words to find; party:RWA, in:WPA, due:<30d, theme:security; overdue, today, week, "
-        "disputed, waiting, critical; ! before any of them turns it round",
-    )
+FILTER_HELP = (
+    "words to find; party:RWA, in:WPA, due:<30d, theme:security; overdue, today, week, "
+    "disputed, waiting, critical; ! before any of them turns it round"
+)
+
+
+def _filter(verb: ArgumentParser, explained: str = FILTER_HELP) -> None:
+    verb.add_argument("filter", nargs="*", metavar="FILTER", help=explained)
 
 
 def _status(verb: ArgumentParser) -> None:
@@ -66,9 +70,7 @@ def _codes(verb: ArgumentParser) -> None:
 
 
 def _log(verb: ArgumentParser) -> None:
-    verb.add_argument(
-        "code", nargs="?", default="", metavar="CODE", help="only what touched this commitment"
-    )
+    _filter(verb, "codes, words to find; by:asel, kind:deadline, since:2025-09-25, until:yesterday")
     verb.add_argument("--limit", type=count, default=50, metavar="N", help="at most so many")
     verb.add_argument("--fields", action="store_true", help="every field, before and after")
 
@@ -87,6 +89,11 @@ def _in_agreement(verb: ArgumentParser) -> None:
     verb.add_argument(
         "agreement", nargs="?", default="", metavar="AGREEMENT", help="only of this one"
     )
+
+
+def _parties(verb: ArgumentParser) -> None:
+    _filter(verb, "an agreement, or a filter: WPA, theme:security, due:2025")
+    verb.add_argument("--by", choices=["party", "theme"], default="party", help="whose numbers")
 
 
 def _add(verb: ArgumentParser) -> None:
@@ -290,10 +297,10 @@ def _ssh(verb: ArgumentParser) -> None:
     verb.add_argument("--user", default="", help="config: the account that people come in by")
 
 
-_WITH_CODES = ("show", "log", "set", "report", "note", "withdraw")
+_WITH_CODES = ("show", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log, "diff": _diff,
-    "parties": _in_agreement, "events": _in_agreement, "add": _add, "set": _set,
+    "parties": _parties, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
     "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,
     "backup": _backup, "restore": _restore, "store": _store, "demo": _demo, "keys": _keys,

@@ -1,43 +1,27 @@
 """The filter language: words, `key:value` and flags, all of which must hold; `-` turns one round.
 
 `party:RWA,M23 overdue theme:security -critical "troop withdrawal"`. A comma means either. The
-same text serves the list, the command line and saved views.
+same text serves every view, the command line and saved views (docs/filters.md).
 """
 
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from db.domain.errors import BadInput
+from db.domain.filter_words import ALIASES, CLOSED, FLAGS, KEYS, TRAIL_KEYS, did_you_mean, meant
+from db.domain.spans import parse_due
 
-KEYS: dict[str, str] = {
-    "party": "owes it, by code",
-    "to": "is owed it, by code",
-    "in": "agreement, by code",
-    "status": "pending, under-way, stalled, done, breached, released; open, closed",
-    "theme": "theme",
-    "tag": "tag",
-    "verification": "no-report, claimed, reported, confirmed, disputed, could-not-verify",
-    "due": "<30d, >2w, a day such as 2025-09-25, or a range 2025-09-01..2025-09-30",
-}
-FLAGS: dict[str, str] = {
-    "open": "still to be performed",
-    "closed": "done or released",
-    "overdue": "open and past its deadline",
-    "today": "due today",
-    "week": "due within seven days",
-    "soon": "due within fourteen days",
-    "later": "due after seven days",
-    "waiting": "its deadline waits for an event",
-    "undated": "without a deadline",
-    "disputed": "speakers contradict each other",
-    "critical": "carries the agreement",
-    "continuing": "a standing duty",
-    "pinned": "pinned to the Overview",
-    "late": "done after its deadline",
-}
-_ALIASES = {"agreement": "in", "owner": "party", "owners": "party", "st": "status", "tags": "tag"}
-_TOKEN = re.compile(r'(?P<no>[-!])?(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))')
+__all__ = ["EVERYTHING", "FLAGS", "KEYS", "Filter", "Term", "parse_filter", "quoted"]
+
+_TOKEN = re.compile(
+    r'(?P<no>[-!])?(?:(?P<key>[A-Za-z]+):)?(?P<rest>(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"])*)'
+)
+_PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^,"])+')
+_CODE = re.compile(r"[a-z][a-z0-9]*-\d+")
+_PLAIN = re.compile(r"[^\s\",\\]+")
+Place = tuple[int, int]
+"""Where something stands in the text that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,55 +31,137 @@ class Term:
     key: str
     values: tuple[str, ...]
     negated: bool = False
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each value stands in the source."""
+
+    @property
+    def asks_trail(self) -> bool:
+        """Whether it is about changes, not about what a commitment is now."""
+        return self.key in TRAIL_KEYS
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions that must all hold; no conditions hold for everything."""
+    """Conditions that must all hold; no conditions hold for everything.
+
+    `zone` is where the days of `since:` and `until:` begin and end.
+    """
 
     terms: tuple[Term, ...] = ()
     source: str = ""
+    zone: str = "UTC"
 
     def __bool__(self) -> bool:
         """Whether it narrows at all."""
         return bool(self.terms)
+
+    def wrong(self, term: Term, place: int, message: str, hint: str) -> BadInput:
+        """The error that marks the value at this place of a term."""
+        start, end = term.places[place] if place < len(term.places) else (0, 0)
+        return BadInput(message, text=self.source, start=start, end=end, hint=hint)
 
 
 EVERYTHING = Filter()
 """The filter that hides nothing."""
 
 
-def parse_filter(source: str) -> Filter:
+def parse_filter(source: str, zone: str = "UTC") -> Filter:
     """Read a filter as typed, half-typed words included.
 
     Raises:
-        BadInput: marking an unknown key, with the nearest known one.
+        BadInput: marking a key, or a value of a closed set, that is not known, with the nearest.
     """
-    return Filter(tuple(_term(match, source) for match in _TOKEN.finditer(source)), source.strip())
+    text = source.strip()
+    terms = (_term(match, text) for match in _TOKEN.finditer(text) if match["key"] or match["rest"])
+    return Filter(tuple(terms), text, zone)
+
+
+def quoted(value: str) -> str:
+    """A value as it can be typed after `key:`, in quotes where it must be."""
+    if _PLAIN.fullmatch(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    text: str
+    place: Place
+    quoted: bool
 
 
 def _term(match: re.Match[str], source: str) -> Term:
     negated = match["no"] is not None
-    value = match["quoted"] if match["quoted"] is not None else match["bare"]
+    pieces = tuple(_pieces(match))
     if match["key"]:
-        key = match["key"].casefold()
-        return Term(_known(_ALIASES.get(key, key), match, source), _values(value), negated)
-    flag = match["quoted"] is None and value.casefold() in FLAGS
-    return Term("flag" if flag else "text", (value.casefold(),), negated)
+        key = _known(match, source)
+        if key == "is":
+            key = "flag"
+        values = tuple(word for piece in pieces for word in _words(key, piece, source))
+        return Term(key, values, negated, _places(key, pieces))
+    if pieces and not any(piece.quoted for piece in pieces):
+        texts = tuple(piece.text for piece in pieces)
+        if all(text in FLAGS for text in texts):
+            return Term("flag", texts, negated, tuple(piece.place for piece in pieces))
+        if all(_CODE.fullmatch(text) for text in texts):
+            return Term("code", texts, negated, tuple(piece.place for piece in pieces))
+    whole = _unquoted(match["rest"]).casefold()
+    return Term("text", (whole,), negated, (match.span("rest"),))
 
 
-def _values(value: str) -> tuple[str, ...]:
-    return tuple(part.casefold() for part in value.split(",") if part)
+def _places(key: str, pieces: tuple[_Value, ...]) -> tuple[Place, ...]:
+    # A beginning of several words stands for all of them, each at the same place.
+    if key not in CLOSED:
+        return tuple(piece.place for piece in pieces)
+    return tuple(piece.place for piece in pieces for _ in meant(key, piece.text))
 
 
-def _known(key: str, match: re.Match[str], source: str) -> str:
+def _pieces(match: re.Match[str]) -> Iterator[_Value]:
+    start = match.start("rest")
+    for piece in _PIECE.finditer(match["rest"]):
+        place = (start + piece.start(), start + piece.end())
+        yield _Value(_unquoted(piece[0]).casefold(), place, '"' in piece[0])
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r'\\(.)|"|\\$', lambda found: found[1] or "", text) if '"' in text else text
+
+
+def _words(key: str, piece: _Value, source: str) -> tuple[str, ...]:
+    """What a value stands for; one of a closed set must be in it.
+
+    Raises:
+        BadInput: marking it.
+    """
+    start, end = piece.place
+    if key == "due":
+        try:
+            parse_due(piece.text)
+        except BadInput as error:
+            raise BadInput(
+                error.message, text=source, start=start, end=end, hint=error.hint
+            ) from error
+    if key not in CLOSED:
+        return (piece.text,)
+    found = meant(key, piece.text)
+    if found:
+        return found
+    known = CLOSED[key]
+    hint = did_you_mean(piece.text, known, f"Known: {', '.join(known)}.")
+    raise BadInput(f"{piece.text!r} is no {key}.", text=source, start=start, end=end, hint=hint)
+
+
+def _known(match: re.Match[str], source: str) -> str:
+    typed = match["key"].casefold()
+    key = ALIASES.get(typed, typed)
     if key in KEYS:
         return key
-    near = get_close_matches(key, KEYS, 1)
+    near = did_you_mean(key, KEYS)
     raise BadInput(
         f"A filter knows no {match['key']!r}.",
         text=source,
         start=match.start("key"),
         end=match.end("key"),
-        hint=f"Did you mean {near[0]}:?" if near else f"Keys: {', '.join(KEYS)}.",
+        hint=near.replace("?", ":?") if near else f"Keys: {', '.join(KEYS)}.",
     )

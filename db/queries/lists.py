@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from db import tables as t
 from db.domain.errors import NotFound
-from db.domain.vocabulary import AgreementRole, CommitmentRole, PartyKind, Status, Verification
-from db.queries.conditions import LATE
+from db.domain.vocabulary import AgreementRole
 from db.queries.rows import each_as
 
 _C = t.commitment.c
@@ -62,68 +61,6 @@ class Agreements:
             .order_by(func.coalesce(p.name, ""), a.code)  # databases differ on where NULL goes
         )  # fmt: skip
         return each_as(AgreementRow, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PartyScore:
-    """What a party owes and how it stands; a joint duty counts for each of its owners."""
-
-    code: str
-    name: str
-    kind: PartyKind
-    owes: int
-    kept: int
-    on_time: int
-    late: int
-    overdue: int
-    disputed: int
-    not_due: int
-    waiting: int
-    undated: int
-    level: float | None
-    next_due_at: DateTime | None
-
-    @property
-    def came_due(self) -> int:
-        """What on time is a share of: kept by or after its deadline, or open and past it."""
-        return self.on_time + self.late + self.overdue
-
-
-@dataclass(frozen=True, slots=True)
-class Scoreboard:
-    """All parties that owe something (in one agreement, or in all), most duties first."""
-
-    now: DateTime
-    agreement: str = ""
-
-    def read(self, connection: Connection) -> tuple[PartyScore, ...]:
-        """The scores."""
-        cp, p = t.commitment_party.c, t.party.c
-        dated = and_(_C.band == 0, _C.due_at > self.now)
-        kept = _C.status == Status.DONE
-        on_time = and_(_C.due_at.is_not(None), _C.done_at.is_not(None), ~LATE)
-        query = (
-            select(
-                p.code, p.name, p.kind, func.count(), _sum(kept), _sum(and_(kept, on_time)),
-                _sum(and_(kept, LATE)), _sum(and_(_C.band == 0, _C.due_at <= self.now)),
-                _sum(_C.verification == Verification.DISPUTED), _sum(dated), _sum(_C.band == 1),
-                _sum(_C.band == 2), func.avg(_C.level),
-                func.min(case((dated, _C.due_at))),
-            )
-            .select_from(t.commitment.join(t.commitment_party).join(t.party))
-            .where(
-                _C.withdrawn.is_(False),
-                cp.role.in_((CommitmentRole.LEAD, CommitmentRole.OWNER)),
-            )
-            .group_by(p.code, p.name, p.kind)
-            .order_by(func.count().desc(), p.code)
-        )  # fmt: skip
-        if self.agreement:
-            a = t.agreement.c
-            query = query.where(
-                _C.agreement_id.in_(select(a.id).where(a.code == self.agreement.upper()))
-            )
-        return each_as(PartyScore, connection.execute(query))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """The trail of changes: audit log, a commitment's history, and the feed of live changes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from db import tables as t
+from db.domain.filter import EVERYTHING, Filter
+from db.queries.trail_filter import change_conditions
 
 _CH = t.change.c
 
@@ -39,23 +42,23 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Changes, newest first: of one commitment (`code`), or of all; `before` an id, to page."""
+    """Changes, newest first: of one commitment (`code`), or of all; `before` an id, to page.
+
+    `filter` narrows them as of `now`, which it needs.
+    """
 
     code: str = ""
     limit: int = 100
     before: int | None = None
+    filter: Filter = EVERYTHING
+    now: DateTime | None = None
 
     def read(self, connection: Connection) -> tuple[ChangeRow, ...]:
         """The changes."""
         query = select(t.change).order_by(_CH.id.desc()).limit(self.limit)
+        query = query.where(*_passing(connection, self.code, self.filter, self.now))
         if self.before is not None:
             query = query.where(_CH.id < self.before)
-        if self.code:
-            ci, c = t.change_item.c, t.commitment.c
-            own = select(ci.change_id).where(
-                ci.commitment_id.in_(select(c.id).where(c.code == self.code.strip().upper()))
-            )
-            query = query.where(_CH.id.in_(own))
         rows = connection.execute(query).all()
         ids = [row.id for row in rows]
         codes, undone = _codes(connection, ids), _undone(connection, ids)
@@ -66,6 +69,41 @@ class Trail:
             )
             for row in rows
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TrailTotal:
+    """How many changes of the trail pass a filter, and how many there are without it."""
+
+    code: str = ""
+    filter: Filter = EVERYTHING
+    now: DateTime | None = None
+
+    def read(self, connection: Connection) -> tuple[int, int]:
+        """Shown, and all."""
+        count = select(func.count()).select_from(t.change)
+        everything = count.where(*_passing(connection, self.code, EVERYTHING, None))
+        total = connection.execute(everything).scalar_one()
+        if not self.filter:
+            return total, total
+        passing = count.where(*_passing(connection, self.code, self.filter, self.now))
+        return connection.execute(passing).scalar_one(), total
+
+
+def _passing(
+    connection: Connection,
+    code: str,
+    filter: Filter,  # noqa: A002  the field's word
+    now: DateTime | None,
+) -> Iterator[ColumnElement[bool]]:
+    if code:
+        ci, c = t.change_item.c, t.commitment.c
+        own = select(ci.change_id).where(
+            ci.commitment_id.in_(select(c.id).where(c.code == code.strip().upper()))
+        )
+        yield _CH.id.in_(own)
+    if filter and now is not None:
+        yield from change_conditions(connection, filter, now)
 
 
 @dataclass(frozen=True, slots=True)

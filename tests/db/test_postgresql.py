@@ -15,16 +15,18 @@ from db.queries.chains import ChainOf
 from db.queries.chosen import Chosen
 from db.queries.derived import Underived
 from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Scoreboard
+from db.queries.filter_values import FilterValues, Hidden
+from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
 from db.queries.overview import Count, Overview
 from db.queries.pictures import DueBetween, Passing, Pictures
 from db.queries.points import NextChange, PointOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
+from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
 from db.queries.stretch import StretchOf
 from db.queries.supposing import Suppose
 from db.queries.things import AgreementsOf, Things
 from db.queries.timeline import Bars, Grouping, Groups, PlaceOfBar
-from db.queries.trail import ChangesSince, LastChange, Trail
+from db.queries.trail import ChangesSince, LastChange, Trail, TrailTotal
 from db.queries.verify import Verify
 from db.queries.whatif import SupposedDone, SupposedEvent, WhatIf
 from db.store import Query, Store
@@ -33,7 +35,9 @@ from tests.builders import NOW, do_all
 from tests.db.cases import steps
 
 DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
-TERMS = "party:drc to:rwa in:wpa status:open,done theme:sec tag:x verification:claimed due:<30d é"
+TERMS = """party:drc to:rwa verifier:usa,none speaker:drc in:wpa status:open,done theme:sec tag:x
+    verification:claimed due:<30d,tomorrow,none level:any,2 event:signing code:wpa-1 é
+    kind:deadline by:asel -kind:note since:7d until:today"""
 FILTER = parse_filter(f"{TERMS} {' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
 QUESTIONS: list[Query[Any]] = [
     *(Bars(NOW, FILTER, by, frozenset({"WPA"})) for by in Grouping),
@@ -42,7 +46,10 @@ QUESTIONS: list[Query[Any]] = [
     *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
     Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
-    Parties("WPA"), Events("WPA"), Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
+    Scoreboard(NOW, filter=FILTER), ThemeBoard(NOW, "WPA", FILTER), WholeScore(NOW, "WPA"),
+    Hidden(NOW, FILTER), FilterValues(), Trail(filter=FILTER, now=NOW),
+    TrailTotal("WPA-1", FILTER, NOW), Parties("WPA"), Events("WPA"),
+    Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
     ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"),
     WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW))),
     Suppose(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),

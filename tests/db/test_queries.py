@@ -16,16 +16,18 @@ from db.commands.commitments import AddCommitment
 from db.commands.marks import SetMark, SetTags, Withdraw
 from db.commands.reports import Entry, SetStatus
 from db.domain.errors import BadInput, NotFound
-from db.domain.filter import FLAGS, KEYS, parse_filter
+from db.domain.filter import FLAGS, KEYS, parse_filter, quoted
+from db.domain.spans import DUE_WORDS
 from db.domain.timing import is_late, time_state
 from db.domain.vocabulary import CommitmentRole, DeadlineKind, Status, TimeState, Verification
 from db.packs import available, find_pack
 from db.queries.chosen import Chosen
 from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties, Scoreboard
+from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
 from db.queries.overview import Count, Group, Overview
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.rows import CommitmentRow
+from db.queries.scores import COUNTED, Score, Scoreboard, ThemeBoard, WholeScore
 from db.store import Query, Store
 from tests.builders import ALL_PACKS, NOW, do_all, duty, load, open_store
 
@@ -130,10 +132,20 @@ def holds(story: Any, token: str, now: DateTime) -> bool:
 
 
 def named(story: Any, value: str, *roles: CommitmentRole) -> bool:
+    parties = story.named(*roles)
+    if value == "none":
+        return not parties
+    if value.upper() in PARTY_CODES:
+        return any(each.code == value.upper() for each in parties)
     return any(
-        each.code == value.upper() or value.lower() in each.name.lower()
-        for each in story.named(*roles)
+        each.code.startswith(value.upper()) or value.lower() in each.name.lower()
+        for each in parties
     )
+
+
+def said_by(story: Any, value: str) -> bool:
+    speakers = {report.speaker for report in story.reports if report.speaker}
+    return not speakers if value == "none" else value.upper() in speakers
 
 
 def said_in(story: Any, word: str) -> bool:
@@ -144,9 +156,21 @@ def said_in(story: Any, word: str) -> bool:
 
 
 def within(row: CommitmentRow, value: str) -> bool:
-    if value[0] not in "<>":
-        first, _, last = value.partition("..")
-        return row.due_on is not None and first <= row.due_on.isoformat() <= (last or first)
+    if value in FLAGGED:
+        return FLAGGED[value](row, NOW)
+    if value == "none":
+        return row.due_on is None
+    if value in ("yesterday", "tomorrow"):
+        today = NOW.in_timezone(row.zone).date()
+        return row.due_on == today + timedelta(days=1 if value == "tomorrow" else -1)
+    return row.due_on is not None and dated(row, value)
+
+
+def dated(row: CommitmentRow, value: str) -> bool:
+    day = str(row.due_on)
+    if value in DAYS:
+        first, last = DAYS[value]
+        return first <= day <= last
     unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[value[-1]]
     edge = NOW.add(**{unit: int(value[1:-1])})
     return row.due_at is not None and (row.due_at <= edge) == (value[0] == "<")
@@ -158,15 +182,59 @@ def status_is(row: CommitmentRow, value: str) -> bool:
     return row.status.value.startswith(value.replace("-", " "))
 
 
+def hangs_on(story: Any, value: str) -> bool:
+    agreement, _, key = value.upper().rpartition("/")
+    return any(
+        anchor.key == key.lower() and agreement in ("", story.row.agreement)
+        for anchor in story.anchors
+    )
+
+
+def theme_is(theme: str, value: str) -> bool:
+    if value == "none":
+        return not theme
+    return theme == value if value in THEMES else value in theme
+
+
+def level_is(row: CommitmentRow, value: str) -> bool:
+    if value in ("any", "none"):
+        return (row.level is None) == (value == "none")
+    return row.level == int(value)
+
+
+def changed(story: Any, value: str) -> bool:
+    """The packs were loaded at NOW, in one change each, by asel."""
+    del story
+    return value in TRAILED
+
+
+TRAILED = {"asel", "as", "load", "report", "deadline", "add", "2026-11-23", "today", "7d"}
+DAYS = {
+    "2025-09-25": ("2025-09-25", "2025-09-25"),
+    "2025-07-01..2025-09-30": ("2025-07-01", "2025-09-30"),
+    "2025-09": ("2025-09-01", "2025-09-30"),
+    "2025": ("2025-01-01", "2025-12-31"),
+    "2025-09..": ("2025-09-01", "9999"),
+    "..2025-09": ("", "2025-09-30"),
+    "<2025-09": ("", "2025-08-31"),
+    ">2025-09-25": ("2025-09-26", "9999"),
+}
 KEYED: dict[str, Callable[[Any, str], bool]] = {
     "party": lambda story, value: named(story, value, CommitmentRole.LEAD, CommitmentRole.OWNER),
     "to": lambda story, value: named(story, value, CommitmentRole.COUNTERPART),
+    "verifier": lambda story, value: named(story, value, CommitmentRole.VERIFIER),
+    "speaker": said_by,
     "in": lambda story, value: bool(story.row.agreement == value.upper()),
+    "code": lambda story, value: bool(story.row.code == value.upper()),
+    "event": hangs_on,
     "status": lambda story, value: status_is(story.row, value),
-    "theme": lambda story, value: value in story.row.theme,
-    "tag": lambda story, value: value in story.row.tags,
+    "theme": lambda story, value: theme_is(story.row.theme, value),
+    "tag": lambda story, value: not story.row.tags if value == "none" else value in story.row.tags,
+    "level": lambda story, value: level_is(story.row, value),
+    "is": lambda story, value: FLAGGED[value](story.row, NOW),
     "verification": lambda story, value: story.row.verification.startswith(value.replace("-", " ")),
     "due": lambda story, value: within(story.row, value),
+    **dict.fromkeys(("by", "kind", "since", "until"), changed),
 }
 
 
@@ -197,24 +265,42 @@ FLAGGED: dict[str, Callable[[CommitmentRow, DateTime], bool]] = {
     "soon": lambda row, now: state(row, now) in (TimeState.DUE_TODAY, TimeState.DUE_SOON),
     "week": due_in(-9999, 7),
     "later": due_in(8, 999_999),
+    "not-due": due_in(-9999, 999_999),
     "waiting": lambda row, now: state(row, now) in (TimeState.WAITING, TimeState.UNDETERMINED),
     "undated": lambda row, now: state(row, now) in (TimeState.NO_DEADLINE, TimeState.STANDING),
     "disputed": lambda row, now: row.verification is Verification.DISPUTED,
     "critical": lambda row, now: row.critical,
     "continuing": lambda row, now: row.continuing,
     "pinned": lambda row, now: row.pinned,
+    "kept": lambda row, now: row.status is Status.DONE,
+    "on-time": lambda row, now: state(row, now) is TimeState.MET_ON_TIME,
     "late": lambda row, now: bool(row.due and row.done and is_late(row.due, row.done)),
+    "came-due": lambda row, now: (
+        state(row, now) in (TimeState.MET_ON_TIME, TimeState.MET_LATE, TimeState.OVERDUE)
+    ),
 }
 VALUES = {
-    "party": ["drc", "RWA", "rwanda", "drc,rwa", "congo", "50%", "_", "nobody"],
-    "to": ["DRC", "rwa", "m23"],
-    "in": ["wpa", "WPA,DOHA", "none-such"],
+    "party": ["drc", "RWA", "rwanda", "drc,rwa", "congo", "m", "republic,none"],
+    "to": ["DRC", "rwa", "m23", "none"],
+    "verifier": ["usa", "none"],
+    "speaker": ["rwa", "drc,usa", "none"],
+    "in": ["wpa", "WPA,DOHA"],
+    "code": ["wpa-3", "WPA-3,DOHA-1", "x-1"],
+    "event": ["signing", "wpa/signing"],
     "status": ["pending", "under-way", "done", "released,breached", "open", "closed", "pen"],
-    "theme": ["security", "sec", "elections,prisoners", "%"],
-    "tag": ["x", "urgent"],
-    "verification": ["disputed", "no-report", "claimed,confirmed", "could-not"],
-    "due": ["<30d", ">2w", "<0d", ">1y", "<12m", "2025-09-25", "2025-07-01..2025-09-30"],
+    "verification": ["disputed", "no-report", "claimed,confirmed", "could-not", "co"],
+    "theme": ["security", "sec", "elections,prisoners", "%", "none"],
+    "tag": ["x", "urgent", "none"],
+    "level": ["0", "2,3", "any", "none"],
+    "due": ["<30d", ">2w", "<0d", ">1y", "<12m", *DAYS, *DUE_WORDS],
+    "is": ["overdue", "overdue,disputed", "pinned"],
+    "by": ["asel", "as"],
+    "kind": ["load", "report", "deadline,undo", "undo", "add"],
+    "since": ["2026-11-23", "today", "7d", "2026-11-24"],
+    "until": ["2026-11-23", "today", "2026-11-22"],
 }
+THEMES = {"security", "elections", "prisoners"}
+PARTY_CODES = {"DRC", "RWA", "USA", "M23"}
 
 
 def test_the_tables_above_know_all_keys_and_flags() -> None:
@@ -247,20 +333,28 @@ def test_flags_at_other_times(library: Store, stories: dict[str, Any], now: Date
         ("zzz:1", ("'zzz'", "party")),
         ("status:finished", ("'finished'", "under-way")),
         ("verification:fine", ("'fine'", "disputed")),
-        ("due:soon", ("'soon'", "due:<30d")),
+        ("due:so", ("'so'", "due:<30d")),
+        ("is:overdu,lte", ("'lte'", "Did you mean late?")),
+        ("level:4", ("'4'", "any")),
+        ("party:RWQ", ("'rwq'", "RWA?")),
+        ("in:WPQ", ("'WPQ'", "WPA?")),
+        ("event:signin", ("'signin'", "signing?")),
+        ("by:aslan", ("'aslan'", "asel?")),
+        ("kind:dedline", ("'dedline'", "deadline?")),
+        ("since:soon", ("'soon'", "yesterday")),
         ("due:<30", ("'<30'",)),
         ("due:<99999y", ("calendar",)),
         ("due:2025-02-30", ("'2025-02-30'",)),
-        ("due:2025-09-25..", ()),
     ],
 )
 def test_a_filter_nobody_understands(library: Store, text: str, words: tuple[str, ...]) -> None:
-    if not words:
-        assert library.ask(Total(NOW, parse_filter(text)))[0] > 0
-        return
     with pytest.raises(BadInput) as caught:
         library.ask(Window(NOW, parse_filter(text)))
-    assert [word for word in words if word not in str(caught.value)] == []
+    error = caught.value
+    assert [word for word in words if word not in str(error)] == []
+    marked = error.text[error.start : error.end]
+    assert marked.casefold() in str(error).casefold()
+    assert 0 < len(marked) < len(text)
 
 
 KEYS_TYPED = [f"{key}:" for key in KEYS]
@@ -438,6 +532,27 @@ def test_scores(library: Store, rows: list[CommitmentRow], agreement: str) -> No
         )
 
 
+@pytest.mark.parametrize("now", MOMENTS[:4], ids=str)
+@pytest.mark.parametrize("narrowed", ["", "theme:security", "party:DRC -critical", "in:DOHA"])
+def test_every_number_of_a_score_is_what_its_filter_lists(
+    library: Store, narrowed: str, now: DateTime
+) -> None:
+    wanted = parse_filter(narrowed)
+    boards: list[tuple[str, tuple[Score, ...]]] = [
+        ("party", library.ask(Scoreboard(now, filter=wanted))),
+        ("theme", library.ask(ThemeBoard(now, filter=wanted))),
+        ("", (library.ask(WholeScore(now, filter=wanted)),)),
+    ]
+    for key, scores in boards:
+        for score in scores:
+            own = f"{key}:{quoted(score.code) if score.code else 'none'}" if key else ""
+            counted = {name: getattr(score, name.replace("-", "_")) for name in COUNTED}
+            counted |= {"came-due": score.came_due, "level:any": score.levelled, "": score.owes}
+            for flag, number in counted.items():
+                text = f"{narrowed} {own} {flag}"
+                assert library.ask(Total(now, parse_filter(text)))[0] == number, text
+
+
 def test_parties_of_the_agreement_come_first(library: Store) -> None:
     offered = library.ask(Parties("PRET02"))
     own = [each.code for each in offered if each.role is not None]
@@ -490,7 +605,7 @@ def counting(store: Store) -> Iterator[Counting]:
 
 
 QUESTIONS: list[tuple[Query[Any], int]] = [
-    (Window(NOW, parse_filter("party:DRC overdue")), 1),
+    (Window(NOW, parse_filter("party:DRC overdue")), 2),
     (Window(NOW, parse_filter("week")), 2),
     (Total(NOW, parse_filter("open")), 2),
     (CodesOf(NOW), 1),
@@ -511,8 +626,9 @@ def test_a_question_takes_as_many_statements_whatever_the_rows(
     store.do(AddCommitment("WPA", "One more", rule="2026-12-01"))
     many = [counting(store, question) for question, _ in QUESTIONS]
     assert [count <= most for count, (_, most) in zip(many, QUESTIONS, strict=True)] == [True] * 9
-    extra = sum(many) - sum(few)  # groups that were empty before ask for their rows now
-    assert extra <= len(Group)
+    # Groups that were empty before ask for their rows now, and so does a deadlock.
+    extra = sum(many) - sum(few)
+    assert extra <= len(Group) + 1
 
 
 def test_reading_while_nothing_is_there(store: Store) -> None:

@@ -1,8 +1,29 @@
 """Narrowing: while typing, from menus, by agreement; and what the screen says about it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from db.commands.marks import SetTags
+from db.demo import build_demo
+from db.store import Store
+from tests.builders import NOW, open_store
 from tests.tui.driving import drive
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    path = tmp_path / "demo.db"
+    build_demo(str(path), NOW)
+    return path
+
+
+@pytest.fixture
+def pair_store(pair: Path) -> Iterator[Store]:
+    store = open_store(pair)
+    yield store
+    store.close()
 
 
 async def test_the_list_follows_each_letter(pair: Path) -> None:
@@ -41,11 +62,93 @@ async def test_a_value_the_filter_does_not_know_is_said(pair: Path) -> None:
     async with drive(pair) as user:
         await user.press("2", "/")
         await user.type("status:broken")
-        user.sees("DOHA-10")
+        user.sees("^^^^^^ Known: pending, under-way")
         assert "'broken' is no status. Known: pending" in user.message
         await user.press("escape")
         assert user.table.has_focus
         user.does_not_see("status:broken")
+
+
+async def test_a_name_the_store_does_not_know_is_marked_and_what_was_shown_stays(
+    pair: Path,
+) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("overdue party:RWX")
+        marked = user.screen_text().splitlines()
+        line = next(place for place, text in enumerate(marked) if "party:RWX" in text)
+        assert marked[line + 1].index("^") == marked[line].index("RWX")
+        assert marked[line + 1].count("^") == 3
+        user.sees("There is no party 'rwx'. Did you mean RWA?", "Did you mean RWA?")
+        await user.press("backspace")
+        user.does_not_see("There is no party")
+        user.sees("5 of 23; 18 hidden, 6 of them overdue")
+
+
+async def test_tab_and_right_take_the_likeliest_word(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        user.sees("Tab party: to: verifier:")
+        await user.type("ov")
+        user.sees("Tab overdue open and past its deadline")
+        await user.press("tab")
+        await user.type(" par")
+        await user.press("right")
+        await user.type("rwan")
+        user.sees("Tab RWA Rwanda")
+        await user.press("tab", "enter")
+        assert user.app.scope.filter_text == "overdue party:RWA"
+        await user.press("/", "tab")
+        assert user.table.has_focus, "with nothing to take, Tab leaves the line"
+
+
+async def test_values_come_from_the_store(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("theme:")
+        user.sees("Tab", "economy", "security")
+        await user.type("sec")
+        await user.press("tab")
+        assert user.app.scope.filter_text == "theme:security"
+        await user.type(" by:")
+        user.sees("Tab asel")
+        await user.type("x")
+        user.sees("Nobody called 'x' changed anything.")
+
+
+async def test_up_brings_earlier_filters_also_tomorrow(pair: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "state.json"
+    async with drive(pair, state_path=memory) as user:
+        for text in ("overdue", "party:RWA"):
+            await user.press("2", "/")
+            await user.type(text)
+            await user.press("enter", "q")
+        await user.press("/", "up")
+        assert user.app.scope.filter_text == "party:RWA"
+        await user.press("up", "up")
+        assert user.app.scope.filter_text == "overdue"
+        await user.press("down")
+        assert user.app.scope.filter_text == "party:RWA"
+        await user.press("down", "down")
+        assert user.table.has_focus
+        await user.press("Q")
+    async with drive(pair, state_path=memory) as user:
+        await user.press("/", "up", "up", "enter")
+        assert user.app.scope.filter_text == "overdue"
+
+
+async def test_every_view_says_what_the_filter_hides(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("party:M23")
+        await user.press("enter")
+        for view in "12345":
+            await user.press(view)
+            user.sees("party:M23", "9 of 23; 14 hidden, 6 of them overdue")
+        await user.press("6")
+        user.sees("party:M23", "1 of 2 changes")
+        await user.press("c", "d", "2")
+        user.sees("9 of 12; 3 hidden")
 
 
 async def test_arrows_leave_the_field_and_keep_the_filter(pair: Path) -> None:
@@ -82,7 +185,7 @@ async def test_nothing_found_names_the_filter_and_the_key_that_clears_it(pair: P
         await user.press("1")
         user.sees("Nothing passes the filter 'nonsense'; q clears it.")
         await user.press("4")
-        user.sees("No such party; q clears that.")
+        user.sees("Nothing passes the filter 'nonsense'; q clears it.")
         await user.press("6")
         user.sees("Nothing passes the filter; q clears it.")
         await user.press("q", "2")
@@ -145,6 +248,46 @@ async def test_history_is_narrowed_by_words(pair: Path) -> None:
         await user.type("doha")
         user.sees("1 of 2", "DOHA loaded")
         user.does_not_see("WPA loaded")
+
+
+async def test_history_is_narrowed_by_person_kind_and_commitment(demo: Path) -> None:
+    async with drive(demo) as user:
+        await user.press("6", "/")
+        await user.type("by:miriam")
+        await user.press("enter")
+        user.sees("miriam", "of 82")
+        user.does_not_see("jonas ", " asel ")
+        await user.press("/")
+        await user.type(" kind:deadline")
+        await user.press("enter")
+        user.does_not_see("note added", "progress")
+        await user.press("q", "/")
+        await user.type("code:KESH-4 kind:re")
+        user.sees("Tab report redo")
+        await user.press("tab", "enter")
+        user.sees("KESH-4", "changes")
+        user.does_not_see("KESH-7")
+
+
+async def test_the_history_of_one_commitment_has_a_filter_of_its_own(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "*", "H", "/")
+        await user.type("loaded")
+        await user.press("enter")
+        user.sees("1 of 2", "WPA loaded")
+        await user.press("q", "q")
+        user.sees("[2 List]")
+        assert user.app.scope.filter_text == ""
+
+
+async def test_a_long_history_is_read_on_near_its_end(pair: Path, pair_store: Store) -> None:
+    for number in range(450):
+        pair_store.do(SetTags(("WPA-1",), f"tag{number}"))
+    async with drive(pair) as user:
+        await user.press("6")
+        user.sees("452", "tag449")
+        await user.press("G", "G", "G", "G")
+        user.sees("WPA loaded")
 
 
 async def test_the_cursor_comes_back_to_its_row_when_the_filter_does(pair: Path) -> None:

@@ -120,16 +120,6 @@ async def test_the_calendar_goes_by_months(pair: Path) -> None:
         user.sees("WPA > WPA-")
 
 
-async def test_a_party_opens_the_list_of_what_it_owes(pair: Path) -> None:
-    async with drive(pair) as user:
-        await user.press("4", "j")
-        user.sees("Rwanda")
-        await user.press("enter")
-        user.sees("[2 List]", "party:RWA", "10 of 23")
-        await user.press("4", "i")
-        user.sees("Overdue: open and past it")
-
-
 async def test_a_change_unfolds_into_its_fields(pair: Path) -> None:
     async with drive(pair) as user:
         await user.press("2", "j", "*", "6")

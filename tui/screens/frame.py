@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -12,7 +13,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from db.domain.errors import AccordError, BadInput
-from db.domain.filter import EVERYTHING, Filter, parse_filter
+from db.domain.filter import Filter, Term, parse_filter
 from tui import present, then
 from tui.host import Scope, host
 from tui.keymap import bindings_for
@@ -157,10 +158,21 @@ class FrameScreen(Screen[None]):
         try:
             await self.load()
         except BadInput as error:
-            # The filter's form is right but it names what nobody knows: it narrows nothing.
-            self._wrong_filter = self.scope.query_text()
+            # The filter's form is right but it names what nobody knows: the last that did stays.
+            self._wrong_filter = self.scope.filter_text
             await self.load()
-            self.accord.complain(error)
+            self.refused_filter(error)
+        else:
+            if self._wrong_filter != self.scope.filter_text:
+                self.scope.understood = self.scope.filter_text
+        self.loaded()
+
+    def refused_filter(self, error: BadInput) -> None:
+        """The store knows no such name as the filter has."""
+        self.accord.complain(error)
+
+    def loaded(self) -> None:
+        """The store has answered."""
 
     def after_load(self) -> None:
         """What was asked for is shown."""
@@ -205,14 +217,22 @@ class FrameScreen(Screen[None]):
         return host(self).now()
 
     def filter(self) -> Filter:
-        """The filter in force; a half-typed wrong one narrows nothing."""
-        text, agreement = self.scope.query_text(), self.scope.agreement
+        """The filter in force, with the agreement in it."""
+        typed = self.understood_filter()
+        if not self.scope.agreement:
+            return typed
+        agreement = Term("in", (self.scope.agreement.casefold(),))
+        return replace(typed, terms=(agreement, *typed.terms))
+
+    def understood_filter(self) -> Filter:
+        """The filter as typed, or, of a wrong one, the last that was understood."""
+        text, zone = self.scope.filter_text, self.zone()
         try:
             if text != self._wrong_filter:
-                return parse_filter(text)
-        except AccordError:
+                return parse_filter(text, zone)
+        except BadInput:
             pass
-        return parse_filter(f"in:{agreement}") if agreement else EVERYTHING
+        return parse_filter("" if self.scope.understood == text else self.scope.understood, zone)
 
     def show_message(self, text: str, role: str = "") -> None:
         """The line above the hints; no text leaves what the view remarks."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from db.queries.trail import ChangeRow, Trail
+from textual import on, work
+
+from db.queries.trail import ChangeRow, Trail, TrailTotal
 from tui import present
-from tui.host import host
+from tui.host import Scope, host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.tables import TableScreen
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-LIMIT = 500
+    from db.domain.filter import Filter
+
+PAGE = 200
+"""Changes that are read at once."""
+NEAR = 60
+"""Lines from the end at which older ones are read."""
 COLUMNS = (
     Column("new", "", 1),
     Column("when", "When", 5),
@@ -50,7 +57,16 @@ class HistoryScreen(TableScreen):
     def __init__(self, code: str = "") -> None:
         super().__init__()
         self.code = code
+        # The history of one commitment is narrowed by itself, not with the views below it.
+        self._own = Scope() if code else None
         self._unfolded: set[int] = set()
+        self._changes: tuple[ChangeRow, ...] = ()
+        self._counts = (0, 0)
+
+    @property
+    def scope(self) -> Scope:
+        """What all views look at together, or this history alone."""
+        return self._own or super().scope
 
     def body(self) -> ComposeResult:
         """The filter line and the list."""
@@ -68,16 +84,47 @@ class HistoryScreen(TableScreen):
         """Whose history."""
         return f"{self.code} > History" if self.code else "History of all items"
 
+    def filter(self) -> Filter:
+        """The filter in force. The chosen agreement leaves the history whole."""
+        return self.understood_filter()
+
     async def load(self) -> None:
-        """The trail, narrowed by words."""
-        changes = await host(self).ask(Trail(self.code, limit=LIMIT))
-        words = self.scope.filter_text.casefold().split() if not self.code else []
-        kept = [change for change in changes if _passes(change, words)]
-        self.query_one(Tabs).note = f"{len(kept)} of {len(changes)}" if words else f"{len(changes)}"
-        lines = list(self._lines(kept))
-        self.table.set_source(ListSource(lines, _key), self.table.cursor_key)
-        empty = "Nothing passes the filter; q clears it." if words else "No changes yet."
-        self.remark("" if lines else empty)
+        """The newest of the trail, as many as were read before, narrowed."""
+        wanted = self.filter()
+        limit = max(PAGE, len(self._changes))
+        self._changes = await self._ask(wanted, limit=limit)
+        self._counts = await host(self).ask(TrailTotal(self.code, wanted, self.now()))
+        self._lay_out(self.table.cursor_key)
+        self.query_one(Tabs).note = self._noted()
+        empty = "Nothing passes the filter; q clears it." if wanted else "No changes yet."
+        self.remark("" if self._changes else empty)
+
+    async def _ask(self, wanted: Filter, **page: int) -> tuple[ChangeRow, ...]:
+        return await host(self).ask(Trail(self.code, filter=wanted, now=self.now(), **page))
+
+    def _noted(self) -> str:
+        shown, everything = self._counts
+        return f"{shown:,} of {everything:,}" if shown != everything else f"{everything:,}"
+
+    async def left_over(self) -> tuple[str, ...]:
+        """How many changes are shown."""
+        return (f"{self._noted()} changes",)
+
+    def _lay_out(self, keep: str | None) -> None:
+        self.table.set_source(ListSource(list(self._lines(self._changes)), _key), keep)
+
+    @on(WindowTable.Highlighted)
+    def _near_the_end(self, message: WindowTable.Highlighted) -> None:
+        """Older changes are read when the cursor comes near them."""
+        left = message.total - message.index
+        if message.key is not None and left < NEAR and len(self._changes) < self._counts[0]:
+            self._read_on()
+
+    @work(exclusive=True, group="older")
+    async def _read_on(self) -> None:
+        older = await self._ask(self.filter(), limit=PAGE, before=self._changes[-1].id)
+        self._changes = (*self._changes, *older)
+        self._lay_out(self.table.cursor_key)
 
     def _lines(self, changes: Iterable[ChangeRow]) -> Iterator[_Line | Heading]:
         last = ""
@@ -108,11 +155,6 @@ class HistoryScreen(TableScreen):
 
 def _key(line: _Line | Heading) -> str | None:
     return line.key if isinstance(line, _Line) else None
-
-
-def _passes(change: ChangeRow, words: list[str]) -> bool:
-    text = f"{change.actor} {change.kind} {change.summary} {' '.join(change.codes)}".casefold()
-    return all(word in text for word in words)
 
 
 def _painter(zone: Callable[[], str], memory: Any) -> Callable[[Any, str], Cell]:

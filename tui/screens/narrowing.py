@@ -8,50 +8,62 @@ from typing import Any
 from textual import on, work
 from textual.widgets import Input
 
-from db.domain.errors import AccordError
-from db.domain.filter import FLAGS, parse_filter
+from db.domain.errors import AccordError, BadInput
+from db.domain.filter import EVERYTHING, FLAGS, parse_filter
+from db.queries.filter_values import FilterValues, Hidden
 from db.queries.lists import Agreements
 from tui import present
 from tui.host import host
 from tui.screens.reporting import ReportingScreen
 from tui.widgets.commitments import Heading
+from tui.widgets.filter_line import FilterLine
 
 
 class NarrowedScreen(ReportingScreen):
     """Has a line for the filter, hidden while there is none."""
 
-    DEFAULT_CSS = """
-    NarrowedScreen #narrow { height: 1; border: none; padding: 0 1; display: none; }
-    NarrowedScreen #narrow.shown { display: block; }
-    """
+    @property
+    def filter_line(self) -> FilterLine:
+        """The line with what it leaves and what may come next."""
+        return self.query_one(FilterLine)
 
     @property
     def narrow(self) -> Input:
-        """The line in which the filter is typed."""
-        return self.query_one("#narrow", Input)
+        """Where the filter is typed."""
+        return self.filter_line.input
 
-    def narrow_field(self) -> Input:
+    def narrow_field(self) -> FilterLine:
         """The line in which the filter is typed; hidden while there is none."""
-        field = Input(placeholder="words, party:RWA, overdue, due:<30d, -critical", id="narrow")
-        field.cursor_blink = False
-        field.select_on_focus = False
-        return field
+        return FilterLine()
 
     def focus_rows(self) -> None:
         """Give the keys back to what is narrowed."""
 
     def action_narrow(self) -> None:
         """Type a filter; the list follows each key."""
-        self.narrow.add_class("shown")
+        line = self.filter_line
+        line.queries = self.scope.queries
+        line.forget_place()
+        line.add_class("shown")
         self.narrow.focus()
+        self.call_after_refresh(line.show_below)
+        self._ask_known()
+
+    @work(exclusive=True, group="known")
+    async def _ask_known(self) -> None:
+        self.filter_line.known = await host(self).ask(FilterValues())
+        self.filter_line.show_below()
 
     @on(Input.Changed, "#narrow")
     def _typed(self, event: Input.Changed) -> None:
+        line = self.filter_line
+        line.mark(None)
         if event.value.strip() == self.scope.filter_text:
             return
         try:
             parse_filter(event.value)
-        except AccordError as error:
+        except BadInput as error:
+            line.mark(error)
             self.accord.complain(error)
             return
         self.scope.filter_text = event.value.strip()
@@ -62,27 +74,63 @@ class NarrowedScreen(ReportingScreen):
     def _entered(self, event: Input.Submitted) -> None:
         try:
             parse_filter(event.value)
-        except AccordError as error:
+        except BadInput as error:
+            self.filter_line.mark(error)
             self.accord.complain(error)  # and stay in the field, where it can be put right
         else:
             self._leave_field()
 
+    def refused_filter(self, error: BadInput) -> None:
+        """The store knows no such name: mark it."""
+        super().refused_filter(error)
+        self.filter_line.mark(error)
+
     def on_key(self, event: Any) -> None:
-        """In the filter line Esc clears it and Enter or Down go back to the list."""
+        """In the filter line Esc clears it, Enter or Down go back to the list, Up recalls."""
         if self.narrow.has_focus:
             if event.key == "escape":
                 event.stop()
                 self.set_filter("")
                 self._leave_field()
-            elif event.key in ("down", "up"):
+            elif event.key == "up":
                 event.stop()
-                self._leave_field()
+                self.filter_line.earlier()
+            elif event.key == "down":
+                event.stop()
+                if not self.filter_line.later():
+                    self._leave_field()
             return
         super().on_key(event)
 
     def _leave_field(self) -> None:
+        self.scope.remember_query()
         self.focus_rows()
         self._show_filter()
+
+    # -- what it leaves ---------------------------------------------------------------------
+
+    def loaded(self) -> None:
+        """Say how much the filter leaves, once the rows are there."""
+        super().loaded()
+        self._count()
+
+    @work(exclusive=True, group="note")
+    async def _count(self) -> None:
+        line = self.filter_line
+        if not self.scope.filter_text:
+            line.note()
+            return
+        try:
+            line.note(*await self.left_over())
+        except AccordError:
+            line.note()  # what is wrong with the filter is said where it is typed
+
+    async def left_over(self) -> tuple[str, ...]:
+        """How much is shown and hidden, in full and shorter."""
+        agreement = self.scope.agreement
+        within = parse_filter(f"in:{agreement}") if agreement else EVERYTHING
+        shown = await host(self).ask(Hidden(self.now(), self.filter(), within))
+        return present.left_over(shown)
 
     def first_steps(self) -> list[Heading]:
         """What stands in the middle of an empty list."""
@@ -104,11 +152,13 @@ class NarrowedScreen(ReportingScreen):
         self.reload()
 
     def _show_filter(self) -> None:
-        field = self.narrow
+        field, line = self.narrow, self.filter_line
         if field.value != self.scope.filter_text:
             with self.prevent(Input.Changed):
                 field.value = self.scope.filter_text
-        field.set_class(bool(self.scope.filter_text) or field.has_focus, "shown")
+            line.mark(None)
+        line.set_class(bool(self.scope.filter_text) or field.has_focus, "shown")
+        self.call_after_refresh(line.show_below)
 
     @work(group="menu")
     async def action_pick_filters(self) -> None:

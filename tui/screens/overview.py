@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Horizontal
 
-from db.queries.lists import Agreements, Scoreboard
+from db.queries.lists import Agreements
 from db.queries.overview import Board, Group, Overview
+from db.queries.scores import Scoreboard
 from db.queries.trail import ChangesSince, Trail
 from tui import order, side
 from tui.host import host
@@ -116,7 +117,7 @@ class OverviewScreen(TableScreen):
         if not self.has_class("-wide"):
             return
         app, now, agreement = host(self), self.now(), self.scope.agreement
-        scores = await app.ask(Scoreboard(now, agreement))
+        scores = await app.ask(Scoreboard(now, filter=self.filter()))
         agreements = await app.ask(Agreements(now))
         changes = await app.ask(Trail(limit=6))
         seen = self.accord.memory.last_seen() if self.accord.memory else None

@@ -1,15 +1,19 @@
-"""Parties: what each owes and how it stands."""
+"""Parties: what each owes and how it stands, or each theme; every number opens what it counts."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import on, work
 
-from db.queries.lists import PartyScore, Scoreboard
-from tui import present
+from db.domain.filter import parse_filter
+from db.queries.register import Window
+from db.queries.scores import Score, Scoreboard, ThemeBoard, WholeScore
+from tui import scoring
 from tui.host import host
 from tui.safe import safe
+from tui.scoring import BY_ID, MEASURES
 from tui.screens.tables import TableScreen
 from tui.side import bar
 from tui.widgets.columns import Cell, Column
@@ -17,111 +21,188 @@ from tui.widgets.row_source import ListSource
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-    from pendulum import DateTime
     from textual.app import ComposeResult
 
-COLUMNS = (
-    Column("code", "Code", 8),
-    Column("name", "Party", 24, min_width=22, flex=True),
-    Column("owes", "Owes", 4, align="right"),
-    Column("kept", "Kept", 4, align="right"),
-    Column("ontime", "On time", 7, align="right", give_way=6),
-    Column("late", "Late", 4, align="right", give_way=7),
-    Column("overdue", "Overdue", 7, align="right"),
-    Column("disputed", "Disp", 4, align="right", give_way=8),
-    Column("notdue", "NotDue", 6, align="right", give_way=5),
-    Column("waiting", "Wait", 4, align="right", give_way=4),
-    Column("undated", "NoDate", 6, align="right", give_way=3),
-    Column("level", "Level", 5, align="right", give_way=2),
-    Column("bar", "On time of what came due", 30, give_way=1),
+    from db.queries.rows import CommitmentRow
+    from tui.scoring import Measure
+
+WIDTHS = {"on_time": 7, "not_due": 6, "undated": 6, "next": 9}
+LEAVE = (
+    "undated", "not_due", "level", "kept", "next", "waiting", "disputed", "late", "on_time", "owes",
+    "overdue",
+)  # fmt: skip
+"""Numbers in the order in which they give way on a narrow screen, after the bar."""
+NUMBERS = tuple(
+    Column(
+        each.id,
+        each.label,
+        WIDTHS.get(each.id, 5),
+        align="right",
+        give_way=LEAVE.index(each.id) + 2,
+    )
+    for each in MEASURES
 )
+BAR = Column("bar", "On time of what came due", 28, give_way=1)
+COLUMNS = {
+    "party": (
+        Column("code", "Code", 8),
+        Column("name", "Party", 24, min_width=10, flex=True),
+        *NUMBERS,
+        BAR,
+    ),
+    "theme": (Column("name", "Theme", 32, min_width=19, flex=True), *NUMBERS, BAR),
+}
+LISTED = 1000
+"""Commitments that an explanation lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the board: its score, and the filter words that mean its duties."""
+
+    whose: str
+    score: Score
+    label: str
+
+    @property
+    def key(self) -> str:
+        """What the line is known by."""
+        return self.whose or "all"
 
 
 class PartiesScreen(TableScreen):
-    """The scoreboard; Enter opens what a party owes."""
+    """The scoreboard; the cursor is on one number of one line."""
 
     SCOPE: ClassVar[str] = "parties"
     MARKS: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by = "party"
+        self._number: Measure = MEASURES[0]
 
     def body(self) -> ComposeResult:
         """The filter line and the scores."""
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable(
-            COLUMNS, _painter(self.now), ascii_only=host(self).look.ascii
+            COLUMNS[self.by], self._paint, ascii_only=host(self).look.ascii
         )
         yield table
 
     async def load(self) -> None:
-        """Parties that owe something, in the agreement looked at."""
-        scores = await host(self).ask(Scoreboard(self.now(), self.scope.agreement))
-        words = self.scope.filter_text.casefold().split()
-        kept = [each for each in scores if _passes(each, words)]
-        self.table.set_source(ListSource(kept, lambda score: score.code), self.table.cursor_key)
-        self.remark(self._said_of(kept, words))
+        """Those that owe something of what the filter leaves, then all together."""
+        now, wanted, app = self.now(), self.filter(), host(self)
+        board = Scoreboard if self.by == "party" else ThemeBoard
+        scores = await app.ask(board(now, filter=wanted))
+        rows = [_Row(scoring.whose(each, self.by), each, _label(each)) for each in scores]
+        if rows:
+            rows.append(_Row("", await app.ask(WholeScore(now, filter=wanted)), "All"))
+        self.table.set_source(ListSource(rows, lambda row: row.key), self.table.cursor_key)
+        if not rows:
+            self.remark(self._nobody())
 
-    def _said_of(self, kept: list[PartyScore], words: list[str]) -> str:
-        if kept:
-            return "A joint duty counts for each of its owners. Enter shows what is owed."
-        if words:
-            return "No such party; q clears that."
-        if self.scope.agreement:
+    def _nobody(self) -> str:
+        if self.scope.agreement and not self.scope.filter_text:
             return "Nobody owes anything in this agreement. 0 shows all."
         return self.nothing_here()
 
+    # -- the number under the cursor -----------------------------------------------------------
+
+    @property
+    def number(self) -> Measure:
+        """The number that was chosen, or, where it has no room, the first that has."""
+        shown = self._numbers_shown()
+        return self._number if self._number in shown else next(iter(shown), self._number)
+
+    def _numbers_shown(self) -> list[Measure]:
+        return [each for each in MEASURES if each.id in self.table.shown_columns]
+
+    def action_next_number(self) -> None:
+        """The number to the right."""
+        self._move_number(1)
+
+    def action_previous_number(self) -> None:
+        """The number to the left."""
+        self._move_number(-1)
+
+    def _move_number(self, step: int) -> None:
+        shown = self._numbers_shown()
+        place = shown.index(self.number) + step
+        self._number = shown[max(0, min(place, len(shown) - 1))]
+        self.table.tick()
+        self._say_number()
+
+    def action_by_theme(self) -> None:
+        """By theme, or by party again."""
+        self.by = "theme" if self.by == "party" else "party"
+        self.table.columns = COLUMNS[self.by]
+        self.reload()
+
+    @on(WindowTable.Highlighted)
+    def _say_number(self) -> None:
+        """The number with its denominator, while nothing else is said."""
+        row: _Row | None = self.table.cursor_row
+        if row is not None:
+            said = scoring.sentence(row.score, self.number, self.now())
+            self.remark(f"{safe(row.label)}: {said}. Enter lists them, i says how.")
+
     async def open_key(self, key: str) -> None:
-        """The list, narrowed to what this party owes."""
-        self.scope.filter_text = f"party:{key}"
+        """The List, narrowed to what the number under the cursor counts."""
+        self.scope.filter_text = self._behind("" if key == "all" else key)
+        self.scope.remember_query()
         await self.go("list")
+
+    def _behind(self, whose: str, words: str | None = None) -> str:
+        wanted = self.number.words if words is None else words
+        return " ".join(filter(None, (self.understood_filter().source, whose, wanted)))
 
     @work(group="page")
     async def action_why(self) -> None:
-        """How the numbers are counted."""
-        host(self).say(
-            "On time: done by the deadline in force. Overdue: open and past it. "
-            "Disputed ones are counted beside, not instead."
+        """How the number under the cursor is counted, and what it counts."""
+        from tui.screens.page import PageScreen  # noqa: PLC0415  loaded when first needed
+
+        row: _Row | None = self.table.cursor_row
+        if row is None:
+            return
+        measure, now = self.number, self.now()
+        counted = await self._rows(self._behind(row.whose))
+        whole = await self._rows(self._behind(row.whose, measure.of))
+        codes = {each.code for each in counted}
+        rest = [each for each in whole if each.code not in codes]
+        narrowed = self.scope.query_text()
+        title = f"{row.label}: {scoring.long_label(measure)}"
+        page = PageScreen(
+            title,
+            lambda width: scoring.explained(
+                row.score, measure, (counted, rest), narrowed=narrowed, now=now, width=width
+            ),
         )
+        await self.app.push_screen(page)
+
+    async def _rows(self, text: str) -> Sequence[CommitmentRow]:
+        agreement = f"in:{self.scope.agreement} " if self.scope.agreement else ""
+        wanted = parse_filter(f"{agreement}{text}", self.zone())
+        return await host(self).ask(Window(self.now(), wanted, limit=LISTED))
+
+    def _paint(self, row: _Row, column: str) -> Cell:
+        if column in BY_ID:
+            text, role = scoring.words(row.score, BY_ID[column], self.now())
+            here = column == self.number.id and row.key == self.table.cursor_key
+            return Cell(f"[{text}]" if here else text, role)
+        if column == "bar":
+            return Cell(_share(row.score), "dim")
+        if column == "name":
+            everything = "each duty once" if self.by == "party" else row.label
+            return Cell(safe(row.score.name) or everything)
+        return Cell(safe(row.score.code) or row.label, "strong")
 
 
-def _passes(score: PartyScore, words: list[str]) -> bool:
-    text = f"{score.code} {score.name} {score.kind}".casefold()
-    return all(word.removeprefix("party:") in text for word in words)
+def _label(score: Score) -> str:
+    return safe(score.code) or "(no theme)"
 
 
-def _painter(now: Callable[[], DateTime]) -> Callable[[PartyScore, str], Cell]:
-    del now  # the scores are of the moment they were asked for
-
-    def paint(score: PartyScore, column: str) -> Cell:
-        text, role = _words(score, column)
-        return Cell(text, role)
-
-    return paint
-
-
-def _words(score: PartyScore, column: str) -> present.Words:
-    numbers = {
-        "owes": (score.owes, ""),
-        "kept": (score.kept, "done"),
-        "ontime": (score.on_time, ""),
-        "late": (score.late, ""),
-        "overdue": (score.overdue, "overdue"),
-        "disputed": (score.disputed, "disputed"),
-        "notdue": (score.not_due, ""),
-        "waiting": (score.waiting, ""),
-        "undated": (score.undated, ""),
-    }
-    if column in numbers:
-        number, role = numbers[column]
-        return present.Words(f"{number:,}", role if number else "dim")
-    match column:
-        case "level":
-            return present.Words("--" if score.level is None else f"{score.level:.1f}", "dim")
-        case "bar":
-            due = score.came_due
-            text = f"{bar(score.on_time, due)} {score.on_time}/{due}" if due else "nothing yet"
-            return present.Words(text, "dim")
-        case "name":
-            return present.Words(safe(score.name))
-        case _:
-            return present.Words(safe(score.code), "strong")
+def _share(score: Score) -> str:
+    due = score.came_due
+    return f"{bar(score.on_time, due, 16)} {score.on_time}/{due}" if due else "nothing yet"

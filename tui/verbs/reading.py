@@ -6,10 +6,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
+from db.domain.filter import FLAGS, Filter
 from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Agreements, Events, Scoreboard
+from db.queries.lists import AgreementOf, Agreements, Events
 from db.queries.overview import Count, Overview
 from db.queries.register import Sort, Total, Window
+from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
 from db.queries.trail import Trail
 from tui import as_json, present, report, story
 from tui.arguments import VERBS
@@ -106,9 +108,11 @@ def show(context: Context) -> int:
 def log(context: Context) -> int:
     """Who changed what, newest first."""
     args = context.args
-    if args.code:
-        context.ask(StoryOf(args.code))  # an unknown code is said so, not answered with nothing
-    changes = context.ask(Trail(args.code, limit=max(args.limit, 0)))
+    narrowed = context.filter()
+    for code in (code for term in narrowed.terms if term.key == "code" for code in term.values):
+        context.ask(StoryOf(code))  # an unknown code is said so, not answered with nothing
+    limit = max(args.limit, 0)
+    changes = context.ask(Trail(limit=limit, filter=narrowed, now=context.now))
     if args.json:
         context.out.json([as_json.change(each) for each in changes])
     else:
@@ -130,21 +134,37 @@ def agreements(context: Context) -> int:
 
 
 def parties(context: Context) -> int:
-    """The scoreboard."""
-    _check_agreement(context)
-    rows = context.ask(Scoreboard(context.now, context.args.agreement))
+    """The scoreboard, by party or by theme."""
+    by_theme = getattr(context.args, "by", "party") == "theme"
+    narrowed = _with_agreement(context)
+    board = ThemeBoard if by_theme else Scoreboard
+    rows = context.ask(board(context.now, filter=narrowed))
+    whole = context.ask(WholeScore(context.now, filter=narrowed))
     if context.args.json:
-        context.out.json([as_json.plain(row) for row in rows])
+        context.out.json([as_json.score(row, by_theme=by_theme) for row in rows])
+    elif by_theme and rows:
+        cells = report.theme_rows([*rows, whole])
+        context.out.table(report.THEMES_HEAD, cells, report.NUMBERS, report.SCORES_GIVE_WAY)
+        context.out.line(report.PARTIES_FOOT[1])
+        context.out.line(f"A{_as_of(context)[1:]}")
     elif rows:
-        cells = report.party_rows(rows)
-        gives_way = ("Level", "Undated", "Waiting", "Due", "Late", "Disputed")
-        context.out.table(report.PARTIES_HEAD, cells, report.NUMBERS, gives_way)
+        cells = report.party_rows([*rows, whole])
+        context.out.table(report.PARTIES_HEAD, cells, report.NUMBERS, report.SCORES_GIVE_WAY)
         for line in report.PARTIES_FOOT:
             context.out.line(line)
         context.out.line(f"A{_as_of(context)[1:]}")
     else:
         context.out.line("Nobody owes anything here.")
     return 0
+
+
+def _with_agreement(context: Context) -> Filter:
+    """The filter; a first bare word in it is the code of an agreement."""
+    first, *rest = context.args.filter or [""]
+    if first.isalnum() and first.casefold() not in FLAGS:
+        context.ask(AgreementOf(first, context.now))  # an unknown one is said so
+        context.args.filter = [f"in:{first}", *rest]
+    return context.filter()
 
 
 def _check_agreement(context: Context) -> None:

@@ -103,6 +103,11 @@ class RowLines(ScrollView, Generic[RowT]):
         self._repaint()
 
     @property
+    def shown_columns(self) -> tuple[str, ...]:
+        """Ids of the columns for which there is room."""
+        return tuple(placed.column.id for line in self._lines for placed in line)
+
+    @property
     def lines_per_row(self) -> int:
         """1, or 2 when the widget is narrow."""
         return len(self._lines)

@@ -1,0 +1,103 @@
+"""What a filter can name, for completion; and what it hides."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pendulum import DateTime
+from sqlalchemy import Connection, select
+
+from db import tables as t
+from db.domain.completion import Candidate, Known
+from db.domain.filter import EVERYTHING, Filter
+from db.queries.conditions import conditions, flag
+from db.queries.register import Total, count_rows
+
+_C = t.commitment.c
+LOOKED_AT = 20_000
+"""Rows that are looked through for words: enough to offer the usual ones at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValues:
+    """Parties, agreements, events, themes, tags and people, each once."""
+
+    def read(self, connection: Connection) -> Known:
+        """The names."""
+        a, p, e = t.agreement.c, t.party.c, t.event.c
+        return Known(
+            _pairs(connection, select(p.code, p.name).order_by(p.code)),
+            _pairs(connection, select(a.code, a.title).order_by(a.code)),
+            _events(_pairs(connection, select(e.key, e.name).order_by(e.key, e.id))),
+            _themes(connection),
+            _tags(connection),
+            _people(connection),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much a filter shows and hides."""
+
+    shown: int
+    total: int
+    overdue_hidden: int
+
+    @property
+    def hidden(self) -> int:
+        """How many it hides."""
+        return self.total - self.shown
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a filter leaves of all that is `within` (one agreement, or everything)."""
+
+    now: DateTime
+    filter: Filter
+    within: Filter = EVERYTHING
+
+    def read(self, connection: Connection) -> Shown:
+        """The counts, overdue ones that are hidden counted apart."""
+        total, _ = Total(self.now, self.within).read(connection)
+        holds = conditions(connection, self.filter, self.now)
+        shown = count_rows(connection, holds)
+        if shown == total:
+            return Shown(shown, total, 0)
+        late = flag(connection, "overdue", self.now)
+        within = conditions(connection, self.within, self.now)
+        overdue = count_rows(connection, [*within, late]) - count_rows(connection, [*holds, late])
+        return Shown(shown, total, overdue)
+
+
+def _pairs(connection: Connection, rows: Any) -> tuple[Candidate, ...]:
+    return tuple(Candidate(row[0], row[1]) for row in connection.execute(rows))
+
+
+def _events(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Each key once: `signing` stands in every agreement."""
+    return tuple({each.text: each for each in reversed(found)}.values())[::-1]
+
+
+def _themes(connection: Connection) -> tuple[str, ...]:
+    """From one theme to the next along the index, which a million rows do not make longer."""
+    found: list[str] = []
+    after = ""
+    while len(found) < LOOKED_AT:
+        following = select(_C.theme).where(_C.withdrawn.is_(False), _C.theme > after)
+        theme = connection.scalar(following.order_by(_C.theme).limit(1))
+        if theme is None:
+            break
+        found.append(theme)
+        after = theme
+    return tuple(found)
+
+
+def _tags(connection: Connection) -> tuple[str, ...]:
+    some = select(_C.tags).where(_C.withdrawn.is_(False), _C.tags != "").limit(LOOKED_AT)
+    return tuple(sorted({tag for tags in connection.scalars(some) for tag in tags.split()}))
+
+
+def _people(connection: Connection) -> tuple[str, ...]:
+    ch = t.change.c
+    latest = select(ch.actor).order_by(ch.id.desc()).limit(LOOKED_AT).subquery()
+    return tuple(connection.scalars(select(latest.c.actor).distinct().order_by(latest.c.actor)))

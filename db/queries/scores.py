@@ -1,0 +1,140 @@
+"""How parties and themes stand: what is owed, kept, late, disputed, and what comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pendulum import DateTime
+from sqlalchemy import ColumnElement, Connection, case, func, null, select
+
+from db import tables as t
+from db.domain.filter import EVERYTHING, Filter, Term
+from db.domain.vocabulary import CommitmentRole, PartyKind
+from db.queries.conditions import Condition, conditions, flag
+from db.queries.rows import each_as
+
+_C = t.commitment.c
+COUNTED = ("kept", "on-time", "late", "overdue", "disputed", "not-due", "waiting", "undated")
+"""Flags of the filter language that a score counts, in the order of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The numbers of one party, of one theme, or of all together.
+
+    `code` is the party's, or the theme, or empty; each of COUNTED is a field.
+    """
+
+    code: str
+    name: str
+    kind: PartyKind | None
+    owes: int
+    kept: int
+    on_time: int
+    late: int
+    overdue: int
+    disputed: int
+    not_due: int
+    waiting: int
+    undated: int
+    joint: int
+    """How many have several owners."""
+    levelled: int
+    """How many have a level: what `level` is the mean of."""
+    level: float | None
+    next_due_at: DateTime | None
+
+    @property
+    def came_due(self) -> int:
+        """What on time is a share of: kept by or after its deadline, or open and past it."""
+        return self.on_time + self.late + self.overdue
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """All parties that owe something of what passes the filter, most duties first.
+
+    A joint duty counts for each of its owners. `agreement` narrows to one, whatever the filter.
+    """
+
+    now: DateTime
+    agreement: str = ""
+    filter: Filter = EVERYTHING
+
+    def read(self, connection: Connection) -> tuple[Score, ...]:
+        """The scores."""
+        cp, p = t.commitment_party.c, t.party.c
+        query = (
+            select(p.code, p.name, p.kind, *_numbers(connection, self.now))
+            .select_from(t.commitment.join(t.commitment_party).join(t.party))
+            .where(
+                *_passing(connection, self.now, self.agreement, self.filter),
+                cp.role.in_((CommitmentRole.LEAD, CommitmentRole.OWNER)),
+            )
+            .group_by(p.code, p.name, p.kind)
+            .order_by(func.count().desc(), p.code)
+        )
+        return each_as(Score, connection.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBoard:
+    """All themes of what passes the filter, most duties first; each duty counts once."""
+
+    now: DateTime
+    agreement: str = ""
+    filter: Filter = EVERYTHING
+
+    def read(self, connection: Connection) -> tuple[Score, ...]:
+        """The scores; of what has no theme, under the empty one."""
+        query = (
+            select(_C.theme, _C.theme, null(), *_numbers(connection, self.now))
+            .where(*_passing(connection, self.now, self.agreement, self.filter))
+            .group_by(_C.theme)
+            .order_by(func.count().desc(), _C.theme)
+        )
+        return each_as(Score, connection.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeScore:
+    """Everything that passes the filter as one score, each duty counted once."""
+
+    now: DateTime
+    agreement: str = ""
+    filter: Filter = EVERYTHING
+
+    def read(self, connection: Connection) -> Score:
+        """The score."""
+        numbers = select(*_numbers(connection, self.now)).where(
+            *_passing(connection, self.now, self.agreement, self.filter)
+        )
+        return Score("", "", None, *connection.execute(numbers).one())
+
+
+def _passing(
+    connection: Connection,
+    now: DateTime,
+    agreement: str,
+    filter: Filter,  # noqa: A002  the field's word
+) -> list[Condition]:
+    within = Filter((Term("in", (agreement.casefold(),)),)) if agreement else EVERYTHING
+    holds = conditions(connection, filter, now)
+    return [*conditions(connection, within, now), *holds[1:]]
+
+
+def _numbers(connection: Connection, now: DateTime) -> list[ColumnElement[Any]]:
+    """The columns of a score after whose it is, in its order."""
+    ahead = flag(connection, "not-due", now)
+    return [
+        func.count(),
+        *(_sum(flag(connection, name, now)) for name in COUNTED),
+        _sum(_C.owners.contains("+")),
+        func.count(_C.level),
+        func.avg(_C.level),
+        func.min(case((ahead, _C.due_at))),
+    ]
+
+
+def _sum(condition: Condition) -> ColumnElement[int]:
+    """How many rows meet it; 0, not NULL, when none does."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
