@@ -9,12 +9,16 @@ import struct
 import subprocess
 import termios
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
 
+REST = 2.0
+"""Seconds of silence after which a picture is taken."""
 PATIENCE = 60.0
 """Seconds after which what is waited for does not come."""
 QUIET = 0.2
@@ -25,8 +29,8 @@ class Screen:
     """Reads, presses keys and changes its size; ends the program when left."""
 
     def __init__(self, command: list[str], columns: int, rows: int, env: dict[str, str]) -> None:
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self.terminal = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.terminal)
         self.raw = b""
         self.handle, inside = pty.openpty()
         self._set_size(columns, rows)
@@ -49,14 +53,15 @@ class Screen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # what a shell has started too
         self.process.wait()
         os.close(self.handle)
 
     @property
     def text(self) -> str:
         """The screen as it is."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self.terminal.display)
 
     def wait_for(self, *words: str, gone: str = "") -> str:
         """Read until all words stand on the screen at once, and `gone` does not; gives the screen.
@@ -64,11 +69,29 @@ class Screen:
         Raises:
             TimeoutError: with the screen as it is instead.
         """
-        end = time.monotonic() + PATIENCE
-        while not all(word in self.text for word in words) or (gone and gone in self.text):
-            if time.monotonic() > end or not self._more():
-                raise TimeoutError(f"{words} not on the screen, or {gone!r} still:\n{self.text}")
+        self.wait_until(
+            lambda: all(word in self.text for word in words) and not (gone and gone in self.text),
+            f"{words}, or {gone!r} still,",
+        )
         return self.text
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Read until something holds of the screen.
+
+        Raises:
+            TimeoutError: with the screen as it is instead.
+        """
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end or not self._more():
+                raise TimeoutError(f"{what} not on the screen:\n{self.text}")
+
+    def rest(self) -> None:
+        """Read until nothing changes for a while: for pictures, never for what is asserted."""
+        seen, since = self.text, time.monotonic()
+        while time.monotonic() - since < REST and self._more():
+            if self.text != seen:
+                seen, since = self.text, time.monotonic()
 
     def press(self, *keys: str) -> None:
         """Type; what comes of it is for `wait_for`."""
@@ -76,7 +99,7 @@ class Screen:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, and say so to the program."""
-        self._screen.resize(rows, columns)
+        self.terminal.resize(rows, columns)
         self._set_size(columns, rows)
         os.kill(self.process.pid, signal.SIGWINCH)
 

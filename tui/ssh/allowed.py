@@ -26,9 +26,13 @@ class Allowed:
     """Who may use the verb at all."""
 
 
+MOMENTS = ("--as-of", "--now")
+"""Which moment is looked at: allowed with what only reads, since nothing is dated by it."""
+
+
 def _look(words: str, *options: str) -> Allowed:
-    """A verb that only reads; its clock may be set, since nothing is dated by it."""
-    return Allowed(words, (*options, "--as-of", "--now"))
+    """A verb that only reads."""
+    return Allowed(words, (*options, *MOMENTS))
 
 
 def _edit(words: str, *options: str) -> Allowed:
@@ -47,10 +51,9 @@ ALLOWED: Mapping[str, Allowed] = {
     "parties": _look("[AGREEMENT]"),
     "events": _look("[AGREEMENT]"),
     "what-if": _look("EVENT WHEN …"),
-    "diff": _look("FROM TO [FILTER …]"),
     "verify": Allowed("", ("--head", "--since")),
     "report": Allowed(
-        "[FILTER … or CODE …]",
+        "[FILTER …]",
         ("--format", "--as-of"),
         editing=(
             *("--by", "--says", "--status", "--amount", "--level", "--on", "--source", "--url"),
@@ -64,8 +67,17 @@ ALLOWED: Mapping[str, Allowed] = {
     "undo": _edit("[CHANGE]"),
     "redo": _edit(""),
     "event": _edit(
-        "set AGREEMENT EVENT",
-        *("--on", "--planned", "--unknown", "--completes", "--name", "--source", "--reason"),
+        "list|set AGREEMENT EVENT",
+        *(
+            "--on",
+            "--planned",
+            "--unknown",
+            "--completes",
+            "--name",
+            "--source",
+            "--reason",
+            "--dry-run",
+        ),
     ),
     "agreement": _edit("add CODE TITLE", "--zone", "--signed", "--process", "--party"),
     "party": _edit("add CODE NAME", "--kind"),
@@ -104,7 +116,7 @@ def check(words: Sequence[str], role: Role) -> None:
     rule = ALLOWED.get(verb)
     if rule is None or not _may(role, rule.role):
         raise Refused(f"{_why_not(verb, role)}\n{listing(role)}")
-    known = {*EVERYWHERE, *rule.options, *(rule.editing if role is Role.EDITOR else ())}
+    known = {*EVERYWHERE, *_options_of(rule, role)}
     for option in _options(verb, rest):
         if option not in known:
             raise BadInput(
@@ -119,11 +131,15 @@ def listing(role: Role) -> str:
     lines.append("  nothing after the host: the screens; text where there is no terminal")
     for verb, rule in ALLOWED.items():
         if _may(role, rule.role):
-            options = (*rule.options, *(rule.editing if role is Role.EDITOR else ()))
-            told = " ".join(part for part in (rule.words, *(f"[{o}]" for o in options)) if part)
-            lines.append(f"  {verb} {told}".rstrip())
+            options = [o for o in _options_of(rule, role) if o not in MOMENTS]
+            lines.append(" ".join(part for part in (f"  {verb}", rule.words, *options) if part))
+    lines.append(f"  with what only looks: {' '.join(MOMENTS)}")
     lines.append(f"  with each: {' '.join(EVERYWHERE)}")
     return "\n".join(lines)
+
+
+def _options_of(rule: Allowed, role: Role) -> tuple[str, ...]:
+    return (*rule.options, *(rule.editing if role is Role.EDITOR else ()))
 
 
 def _may(role: Role, needed: Role) -> bool:
