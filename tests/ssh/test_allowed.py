@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from tui.arguments import VERBS, build
 from tui.ssh.allowed import ALLOWED, EVERYWHERE, REFUSED
+from tui.ssh.role import Role
 
 
 def parsers() -> Mapping[str, argparse.ArgumentParser]:
@@ -31,3 +33,10 @@ def test_every_allowed_option_is_one_of_the_verb(verb: str) -> None:
 def test_nothing_that_chooses_store_name_or_files_is_allowed() -> None:
     allowed = {option for rule in ALLOWED.values() for option in (*rule.options, *rule.editing)}
     assert allowed.isdisjoint({"--store", "--as", "--file", "--write", "--role", "--version"})
+
+
+def test_the_page_for_administrators_names_every_allowed_verb() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ssh.md").read_text(encoding="utf-8")
+    row = {role: page.partition(f"| {role} |")[2].partition("\n")[0] for role in Role}
+    for verb, rule in ALLOWED.items():
+        assert f"`{verb}" in row[rule.role], verb

@@ -108,3 +108,7 @@ def test_whoever_is_revoked_does_not_get_in(reviewer: Person, server: Server) ->
     assert reviewer.ssh("status", "--line").returncode == 0
     remove_name(server.folder / "authorized_keys", "alice")
     assert reviewer.ssh("status", "--line").returncode == 255
+
+
+def test_a_moment_may_begin_with_a_dash(reviewer: Person) -> None:
+    assert reviewer.ssh("diff", "-30d").returncode == 0

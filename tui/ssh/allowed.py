@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ ALLOWED: Mapping[str, Allowed] = {
     "list": _look("[FILTER …]", "--sort", "--reverse", "--limit"),
     "show": _look("CODE …"),
     "log": _look("[CODE]", "--limit", "--fields"),
+    "diff": _look("FROM [TO [FILTER …]]"),
     "agreements": _look(""),
     "parties": _look("[AGREEMENT]"),
     "events": _look("[AGREEMENT]"),
@@ -68,23 +70,15 @@ ALLOWED: Mapping[str, Allowed] = {
     "redo": _edit(""),
     "event": _edit(
         "list|set AGREEMENT EVENT",
-        *(
-            "--on",
-            "--planned",
-            "--unknown",
-            "--completes",
-            "--name",
-            "--source",
-            "--reason",
-            "--dry-run",
-        ),
+        *("--on", "--planned", "--unknown", "--completes", "--name", "--source", "--reason"),
+        "--dry-run",
     ),
     "agreement": _edit("add CODE TITLE", "--zone", "--signed", "--process", "--party"),
     "party": _edit("add CODE NAME", "--kind"),
 }
 
 REFUSED: Mapping[str, str] = {
-    "open": "the screens open without a word",
+    "open": "opens the screens, which open without any word",
     "seed": "reads files by name",
     "backup": "writes files by name",
     "restore": "reads files by name",
@@ -154,19 +148,14 @@ def _why_not(verb: str, role: Role) -> str:
     return f"{verb!r} is nothing that can be asked for over ssh."
 
 
-_DATES = ("--as-of",)
-"""Options whose value may begin with a dash: `-30d`."""
-
-
 def _options(verb: str, words: Sequence[str]) -> Iterator[str]:
     """The words that could be read as options, without their values.
 
-    A text may begin with a dash and a space, a single dash is standard input, and a filter may be
-    turned round by one (`-critical`). That `--` ends the options is not relied on.
+    A moment may begin with a dash (`-30d`), and so may a text if a space follows; a single dash is
+    standard input, and a filter is turned round by one (`-critical`). That `--` ends the options
+    is not relied on.
     """
-    for before, word in zip(("", *words), words, strict=False):
-        if before in _DATES:
-            continue
+    for word in words:
         filtering = verb in FILTERED and not word.startswith("--")
-        if word.startswith("-") and word not in ("-", "--") and word[1] != " " and not filtering:
+        if re.match("-[^- 0-9]|--.", word) and not filtering:
             yield word.partition("=")[0]
