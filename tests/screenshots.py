@@ -11,6 +11,7 @@ from zlib import adler32
 from db.demo import build_demo
 from tests.builders import NOW
 from tests.shots import LARGE, SHOTS, SMALL, after, app_for
+from tests.ssh import recording
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 PICTURES: Mapping[str, tuple[str, tuple[int, int]]] = {
@@ -52,3 +53,4 @@ async def take_all() -> None:
 
 if __name__ == "__main__":
     asyncio.run(take_all())
+    recording.main()

@@ -16,7 +16,7 @@ from db.demo import build_demo
 from tests.builders import NOW
 from tests.ssh.film import Picture, film, picture
 from tests.ssh.screen import Screen
-from tests.ssh.server import Person, Server
+from tests.ssh.server import MISSING, Person, Server
 from tui.ssh.role import Role
 
 PLACE = Path(__file__).parents[2] / "docs" / "ssh.svg"
@@ -80,7 +80,10 @@ def _shell_of(person: Person, folder: Path) -> Screen:
 
 
 def main() -> None:
-    """Write the film."""
+    """Write the film, where there is an sshd."""
+    if MISSING:
+        sys.stderr.write(f"{PLACE.name} stays as it is: there is no {', '.join(MISSING)}\n")
+        return
     taken: list[Picture] = []
 
     def keep(screen: Screen, number: int) -> None:
