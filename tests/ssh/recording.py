@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from db.demo import build_demo
@@ -24,6 +25,9 @@ COLUMNS, ROWS = 90, 24
 CLOCK = f"{NOW.to_datetime_string()[:-3]} {NOW.timezone_name}"
 
 
+PROMPT = "\n$"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What is typed, what is on the screen when it has been answered, and what is said of it."""
@@ -36,12 +40,12 @@ class Scene:
 SCENES = (
     Scene(
         "ssh accord@host status overdue\r",
-        ("KESH-4", "LAKE-3", "\n$"),
+        ("KESH-4", "LAKE-3", PROMPT),
         "One line for a script or a quick look: no terminal is needed, and nothing is installed.",
     ),
     Scene(
         "ssh accord@host note KESH-4 'called them'\r",
-        ("this key only looks", "with each", "\n$"),
+        ("this key only looks", "with each", PROMPT),
         "A reviewer's key looks and changes nothing; what it may ask for is said.",
     ),
     Scene(
@@ -64,8 +68,15 @@ def record(server: Server, store: Path, done: Callable[[Screen, int], None]) -> 
         screen.wait_for("$")
         for number, scene in enumerate(SCENES):
             screen.press(scene.keys)
-            screen.wait_for(*scene.words)
+            screen.wait_until(partial(_answered, screen, scene.words), str(scene.words))
             done(screen, number)
+
+
+def _answered(screen: Screen, words: tuple[str, ...]) -> bool:
+    """Whether all words are there; a prompt counts at the end alone, not where it was used."""
+    text = screen.text.rstrip()
+    there = all(word in text for word in words if word != PROMPT)
+    return there and (PROMPT not in words or text.endswith(PROMPT))
 
 
 def _shell_of(person: Person, folder: Path) -> Screen:
