@@ -232,6 +232,7 @@ _SHOW = _section(
         partner="later_change",
     ),
     _act("later_change", "right_parenthesis", "change by change", "Show it after one change more."),
+    _act("since", "semicolon", "what changed", "Tell what changed since you last looked, and why."),
     _act("hold", "W", "hold live updates", "Hold or resume live updates."),
     _act("refresh_now", "r", "refresh", "Read everything again."),
     _act("redraw", "ctrl+l", "draw again", "Draw the screen again."),

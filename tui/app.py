@@ -203,7 +203,9 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
     def forget_and_leave(self) -> None:
         """Keep where we were for next time, and end."""
         if self.memory is not None and self.current_mode in VIEWS:
-            self.memory.remember(self.scope, self.current_mode, self._seen, slow=self.look.slow)
+            self.memory.remember(
+                self.scope, self.current_mode, self._seen, self.live.clock(), slow=self.look.slow
+            )
         self.exit(0)
 
     async def action_quit(self) -> None:

@@ -57,13 +57,14 @@ def summary(found: Difference) -> str:
     """How much changed and by whom, in a sentence."""
     by = Counter(step.actor for step in found.steps)
     people = ", ".join(f"{safe(who)} {count}" for who, count in by.most_common())
-    made = f"{_many(len(found.steps), 'change')}{f' ({people})' if people else ''}"
-    differ = _many(len(found.commitments), "commitment")
+    made = f"{counted(len(found.steps), 'change')}{f' ({people})' if people else ''}"
+    differ = counted(len(found.commitments), "commitment")
     late = f", {len(found.overdue)} became overdue by time alone" if found.overdue else ""
     return f"{made}; {differ} differ{'' if len(found.commitments) != 1 else 's'}{late}."
 
 
-def _many(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """`1 change`, `3 changes`."""
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
@@ -157,7 +158,7 @@ def _report(report: Said) -> str:
 
 def _late(found: Difference) -> Iterator[Told]:
     if found.overdue:
-        heading = f"BECAME OVERDUE, WITH NO CHANGE OF THE DEADLINE {len(found.overdue)}"
+        heading = f"BECAME OVERDUE BY TIME ALONE {len(found.overdue)}"
         yield Told(heading, "heading", 0)
     for row in found.overdue:
         left = present.left(row, found.after.at).text

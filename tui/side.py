@@ -73,6 +73,17 @@ def _news(
         yield line(Words(f" {when:<7}", "dim"), text)
 
 
+def since(news: tuple[int, int], left: DateTime | None, zone: str, key: str) -> str:
+    """What others did since one last looked, and the key that shows it; "" for nothing."""
+    changes, people = news
+    if not changes:
+        return ""
+    made = "1 change" if changes == 1 else f"{changes} changes"
+    by = "1 other" if people == 1 else f"{people} others"
+    when = present.moment(left, zone) if left is not None else "you last looked"
+    return f"Since {when}: {made} by {by}. {key} shows what came of it."
+
+
 def _agreements(agreements: Sequence[AgreementRow], chosen: str) -> Iterator[Line]:
     yield line(Words(f" {'AGREEMENTS':<24}{'open':>6}{'late':>6}", "heading"))
     for each in agreements[:12]:

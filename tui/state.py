@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pendulum import DateTime
+
     from tui.host import Scope
     from tui.keepsake import Keepsake
     from tui.launch import Launch
@@ -43,7 +46,19 @@ class Memory:
         seen = self.keepsake.read("view").get("seen")
         return seen if isinstance(seen, int) else None
 
-    def remember(self, scope: Scope, view: str, seen: int, *, slow: bool = False) -> None:
+    def last_left(self) -> DateTime | None:
+        """When the last run ended; None on the first run."""
+        from pendulum import DateTime  # noqa: PLC0415  only once the store is open
+
+        try:
+            left = datetime.fromisoformat(_text(self.keepsake.read("view"), "left"))
+        except ValueError:
+            return None
+        return DateTime.instance(left)
+
+    def remember(
+        self, scope: Scope, view: str, seen: int, left: DateTime, *, slow: bool = False
+    ) -> None:
         """Write where we are; over a slow line the preview says nothing about other lines."""
         entries: dict[str, object] = {
             "view": view,
@@ -53,6 +68,7 @@ class Memory:
             "columns": list(scope.columns),
             "queries": scope.queries,
             "seen": seen,
+            "left": left.isoformat(),
         }
         if not slow:
             entries["preview"] = scope.preview

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui import present
@@ -51,6 +52,11 @@ def not_yet(point: Point, zone: str) -> str:
     if not point.known:
         return f"{title(point, zone)}: {nothing_before(point, zone)}"
     return f"{title(point, zone)}: it may have been entered later. accord log says when."
+
+
+def last_look(known: Point, left: DateTime | None) -> Point:
+    """What was known when one last looked, by the clock of that moment, not of the change."""
+    return known if left is None or left < known.at else replace(known, at=left)
 
 
 def reminder(keys: Keys) -> str:

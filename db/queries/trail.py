@@ -117,13 +117,16 @@ class LastChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangesSince:
-    """How many changes there are after one, by how many people."""
+    """How many changes there are after one, by how many people; those of `but` are not counted."""
 
     after: int
+    but: str = ""
 
     def read(self, connection: Connection) -> tuple[int, int]:
         """Changes, people."""
-        counted = select(func.count(), func.count(_CH.actor.distinct())).where(_CH.id > self.after)
+        counted = select(func.count(), func.count(_CH.actor.distinct())).where(
+            _CH.id > self.after, _CH.actor != self.but
+        )
         changes, people = connection.execute(counted).one()
         return changes, people
 

@@ -1,10 +1,12 @@
 """`accord diff`: what changed between two moments, as words and as JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run, matches_golden
+from tui.keepsake import Keepsake
 
 MON, TUE, WED, THU = (f"2026-11-{day} 09:00 Africa/Kinshasa" for day in (23, 24, 25, 26))
 
@@ -51,7 +53,7 @@ def test_days_ago_are_no_options(kept: Run) -> None:
 
 def test_time_alone(kept: Run) -> None:
     said = kept("diff", "now", "+30d", now=THU)
-    assert "BECAME OVERDUE, WITH NO CHANGE OF THE DEADLINE 1" in said.out
+    assert "BECAME OVERDUE BY TIME ALONE 1" in said.out
     assert "! WPA-12  Meet again" in said.out
     assert "by all that is known now" in said.out
 
@@ -72,6 +74,15 @@ def test_what_cannot_be_compared_is_said(
     said = kept(*argv, now=THU)
     assert (said.code, said.out) == (code, "")
     assert words in said.err
+
+
+def test_since_the_screens_were_left(kept: Run, tmp_path: Path) -> None:
+    keepsake = Keepsake(tmp_path / "state" / "accord", str(tmp_path / "accord.db"), "asel")
+    keepsake.update("view", seen=7, left="2026-11-25T18:00:00+01:00")
+    said = kept("diff", "last", now=THU)
+    assert said.out.splitlines()[0] == "From  Wed 25 Nov 2026 18:00, after change #7"
+    assert "WPA-12  Meet again" in said.out
+    assert kept("--as", "jonas", "diff", "last", now=THU).code == 4
 
 
 def test_nothing_changed(kept: Run) -> None:

@@ -212,6 +212,7 @@ def test_what_others_did_since(small: Store) -> None:
     do_all(other, duty("One"), duty("Two"))
     small.do(duty("Three"))
     assert small.ask(ChangesSince(seen)) == (3, 2)
+    assert small.ask(ChangesSince(seen, but="asel"))[1] == 1
     other.close()
 
 

@@ -57,6 +57,7 @@ AS_OF: Walk = (
     ("as-of-detail", "j enter"),
     ("as-of-change", "q ( ("),
     ("as-of-history", "6"),
+    ("as-of-difference", "1 ;"),
 )
 TIME: Walk = (
     ("what-if", "2 j !"),

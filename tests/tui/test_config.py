@@ -39,14 +39,14 @@ mouse = false
 soon_days = 30
 zone = "Africa/Kinshasa"
 [keys]
-sort = "semicolon"
+sort = "dollar_sign"
 row-down = ["Ctrl+N", "j"]
 pin = []
 """
     config, problems = read(tmp_path, text)
     assert problems == []
     assert config == Config(
-        keys={"sort": ("semicolon",), "row_down": ("ctrl+n", "j"), "pin": ()},
+        keys={"sort": ("dollar_sign",), "row_down": ("ctrl+n", "j"), "pin": ()},
         theme="light",
         ascii=True,
         mouse=False,
@@ -99,8 +99,8 @@ def test_a_wrong_entry_is_named_with_its_line_and_left_out(
 def test_a_wrong_key_is_named_with_its_line_and_left_out(
     tmp_path: Path, line: str, words: str
 ) -> None:
-    config, problems = read(tmp_path, f'theme = "dark"\n[keys]\nwhy = "semicolon"\n{line}\n')
-    assert config == Config(theme="dark", keys={"why": ("semicolon",)})
+    config, problems = read(tmp_path, f'theme = "dark"\n[keys]\nwhy = "dollar_sign"\n{line}\n')
+    assert config == Config(theme="dark", keys={"why": ("dollar_sign",)})
     assert [number for number, _ in problems] == [4]
     assert words in problems[0][1]
 
@@ -112,9 +112,9 @@ def test_two_actions_may_swap_their_keys(tmp_path: Path) -> None:
 
 
 def test_of_two_entries_for_one_key_the_first_has_it(tmp_path: Path) -> None:
-    config, problems = read(tmp_path, '[keys]\nwhy = "semicolon"\nsort = "semicolon"\n')
-    assert config.keys == {"why": ("semicolon",)}
-    assert problems == [(3, "; is already the key of why. sort keeps o.")]
+    config, problems = read(tmp_path, '[keys]\nwhy = "dollar_sign"\nsort = "dollar_sign"\n')
+    assert config.keys == {"why": ("dollar_sign",)}
+    assert problems == [(3, "$ is already the key of why. sort keeps o.")]
 
 
 def test_an_entry_that_leaned_on_a_dropped_one_is_dropped_too(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_the_page_of_keys_is_current() -> None:
 
 
 def test_the_page_of_keys_can_show_the_users_own() -> None:
-    assert f"| `;` | {find('sort').help}" in keys_markdown(effective({"sort": ("semicolon",)}))
+    assert f"| `$` | {find('sort').help}" in keys_markdown(effective({"sort": ("dollar_sign",)}))
     assert all(f"`{action_id}`" in keys_markdown() for action_id in DEFAULT_KEYS)
 
 

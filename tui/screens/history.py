@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from db.domain.filter import Filter
+    from tui.screens.since import Span
 
 PAGE = 200
 """Changes that are read at once."""
@@ -148,6 +149,13 @@ class HistoryScreen(TableScreen):
         """Just after the change under the cursor."""
         here = self.table.cursor_key
         return f"#{here.partition('.')[0]}" if here is not None else super().suggested_moment()
+
+    async def span(self) -> Span | None:
+        """With the change under the cursor and all after it; without one since one last looked."""
+        from tui.screens.since import span_from  # noqa: PLC0415  loaded when first needed
+
+        here = self.table.cursor_key
+        return await span_from(self, int(here.partition(".")[0])) if here else await super().span()
 
     def current(self) -> None:
         """What can be done to commitments is not offered here."""

@@ -11,6 +11,7 @@ from db.queries.overview import Board, Group, Overview
 from db.queries.scores import Scoreboard
 from db.queries.trail import ChangesSince, Trail
 from tui import order, side
+from tui.actions import find, shown_key
 from tui.host import host
 from tui.screens.tables import TableScreen
 from tui.widgets.commitments import ALL, Heading, painter
@@ -84,8 +85,23 @@ class OverviewScreen(TableScreen):
         self.query_one(Counters).show(board.counts)
         self._show_groups(self.keep)
         self.keep_code = None
-        self.remark("" if board.counts.total else self.nothing_here())
-        await self._load_side()
+        news = await self._news()
+        self.remark(self._told(news) if board.counts.total else self.nothing_here())
+        await self._load_side(news)
+
+    def _told(self, news: tuple[int, int] | None) -> str:
+        """What others did, for the line above the hints."""
+        memory, key = self.accord.memory, shown_key(find("since"), host(self).keys)
+        left = memory.last_left() if memory is not None else None
+        return side.since(news, left, self.zone(), key) if news else ""
+
+    async def _news(self) -> tuple[int, int] | None:
+        """How much others did since one last looked; not in the past, nor at the first look."""
+        app = self.accord
+        seen = app.memory.last_seen() if app.memory is not None else None
+        if seen is None or app.point is not None:
+            return None
+        return await app.ask(ChangesSince(seen, but=app.launch.actor))
 
     def _show_groups(self, keep: str | None) -> None:
         if self._board is not None:
@@ -113,15 +129,13 @@ class OverviewScreen(TableScreen):
         """Scroll what stands beside the list up."""
         self.query_one("#side", Panel).scroll_relative(y=-3, animate=False)
 
-    async def _load_side(self) -> None:
+    async def _load_side(self, news: tuple[int, int] | None) -> None:
         if not self.has_class("-wide"):
             return
         app, now, agreement = host(self), self.now(), self.scope.agreement
         scores = await app.ask(Scoreboard(now, filter=self.filter()))
         agreements = await app.ask(Agreements(now))
         changes = await app.ask(Trail(limit=6))
-        seen = self.accord.memory.last_seen() if self.accord.memory else None
-        news = await app.ask(ChangesSince(seen)) if seen is not None else None
         self.query_one("#side", Panel).show(
             side.overview(
                 scores, agreements, changes, news, agreement=agreement, now=now, zone=self.zone()

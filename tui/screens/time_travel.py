@@ -14,6 +14,7 @@ from tui.screens.frame import FrameScreen
 
 if TYPE_CHECKING:
     from db.domain.point import Point
+    from tui.screens.since import Span
 
 
 class TimeTravel(FrameScreen):
@@ -63,6 +64,23 @@ class TimeTravel(FrameScreen):
             host(self).say(f"{end}.")
             return
         await self.look_from(point)
+
+    @work(group="page")
+    async def action_since(self) -> None:
+        """Tell what changed, who did it and why."""
+        from tui.screens.since import show_since  # noqa: PLC0415  loaded when first needed
+
+        await show_since(self)
+
+    async def span(self) -> Span | None:
+        """Between which points changes are told; None where one has never looked before.
+
+        Raises:
+            AccordError: when the store cannot be read.
+        """
+        from tui.screens.since import span_of  # noqa: PLC0415  loaded when first needed
+
+        return await span_of(self)
 
     async def look_from(self, point: Point | None) -> None:
         """Go there and say what is seen, or return and say so."""

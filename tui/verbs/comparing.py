@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db.difference import compare
 from db.domain.errors import BadInput, NotFound
 from db.domain.filter import parse_filter
-from tui import as_json, differing
+from tui import as_json, differing, then
 from tui.context import state_path
 from tui.keepsake import Keepsake
 from tui.present import Words
@@ -47,9 +47,10 @@ def diff(context: Context) -> int:
 def _point(context: Context, text: str) -> Point:
     if text.strip().casefold() != LAST:
         return context.point_of(text)
-    seen = Memory(Keepsake(state_path(), context.location, context.actor)).last_seen()
+    memory = Memory(Keepsake(state_path(), context.location, context.actor))
+    seen = memory.last_seen()
     if seen is None:
         raise NotFound(
             "You have not left the screens of this store before.", "Give a day: accord diff -7d"
         )
-    return context.point_of(f"#{seen}")
+    return then.last_look(context.point_of(f"#{seen}"), memory.last_left())

@@ -1,0 +1,124 @@
+"""What changed between two moments, who did it and why: since one last looked, for example."""
+
+from __future__ import annotations
+
+import asyncio
+import textwrap
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from db.difference import compare
+from tui import differing
+from tui.host import host
+from tui.present import Words
+from tui.screens.tables import TableScreen
+from tui.widgets.columns import HEADING, Cell, Column
+from tui.widgets.commitments import Heading
+from tui.widgets.header import Tabs
+from tui.widgets.row_source import ListSource
+from tui.widgets.window_table import WindowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from db.difference import Difference
+    from tui.differing import Told
+    from tui.screens.since import Span
+
+COLUMNS = (Column("what", "What changed", 40, min_width=16, flex=True),)
+INDENT = 2
+"""Cells that what is said of an item stands further in."""
+MARGIN = 4
+"""Cells of the cursor and the scroll bar."""
+
+
+class DifferenceScreen(TableScreen):
+    """Opened above a view; Enter opens the commitment that a line is about."""
+
+    SCOPE: ClassVar[str] = "history"
+    MARKS: ClassVar[bool] = False
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self._span = span
+        self._found: Difference | None = None
+
+    def body(self) -> ComposeResult:
+        """The filter line and the list."""
+        yield self.narrow_field()
+        yield WindowTable(COLUMNS, _paint, ascii_only=host(self).look.ascii)
+
+    def at_top(self) -> bool:
+        """It lies above a view."""
+        return False
+
+    def context(self) -> str:
+        """Between which moments."""
+        return self._span.title
+
+    async def load(self) -> None:
+        """The difference of what the filter leaves."""
+        app = self.accord
+        start, end = self._span.start, self._span.end or await app.point_of("now")
+        self._found = await asyncio.to_thread(compare, app.live, start, end, self.filter())
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        lines = list(_wrapped(differing.lines(found, self.zone()), self.size.width - MARGIN))
+        self.table.set_source(ListSource(lines, _key), self.table.cursor_key)
+        self.query_one(Tabs).note = differing.counted(len(found.steps), "change")
+        self.remark(differing.summary(found))
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        super().on_resize()
+        self._show_lines()
+
+    async def open_key(self, key: str) -> None:
+        """Open the commitment that the line is about."""
+        code = key.rpartition(".")[0]
+        if code:
+            await self.go_to(code)
+        else:
+            host(self).say("This line is about no commitment.")
+
+    def current(self) -> None:
+        """What can be done to commitments is not offered here."""
+
+
+class _Line:
+    """One line of the screen. Its key is the commitment's code and its own place."""
+
+    __slots__ = ("key", "words")
+
+    def __init__(self, key: str, words: Words) -> None:
+        self.key = key
+        self.words = words
+
+
+def _wrapped(told: Iterator[Told], width: int) -> Iterator[_Line | Heading]:
+    for place, each in enumerate(told):
+        if each.level == 0:
+            yield Heading(each.text)
+            continue
+        before = " " * INDENT * (each.level - 1)
+        inner = before + " " * INDENT
+        parts = textwrap.wrap(
+            each.text, max(width, 20), initial_indent=before, subsequent_indent=inner
+        )
+        for part, text in enumerate(parts):
+            yield _Line(f"{each.code}.{place}_{part}", Words(text, each.role))
+
+
+def _key(line: _Line | Heading) -> str | None:
+    return line.key if isinstance(line, _Line) else None
+
+
+def _paint(row: Any, column: str) -> Cell:
+    if isinstance(row, Heading):
+        return Cell(row.text if column == HEADING else "", "heading")
+    return Cell(*row.words)
