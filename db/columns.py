@@ -280,11 +280,14 @@ class ChangeItemColumns(TypedColumns):
 
 
 class SavedViewColumns(TypedColumns):
-    """A named filter with its order; `slot` 7, 8 or 9 binds it to that key."""
+    """A named filter with how it is shown; `slot` 7, 8 or 9 binds it to that key."""
 
     id = Column(Integer, primary_key=True)
     name = Column(types.text(60), nullable=False, unique=True)
     filter = _words()
+    view = Column(types.text(20), nullable=False, server_default="list")  # which screen
     sort = _words()
+    descending = _flag()
+    columns = _words()  # of the list, with commas between; "" are the usual ones
     slot: Named[int | None] = Column(Integer)
     version = _number(1)

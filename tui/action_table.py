@@ -168,6 +168,10 @@ _FIND = _section(
         "list",
     ),
     _act("pick_filters", "f", "pick filters", "Choose filters from lists.", _ROWS),
+    _act("saved_views", "F", "saved views", "Open, save, rename or delete views.", _ROWS),
+    _act("saved_view_7", "7", "view on 7", "Open the saved view on this key.", _ROWS),
+    _act("saved_view_8", "8", "view on 8", "Open the saved view on this key.", _ROWS),
+    _act("saved_view_9", "9", "view on 9", "Open the saved view on this key.", _ROWS),
     _act("all_agreements", "0", "all agreements", "Show all agreements at once.", _ROWS),
     _act(
         "choose_agreement", "c", "one agreement", "Choose the agreement to look at.", _ROWS, hint=45

@@ -146,9 +146,22 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
             self.exit(error.exit_code)
             return
         view = self.launch.view or self.memory.recall(self.scope, self.launch)
+        view = await self._enter_saved() or view
         await self.show_view(view if view in VIEWS else "overview")
         await self.let_keys_through()
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
+
+    async def _enter_saved(self) -> str:
+        """Look at what the saved view of the command line looks at, narrowed by its words."""
+        if not self.launch.saved:
+            return ""
+        from db.queries.views import ViewOf  # noqa: PLC0415  loaded with the store
+        from tui.views import enter  # noqa: PLC0415  see above
+
+        saved = await self.ask(ViewOf(self.launch.saved))
+        enter(self.scope, saved)
+        self.scope.filter_text = f"{self.scope.filter_text} {self.launch.filter}".strip()
+        return saved.view
 
     async def show_view(self, view: str) -> None:
         """Switch to one of the six views, importing it if need be."""

@@ -40,7 +40,10 @@ GLOBALS: dict[str, Any] = {
     "filter": [],
 }
 """Defaults of what may stand before or after any verb."""
-_WITH_VALUE = ("--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit", "--by")
+_WITH_VALUE = (
+    "--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit", "--by", "--view",
+    "--key", "--shows",
+)  # fmt: skip
 
 EPILOG = """\
 examples:
@@ -95,6 +98,7 @@ def _moments_kept(argv: list[str]) -> list[str]:
 
 def _with_verb(argv: list[str]) -> list[str]:
     """Without a verb the program opens, narrowed by whatever words were given."""
+    argv, view = _view_apart(argv)
     place = 0
     while place < len(argv) and argv[place].startswith("-"):
         if argv[place] in ("--help", "-h", "--version"):
@@ -102,9 +106,15 @@ def _with_verb(argv: list[str]) -> list[str]:
         place += 2 if argv[place] in _WITH_VALUE else 1
     verb = argv[place] if place < len(argv) else ""
     if verb in VERBS and verb not in FILTERED:
-        return argv
-    rest = argv[place + 1 :] if verb in FILTERED else argv[place:]
+        return [*argv, *view]
+    rest = [*view, *(argv[place + 1 :] if verb in FILTERED else argv[place:])]
     return [*argv[:place], verb if verb in FILTERED else "open", *_words_last(rest)]
+
+
+def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:
+    """A saved view may be named before the verb, which is what takes it."""
+    place = argv.index("--view") if "--view" in argv else len(argv)
+    return argv[:place] + argv[place + 2 :], argv[place : place + 2]
 
 
 def _words_last(argv: list[str]) -> list[str]:
@@ -178,6 +188,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "show": ("reading", "show", "the whole story of commitments"),
     "log": ("reading", "log", "who changed what"),
     "diff": ("comparing", "diff", "what changed between two moments, who did it, and why"),
+    "views": ("views", "views", "saved views: list, save, rename, put on keys, delete"),
     "agreements": ("reading", "agreements", "the agreements"),
     "parties": ("reading", "parties", "who owes how much, and how it stands"),
     "events": ("reading", "events", "the events that deadlines hang on"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from db.domain.filter import Filter
     from db.domain.point import Point
+    from db.queries.views import SavedView
     from db.store import Command, Done, Query, Store
     from tui.output import Output
 
@@ -198,7 +199,25 @@ class Context:
         """
         from db.domain.filter import parse_filter  # noqa: PLC0415  a verb may need none
 
-        return parse_filter(" ".join(map(_quoted, self.args.filter)), self.zone)
+        return parse_filter(self.filter_text, self.zone)
+
+    @property
+    def filter_text(self) -> str:
+        """The saved view's filter and the words after it."""
+        words = map(_quoted, self.args.filter)
+        return " ".join([self.saved.filter, *words] if self.saved else words)
+
+    @cached_property
+    def saved(self) -> SavedView | None:
+        """The saved view that was named.
+
+        Raises:
+            NotFound: naming the nearest.
+        """
+        from db.queries.views import ViewOf  # noqa: PLC0415  a verb may need none
+
+        name = getattr(self.args, "view", "")
+        return self.ask(ViewOf(name)) if name else None
 
 
 def _quoted(word: str) -> str:

@@ -25,6 +25,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord diff -30d",
         "accord diff '#12' '#15' --json",
     ),
+    "views": (
+        "accord views",
+        'accord views save "my week" week !done --key 7',
+        "accord views bind 'my week' 8",
+        "accord views delete 'my week'",
+    ),
     "agreements": ("accord agreements", "accord agreements --json"),
     "parties": (
         "accord parties",

@@ -36,6 +36,8 @@ class Launch:
     state_path: Path | None = None
     """The folder in which to keep the last view and drafts; None keeps nothing."""
     filter: str = ""
+    saved: str = ""
+    """The saved view to open, narrowed further by the filter."""
     view: str = ""
     mouse: bool = True
     theme: str | None = None

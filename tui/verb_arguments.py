@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Completer = Callable[..., Sequence[str]]
 
-FILTERED = ("open", "status", "list", "diff", "parties", "log")
+FILTERED = ("open", "status", "list", "diff", "parties", "log", "views")
 """Verbs whose words are a filter."""
 
 
@@ -46,20 +46,34 @@ FILTER_HELP = (
 )
 
 
+def _open(verb: ArgumentParser) -> None:
+    _filter(verb)
+    verb.add_argument("--view", default="", metavar="NAME", help="a saved view, narrowed further")
+
+
+def _views(verb: ArgumentParser) -> None:
+    deeds = "save NAME FILTER, rename NAME NEW, bind NAME KEY, delete NAME"
+    _filter(verb, f"nothing lists them; or {deeds}")
+    verb.add_argument("--key", default="", metavar="7|8|9", help="save: which key opens it")
+    verb.add_argument("--shows", default="list", metavar="SCREEN", help="save: list, timeline …")
+    verb.add_argument("--sort", default="left", metavar="BY", help="save: the order of the list")
+    verb.add_argument("--reverse", action="store_true", help="save: the order turned round")
+
+
 def _filter(verb: ArgumentParser, explained: str = FILTER_HELP) -> None:
     verb.add_argument("filter", nargs="*", metavar="FILTER", help=explained)
 
 
 def _status(verb: ArgumentParser) -> None:
-    _filter(verb)
+    _open(verb)
     verb.add_argument("--strict", action="store_true", help="exit with 1 when anything is overdue")
     verb.add_argument("--line", action="store_true", help="one line, for a status bar")
 
 
 def _list(verb: ArgumentParser) -> None:
-    _filter(verb)
+    _open(verb)
     verb.add_argument(
-        "--sort", default="left", metavar="BY", help="left, id, title, owner, status or theme"
+        "--sort", default="", metavar="BY", help="left, id, title, owner, status or theme"
     )
     verb.add_argument("--reverse", action="store_true", help="turn the order round")
     verb.add_argument("--limit", type=count, default=None, metavar="N", help="at most so many")
@@ -299,7 +313,8 @@ def _ssh(verb: ArgumentParser) -> None:
 
 _WITH_CODES = ("show", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
-    "open": _filter, "status": _status, "list": _list, "show": _codes, "log": _log, "diff": _diff,
+    "open": _open, "views": _views, "status": _status, "list": _list, "show": _codes,
+    "log": _log, "diff": _diff,
     "parties": _parties, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
     "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,

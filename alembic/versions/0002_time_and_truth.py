@@ -31,6 +31,17 @@ def upgrade() -> None:
         "commitment",
         sa.Column("plan_timed", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+    op.add_column(
+        "saved_view",
+        sa.Column("view", sa.String(length=20), server_default="list", nullable=False),
+    )
+    op.add_column(
+        "saved_view",
+        sa.Column("descending", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    op.add_column(
+        "saved_view", sa.Column("columns", sa.String(), server_default="", nullable=False)
+    )
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -107,6 +118,9 @@ def downgrade() -> None:
     op.drop_column("commitment", "plan_timed")
     op.drop_column("commitment", "plan_on")
     op.drop_column("commitment", "plan_at")
+    op.drop_column("saved_view", "columns")
+    op.drop_column("saved_view", "descending")
+    op.drop_column("saved_view", "view")
     op.drop_column("report", "file_digest")
     op.drop_column("report", "file_name")
     op.drop_column("report", "source_on")

@@ -28,6 +28,7 @@ from db.queries.things import AgreementsOf, Things
 from db.queries.timeline import Bars, Grouping, Groups, PlaceOfBar
 from db.queries.trail import ChangesSince, LastChange, Trail, TrailTotal
 from db.queries.verify import Verify
+from db.queries.views import SavedViews
 from db.queries.whatif import SupposedDone, SupposedEvent, WhatIf
 from db.store import Query, Store
 from db.tables import metadata
@@ -48,7 +49,7 @@ QUESTIONS: list[Query[Any]] = [
     Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
     Scoreboard(NOW, filter=FILTER), ThemeBoard(NOW, "WPA", FILTER), WholeScore(NOW, "WPA"),
     Hidden(NOW, FILTER), FilterValues(), Trail(filter=FILTER, now=NOW),
-    TrailTotal("WPA-1", FILTER, NOW), Parties("WPA"), Events("WPA"),
+    TrailTotal("WPA-1", FILTER, NOW), SavedViews(), Parties("WPA"), Events("WPA"),
     Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
     ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"),
     WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW))),

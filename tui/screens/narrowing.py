@@ -14,12 +14,12 @@ from db.queries.filter_values import FilterValues, Hidden
 from db.queries.lists import Agreements
 from tui import present
 from tui.host import host
-from tui.screens.reporting import ReportingScreen
+from tui.screens.saved import SavedScreen
 from tui.widgets.commitments import Heading
 from tui.widgets.filter_line import FilterLine
 
 
-class NarrowedScreen(ReportingScreen):
+class NarrowedScreen(SavedScreen):
     """Has a line for the filter, hidden while there is none."""
 
     @property

@@ -44,15 +44,18 @@ EVERYWHERE = ("--json", "--plain", "--ascii", "--no-color", "--help")
 """How to answer: allowed with every verb."""
 
 ALLOWED: Mapping[str, Allowed] = {
-    "status": _look("[FILTER …]", "--strict", "--line"),
-    "list": _look("[FILTER …]", "--sort", "--reverse", "--limit"),
+    "status": _look("[FILTER …]", "--strict", "--line", "--view"),
+    "list": _look("[FILTER …]", "--sort", "--reverse", "--limit", "--view"),
     "show": _look("CODE …"),
-    "log": _look("[CODE]", "--limit", "--fields"),
+    "log": _look("[FILTER …]", "--limit", "--fields"),
     "diff": _look("FROM [TO [FILTER …]]"),
     "agreements": _look(""),
-    "parties": _look("[AGREEMENT]"),
+    "parties": _look("[AGREEMENT] [FILTER …]", "--by"),
     "events": _look("[AGREEMENT]"),
     "what-if": _look("EVENT WHEN …"),
+    "views": Allowed(
+        "[save|rename|bind|delete NAME …]", editing=("--key", "--shows", "--sort", "--reverse")
+    ),
     "verify": Allowed("", ("--head", "--since")),
     "report": Allowed(
         "[FILTER …]",

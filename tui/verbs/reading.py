@@ -34,7 +34,7 @@ def status(context: Context) -> int:
         if args.json:
             context.out.json(as_json.board(board))
         else:
-            narrowed = " ".join(args.filter)
+            narrowed = context.filter_text
             nothing = report.nothing_here(narrowed, context.point)
             lines = report.overview(board, context.zone, narrowed, nothing)
             context.out.lines(lines, one_row=True)
@@ -43,13 +43,13 @@ def status(context: Context) -> int:
 
 def list_(context: Context) -> int:
     """Commitments, one a line."""
-    args, now, narrowed = context.args, context.now, context.filter()
+    args, now, narrowed, saved = context.args, context.now, context.filter(), context.saved
     limit = getattr(args, "limit", None)
     window = Window(
         now,
         narrowed,
-        _sort(getattr(args, "sort", "left")),
-        getattr(args, "reverse", False),
+        _sort(getattr(args, "sort", "") or (saved.sort if saved else "left")),
+        getattr(args, "reverse", False) or bool(saved and saved.descending),
         limit=EVERYTHING if limit is None else max(limit, 0),
     )
     rows = context.ask(window)

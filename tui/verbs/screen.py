@@ -29,7 +29,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         # The store's libraries take longer to load than the screen: the first frame goes before.
         from tui.verbs import reading  # noqa: PLC0415  see above
 
-        return reading.list_(context) if args.filter else reading.status(context)
+        return reading.list_(context) if context.filter_text else reading.status(context)
     look = line_of(context)
     context.filter()  # a wrong one is refused before the screen opens
     from tui.app import run_app  # noqa: PLC0415  Textual is loaded to run it and for nothing else
@@ -48,6 +48,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         config_path=config_path(),
         state_path=None if demo else state_path(),
         filter=" ".join(args.filter),
+        saved=context.saved.name if context.saved else "",
         view="list" if args.filter else "overview" if demo else "",
         mouse=context.config.mouse and not (args.no_mouse or look.slow or look.basic),
         theme=args.theme or (THEMES[0] if look.slow else None),
