@@ -72,10 +72,10 @@ class Server:
         )
         return found.render_as_string(hide_password=False)
 
-    def new_database(self) -> str:
-        """The name of an empty database that nobody else uses."""
+    def new_database(self, like: str = "template1") -> str:
+        """The name of a database that nobody else uses: empty, or a copy of another one."""
         name = f"accord_{next(self._numbers)}"
-        self.run("postgres", f"CREATE DATABASE {name}")
+        self.run("postgres", f"CREATE DATABASE {name} TEMPLATE {like}")
         return name
 
     def run(self, database: str, *statements: str) -> None:

@@ -9,10 +9,12 @@ from db.commands.undo import Redo, Undo
 from db.domain.errors import Refused
 from db.engine import store_url
 from db.queries.health import Health
+from db.queries.verify import Verify
 from db.store import Store
 from db.transfer import copy_store
 from tests.builders import changes, do_all, dump, duty, open_store
 from tests.db.cases import steps
+from tests.postgresql import Server
 
 
 @pytest.fixture
@@ -64,3 +66,23 @@ def test_there_must_be_something_to_copy(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="nothing to copy"):
         copy_store(str(tmp_path / "none.db"), str(tmp_path / "copy.db"))
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_to_postgresql_and_back_is_the_same_store(
+    lived_in: Store, postgresql: Server, tmp_path: Path
+) -> None:
+    there = postgresql.url(postgresql.new_database())
+    copy_store(lived_in.location, there)
+    team = open_store(there)
+    assert (dump(team), changes(team)) == (dump(lived_in), changes(lived_in))
+    assert team.ask(Verify()).holds
+    for each in (lived_in, team):
+        do_all(each, Redo(), duty("One more"), Undo(), duty("And another"))
+    back = tmp_path / "back.db"
+    copy_store(there, str(back))
+    home = open_store(back)
+    assert (dump(home), changes(home)) == (dump(lived_in), changes(lived_in))
+    assert home.ask(Verify()) == lived_in.ask(Verify())
+    do_all(home, duty("At home again"))
+    for each in (team, home):
+        each.close()
