@@ -1,14 +1,17 @@
 """Whatever people type as a name or a text: only harmless signs reach the screen, in place."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from tests.hostile import HOSTILE, hostile_store, odd_in
+from tests.hostile import HOSTILE, hostile_store, odd_in, tampered_store
 from tests.snapshots.walks import BOXES, FORMS, VIEWS
 from tests.tui.driving import drive
+from tui.actions import SCREENS, actions_for
+from tui.app import VIEWS as VIEW_SCREENS
 from tui.look import Look
 
 
@@ -21,6 +24,12 @@ def nasty_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def nasty(nasty_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(nasty_template, tmp_path / "nasty.db"))
+
+
+@pytest.fixture
+def tampered(template: Path, tmp_path: Path) -> Path:
+    """The same with codes that no command would let in."""
+    return tampered_store(template, tmp_path / "tampered.db")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)])
@@ -38,6 +47,38 @@ async def test_nothing_raw_reaches_the_screen(nasty: Path, size: tuple[int, int]
             await user.press("G")
             _check(user.screen_text(), size[0], f"N{code}-1, its end")
             await user.press("q")
+
+
+LEAVING = {"quit", "suspend", "back", "cancel"}
+WAY_TO: Mapping[str, str] = {
+    **{name: str(number) for number, name in enumerate(VIEW_SCREENS, 1)},
+    "detail": "2 j enter",
+}
+"""Keys that lead to each screen of the table of actions."""
+
+
+def test_every_screen_of_the_table_is_gone_to() -> None:
+    assert set(WAY_TO) == set(SCREENS)
+
+
+@pytest.mark.parametrize("scope", SCREENS)
+async def test_no_action_of_the_table_shows_anything_raw(
+    tampered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scope: str
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a report may be written
+    done = 0
+    async with drive(tampered, size=(120, 36)) as user:
+        for action in actions_for(scope, read_only=False):
+            if action.id in LEAVING or (action.scopes == {"*"} and scope != SCREENS[0]):
+                continue
+            await user.press("escape", "escape", "escape", *WAY_TO[scope].split())
+            await user.press(action.keys[0])
+            _check(user.screen_text(), 120, f"{scope}: {action.id}")
+            await user.press("enter")
+            _check(user.screen_text(), 120, f"{scope}: {action.id}, enter")
+            await user.press("escape", "y")
+            done += 1
+    assert done > 3
 
 
 async def test_brackets_are_shown_and_nothing_is_clickable(nasty: Path) -> None:
