@@ -2,12 +2,13 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import StoreProblem
-from db.store import Store
+from db.store import Query, Store
 from tests.builders import dump, open_store
 from tests.db.attempts import (
     IN_ORDER,
@@ -19,6 +20,7 @@ from tests.db.attempts import (
     migrating,
     upgrading,
 )
+from tests.db.test_postgresql import QUESTIONS
 
 STATEMENTS = (
     "INSERT INTO party (code, name, kind) VALUES ('X', 'X', 'state')",
@@ -99,6 +101,15 @@ def test_the_database_refuses_whatever_else_writes(
 def test_every_command_of_the_program_is_attempted() -> None:
     tried = {type(command) for command in IN_ORDER}
     assert every_command() - tried == set(), "give each an example in tests/db/cases.py"
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
+def test_every_question_is_answered_as_to_a_writer(
+    packed_template: Path, library: Store, question: Query[Any]
+) -> None:
+    writer = open_store(packed_template)
+    assert library.ask(question) == writer.ask(question)
+    writer.close()
 
 
 @pytest.mark.parametrize("statement", ["PRAGMA journal_mode", "PRAGMA table_info(party)"])
