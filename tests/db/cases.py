@@ -9,7 +9,7 @@ from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.many import AddMany, Together
-from db.commands.marks import Link, SetMark, SetTags, Withdraw
+from db.commands.marks import Link, SetLinks, SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.packs import find_pack
@@ -66,6 +66,7 @@ def steps() -> list[Case]:
         Case("tags", SetTags(("ACC-1", "ACC-4"), "+north +urgent")),
         Case("after", Link("ACC-3", "ACC-2")),
         Case("parallel", Link("ACC-3", "ACC-2", parallel=True)),
+        Case("links", SetLinks(("ACC-3",), after=("ACC-1",))),
         Case("together", Together((EditCommitment("ACC-5", {"theme": "Arms"}), TAGS), "form")),
         Case("nobody", SetParties(("ACC-5",), owners=(), to=())),
         Case("released", SetStatus(("ACC-5",), Status.RELEASED, Entry(source="letter 9"))),
