@@ -51,17 +51,21 @@ def _drop_the_rest() -> None:
 
 
 def _run(args: Namespace) -> int:
+    if not args.guarded and args.verb != "session":
+        return _answer(args)
+    from tui.context import location_of, mishaps_path  # noqa: PLC0415  only for guests
+    from tui.mishaps import kept_private  # noqa: PLC0415  only for guests
+
+    return kept_private(lambda: _let_in(args), lambda: (location_of(args), mishaps_path()))
+
+
+def _let_in(args: Namespace) -> int:
     if args.verb == "session":
         from tui.ssh.session import admitted  # noqa: PLC0415  only for a login by key
 
         # Before anything is read by a name that the environment gives.
         args = admitted(args, os.environ)
-    if not args.guarded:
-        return _answer(args)
-    from tui.context import location_of, mishaps_path  # noqa: PLC0415  only for guests
-    from tui.mishaps import kept_private  # noqa: PLC0415  only for guests
-
-    return kept_private(lambda: _answer(args), lambda: (location_of(args), mishaps_path()))
+    return _answer(args)
 
 
 def _answer(args: Namespace) -> int:
