@@ -11,6 +11,7 @@ from db.commands.events import SetEvent
 from db.commands.many import AddMany, Together
 from db.commands.marks import Link, SetLinks, SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
+from db.commands.views import BindView, DeleteView, RenameView, SaveView
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.packs import find_pack
 from db.store import Command
@@ -67,6 +68,10 @@ def steps() -> list[Case]:
         Case("after", Link("ACC-3", "ACC-2")),
         Case("parallel", Link("ACC-3", "ACC-2", parallel=True)),
         Case("links", SetLinks(("ACC-3",), after=("ACC-1",))),
+        Case("view", SaveView("Late", "overdue", slot=7)),
+        Case("view renamed", RenameView("Late", "Overdue")),
+        Case("view bound", BindView("Overdue", 8)),
+        Case("view deleted", DeleteView("Overdue")),
         Case("together", Together((EditCommitment("ACC-5", {"theme": "Arms"}), TAGS), "form")),
         Case("nobody", SetParties(("ACC-5",), owners=(), to=())),
         Case("released", SetStatus(("ACC-5",), Status.RELEASED, Entry(source="letter 9"))),
