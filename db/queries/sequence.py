@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, select
 
 from db import tables as t
 from db.domain.deadline.parse import parse_rule
@@ -15,7 +15,8 @@ from db.queries.conditions import Condition
 from db.queries.rows import CommitmentRow, each_as, select_rows
 
 _C = t.commitment.c
-_OPEN = and_(_C.band < 3, _C.withdrawn.is_(False))
+_CLOSED = 3
+"""The band of what is done or released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,9 @@ def _pairs(connection: Connection) -> set[Pair]:
 
     Rules alone make no circle, since those are refused: one dependency at least is part of it.
     """
-    own, other = t.commitment.alias(), t.commitment.alias()
-    d = t.dependency.c
-    rows = connection.execute(
-        select(d.commitment_id, d.on_id, d.parallel)
-        .select_from(
-            t.dependency.join(own, own.c.id == d.commitment_id).join(other, other.c.id == d.on_id)
-        )
-        .where(
-            own.c.band < 3, other.c.band < 3,
-            own.c.withdrawn.is_(False), other.c.withdrawn.is_(False),
-        )
-    ).all()  # fmt: skip
+    links = _links(connection)
+    still = _open(connection, {each for own, other, _ in links for each in (own, other)})
+    rows = [link for link in links if link[0] in still and link[1] in still]
     pairs = {(a, b) for a, b, _ in rows} | {(b, a) for a, b, parallel in rows if parallel}
     if not pairs:
         return pairs
@@ -87,12 +79,33 @@ def _pairs(connection: Connection) -> set[Pair]:
     return pairs | _still_waiting(connection, by_rule)
 
 
+def _links(connection: Connection) -> list[tuple[int, int, bool]]:
+    """All that was said to follow or to run beside another: few beside the commitments.
+
+    They are read alone: joined, SQLite without statistics goes through all pairs of commitments.
+    """
+    d = t.dependency.c
+    rows = connection.execute(
+        select(d.commitment_id, d.on_id, d.parallel).order_by(d.commitment_id, d.on_id)
+    )
+    return [(own, other, parallel) for own, other, parallel in rows]
+
+
+def _open(connection: Connection, ids: set[int]) -> set[int]:
+    """Those that are open. Asked for as conditions, the index of all open ones would be walked."""
+    found: set[int] = set()
+    for group in batches(ids):
+        rows = connection.execute(select(_C.id, _C.band, _C.withdrawn).where(_C.id.in_(group)))
+        found |= {row_id for row_id, band, withdrawn in rows if band < _CLOSED and not withdrawn}
+    return found
+
+
 def _still_waiting(connection: Connection, pairs: set[Pair]) -> set[Pair]:
     """Without what is closed, and without rules that only count from another one's deadline."""
-    ids = {each for pair in pairs for each in pair}
+    ids = _open(connection, {each for pair in pairs for each in pair})
     rows: dict[int, Row[int, str, str]] = {}
     for group in batches(ids):
-        found = connection.execute(select(_C.id, _C.code, _C.rule).where(_C.id.in_(group), _OPEN))
+        found = connection.execute(select(_C.id, _C.code, _C.rule).where(_C.id.in_(group)))
         rows |= {row[0]: row for row in found}
     return {
         (own, other)
@@ -119,24 +132,16 @@ class Conflicts:
 
     def read(self, connection: Connection) -> tuple[Conflict, ...]:
         """The conflicts, in the order of entry."""
-        own, other = t.commitment.alias(), t.commitment.alias()
-        d = t.dependency.c
-        pairs = connection.execute(
-            select(d.commitment_id, d.on_id)
-            .select_from(
-                t.dependency.join(own, own.c.id == d.commitment_id).join(
-                    other, other.c.id == d.on_id
-                )
-            )
-            .where(
-                d.parallel.is_(False), own.c.band == 0, other.c.band < 3,
-                own.c.withdrawn.is_(False), other.c.withdrawn.is_(False),
-                own.c.due_at < func.coalesce(other.c.due_at, other.c.plan_at),
-            )
-            .order_by(d.commitment_id, d.on_id)
-        ).all()  # fmt: skip
+        links = [(own, other) for own, other, parallel in _links(connection) if not parallel]
         rows: dict[int, CommitmentRow] = {}
-        for group in batches({each for pair in pairs for each in pair}):
+        for group in batches(_open(connection, {each for link in links for each in link})):
             found = connection.execute(select_rows().where(_C.id.in_(group)))
             rows |= {row.id: row for row in each_as(CommitmentRow, found)}
-        return tuple(Conflict(rows[a], rows[b]) for a, b in pairs)
+        pairs = [(rows[own], rows[other]) for own, other in links if own in rows and other in rows]
+        return tuple(Conflict(*pair) for pair in pairs if _is_before(*pair))
+
+
+def _is_before(row: CommitmentRow, after: CommitmentRow) -> bool:
+    """Whether a duty has a date, and that is before the date or plan of what it must follow."""
+    follows = after.due_at or after.plan_at
+    return row.due_at is not None and follows is not None and row.due_at < follows

@@ -1,8 +1,11 @@
 """Orders that cannot hold: deadlocks over links and rules, and dates before what they follow."""
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
@@ -14,8 +17,8 @@ from db.domain.vocabulary import Status
 from db.queries.detail import StoryOf
 from db.queries.overview import Overview
 from db.queries.sequence import Conflicts, Deadlocks
-from db.store import Command, Store
-from tests.builders import NOW, do_all, duty
+from db.store import Command, Query, Store
+from tests.builders import NOW, Reading, do_all, duty
 
 
 def locks(store: Store) -> list[str]:
@@ -113,3 +116,25 @@ def test_the_real_ones(library: Store) -> None:
     """Washington at day 90: the withdrawal and the neutralisation each wait for the other."""
     found = {tuple((e.code, e.owners) for e in each) for each in library.ask(Deadlocks())}
     assert (("WPA-3", "RWA"), ("WPA-4", "DRC")) in found
+
+
+@pytest.mark.parametrize("question", [Deadlocks(), Conflicts()], ids=["deadlocks", "conflicts"])
+def test_no_link_is_looked_for_in_all_commitments(packed: Store, question: Query[object]) -> None:
+    sent: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: Any, *rest: object) -> None:
+        sent.append((statement, parameters))
+
+    event.listen(packed._engine, "before_cursor_execute", note)
+    packed.ask(question)
+    event.remove(packed._engine, "before_cursor_execute", note)
+    assert sent
+    for statement, parameters in sent:
+        plan = packed.ask(Reading(partial(_plan, statement=statement, parameters=parameters)))
+        assert "SCAN commitment" not in plan
+        assert "ix_commitment" not in plan
+
+
+def _plan(connection: Connection, statement: str, parameters: Any) -> str:
+    rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+    return "\n".join(str(row[-1]) for row in rows)
