@@ -196,6 +196,7 @@ _CHANGE = _section(
     _act("add", "a", "add", "Add a commitment in one line.", hint=32),
     _act("note", "A", "note", "Add a report, a note or evidence.", _ITEMS, hint=24),
     _act("edit", "e", "edit", "Edit all fields in a form.", _ITEMS, hint=30),
+    _act("edit_text", "E", "edit as text", "Edit this or the marked rows in $EDITOR.", _ITEMS),
     _act("event", "at", "event", "Set or move an event that deadlines hang on.", hint=29),
     _act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
     _act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),

@@ -194,6 +194,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "events": ("reading", "events", "the events that deadlines hang on"),
     "add": ("changing", "add", "add a commitment in one line"),
     "set": ("changing", "set_", "set fields: deadline, status, title …"),
+    "edit": ("editing", "edit", "edit commitments as one text, in $EDITOR or from a file"),
     "report": ("reporting", "report", "add a report: who says what; or print one of many"),
     "note": ("changing", "note", "add a note"),
     "withdraw": ("changing", "withdraw", "take commitments out of every list"),

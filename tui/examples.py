@@ -48,6 +48,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord set WPA-7 after=WPA-6 parallel=WPA-3+WPA-4",
         'accord set DOHA-5 amount=40 unit=detainees source="Red Cross, 3 March"',
     ),
+    "edit": (
+        "accord edit WPA-3 WPA-4",
+        "accord edit WPA-3 --print > sheet.toml",
+        "accord edit --from sheet.toml",
+    ),
     "report": (
         'accord report WPA-3 --by USA --says not-done --source "Treasury, 2 March" --on 2026-03-02',
         "accord report WPA-3 --by DRC --says done --source minutes --text - < statement.txt",

@@ -32,7 +32,7 @@ class Power:
 
 
 SHELL = Power("going to a shell", "There is no shell to go to over ssh.", ("suspend",))
-EDITOR = Power("$EDITOR", "There is no editor over ssh: type here.")
+EDITOR = Power("$EDITOR", "There is no editor over ssh: type here.", ("edit_text",))
 WRITE_FILES = Power(
     "writing files by name",
     "Nothing is written to a file over ssh.",

@@ -110,6 +110,14 @@ def _parties(verb: ArgumentParser) -> None:
     verb.add_argument("--by", choices=["party", "theme"], default="party", help="whose numbers")
 
 
+def _edit(verb: ArgumentParser) -> None:
+    verb.add_argument("codes", nargs="*", metavar="CODE", help="such as WPA-3")
+    verb.add_argument("--print", action="store_true", help="print the text to edit elsewhere")
+    verb.add_argument(
+        "--from", dest="source", default="", metavar="FILE", help="apply it; - reads standard input"
+    )
+
+
 def _add(verb: ArgumentParser) -> None:
     verb.add_argument(
         "line",
@@ -311,9 +319,9 @@ def _ssh(verb: ArgumentParser) -> None:
     verb.add_argument("--user", default="", help="config: the account that people come in by")
 
 
-_WITH_CODES = ("show", "set", "report", "note", "withdraw")
+_WITH_CODES = ("show", "edit", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
-    "open": _open, "views": _views, "status": _status, "list": _list, "show": _codes,
+    "open": _open, "views": _views, "edit": _edit, "status": _status, "list": _list, "show": _codes,
     "log": _log, "diff": _diff,
     "parties": _parties, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,

@@ -11,6 +11,7 @@ from db.commands.commitments import EditCommitment
 from db.domain.errors import Refused
 from db.queries.detail import StoryOf
 from tests.tui.forms_app import FormsApp, fill, open_store, screen_text, settle, show, words, write
+from tui.editor import edit_text, editor_command
 from tui.look import Look
 from tui.screens.forms import (
     AddLine,
@@ -26,7 +27,6 @@ from tui.screens.forms import (
 )
 from tui.screens.forms.base import FormScreen
 from tui.screens.forms.chrome import SAVE_LINE, fit_keys
-from tui.screens.forms.editor import edit_text, editor_command
 
 FORMS: dict[str, Callable[[], FormScreen]] = {
     "add": lambda: AddLine("WPA"),

@@ -19,6 +19,7 @@ BUSY = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 HOME = {**{view: str(place) for place, view in enumerate(VIEWS, start=1)}, "detail": "2"}
 SILENT = {
     "suspend": "needs a terminal",
+    "edit_text": "needs a terminal",
     "redraw": "paints the same again",
     "quit": "ends the program: test_views_moving",
     "back": "ends the program at the top: test_views_moving",

@@ -111,6 +111,17 @@ class ItemScreen(ViewScreen):
         await self.app.push_screen_wait(CommitmentForm(row.code))
 
     @work(group="form")
+    async def action_edit_text(self) -> None:
+        """Edit what is chosen as one text in the person's own editor."""
+        from tui.screens.by_text import edit_by_text  # noqa: PLC0415  loaded when first needed
+
+        codes = self.chosen()
+        if codes:
+            await self._done(await edit_by_text(self.accord, codes))
+        else:
+            self._nothing_chosen()
+
+    @work(group="form")
     async def action_withdraw(self) -> None:
         """Withdraw; asks, says how many, can be undone."""
         from tui.screens.forms import ConfirmScreen  # noqa: PLC0415  loaded when first needed

@@ -67,6 +67,7 @@ ALLOWED: Mapping[str, Allowed] = {
     ),
     "add": _edit('"LINE"', "--agreement"),
     "set": _edit("CODE … KEY=VALUE …"),
+    "edit": _edit("[CODE …]", "--print", "--from"),
     "note": _edit("CODE TEXT"),
     "withdraw": _edit("CODE …", "--reason"),
     "undo": _edit("[CHANGE]"),

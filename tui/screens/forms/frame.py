@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from db.domain.errors import AccordError
 from db.store import Done
+from tui.editor import edit_text, editor_command
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe_lines
@@ -26,7 +27,6 @@ from tui.screens.forms.chrome import (
     Notice,
     lines_of,
 )
-from tui.screens.forms.editor import edit_text, editor_command
 from tui.widgets.fields import Field, one_line
 from tui.widgets.header import Rule
 

@@ -18,14 +18,14 @@ def editor_command() -> list[str]:
         return []
 
 
-def edit_text(text: str, command: list[str]) -> str:
-    """Let the person edit a text; ends when the editor does.
+def edit_text(text: str, command: list[str], name: str = "field.txt") -> str:
+    """Let the person edit a text, in a file of this name; ends when the editor does.
 
     Raises:
         Refused: when the editor cannot be started or fails; the text is as it was.
     """
     with tempfile.TemporaryDirectory(prefix="accord-") as folder:
-        file = Path(folder) / "field.txt"
+        file = Path(folder) / name
         file.write_text(text, encoding="utf-8")
         try:
             ended = subprocess.run([*command, str(file)], check=False)  # noqa: S603  the person's own
@@ -34,5 +34,5 @@ def edit_text(text: str, command: list[str]) -> str:
                 f"{command[0]} cannot be started.", "Set EDITOR to your editor."
             ) from error
         if ended.returncode:
-            raise Refused(f"{command[0]} failed, so the field is as it was.")
+            raise Refused(f"{command[0]} failed, so the text is as it was.")
         return file.read_text(encoding="utf-8", errors="replace").rstrip("\n")
