@@ -6,10 +6,11 @@ from xml.etree import ElementTree
 from tests.ssh.film import picture
 from tests.ssh.recording import PLACE, SCENES, record
 from tests.ssh.screen import Screen
-from tests.ssh.server import Server
+from tests.ssh.server import Server, need_terminals
 
 
 def test_the_recording_is_of_today(server: Server, tmp_path: Path) -> None:
+    need_terminals()
     kept = PLACE.read_text(encoding="utf-8")
 
     def compare(screen: Screen, number: int) -> None:
