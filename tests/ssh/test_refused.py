@@ -84,3 +84,18 @@ def test_files_go_neither_in_nor_out(editor: Person, tmp_path: Path, program: st
         )
         assert said.returncode != 0
         assert not (tmp_path / "theirs").exists()
+
+
+def test_an_edit_reads_no_file_of_the_host(editor: Person, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet"
+    sheet.write_text("secret words", encoding="utf-8")
+    said = editor.ssh("edit", "WPA-3", "--from", str(sheet))
+    assert said.returncode in (2, 3)
+    assert "secret" not in said.stdout + said.stderr
+
+
+def test_a_reviewer_saves_no_filter(reviewer: Person, pair: Path) -> None:
+    before = pair.read_bytes()
+    said = reviewer.ssh("views", "save", "mine", "overdue")
+    assert said.returncode in (3, 5)
+    assert pair.read_bytes() == before
