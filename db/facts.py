@@ -20,6 +20,10 @@ BATCH = 500
 """How many ids go into one IN (…): every database takes so many parameters."""
 
 
+WATCHING = ("witness", "mediator", "guarantor", "monitor", "observer")
+"""Roles in an agreement whose parties speak as monitors of every commitment in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFact:
     """The part of a report that a projection looks at."""
@@ -32,6 +36,7 @@ class ReportFact:
     kind: ReportKind
     says: Says | None
     status_to: Status | None
+    corrects_id: int | None
 
 
 @dataclass(slots=True)
@@ -48,6 +53,12 @@ class Facts:
     parties: list[tuple[CommitmentRole, int, str, str]] = field(default_factory=list)
     monitors: set[int] = field(default_factory=set)  # parties with a watching role
     reports: list[ReportFact] = field(default_factory=list)  # by time
+
+    @property
+    def standing(self) -> list[ReportFact]:
+        """The reports that count: those that no other takes the place of."""
+        corrected = {report.corrects_id for report in self.reports}
+        return [report for report in self.reports if report.id not in corrected]
 
 
 def batches(ids: Iterable[K], size: int = BATCH) -> Iterator[list[K]]:
@@ -91,7 +102,7 @@ def _parties(connection: Connection, facts: dict[int, Facts]) -> None:
     for agreement_id, party_id in connection.execute(
         select(ap.agreement_id, ap.party_id).where(
             ap.agreement_id.in_({each.agreement_id for each in facts.values()}),
-            ap.role.in_(("witness", "mediator", "guarantor", "monitor", "observer")),
+            ap.role.in_(WATCHING),
         )
     ):
         watching[agreement_id].add(party_id)
@@ -103,15 +114,23 @@ def _reports(connection: Connection, facts: dict[int, Facts]) -> None:
     r = t.report.c
     rows = connection.execute(
         select(
-            r.commitment_id, r.id, r.at, r.day, r.timed, r.speaker_id, r.kind, r.says, r.status_to
+            r.commitment_id,
+            r.id,
+            r.at,
+            r.day,
+            r.timed,
+            r.speaker_id,
+            r.kind,
+            r.says,
+            r.status_to,
+            r.corrects_id,
         )
         .where(r.commitment_id.in_(facts))
         .order_by(r.commitment_id, r.at, r.id)
     )
     for row in rows:
-        facts[row[0]].reports.append(
-            ReportFact(row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8])
-        )
+        commitment_id, *report = row
+        facts[commitment_id].reports.append(ReportFact(*report))
 
 
 def start_of(day: date, zone: str) -> DateTime:

@@ -142,7 +142,7 @@ def own_values(facts: Facts) -> Values:
         **_completion(facts),
         "verification": verify(_statements(facts)),
         "reports": len(facts.reports),
-        "last_report_id": facts.reports[-1].id if facts.reports else None,
+        "last_report_id": facts.standing[-1].id if facts.reports else None,
         "owners": "+".join(code for _, _, code, _ in owners),
         "search": " ".join([*facts.words, *names]).casefold(),
     }
@@ -160,12 +160,11 @@ def _completion(facts: Facts) -> Values:
 def _statements(facts: Facts) -> list[Statement]:
     return [
         Statement(str(report.speaker_id), _stance(facts, report.speaker_id), report.says, report.at)
-        for report in facts.reports
+        for report in facts.standing
         if report.says is not None and report.speaker_id is not None
     ]
 
 
 def _stance(facts: Facts, speaker: int | None) -> Stance:
     roles = [role for role, party_id, _, _ in facts.parties if party_id == speaker]
-    stance = stance_of(roles)
-    return "monitor" if stance == "other" and speaker in facts.monitors else stance
+    return stance_of(roles, watches=speaker in facts.monitors)

@@ -23,6 +23,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the person's own settings reaches a test."""
     for name in list(os.environ):
         if name.startswith(_KEPT):
+            monkeypatch.setenv(name, os.environ[name])  # put back should accord drop it
             continue
         if name.startswith(_OURS) or name in _LOOK:
             monkeypatch.delenv(name)

@@ -264,7 +264,7 @@ _OUT = _section(
         "copy_markdown",
         "Y",
         "copy as text",
-        "Copy the row, or the marked rows, as Markdown.",
+        "Copy the row, or the marked rows, as Markdown; in the Detail a sentence to read aloud.",
         _ITEMS,
     ),
 )

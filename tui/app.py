@@ -59,6 +59,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         super().__init__(driver_class=Driver, ansi_color=theme.ansi_color(launch.look))
         self._bindings = BindingsMap()  # Textual's own keys are not in our table
         self.launch = launch
+        self.location = launch.location
         self.config = config
         self.look = launch.look
         self.keys = effective(config.keys)

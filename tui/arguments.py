@@ -196,6 +196,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "set": ("changing", "set_", "set fields: deadline, status, title …"),
     "edit": ("editing", "edit", "edit commitments as one text, in $EDITOR or from a file"),
     "report": ("reporting", "report", "add a report: who says what; or print one of many"),
+    "file": ("attached", "file", "write out a file that is attached to a report"),
     "note": ("changing", "note", "add a note"),
     "withdraw": ("changing", "withdraw", "take commitments out of every list"),
     "undo": ("changing", "undo", "take back your last step"),

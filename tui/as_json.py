@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from db.difference import Changed, Difference
     from db.domain.point import Point
-    from db.queries.detail import Story
+    from db.queries.detail import ReportRow, Story
     from db.queries.overview import Board
     from db.queries.pictures import Picture
     from db.queries.rows import CommitmentRow
@@ -177,6 +177,7 @@ def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
         "parties": [plain(party) for party in found.parties],
         "deadlines": [plain(version) for version in found.deadlines],
         "events": [plain(anchor) for anchor in found.anchors],
+        "quantities": [_quantity(each, found.row.unit) for each in found.quantities],
         "report_entries": [asdict(report) for report in found.reports],
         "links": [
             {"relation": link.relation, "code": link.row.code, "title": link.row.title}
@@ -185,4 +186,16 @@ def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
         "deadlock": deadlock(found.deadlock),
         "conflicts": _conflicts(found, now),
         "history": [change(row) for row in trail],
+    }
+
+
+def _quantity(count: ReportRow, unit: str) -> Json:
+    """A speaker's latest count."""
+    return {
+        "speaker": count.speaker,
+        "role": count.stance,
+        "quantity": count.quantity,
+        "unit": unit,
+        "on": count.day,
+        "report": count.id,
     }

@@ -135,6 +135,17 @@ class Context:
 
         return shown(self.location)
 
+    @property
+    def files(self) -> Path:
+        """Where the files of reports are kept.
+
+        Raises:
+            StoreProblem: when the store is no file and no folder is named.
+        """
+        from db.files import folder_of  # noqa: PLC0415  most verbs need no files
+
+        return folder_of(self.location)
+
     @cached_property
     def actor(self) -> str:
         """The person's name for the trail.

@@ -58,7 +58,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord report WPA-3 --by DRC --says done --source minutes --text - < statement.txt",
         "accord report in:WPA overdue > overdue.md",
         "accord report --format csv > all.csv",
+        'accord report WPA-3 --by RWA --says done --source "Letter 7" --source-on 2026-03-01',
+        "accord report WPA-3 --corrects 12 --amount 20914",
     ),
+    "file": ("accord file WPA-3 12 > letter.pdf", "accord file WPA-3 --json"),
     "note": (
         'accord note WPA-3 "called the ministry, no answer"',
         "accord note WPA-3 - < note.txt",

@@ -75,6 +75,16 @@ def check_verb(verb: str, *, guarded: bool) -> None:
             raise Refused(power.refusal, "Nothing was done.")
 
 
+def check_reading(*, guarded: bool) -> None:
+    """Let a guest name no file of this machine.
+
+    Raises:
+        Refused: with what it would reach.
+    """
+    if guarded:
+        raise Refused(READ_FILES.refusal, "Give a link to it instead.")
+
+
 def discreet(error: StoreProblem, location: str) -> StoreProblem:
     """A complaint about the store that does not tell where it lies."""
     return StoreProblem(

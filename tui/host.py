@@ -66,6 +66,8 @@ class Host(Protocol):
     read_only: bool
     guarded: bool
     """Somebody from outside: what `tui.guard` lists is off."""
+    location: str
+    """The store's path or URL."""
     config: Config
     look: Look
     keys: Keys

@@ -5,14 +5,14 @@ Pure, like `tui.present`. A line is a sequence of Words; every text in it is saf
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from db.domain.countdown import due_short, long_text
 from db.domain.timing import two_clocks
-from db.domain.vocabulary import LEVELS, CommitmentRole, Says
-from tui import order, present
+from db.domain.vocabulary import LEVELS, CommitmentRole
+from tui import heard, order, present
 from tui.aloud import sentence
+from tui.lines import Line, heading, labelled, line, wrapped
 from tui.present import Words
 from tui.safe import safe, safe_lines
 
@@ -21,37 +21,10 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from db.queries.detail import ReportRow, Story
+    from db.queries.detail import Story
     from db.queries.trail import ChangeRow
 
-Line = tuple[Words, ...]
-
-LABEL = 12
-"""Cells of the labels at the left."""
-
-
-def line(*words: str | Words) -> Line:
-    """A line of plain or styled words."""
-    return tuple(word if isinstance(word, Words) else Words(word) for word in words)
-
-
-def labelled(label: str, text: str, width: int, role: str = "") -> Iterator[Line]:
-    """A label and its text, wrapped under itself."""
-    room = max(width - LABEL - 2, 12)
-    for place, part in enumerate(textwrap.wrap(text, room) or [""]):
-        head = label.ljust(LABEL) if place == 0 else " " * LABEL
-        yield line(Words(f" {head}", "dim"), Words(part, role))
-
-
-def wrapped(text: str, width: int, role: str = "", indent: int = 1) -> Iterator[Line]:
-    """A text over as many lines as it takes."""
-    for part in textwrap.wrap(text, max(width - indent, 12)):
-        yield line(Words(" " * indent + part, role))
-
-
-def heading(text: str) -> Line:
-    """A section's title."""
-    return line(Words(f" {text}", "heading"))
+__all__ = ["Line", "heading", "labelled", "line", "wrapped"]
 
 
 def facts(story: Story, now: DateTime, width: int) -> Iterator[Line]:
@@ -71,7 +44,8 @@ def facts(story: Story, now: DateTime, width: int) -> Iterator[Line]:
     for label, people in _people(story):
         yield from labelled(label, people, width)
     role = "disputed" if row.verification.value == "disputed" else ""
-    yield from labelled("Verified", _verification(story), width, role)
+    yield from labelled("Verified", heard.verification(story), width, role)
+    yield from heard.quantities(story, width)
     yield from _marks(story, width)
 
 
@@ -116,29 +90,6 @@ def _people(story: Story) -> Iterator[tuple[str, str]]:
             yield label, names or "nobody named"
 
 
-def _verification(story: Story) -> str:
-    latest: dict[str, ReportRow] = {}
-    for report in story.reports:
-        if report.speaker and report.says:
-            latest.setdefault(report.speaker, report)
-    said = "; ".join(f"{safe(who)} {_says(report)}" for who, report in latest.items())
-    return f"{story.row.verification}{': ' if said else ''}{said}"
-
-
-_SAYS = {
-    Says.DENIES: "denies it",
-    Says.COULD_NOT_VERIFY: "could not verify",
-    Says.DONE: "says done",
-    Says.NOT_DONE: "says not done",
-}
-
-
-def _says(report: ReportRow) -> str:
-    says = _SAYS[report.says] if report.says else ""
-    counted = f" ({report.quantity:,})" if report.quantity is not None else ""
-    return f"{says}{counted}, {report.day.isoformat()}"
-
-
 def _marks(story: Story, width: int) -> Iterator[Line]:
     row = story.row
     marks = [
@@ -179,29 +130,6 @@ def words(story: Story, width: int) -> Iterator[Line]:
         yield from wrapped(paragraph, width - 2, indent=2)
 
 
-def reports(entries: Iterable[ReportRow], width: int) -> Iterator[Line]:
-    """Who said what, newest first, each with its source."""
-    for report in entries:
-        who = safe(report.speaker or report.author)
-        does = f" {_SAYS[report.says]}" if report.says else ""
-        sets = f"  [{report.status_to}]" if report.status_to else ""
-        count = f"  {report.quantity:,}" if report.quantity is not None else ""
-        level = f"  level {report.level}" if report.level is not None else ""
-        grade = f"  grade {safe(report.grade)}" if report.grade else ""
-        yield line(
-            Words(f"  {report.day.isoformat()}  ", "dim"),
-            Words(who, "strong"),
-            f"{does}{sets}{count}{level}{grade}",
-        )
-        for text in (report.text, _source(report)):
-            yield from wrapped(safe(text), width, indent=14)
-
-
-def _source(report: ReportRow) -> str:
-    parts = [part for part in (report.source, report.url) if part]
-    return f"Source: {'; '.join(parts)}" if parts else ""
-
-
 def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Line]:
     """Its own lines of the trail, newest first."""
     for change in changes:
@@ -233,7 +161,7 @@ def preview(
     yield from facts(story, now, width)
     yield from links(story, now, width)
     yield from (line(""), heading(f"REPORTS {len(story.reports)}"))
-    yield from reports(story.reports[:4], width)
+    yield from heard.reports(story.reports[:4], story.row.unit, width)
     yield from (line(""), heading("HISTORY"))
     yield from history(changes, width, zone)
 
@@ -267,7 +195,7 @@ def _sections(
     yield from (line(""), heading(f"REPORTS {len(story.reports)}"))
     if not story.reports:
         yield line(Words("  Nobody has reported on it yet.", "dim"))
-    yield from reports(story.reports, width)
+    yield from heard.reports(story.reports, story.row.unit, width)
     yield from (line(""), heading("READ ALOUD"))
     yield from wrapped(sentence(story, now), width, indent=2)
     yield from (line(""), heading("HISTORY"))

@@ -138,7 +138,8 @@ def _set(verb: ArgumentParser) -> None:
         metavar="CODE-OR-KEY=VALUE",
         help="codes, and what to set: title, provision, words, theme, tags, critical, continuing, "
         "pinned, owners, to, verifiers, after, parallel, deadline, status, amount, level, target, "
-        "unit, source; with them reason, note, on, speaker, url, grade, agreed-on, agreed-by",
+        "unit, source; status=done, breached and released need source or url; "
+        "with them reason, note, on, speaker, url, grade, agreed-on, agreed-by",
     )
 
 
@@ -156,19 +157,40 @@ def _report(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--says", default="", metavar="WHAT", help="done, not-done, could-not-verify or denies"
     )
-    verb.add_argument("--status", default="", help="sets the status")
-    verb.add_argument("--amount", type=count, default=None, metavar="N", help="quantity reached")
+    verb.add_argument(
+        "--status", default="", help="sets the status; done, breached and released need a source"
+    )
+    verb.add_argument(
+        "--amount", type=count, default=None, metavar="N", help="quantity, by this speaker's count"
+    )
     verb.add_argument("--level", type=count, default=None, metavar="N", help="0 to 3")
     verb.add_argument("--on", default="", metavar="DAY", help="when it was said; now if left out")
     verb.add_argument("--source", default="", metavar="TEXT", help="where it stands")
+    verb.add_argument("--source-on", default="", metavar="DAY", help="the source's own date")
     verb.add_argument("--url", default="", help="where it can be read")
+    verb.add_argument(
+        "--file", default="", metavar="PATH", help="attach this file; a copy is kept by the store"
+    )
     verb.add_argument("--grade", default="", metavar="B2", help="Admiralty grade of the source")
     verb.add_argument(
-        "--corrects", type=count, default=None, metavar="ID", help="an earlier report it puts right"
+        "--corrects",
+        type=count,
+        default=None,
+        metavar="ID",
+        help="the report it takes the place of, by its number in accord show; what is left out "
+        "stays as it was there",
     )
     verb.add_argument(
         "--text", default="", metavar="TEXT", help="what is reported; - reads standard input"
     )
+
+
+def _file(verb: ArgumentParser) -> None:
+    verb.add_argument("code", metavar="CODE", help="such as WPA-3")
+    verb.add_argument(
+        "number", nargs="?", type=count, default=None, metavar="N",
+        help="the report's number in accord show; needed where several have files",
+    )  # fmt: skip
 
 
 def _note(verb: ArgumentParser) -> None:
@@ -319,12 +341,13 @@ def _ssh(verb: ArgumentParser) -> None:
     verb.add_argument("--user", default="", help="config: the account that people come in by")
 
 
-_WITH_CODES = ("show", "edit", "set", "report", "note", "withdraw")
+_WITH_CODES = ("show", "file", "edit", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _open, "views": _views, "edit": _edit, "status": _status, "list": _list, "show": _codes,
     "log": _log, "diff": _diff,
     "parties": _parties, "events": _in_agreement, "add": _add, "set": _set,
-    "report": _report, "note": _note, "withdraw": _withdraw, "undo": _undo, "event": _event,
+    "report": _report, "file": _file, "note": _note, "withdraw": _withdraw, "undo": _undo,
+    "event": _event,
     "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,
     "backup": _backup, "restore": _restore, "store": _store, "demo": _demo, "keys": _keys,
     "verify": _verify, "completion": _completion, "ssh": _ssh, "session": _session,

@@ -1,52 +1,24 @@
 """Reports: dated entries of who says what. Status, progress and notes are set through them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, and_, select
 
 from db import tables as t
 from db.commands import lookup
-from db.commands.commitments import check_amount
+from db.commands.corrections import Said, corrected, measured, taken_over
+from db.commands.entries import Entry, check
 from db.commands.moments import Moment, moment
-from db.domain.errors import BadInput, NotFound, Refusal
+from db.domain.errors import BadInput, Refusal
 from db.domain.status import needs_note, needs_source, refusal
-from db.domain.vocabulary import LEVELS, ReportKind, Says, Status
+from db.domain.vocabulary import Says, Status
+from db.files import Kept
 from db.ledger import Ledger
 
+__all__ = ["AddReport", "Entry", "SetProgress", "SetStatus"]
+
 Values = lookup.Values
-_GRADE = re.compile(r"^[A-F][1-6]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a report says. `on`: a day, a moment, or None for now; `speaker`: a party's code."""
-
-    text: str = ""
-    speaker: str = ""
-    says: Says | None = None
-    status: Status | None = None
-    level: int | None = None
-    quantity: int | None = None
-    source: str = ""
-    url: str = ""
-    grade: str = ""
-    on: date | datetime | None = None
-    corrects: int | None = None
-
-    @property
-    def kind(self) -> ReportKind:
-        """What sort of entry this is, told by what it sets."""
-        if self.corrects is not None:
-            return ReportKind.CORRECTION
-        if self.status is not None:
-            return ReportKind.STATUS
-        if self.level is not None or (self.quantity is not None and not self.speaker):
-            return ReportKind.PROGRESS
-        return ReportKind.REPORT if self.speaker else ReportKind.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +32,13 @@ class AddReport:
 
     def write(self, tx: Ledger, now: DateTime) -> str:
         """Check all, then write all."""
-        _check(self.entry)
+        check(self.entry)
         rows = lookup.chosen(tx, self.codes, self.seen)
-        found = [(row["code"], _refusal(row, self.entry)) for row in rows]
+        plans = [_plan(tx, row, self.entry, now) for row in rows]
+        found = [(plan.row["code"], _refusal(plan)) for plan in plans]
         lookup.refuse([Refusal(code, why) for code, why in found if why], len(rows))
-        words = [_write(tx, row, self.entry, now) for row in rows]
+        kept = self.entry.file.keep()
+        words = [_write(tx, plan, kept, now) for plan in plans]
         if len(rows) == 1:
             return f"{rows[0]['code']}: {words[0]}"
         return f"{len(rows)} commitments: {_alike(words, self.entry)}"
@@ -76,7 +50,7 @@ class SetStatus:
 
     codes: tuple[str, ...]
     status: Status
-    entry: Entry = Entry()
+    entry: Entry = field(default_factory=Entry)
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
@@ -93,7 +67,7 @@ class SetProgress:
     codes: tuple[str, ...]
     level: int | None = None
     quantity: int | None = None
-    entry: Entry = Entry()
+    entry: Entry = field(default_factory=Entry)
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
@@ -105,47 +79,66 @@ class SetProgress:
         return AddReport(self.codes, entry, self.reason, self.seen).write(tx, now)
 
 
-def _check(entry: Entry) -> None:
-    if entry.level is not None and not 0 <= entry.level < len(LEVELS):
-        raise BadInput(f"There is no level {entry.level}.", hint="Levels are 0, 1, 2 and 3.")
-    if entry.grade and not _GRADE.match(entry.grade.upper()):
-        raise BadInput(
-            f"{entry.grade!r} is no grade of a source.", text=entry.grade, examples=("B2", "A1")
-        )
-    check_amount(entry.quantity)
-    if entry.says is not None and not entry.speaker:
-        raise BadInput("Say who says so: a report needs a speaker.", examples=("speaker=RWA",))
-    measured = entry.level is not None or entry.quantity is not None
-    if not (measured or entry.text.strip() or entry.says or entry.status or entry.source.strip()):
-        raise BadInput("The entry is empty.", hint="Write what is reported.")
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An entry about one commitment: `old` is the report that it corrects."""
+
+    row: Values
+    entry: Entry
+    old: Values | None
+    when: Moment
+    speaker_id: int | None
+
+    @property
+    def sets_status(self) -> bool:
+        """Whether it changes the status, and does not only put right how an earlier one did."""
+        new = self.entry.status
+        return new is not None and (self.old is None or self.old["status_to"] is not new)
 
 
-def _refusal(row: Values, entry: Entry) -> str | None:
-    """Why this commitment cannot take the entry; None when it can."""
-    new = entry.status
-    if new is None:
-        return None
-    forbidden = refusal(row["status"], new)
-    if forbidden:
-        return forbidden
-    if needs_note(row["status"], new) and not entry.text.strip():
-        return f"going from {row['status']} to {new} needs a note that says why"
-    if needs_source(new) and not (entry.source.strip() or entry.url.strip()):
-        return f"{new} needs a source: where does it stand?"
-    return None
-
-
-def _write(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> str:
+def _plan(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> _Plan:
     zone = tx.fetch(t.agreement, row["agreement_id"])["zone"]
-    when = moment(entry.on, zone, now)
+    when, old = moment(entry.on, zone, now), None
+    if entry.corrects is not None:
+        old = corrected(tx, row, entry.corrects)
+        entry = taken_over(tx, entry, old)
+        check(replace(entry, corrects=None))
+        if entry.on is None:
+            when = Moment(old["at"], old["day"], old["timed"])
     if when.at > now:
         raise BadInput(
             f"{when.day.isoformat()} is still to come; a report is of what was said or done.",
             hint="Give today or an earlier day.",
         )
+    if entry.source_on is not None and entry.source_on > now.in_timezone(zone).date():
+        raise BadInput(
+            f"The source cannot be of {entry.source_on.isoformat()}, which is still to come.",
+            hint="Give the date that stands on it.",
+        )
     speaker = lookup.party(tx.connection, entry.speaker)["id"] if entry.speaker else None
-    _check_corrected(tx, row, entry.corrects)
-    values = _sets(tx, row, entry, when)
+    return _Plan(row, entry, old, when, speaker)
+
+
+def _refusal(plan: _Plan) -> str | None:
+    """Why this commitment cannot take the entry; None when it can."""
+    old, new, entry = plan.row["status"], plan.entry.status, plan.entry
+    if new is None:
+        return None
+    if plan.sets_status:
+        forbidden = refusal(old, new)
+        if forbidden:
+            return forbidden
+        if needs_note(old, new) and not entry.text.strip():
+            return f"going from {old} to {new} needs a note that says why"
+    if needs_source(new) and not (entry.source.strip() or entry.url.strip()):
+        return f"{new} needs a source: where does it stand?"
+    return None
+
+
+def _write(tx: Ledger, plan: _Plan, kept: Kept, now: DateTime) -> str:
+    row, entry, when = plan.row, plan.entry, plan.when
+    file = kept if kept.digest else entry.file.keep()
+    values = _sets(tx, plan)
     tx.insert(
         t.report,
         commitment_id=row["id"],
@@ -153,7 +146,7 @@ def _write(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> str:
         day=when.day,
         timed=when.timed,
         recorded_at=now,
-        speaker_id=speaker,
+        speaker_id=plan.speaker_id,
         author=tx.actor,
         kind=entry.kind,
         says=entry.says or _says_by_status(entry),
@@ -162,43 +155,32 @@ def _write(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> str:
         quantity=entry.quantity,
         text=entry.text.strip(),
         source=entry.source.strip(),
+        source_on=entry.source_on,
         url=entry.url.strip(),
         grade=entry.grade.upper(),
+        file_name=file.name,
+        file_digest=file.digest,
         corrects_id=entry.corrects,
     )
     tx.update(t.commitment, row["id"], **values)
-    return _words(row, entry)
+    return _words(plan, file)
 
 
-def _check_corrected(tx: Ledger, row: Values, corrects: int | None) -> None:
-    if corrects is None:
-        return
-    r = t.report.c
-    own = select(r.id).where(r.commitment_id == row["id"], r.id == min(corrects, 2**31))
-    if tx.connection.scalar(own) is None:
-        raise NotFound(f"{row['code']} has no report number {corrects} to put right.")
-
-
-def _sets(tx: Ledger, row: Values, entry: Entry, when: Moment) -> Values:
+def _sets(tx: Ledger, plan: _Plan) -> Values:
     """Fields of the commitment that the entry sets; an older level or quantity sets nothing."""
+    row, entry, when, old = plan.row, plan.entry, plan.when, plan.old
     values: Values = {}
-    if entry.status is not None:
+    if plan.sets_status:
         values |= {"status": entry.status, "status_on": when.day}
-    r = t.report.c
-    if entry.level is not None and not _later(tx, row, r.level.is_not(None), when):
-        values["level"] = entry.level
-    # Who says that a duty is not done gives a count to compare with, not the progress reached.
-    counts = and_(r.quantity.is_not(None), r.says.is_distinct_from(Says.NOT_DONE))
-    reached = entry.quantity is not None and entry.says is not Says.NOT_DONE
-    if reached and not _later(tx, row, counts, when):
-        values["amount"] = entry.quantity
+    elif old and (entry.status, old["day"]) == (row["status"], row["status_on"]):
+        values["status_on"] = when.day
+    said = Said(when.at, entry.level, entry.quantity, entry.says)
+    level, amount = measured(tx, row["id"], said, entry.corrects)
+    if entry.level is not None or (old and old["level"] is not None):
+        values["level"] = level
+    if entry.quantity is not None or (old and old["quantity"] is not None):
+        values["amount"] = amount
     return values
-
-
-def _later(tx: Ledger, row: Values, which: ColumnElement[bool], when: Moment) -> bool:
-    r = t.report.c
-    later = select(r.id).where(r.commitment_id == row["id"], r.at > when.at, which).limit(1)
-    return tx.connection.scalar(later) is not None
 
 
 def _says_by_status(entry: Entry) -> Says | None:
@@ -208,9 +190,10 @@ def _says_by_status(entry: Entry) -> Says | None:
     return {Status.DONE: Says.DONE, Status.BREACHED: Says.NOT_DONE}.get(entry.status)
 
 
-def _words(row: Values, entry: Entry) -> str:
-    words = []
-    if entry.status is not None:
+def _words(plan: _Plan, file: Kept) -> str:
+    row, entry = plan.row, plan.entry
+    words = [] if entry.corrects is None else [f"#{entry.corrects} put right"]
+    if plan.sets_status:
         words.append(f"{row['status']} -> {entry.status}")
     if entry.level is not None:
         words.append(f"level {'-' if row['level'] is None else row['level']} -> {entry.level}")
@@ -220,6 +203,8 @@ def _words(row: Values, entry: Entry) -> str:
     if entry.speaker:
         said = f" says {entry.says}" if entry.says else " reports"
         words.append(f"{entry.speaker.upper()}{said}")
+    if file.digest:
+        words.append(f"file {file.name}")
     return ", ".join(words) or "note added"
 
 

@@ -22,14 +22,19 @@ class Statement:
     at: DateTime
 
 
-def stance_of(roles: Iterable[CommitmentRole]) -> Stance:
-    """What a party with these roles in a commitment speaks as; an owner is nothing else besides."""
+def stance_of(roles: Iterable[CommitmentRole], *, watches: bool = False) -> Stance:
+    """What a party with these roles in a commitment speaks as; an owner is nothing else besides.
+
+    `watches`: whether it is a witness, mediator, guarantor, monitor or observer of the agreement.
+    """
     held = frozenset(roles)
     if held & {CommitmentRole.LEAD, CommitmentRole.OWNER}:
         return "owner"
     if CommitmentRole.VERIFIER in held:
         return "monitor"
-    return "counterpart" if CommitmentRole.COUNTERPART in held else "other"
+    if CommitmentRole.COUNTERPART in held:
+        return "counterpart"
+    return "monitor" if watches else "other"
 
 
 def verify(statements: Sequence[Statement]) -> Verification:

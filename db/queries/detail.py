@@ -1,15 +1,19 @@
 """One commitment with its whole story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pendulum import DateTime
 from sqlalchemy import Connection, or_, select
 
 from db import tables as t
 from db.domain.errors import NotFound
+from db.domain.verification import Stance, stance_of
 from db.domain.vocabulary import CommitmentRole, ReportKind, Says, Status
-from db.queries.rows import CommitmentRow, each_as, select_rows
+from db.facts import WATCHING
+from db.queries.rows import CommitmentRow, select_rows
 from db.queries.sequence import Deadlock, find
 
 _C = t.commitment.c
@@ -56,6 +60,19 @@ class ReportRow:
     url: str
     grade: str
     corrects_id: int | None
+    source_on: date | None
+    file_name: str
+    file_digest: str
+    speaker_name: str | None
+    stance: Stance
+    """What the speaker is to the commitment."""
+    corrected_by: int | None
+    """The report that takes its place; then it no longer counts."""
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a file is attached to it."""
+        return bool(self.file_digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,30 @@ class Story:
         """Who must act, the lead first."""
         return self.named(CommitmentRole.LEAD, CommitmentRole.OWNER)
 
+    @property
+    def standing(self) -> tuple[ReportRow, ...]:
+        """The reports that count, newest first."""
+        return tuple(report for report in self.reports if report.corrected_by is None)
+
+    @property
+    def latest(self) -> tuple[ReportRow, ...]:
+        """What each speaker says of it now, who spoke last first."""
+        return _first_by_speaker(report for report in self.standing if report.says)
+
+    @property
+    def quantities(self) -> tuple[ReportRow, ...]:
+        """The latest count of each speaker: owners first, then who spoke first."""
+        counts = _first_by_speaker(each for each in self.standing if each.quantity is not None)
+        return tuple(sorted(counts, key=lambda each: (each.stance != "owner", each.at)))
+
+
+def _first_by_speaker(reports: Iterable[ReportRow]) -> tuple[ReportRow, ...]:
+    found: dict[str, ReportRow] = {}
+    for report in reports:
+        if report.speaker:
+            found.setdefault(report.speaker, report)
+    return tuple(found.values())
+
 
 @dataclass(frozen=True, slots=True)
 class StoryOf:
@@ -126,16 +167,17 @@ class StoryOf:
         title, words, source, withdrawn = connection.execute(
             more.join_from(t.commitment, t.agreement).where(_C.id == row.id)
         ).one()
+        parties = _parties(connection, row.id)
         return Story(
             row,
             title,
             words,
             source,
             withdrawn,
-            _parties(connection, row.id),
+            parties,
             _deadlines(connection, row.id),
             _anchors(connection, row.id),
-            _reports(connection, row.id),
+            _reports(connection, row, parties),
             _links(connection, row.id),
             _deadlock(connection, row.id),
         )
@@ -174,18 +216,40 @@ def _anchors(connection: Connection, commitment_id: int) -> tuple[AnchorRow, ...
     return tuple(AnchorRow(*row) for row in rows)
 
 
-def _reports(connection: Connection, commitment_id: int) -> tuple[ReportRow, ...]:
+def _reports(
+    connection: Connection, row: CommitmentRow, parties: Iterable[PartyRow]
+) -> tuple[ReportRow, ...]:
     r, p = t.report.c, t.party.c
     rows = connection.execute(
         select(
             r.id, r.at, r.day, r.timed, p.code, r.author, r.kind, r.says, r.status_to, r.level,
-            r.quantity, r.text, r.source, r.url, r.grade, r.corrects_id,
+            r.quantity, r.text, r.source, r.url, r.grade, r.corrects_id, r.source_on, r.file_name,
+            r.file_digest, p.name,
         )
         .select_from(t.report.outerjoin(t.party, r.speaker_id == p.id))
-        .where(r.commitment_id == commitment_id)
+        .where(r.commitment_id == row.id)
         .order_by(r.at.desc(), r.id.desc())
-    )  # fmt: skip
-    return each_as(ReportRow, rows)
+    ).all()  # fmt: skip
+    watchers = _watchers(connection, row.agreement) if rows else frozenset()
+    corrected = {found.corrects_id: found.id for found in rows}
+    roles: dict[str, list[CommitmentRole]] = {}
+    for party in parties:
+        roles.setdefault(party.code, []).append(party.role)
+
+    told = []
+    for found in rows:
+        stance = stance_of(roles.get(found.code, ()), watches=found.code in watchers)
+        fields: list[Any] = [*found, stance, corrected.get(found.id)]
+        told.append(ReportRow(*fields))
+    return tuple(told)
+
+
+def _watchers(connection: Connection, agreement: str) -> frozenset[str]:
+    """The parties that watch over the agreement."""
+    a, ap, p = t.agreement.c, t.agreement_party.c, t.party.c
+    watching = select(p.code).select_from(t.agreement_party.join(t.party).join(t.agreement))
+    found = watching.where(a.code == agreement, ap.role.in_(WATCHING))
+    return frozenset(connection.scalars(found))
 
 
 def _deadlock(connection: Connection, commitment_id: int) -> Deadlock:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from db.commands.reports import AddReport, Entry
 from db.demo import build_demo
-from tests.builders import NOW
+from db.files import Attachment, folder_of
+from tests.builders import NOW, load, open_store
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +19,21 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def counted_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The withdrawal of 2002 with its two counts, one of them put right, and a file."""
+    folder = tmp_path_factory.mktemp("counted")
+    path = Path(shutil.copy(template, folder / "counted.db"))
+    letter = folder / "letter-7.pdf"
+    letter.write_bytes(b"signed")
+    store = load(open_store(path), "PRET02")
+    file = Attachment(letter, folder_of(store.location))
+    swapped = Entry("Two digits were swapped.", quantity=20914, corrects=2, file=file)
+    store.do(AddReport(("PRET02-1",), swapped))
+    store.close()
+    return path
+
+
 @pytest.fixture
 def shown(request: pytest.FixtureRequest, tmp_path: Path, store_name: str) -> Path:
     """A store of one's own by its name."""
@@ -24,6 +41,7 @@ def shown(request: pytest.FixtureRequest, tmp_path: Path, store_name: str) -> Pa
         "demo": "demo_template",
         "pair": "pair_template",
         "packs": "packed_template",
+        "counted": "counted_template",
         "empty": "template",
     }
     template: Path = request.getfixturevalue(names[store_name])

@@ -64,6 +64,12 @@ TIME: Walk = (
     ("what-if-empty", "backspace"),
     ("what-if-wrong", "s i g n i n g space + 3 0 space d"),
 )
+COUNTED: Walk = (
+    ("detail", "2 j enter"),
+    ("detail-reports", "ctrl+d"),
+    ("detail-end", "G"),
+    ("report", "A"),
+)
 SMALL: Walk = (
     ("overview", ""),
     ("list", "2"),
@@ -84,6 +90,7 @@ WALKS: Mapping[str, Walk] = {
     "forms": FORMS,
     "as-of": AS_OF,
     "time": TIME,
+    "counted": COUNTED,
     "small": SMALL,
     "front": FRONT,
     "empty": EMPTY,

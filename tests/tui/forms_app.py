@@ -51,7 +51,9 @@ class FormsApp(App[None]):
         put_on(self, self.look, theme)
         self.store = store
         self.scope = Scope()
+        self.location = store.location
         self.read_only = store.read_only
+        self.guarded = False
         self.config = Config()
         self.keys = DEFAULT_KEYS
         self.versions: dict[str, int] = {}

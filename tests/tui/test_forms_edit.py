@@ -1,17 +1,28 @@
 """The full form of a commitment, and who, tags, progress, reports."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from db.commands.commitments import EditCommitment
 from db.commands.undo import Undo
 from db.domain.errors import BadInput
 from db.domain.vocabulary import ReportKind, Says
+from db.files import Kept, folder_of, open_kept
 from db.queries.chosen import Chosen
 from db.queries.detail import StoryOf
 from db.queries.lists import Parties
 from db.queries.trail import LastChange
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
-from tui.screens.forms import CommitmentForm, ProgressForm, ReportForm, TagsForm, WhoForm
+from tui.screens.forms import (
+    CommitmentForm,
+    ProgressForm,
+    ReportForm,
+    StatusForm,
+    TagsForm,
+    WhoForm,
+)
 from tui.screens.forms.days import DayReader, day_of
 
 
@@ -226,3 +237,64 @@ def test_days_to_come_are_refused_for_reports(typed: str) -> None:
     reader = DayReader(NOW.in_timezone("UTC"), "Africa/Kinshasa")
     with pytest.raises(BadInput, match="still to come"):
         reader.read(typed)
+
+
+async def test_a_report_takes_the_date_of_its_source_and_a_file(
+    forms_app: FormsApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"signed")
+    async with forms_app.run_test(size=(120, 36)) as pilot:
+        await show(pilot, ReportForm(("WPA-3",)))
+        await fill(pilot, file=str(tmp_path / "none.pdf"))
+        assert "There is no such file." in words(forms_app)
+        filled = {"text": "They left.", "source": "Letter 7", "source_on": "20 nov 2026"}
+        await fill(pilot, file=str(path), **filled)
+        assert "letter.pdf, 6 bytes" in words(forms_app)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    report = forms_app.store.ask(StoryOf("WPA-3")).reports[0]
+    assert (report.source, report.source_on) == ("Letter 7", date(2026, 11, 20))
+    kept = Kept(report.file_name, report.file_digest)
+    assert kept.name == "letter.pdf"
+    assert open_kept(folder_of(forms_app.location), kept).read_bytes() == b"signed"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_report_form_says_beforehand_what_needs_a_source(
+    forms_app: FormsApp, size: tuple[int, int]
+) -> None:
+    async with forms_app.run_test(size=size) as pilot:
+        await show(pilot, ReportForm(("WPA-3",)))
+        forms_app.screen.fields["status"].editor.focus()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "Done, breached and released need a source." in words(forms_app)
+        await fill(pilot, status="done")
+        assert "! done needs a source: where does it stand?" in words(forms_app)
+        await fill(pilot, source="Letter 7")
+        assert "! done needs" not in words(forms_app)
+
+
+@pytest.mark.parametrize("codes", [("WPA-3",), ("WPA-3", "WPA-4")])
+async def test_the_status_form_says_beforehand_what_needs_a_source(
+    forms_app: FormsApp, codes: tuple[str, ...]
+) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, StatusForm(codes))
+        assert "Done, breached and released need a source." in words(forms_app)
+
+
+async def test_a_correction_in_the_form_takes_over_what_is_left_empty(forms_app: FormsApp) -> None:
+    [first, *_] = forms_app.store.ask(StoryOf("WPA-1")).reports
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, ReportForm(("WPA-1",)))
+        await fill(pilot, corrects=str(first.id), url="https://example.org/7")
+        assert "a correction of an earlier entry" in words(forms_app)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    reports = {each.id: each for each in forms_app.store.ask(StoryOf("WPA-1")).reports}
+    new = reports[max(reports)]
+    assert (new.speaker, new.says, new.day) == (first.speaker, first.says, first.day)
+    assert (new.url, reports[first.id].corrected_by) == ("https://example.org/7", new.id)

@@ -86,7 +86,14 @@ async def test_a_report_goes_to_the_terminal_alone(guest: User, letter: str) -> 
 
 @pytest.mark.parametrize(
     "words",
-    ["seed load ./x.toml", "restore x.db", "backup", "store copy a b", "demo status"],
+    [
+        "seed load ./x.toml",
+        "restore x.db",
+        "backup",
+        "store copy a b",
+        "demo status",
+        "report WPA-3 --text x --file x.toml",
+    ],
 )
 def test_no_verb_reads_or_writes_a_file(words: str, pair: Path, here: Path) -> None:
     (here / "x.toml").write_text("")
@@ -96,6 +103,12 @@ def test_no_verb_reads_or_writes_a_file(words: str, pair: Path, here: Path) -> N
         _answer(args)
     (here / "x.toml").unlink()
     assert list(here.iterdir()) == []
+
+
+async def test_no_file_is_attached_by_its_path(guest: User) -> None:
+    await guest.press("2", "A")
+    guest.sees("Corrects")
+    guest.does_not_see("[File", "File ")
 
 
 async def test_no_screen_says_where_files_lie(guest: User, tmp_path: Path) -> None:

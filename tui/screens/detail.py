@@ -11,6 +11,7 @@ from db.queries.detail import StoryOf
 from db.queries.register import Locate, Sort, Window
 from db.queries.trail import Trail
 from tui import story
+from tui.aloud import sentence
 from tui.host import host
 from tui.screens.items import ItemScreen
 from tui.widgets.panel import Panel
@@ -86,6 +87,13 @@ class DetailScreen(ItemScreen):
         """Wrap anew."""
         super().on_resize()
         self.tick()
+
+    @work(group="copy")
+    async def action_copy_markdown(self) -> None:
+        """Copy the sentence that is read aloud."""
+        if self._story is not None:
+            self.app.copy_to_clipboard(sentence(self._story, self.now()))
+            host(self).say(f"Copied {self.code} as a sentence to read aloud.")
 
     # -- moving ------------------------------------------------------------------------------
 

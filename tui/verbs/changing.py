@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.commands.commitments import AddCommitment
@@ -13,13 +14,17 @@ from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput
 from db.domain.oneline import parse_line
 from db.domain.vocabulary import Says, Status
+from db.files import Attachment, Kept
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Agreements
 from tui import story
+from tui.guard import check_reading
 from tui.verbs import typed
 from tui.verbs.assigned import command_for
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from db.domain.deadline.rules import Rule
     from db.store import Command
     from tui.context import Context
@@ -109,8 +114,22 @@ def add_report(context: Context) -> int:
         grade=args.grade,
         on=typed.day(context, args.codes[0], args.on) if args.on else None,
         corrects=args.corrects,
+        file=_attachment(context, args.file),
+        source_on=_source_day(context, args.codes[0], args.source_on),
     )
     return _do(context, AddReport(tuple(args.codes), entry), tuple(args.codes))
+
+
+def _source_day(context: Context, code: str, text: str) -> date | None:
+    zone = context.ask(StoryOf(code)).row.zone if text else ""
+    return typed.day_at(context, zone, text) if text else None
+
+
+def _attachment(context: Context, path: str) -> Attachment | Kept:
+    if not path:
+        return Kept()
+    check_reading(guarded=context.args.guarded)
+    return Attachment(Path(path).expanduser().absolute(), context.files)
 
 
 def note(context: Context) -> int:

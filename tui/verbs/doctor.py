@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from db import __version__
 from db.backup import backups_of, copies_of
-from db.domain.errors import AccordError
+from db.domain.errors import AccordError, StoreProblem
+from db.files import lying_in, open_kept, place_of
+from db.queries.files import Files, Remembered
 from db.queries.health import Health
 from db.queries.sequence import Conflicts
 from db.queries.verify import Verify
@@ -81,6 +83,7 @@ def _store(context: Context) -> Iterator[Finding]:
     strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
     yield Finding("links between rows", not health.strays, strays if health.strays else "")
     yield _trail(context.ask(Verify()))
+    yield from _files(context)
     wrong = ", ".join(health.outdated[:8])
     yield Finding(
         "derived dates and states",
@@ -107,6 +110,31 @@ def _trail(verdict: Verdict) -> Finding:
         return Finding(f"trail: {count}, and every row is as they left it", well=True)
     what = "the trail does not fit" if verdict.broken else "rows are not as the trail left them"
     return Finding(what, False, "Somebody altered the store by other means: accord verify")
+
+
+def _files(context: Context) -> Iterator[Finding]:
+    rows = context.ask(Files())
+    try:
+        folder = context.files
+    except StoreProblem as error:
+        if rows:
+            yield Finding(f"{len(rows)} attached files: {error.message}", False, error.hint)
+        return
+    ill = []
+    for row in rows:
+        try:
+            open_kept(folder, row.kept)
+        except AccordError as error:
+            ill.append(Finding(f"{row.code}, report {row.report_id}: {error.message}", False))
+    advice = f"Put back what is missing in {folder} from a copy of it."
+    yield Finding(f"attached files: {len(rows)} of reports", not ill, advice if ill else "")
+    yield from ill
+    known = {place_of(folder, row.kept.digest) for row in rows}
+    strange = [path for path in lying_in(folder) if path not in known]
+    remembered = context.ask(Remembered(tuple(path.name for path in strange))) if strange else ()
+    for path in strange:
+        if path.name not in remembered:
+            yield Finding(f"{path} belongs to no report", True, "It may be taken away.")
 
 
 def _settings() -> Iterator[Finding]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SAYS_SOMETHING = (
     *("by", "says", "status", "amount", "level", "on", "source", "url", "grade", "corrects"),
-    "text",
+    *("text", "file", "source_on"),
 )
 """What a report that goes in has at least one of."""
 EVERYTHING = 1_000_000

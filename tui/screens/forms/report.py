@@ -1,10 +1,14 @@
 """A dated entry: who says what about commitments, on which source; or the editor's own note."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
 
 from db.commands.reports import AddReport, Entry
 from db.domain.errors import BadInput
+from db.domain.status import needs_source
 from db.domain.vocabulary import ReportKind, Says, Status
+from db.files import Attachment, Kept, folder_of
 from db.queries.lists import Parties, PartyName
 from tui.host import host
 from tui.present import Words
@@ -13,6 +17,7 @@ from tui.screens.forms.bulk import BulkForm
 from tui.screens.forms.days import DayReader
 from tui.screens.forms.progress import LEVEL_WORDS, level_of
 from tui.screens.forms.speaker import speaker_of
+from tui.screens.forms.status import NEED_SOURCE
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field
 from tui.widgets.parties_field import PartiesField
@@ -61,30 +66,53 @@ class ReportForm(BulkForm):
                     moved=days.moved,
                     explain="When it was said; empty: now.",
                 ),
-                ChoiceField(
-                    "status",
-                    "Status",
-                    ("", *_STATUSES),
-                ),
+                ChoiceField("status", "Status", ("", *_STATUSES), explain=NEED_SOURCE),
             ),
             (
                 NumberField("quantity", "Quantity", explain="By this speaker's count."),
                 ChoiceField("level", "Level", ("", *LEVEL_WORDS)),
             ),
-            (Field("source", "Source", explain="Where it stands."),),
+            (
+                Field("source", "Source", explain=f"Where it stands. {NEED_SOURCE}"),
+                DateField(
+                    "source_on",
+                    "Dated",
+                    live=days.lines,
+                    moved=days.moved,
+                    explain="The date that stands on the source; may stay empty.",
+                ),
+            ),
             (
                 Field("url", "Link", explain="Where it can be read."),
                 Field("grade", "Grade", explain="Of the source, such as B2; may stay empty."),
             ),
-            (NumberField("corrects", "Corrects", explain="Number of the earlier entry, if any."),),
+            (
+                NumberField(
+                    "corrects",
+                    "Corrects",
+                    explain="# of the entry it takes the place of; what is empty stays as it was.",
+                ),
+                *self._file_field(),
+            ),
         )
 
+    def _file_field(self) -> Sequence[Field]:
+        if host(self).guarded:
+            return ()
+        explain = "Path of a file to attach; a copy is kept by the store."
+        return (Field("file", "File", explain=explain, live=_size),)
+
     def said(self) -> list[Words]:
-        """What sort of entry this is."""
+        """What sort of entry this is, and what is still needed."""
         try:
-            return [Words(f"This is {_KINDS[self._entry().kind]}.", "dim")]
+            entry = self._entry()
         except BadInput:
             return []
+        said = [Words(f"This is {_KINDS[entry.kind]}.", "dim")]
+        new = entry.status
+        if new is not None and needs_source(new) and not (entry.source or entry.url):
+            said.append(Words(f"! {new} needs a source: where does it stand?", "soon"))
+        return said
 
     def _entry(self) -> Entry:
         return Entry(
@@ -99,7 +127,19 @@ class ReportForm(BulkForm):
             grade=self.value("grade"),
             on=self._days.read(self.fields["on"].value),
             corrects=self._number("corrects"),
+            source_on=self._source_day(),
+            file=self._file(),
         )
+
+    def _source_day(self) -> date | None:
+        found = self._days.read(self.fields["source_on"].value)
+        return found.date() if isinstance(found, datetime) else found
+
+    def _file(self) -> Attachment | Kept:
+        path = self.value("file") if "file" in self.fields else ""
+        if not path:
+            return Kept()
+        return Attachment(_path(path), folder_of(host(self).location))
 
     def _choice(self, key: str) -> str:
         field = self.fields[key]
@@ -117,3 +157,17 @@ class ReportForm(BulkForm):
             return None
         codes = tuple(row.code for row in self.taking_part)
         return AddReport(codes, self._entry(), seen=self.seen)
+
+
+def _path(text: str) -> Path:
+    return Path(text.strip()).expanduser().absolute()
+
+
+def _size(text: str) -> Sequence[Words]:
+    """How large the file is, if there is one."""
+    if not text.strip():
+        return ()
+    path = _path(text)
+    if not path.is_file():
+        raise BadInput("There is no such file.", text=text)
+    return (Words(f"{path.name}, {path.stat().st_size:,} bytes", "dim"),)

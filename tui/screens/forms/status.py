@@ -18,6 +18,9 @@ from tui.widgets.fields import Field
 from tui.widgets.parties_field import PartiesField
 from tui.widgets.typed_fields import ChoiceField, NoteField
 
+_NEEDY = [status.value for status in Status if needs_source(status)]
+NEED_SOURCE = f"{', '.join(_NEEDY[:-1]).capitalize()} and {_NEEDY[-1]} need a source."
+
 
 class StatusForm(BulkForm):
     """The `s` form. `status`: what was chosen in the menu."""
@@ -46,7 +49,7 @@ class StatusForm(BulkForm):
         self._days = days
         return (
             (ChoiceField("status", "Status", choices), day),
-            (Field("source", "Source", explain="Where it stands: a document, a statement."),),
+            (Field("source", "Source", explain=f"A document, a statement. {NEED_SOURCE}"),),
             (
                 PartiesField("speaker", "Speaker", self._parties, explain="Who says so."),
                 Field("url", "Link", explain="Where it can be read."),
@@ -86,13 +89,14 @@ class StatusForm(BulkForm):
     def _possible(self) -> list[Words]:
         row = self.one
         if row is None:
-            return [Words(f"{len(self.chosen)} commitments. Choose what they become.", "dim")]
+            said = f"{len(self.chosen)} commitments. Choose what they become."
+            return [Words(said, "dim"), Words(NEED_SOURCE, "dim")]
         cannot = [
             Words(f"not {new}: {why}", "dim")
             for new in Status
             if new is not row.status and (why := refusal(row.status, new))
         ]
-        return [Words(f"Now {row.status}."), *cannot]
+        return [Words(f"Now {row.status}. {NEED_SOURCE}"), *cannot]
 
     def _new(self) -> Status | None:
         field = self.fields["status"]

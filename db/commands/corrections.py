@@ -1,0 +1,95 @@
+"""Corrections: an entry takes the place of an earlier one, which stays and no longer counts."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pendulum import DateTime
+from sqlalchemy import select
+
+from db import tables as t
+from db.commands import lookup
+from db.commands.entries import Entry
+from db.domain.errors import NotFound, Refused
+from db.domain.vocabulary import Says, Status
+from db.files import Kept
+from db.ledger import Ledger
+
+Values = lookup.Values
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a report says of how much of a duty is done."""
+
+    at: DateTime
+    level: int | None
+    quantity: int | None
+    says: Says | None
+
+
+def corrected(tx: Ledger, row: Values, number: int) -> Values:
+    """The report with this number, to be put right.
+
+    Raises:
+        NotFound: when the commitment has no such report.
+        Refused: when it was put right already.
+    """
+    r = t.report.c
+    own = select(t.report).where(r.commitment_id == row["id"], r.id == min(number, 2**31 - 1))
+    found = tx.connection.execute(own).mappings().first()
+    if found is None:
+        raise NotFound(f"{row['code']} has no report number {number} to put right.")
+    by = tx.connection.scalar(select(r.id).where(r.corrects_id == number))
+    if by is not None:
+        raise Refused(f"#{number} was put right by #{by} already.", f"Correct #{by} instead.")
+    return dict(found)
+
+
+def taken_over(tx: Ledger, entry: Entry, old: Values) -> Entry:
+    """The entry with all that it leaves out as it was in the report that it corrects."""
+    speaker = old["speaker_id"] and tx.fetch(t.party, old["speaker_id"])["code"]
+    kept: dict[str, Any] = {
+        "text": old["text"],
+        "speaker": speaker or "",
+        "says": _says(entry, old),
+        "status": old["status_to"],
+        "level": old["level"],
+        "quantity": old["quantity"],
+        "source": old["source"],
+        "source_on": old["source_on"],
+        "url": old["url"],
+        "grade": old["grade"],
+        "file": Kept(old["file_name"], old["file_digest"]),
+    }
+    empty = Entry()
+    left_out = {key: kept[key] for key in kept if getattr(entry, key) == getattr(empty, key)}
+    return replace(entry, **left_out)
+
+
+def _says(entry: Entry, old: Values) -> Says | None:
+    """Who now declares another status says another thing, too."""
+    by_status = {Status.DONE: Says.DONE, Status.BREACHED: Says.NOT_DONE}
+    if entry.status is None or entry.status is old["status_to"]:
+        says: Says | None = old["says"]
+        return says
+    return by_status.get(entry.status)
+
+
+def measured(
+    tx: Ledger, commitment_id: int, new: Said, corrects: int | None
+) -> tuple[int | None, int | None]:
+    """The level and the quantity reached, by the latest of the reports that count, the new too."""
+    r = t.report.c
+    own = select(r.id, r.at, r.level, r.quantity, r.says, r.corrects_id)
+    rows = tx.connection.execute(own.where(r.commitment_id == commitment_id)).all()
+    gone = {row.corrects_id for row in rows} | {corrects}
+    said = [Said(*row[1:5]) for row in sorted(rows, key=lambda row: row.id) if row.id not in gone]
+    in_order = sorted([*said, new], key=lambda each: each.at)
+    level = [each.level for each in in_order if each.level is not None]
+    # Who says that a duty is not done gives a count to compare with, not the progress reached.
+    counts = [
+        each.quantity
+        for each in in_order
+        if each.quantity is not None and each.says is not Says.NOT_DONE
+    ]
+    return level[-1] if level else None, counts[-1] if counts else None
