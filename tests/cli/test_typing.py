@@ -1,6 +1,7 @@
 """What may be typed: verbs, options and filters in any order; what is marked when it is wrong."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def test_every_example_is_understood(verb: str, monkeypatch: pytest.MonkeyPatch)
     from tui.arguments import parse
 
     for example in EXAMPLES[verb]:
-        line = example.removeprefix('eval "$(').removesuffix(')"').split(" | ")[0].split(" < ")[0]
+        line = re.split(r" [|<>] ", example.removeprefix('eval "$(').removesuffix(')"'))[0]
         args = parse(shlex.split(line)[1:])
         assert callable(args.run), example
 
