@@ -15,8 +15,10 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-LONGEST_WAIT = 0.25
-"""Seconds after which a key stops waiting for one that went to a widget that is gone."""
+LOOK = 0.25
+"""Seconds between two looks at whether a key went to a widget that is gone."""
+LOOKS = 12
+"""After so many a key that is still on its way is overtaken: whoever has it waits for something."""
 
 
 class EscapeRule(App[Any]):
@@ -57,7 +59,7 @@ class EscapeRule(App[Any]):
         first = self.focused or self.screen
         await super().on_event(key)
         turn = _Turn(self)
-        self.set_timer(LONGEST_WAIT, turn.end)
+        self.set_timer(LOOK, turn.look)
         await turn.follow([*first.ancestors_with_self])
 
 
@@ -67,13 +69,24 @@ class _Turn:
     def __init__(self, app: EscapeRule) -> None:
         self._app = app
         self._over = False
+        self._at: MessagePump = app
+        self._looks = 0
 
     async def follow(self, nodes: list[MessagePump]) -> None:
         """Go the way of the key, from queue to queue, up to the app."""
+        self._at = nodes[0] if nodes else self._app
         if not nodes:
             await self.end()
         elif not nodes[0].call_later(self.follow, nodes[1:]):
             await self.follow(nodes[1:])
+
+    async def look(self) -> None:
+        """End if the key got lost with a widget; one that is only slow goes on."""
+        self._looks += 1
+        if self._over or not self._at.is_running or self._looks >= LOOKS:
+            await self.end()
+        else:
+            self._app.set_timer(LOOK, self.look)
 
     async def end(self) -> None:
         """The next one, please."""

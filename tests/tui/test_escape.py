@@ -1,5 +1,7 @@
 """Esc and a key in quick succession are two keys, in a field, on a dialog and on a screen."""
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.app import ComposeResult
@@ -7,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui import escape
 from tui.escape import EscapeRule, without_alt
 
 
@@ -32,6 +35,18 @@ class Vanishing(Input):
 
     async def key_escape(self) -> None:
         await self.remove()
+
+
+class Slow(Input):
+    """A field whose first key takes longer than the others are looked after."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_go_on = asyncio.Event()
+
+    async def key_escape(self) -> None:
+        await self.may_go_on.wait()
+        self.blur()
 
 
 class Notebook(EscapeRule):
@@ -105,6 +120,26 @@ async def test_a_field_that_is_gone_does_not_keep_the_key() -> None:
         while app._waiting is not None:
             await pilot.pause()
         assert app.notes[-1] == "j"
+
+
+async def test_a_key_does_not_overtake_one_that_is_only_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(escape, "LOOK", 0.001)
+    monkeypatch.setattr(escape, "LOOKS", 10_000)
+    field = Slow()
+    app = Notebook(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        await pilot.pause()
+        keys = asyncio.create_task(pilot.press("escape", "j"))
+        for _ in range(100):
+            await asyncio.sleep(0)  # the app goes on, the key does not
+        assert app._waiting is not None
+        field.may_go_on.set()
+        await keys
+        await pilot.pause()
+        assert (app.notes[-1], field.value) == ("j", "")
 
 
 @pytest.mark.parametrize(
