@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measures import Bench
 from tests.bench.stores import Kind, store_of
+from tests.bench.trail import trail
 
 SIZES = "100,10000,1000000"
 MOVED = 10_000
@@ -60,12 +61,20 @@ def measure(sizes: list[int], args: argparse.Namespace) -> Iterator[Figure]:
         yield from _small_screen(bench, sizes[0])
         bench.slow_line(stores[sizes[0]], args.keys, args.idle)
         yield from _slow_line(bench)
+        yield from _trail(bench, trail(bench))
         kinds: tuple[Kind, ...] = ("event", "chain")
         for kind in kinds:
             for _ in range(args.runs):
                 bench.moved_event(kind, store_of(args.moved, folder=args.folder, kind=kind))
             took = bench.p50(kind)
             yield f"{kind}: {args.moved:,} re-dated by one event", "<= 1 s", took / 1000, "s", 0
+
+
+def _trail(bench: Bench, changes: int) -> Iterator[Figure]:
+    edit, raw = bench.p50("edit"), bench.p50("raw edit")
+    yield "durable edit with trail and digest / raw", "<= 5", edit / raw, "x", edit
+    yield "of it, the digest", "", bench.p50("digest"), "ms", 0
+    yield f"verify: {changes:,} changes", "", bench.p50("verify"), "ms", 0
 
 
 def _starts(bench: Bench, sizes: list[int]) -> Iterator[Figure]:

@@ -58,6 +58,12 @@ class Bench:
         """The command line of accord on a store."""
         return self.python(ACCORD, "--store", str(store), "--as", "bench", *arguments)
 
+    def timed(self, name: str, work: Callable[[], object]) -> None:
+        """Milliseconds of something done in this program."""
+        begun = time.perf_counter()
+        work()
+        self.add(name, (time.perf_counter() - begun) * 1000)
+
     def wall(self, name: str, command: list[str]) -> None:
         """Milliseconds from start to end."""
         begun = time.perf_counter()

@@ -11,8 +11,11 @@ from db.commands.agreements import AddParty
 from db.difference import Difference, compare
 from db.domain.errors import AccordError, StoreProblem
 from db.queries.points import PointOf
+from db.queries.trail import LastChange
+from db.queries.verify import Verify
 from db.store import Query, Store
-from tests.builders import NOW, Reading, changes, dump, open_store, small_agreement
+from tests.builders import NOW, Reading, changes, dump, duty, open_store, small_agreement
+from tests.db.at_once import all_at_once
 from tests.db.attempts import IN_ORDER, forced_open, inside_an_answer
 from tests.db.test_postgresql import QUESTIONS
 from tests.postgresql import Server
@@ -101,6 +104,20 @@ def test_a_reviewer_sees_the_same_past(reviewer: Store, on_sqlite: Store, known:
     assert _whole(there) == _whole(here)
     there.close()
     here.close()
+
+
+def test_writers_at_the_same_time_make_one_chain(postgresql: Server) -> None:
+    name = with_roles(postgresql)
+    editor = open_store(address(postgresql, name, "editor"))
+    editor.do(duty("One"))
+    before = editor.ask(LastChange())
+    assert all_at_once(address(postgresql, name, "editor")) == [0, 0, 0]
+    found = editor.ask(Verify())
+    assert found.holds, found
+    assert [change.id for change in changes(editor)][before:] == list(
+        range(before + 1, before + 37)
+    )
+    editor.close()
 
 
 def _whole(store: Store) -> Difference:

@@ -21,6 +21,7 @@ from db.queries.derived import Underived
 from db.queries.verify import Verdict, Verify
 from db.store import Store
 from tests.builders import ALL_PACKS, changes, do_all, duty, open_store, small_agreement
+from tests.db.at_once import all_at_once
 from tests.db.cases import steps
 
 TABLES = (*t.TRACKED, "change", "change_item")
@@ -241,26 +242,9 @@ def test_undo_and_redo_and_several_people_keep_the_chain_whole(small: Store) -> 
     other.close()
 
 
-WRITER = """
-import sys
-from db.commands.marks import SetTags
-from tests.builders import open_store
-store = open_store(sys.argv[1], actor=sys.argv[2], busy_seconds=60)
-for n in range(12):
-    store.do(SetTags(("ACC-1",), f"+{sys.argv[2]}{n}"))
-store.close()
-"""
-
-
 def test_writers_at_the_same_time_make_one_chain(small: Store) -> None:
     small.do(duty("One"))
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, small.location, name], cwd=DOCUMENT.parents[1]
-        )
-        for name in ("ann", "bob", "cy")
-    ]
-    assert [each.wait() for each in writers] == [0, 0, 0]
+    assert all_at_once(small.location) == [0, 0, 0]
     found = small.ask(Verify())
     assert found.holds, found
     assert [change.id for change in changes(small)][-36:] == list(

@@ -1,0 +1,66 @@
+"""What the trail costs: a durable edit with it beside a raw one, and going through all of it."""
+
+import sqlite3
+import time
+from contextlib import closing
+from functools import partial
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from db.commands.agreements import AddAgreement
+from db.commands.commitments import AddCommitment
+from db.commands.many import AddMany
+from db.commands.marks import SetTags
+from db.domain.digest import Line, digest
+from db.queries.verify import Verify
+from db.store import Store
+from tests.bench.measures import Bench
+
+DUTIES, ROUNDS = 500, 2
+
+
+def trail(bench: Bench) -> int:
+    """Edits of each of so many duties in turns with raw ones; gives how many changes there are.
+
+    Milliseconds: `edit`, `raw edit`, `digest` of one such change, `verify` of the whole.
+    """
+    with TemporaryDirectory() as folder, closing(_raw(Path(folder) / "raw.db")) as raw:
+        store = _filled(Path(folder) / "accord.db")
+        numbers = count()
+        for each in [*range(1, DUTIES + 1)] * ROUNDS:
+            tag = f"t{next(numbers)}"
+            bench.timed("edit", partial(store.do, SetTags((f"T-{each}",), tag)))
+            bench.timed("raw edit", partial(_edit, raw, each, tag))
+        rows = [["update", "commitment", 1, {"tags": ""}, {"tags": "t"}]]
+        line = Line(1, "2026-11-23T15:20:00.000000Z", "x", "set tags", "T", "", None, rows, (1,))
+        bench.timed("digest", partial(digest, line, "0" * 64))
+        bench.timed("verify", partial(store.ask, Verify()))
+        changes = store.ask(Verify(rows=False)).changes
+        store.close()
+        return changes
+
+
+def _filled(path: Path) -> Store:
+    store = Store.open(str(path), actor="bench")
+    store.do(AddAgreement("T", "Trail", "UTC"))
+    store.do(AddMany(tuple(AddCommitment("T", f"Duty {n}") for n in range(DUTIES))))
+    return store
+
+
+def _raw(path: Path) -> sqlite3.Connection:
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.execute("PRAGMA journal_mode=WAL")
+    raw.execute("PRAGMA synchronous=FULL")
+    raw.execute("CREATE TABLE commitment (id INTEGER PRIMARY KEY, tags TEXT)")
+    raw.execute("CREATE TABLE change (id INTEGER PRIMARY KEY, at TEXT, rows TEXT)")
+    raw.executemany("INSERT INTO commitment VALUES (?, '')", [(n + 1,) for n in range(DUTIES)])
+    return raw
+
+
+def _edit(raw: sqlite3.Connection, number: int, tag: str) -> None:
+    raw.execute("BEGIN IMMEDIATE")
+    old = raw.execute("SELECT tags FROM commitment WHERE id = ?", (number,)).fetchone()[0]
+    raw.execute("UPDATE commitment SET tags = ? WHERE id = ?", (tag, number))
+    raw.execute("INSERT INTO change (at, rows) VALUES (?, ?)", (time.time(), f"{old} -> {tag}"))
+    raw.execute("COMMIT")
