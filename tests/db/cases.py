@@ -11,7 +11,9 @@ from db.commands.events import SetEvent
 from db.commands.many import AddMany, Together
 from db.commands.marks import Link, SetLinks, SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
+from db.commands.sheets import EditSheets
 from db.commands.views import BindView, DeleteView, RenameView, SaveView
+from db.domain.sheet import SheetEdit
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.packs import find_pack
 from db.store import Command
@@ -68,6 +70,7 @@ def steps() -> list[Case]:
         Case("after", Link("ACC-3", "ACC-2")),
         Case("parallel", Link("ACC-3", "ACC-2", parallel=True)),
         Case("links", SetLinks(("ACC-3",), after=("ACC-1",))),
+        Case("sheets", EditSheets((SheetEdit("ACC-1", {"theme": "Land", "pinned": False}),))),
         Case("view", SaveView("Late", "overdue", slot=7)),
         Case("view renamed", RenameView("Late", "Overdue")),
         Case("view bound", BindView("Overdue", 8)),
@@ -88,7 +91,7 @@ def idle() -> list[Case]:
         Case("edit", EditCommitment("ACC-1", {"title": " Free  all ", "critical": True})),
         Case("parties", SetParties(("ACC-1",), owners=("rwa", "DRC", "RWA"))),
         Case("deadline", SetDeadline(("ACC-4", "acc-1"), "start + 2 weeks")),
-        Case("mark", SetMark(("ACC-1",), "pinned", True)),
+        Case("mark", SetMark(("ACC-3",), "pinned", True)),
         Case("tags", SetTags(("ACC-1",), "+north -south")),
         Case("link", Link("ACC-3", "ACC-2", parallel=True)),
         Case("event", SetEvent("DOHA", "signing", actual=date(2026, 11, 15))),
