@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 
 SECTIONS = ("MOVE", "VIEWS", "FIND", "MARK", "CHANGE", "SHOW", "OUT", "OTHER")
-SCREENS = ("overview", "list", "detail", "timeline", "parties", "calendar", "history")
+SCREENS = (
+    "overview", "list", "detail", "timeline", "parties", "calendar", "history", "blockers",
+    "matrix",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def _section(name: str, *rows: Action) -> tuple[Action, ...]:
 
 
 _MARKABLE = "overview list"
-_ITEMS = "overview list detail timeline calendar"
+_ITEMS = "overview list detail timeline calendar blockers"
 _IN_TIME = "timeline calendar"
 _NUMBERED = "overview list detail timeline parties calendar"
 _ROWS = "overview list timeline parties calendar history"
@@ -71,22 +74,34 @@ _MOVE = _section(
     _act("half_up", "ctrl+u", "half a page", "Go half a page up."),
     _act("page_down", "pagedown", "a page", "Go a page down.", partner="page_up"),
     _act("page_up", "pageup", "a page", "Go a page up."),
-    _act("unfold", "l right", "unfold", "Open all groups again.", "overview"),
+    _act(
+        "unfold",
+        "l right",
+        "unfold",
+        "Open all groups again; in a tree, this branch.",
+        "overview blockers",
+    ),
     _act(
         "fold",
         "h left",
         "fold",
-        "Close the group under the cursor.",
-        "overview",
+        "Close the group, or the branch of a tree, under the cursor.",
+        "overview blockers",
         partner="unfold",
     ),
-    _act("next_number", "l right", "number", "Go to the next number of the line.", "parties"),
+    _act(
+        "next_number",
+        "l right",
+        "number",
+        "Go to the next number of the line.",
+        "parties matrix",
+    ),
     _act(
         "previous_number",
         "h left",
         "number",
         "Go to the number before it.",
-        "parties",
+        "parties matrix",
         hint=18,
         partner="next_number",
     ),
@@ -128,7 +143,14 @@ _MOVE = _section(
         partner="previous_item",
     ),
     _act("previous_item", "K", "previous", "Show the previous commitment of the list.", "detail"),
-    _act("open", "enter", "open", "Open what is under the cursor.", _ROWS, hint=14),
+    _act(
+        "open",
+        "enter",
+        "open",
+        "Open what is under the cursor.",
+        f"{_ROWS} blockers matrix",
+        hint=14,
+    ),
     _act("back", "q backspace escape", "back", "Go back; clear the marks, then the filter."),
     _act("next_pane", "tab", "next pane", "Go to the next pane.", _ROWS, partner="previous_pane"),
     _act("previous_pane", "shift+tab", "previous pane", "Go to the previous pane.", _ROWS),
@@ -208,6 +230,22 @@ _SHOW = _section(
     "SHOW",
     _act("sort", "o", "sort", "Choose the order.", "list", hint=36),
     _act("group", "o", "group", "Group by agreement, party or theme.", "timeline", hint=13),
+    _act(
+        "matrix_rows",
+        "o",
+        "provision/theme",
+        "Show themes, or provisions again.",
+        "matrix",
+        hint=20,
+    ),
+    _act(
+        "matrix_columns",
+        "tab",
+        "parties/status",
+        "Show statuses across, or parties again.",
+        "matrix",
+        hint=21,
+    ),
     _act("turn_round", "O", "turn round", "Turn the order round.", "list", partner=""),
     _act("by_theme", "o", "by theme", "Show themes, or parties again.", "parties", hint=36),
     _act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
@@ -227,6 +265,7 @@ _SHOW = _section(
         "overview list detail timeline",
     ),
     _act("blockers", "b", "what waits", "Show what this waits for and what waits for it.", _ITEMS),
+    _act("matrix", "M", "matrix", "Show one agreement as a matrix.", f"{_ROWS} detail"),
     _act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
     _act("as_of", "equals_sign", "as of", "Show everything as it was known at another moment."),
     _act(

@@ -38,7 +38,6 @@ _DEAD = MappingProxyType(
         "I": ("why", "says why it is here"),
         "L": ("redraw", "draws the screen again"),
         "Z": ("zoom", "zooms the pane"),
-        "M": ("mark_all", "marks all shown"),
     }
 )
 _BY_ID = {action.id: action for action in ACTIONS}

@@ -191,6 +191,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "views": ("views", "views", "saved views: list, save, rename, put on keys, delete"),
     "agreements": ("reading", "agreements", "the agreements"),
     "parties": ("reading", "parties", "who owes how much, and how it stands"),
+    "matrix": ("matrix", "matrix", "provisions against parties, or themes against status"),
     "events": ("reading", "events", "the events that deadlines hang on"),
     "add": ("changing", "add", "add a commitment in one line"),
     "set": ("changing", "set_", "set fields: deadline, status, title …"),

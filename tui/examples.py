@@ -37,6 +37,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord parties WPA theme:security",
         "accord parties --by theme --json",
     ),
+    "matrix": ("accord matrix WPA", "accord matrix DOHA --by themes --json"),
     "events": ("accord events", "accord events DOHA --json"),
     "add": (
         'accord add "Release 100 prisoners; owner DRC; to M23; due in 2 weeks" --agreement DOHA',

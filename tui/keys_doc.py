@@ -29,7 +29,7 @@ what can be typed. Esc leaves, and asks when something was changed.
 
 ## Left free on purpose
 
-`x X m S B I L Z M` delete, archive, merge or move in other programs. Here they only answer with
+`x X m S B I L Z` delete, archive, merge or move in other programs. Here they only answer with
 the key that does what was probably meant.
 """
 _TITLES = {"OUT": "Take out"}

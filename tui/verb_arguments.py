@@ -118,6 +118,17 @@ def _edit(verb: ArgumentParser) -> None:
     )
 
 
+def _matrix(verb: ArgumentParser) -> None:
+    verb.add_argument("agreement", metavar="AGREEMENT", help="its code")
+    verb.add_argument(
+        "--by", choices=["provisions", "themes"], default="provisions", help="what the lines are"
+    )
+    verb.add_argument(
+        "--across", choices=["parties", "status"], default="",
+        help="what the columns are; parties beside provisions, status beside themes",
+    )  # fmt: skip
+
+
 def _add(verb: ArgumentParser) -> None:
     verb.add_argument(
         "line",
@@ -344,7 +355,7 @@ def _ssh(verb: ArgumentParser) -> None:
 _WITH_CODES = ("show", "file", "edit", "set", "report", "note", "withdraw")
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _open, "views": _views, "edit": _edit, "status": _status, "list": _list, "show": _codes,
-    "log": _log, "diff": _diff,
+    "log": _log, "matrix": _matrix, "diff": _diff,
     "parties": _parties, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "file": _file, "note": _note, "withdraw": _withdraw, "undo": _undo,
     "event": _event,

@@ -16,6 +16,7 @@ KEYS: dict[str, str] = {
     "status": "pending, under-way, stalled, done, breached, released; open, closed",
     "verification": "no-report, claimed, reported, confirmed, disputed, could-not-verify",
     "theme": "theme; none: without one",
+    "provision": "provision, in quotes where it has blanks; none: without one",
     "tag": "tag; none: without any",
     "level": "0, 1, 2, 3; any, none",
     "due": "<30d, >2w, today, a day, a month 2025-09, a range 2025-09-01..2025-09-30",
@@ -49,7 +50,7 @@ FLAGS: dict[str, str] = {
 }
 ALIASES = {
     "agreement": "in", "owner": "party", "owners": "party", "counterpart": "to", "st": "status",
-    "tags": "tag", "who": "by",
+    "tags": "tag", "art": "provision", "article": "provision", "who": "by",
 }  # fmt: skip
 KINDS: dict[str, tuple[str, ...]] = {
     "add": ('["insert", "commitment", ',),

@@ -74,7 +74,7 @@ class ChainOf:
         up = list(self._links(connection, start, members, down=False))
         down = list(self._links(connection, start, members, down=True))
         cut = max(len(up), len(down)) > self.limit
-        up = [*up[: self.limit], *self._to_events(connection, start, events)]
+        up = [*self._to_events(connection, start, events), *up[: self.limit]]
         return Chain(code, tuple(up), tuple(down[: self.limit]), members, events, cut)
 
     def _links(

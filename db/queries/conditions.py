@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     case,
     false,
+    func,
     not_,
     or_,
     select,
@@ -84,6 +85,8 @@ def _choice(connection: Connection, key: str, value: str, now: DateTime) -> Cond
             return flag(connection, value, now)
         case "theme" | "tag":
             return _word_in(connection, key, value)
+        case "provision":
+            return _provision(connection, value)
         case "status":
             return _status(value)
         case "verification":
@@ -127,6 +130,15 @@ def _word_in(connection: Connection, key: str, value: str) -> Condition:
     if key == "theme" and named.is_theme(connection, value):
         return column == value
     return column.icontains(value, autoescape=True)
+
+
+def _provision(connection: Connection, value: str) -> Condition:
+    """The provision of just this name where there is one, else those in which it stands."""
+    if value == named.NOBODY:
+        return _C.provision == ""
+    exactly = func.lower(_C.provision) == value
+    known = connection.execute(select(_C.id).where(exactly).limit(1)).first() is not None
+    return exactly if known else _C.provision.icontains(value, autoescape=True)
 
 
 def _status(value: str) -> Condition:

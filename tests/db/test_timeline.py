@@ -107,8 +107,8 @@ def chained(small: Store) -> Store:
 def test_a_chain_is_followed_both_ways(chained: Store) -> None:
     chain = chained.ask(ChainOf("acc-2"))
     assert [(link.own, link.other, link.how) for link in chain.up] == [
-        ("ACC-2", "ACC-1", How.COMPLETION),
         ("ACC-1", "@ACC/signing", How.EVENT),
+        ("ACC-2", "ACC-1", How.COMPLETION),
     ]
     assert [(link.own, link.other, link.event) for link in chain.down] == [
         ("ACC-3", "ACC-2", "over"),

@@ -16,7 +16,13 @@ from tui.screens.tables import TableScreen
 
 BUSY = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 """When something was due in every view, the Calendar's month among them."""
-HOME = {**{view: str(place) for place, view in enumerate(VIEWS, start=1)}, "detail": "2"}
+ABOVE = {
+    "detail": ("2", "g", "j", "j", "enter"),
+    "blockers": ("2", "/", *"wpa-3", "enter", "b"),
+    "matrix": ("2", "g", "M"),
+}
+"""Pages that lie above a view."""
+HOME = {**{view: (str(place),) for place, view in enumerate(VIEWS, start=1)}, **ABOVE}
 SILENT = {
     "suspend": "needs a terminal",
     "edit_text": "needs a terminal",
@@ -30,6 +36,7 @@ SILENT = {
 """Actions that may show nothing, and why."""
 FIRST = {
     "row_up": "j",
+    "previous_group": "j",
     "first_row": "G",
     "half_up": "G",
     "page_up": "G",
@@ -87,7 +94,7 @@ async def test_read_only_leaves_out_every_key_that_writes(pair: Path, scope: str
             for key in action.keys:
                 await user.press(key)
                 user.sees(f"({action.label}) is off here")
-        assert len(user.app.screen_stack) == 1 + (scope == "detail")
+        assert len(user.app.screen_stack) == 1 + (scope in ABOVE)
         assert await user.app.ask(LastChange()) == newest
 
 
@@ -103,10 +110,8 @@ async def _go_home(user: User, scope: str) -> None:
     app: AccordApp = user.app
     await _clear(user)
     if getattr(app.screen, "SCOPE", "") != scope:
-        await user.press(HOME[scope])
-        if scope == "detail":
-            await user.press("g", "j", "j", "enter")
-    elif scope == "detail" or user.table.cursor_index > 1:
+        await user.press(*HOME[scope])
+    elif scope in ABOVE or user.table.cursor_index > 1:
         await user.press("g")
     app.say("")
 

@@ -12,14 +12,14 @@ from db.domain.errors import AccordError
 from db.queries.detail import StoryOf
 from db.queries.lists import Agreements
 from db.queries.register import RowsOf
-from tui import markdown, order, story
+from tui import markdown
 from tui.actions import find, shown_key
 from tui.host import host
 from tui.screens.base import ViewScreen
 from tui.screens.times import ask_what_if, set_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pendulum import DateTime
     from textual.screen import Screen
@@ -200,8 +200,10 @@ class ItemScreen(ViewScreen):
         from tui.screens.history import HistoryScreen  # noqa: PLC0415  see above
 
         row = self.current()
-        if row is not None:
-            await self.accord.open_above(HistoryScreen(row.code))
+        if row is None:
+            self._nothing_chosen()
+            return
+        await self.accord.open_above(HistoryScreen(row.code))
 
     @work(group="form")
     async def action_event(self) -> None:
@@ -227,7 +229,24 @@ class ItemScreen(ViewScreen):
     @work(group="page")
     async def action_blockers(self) -> None:
         """What it waits for, and what waits for it."""
-        await self._page("Waits for, and is waited for", _links)
+        from tui.screens.blockers import BlockersScreen  # noqa: PLC0415  loaded when first needed
+
+        row = self.current()
+        if row is None:
+            self._nothing_chosen()
+            return
+        await self.accord.open_above(BlockersScreen(row.code))
+
+    @work(group="menu")
+    async def action_matrix(self) -> None:
+        """The agreement looked at, or that of the commitment at the cursor, as a matrix."""
+        from tui.screens.matrix import MatrixScreen  # noqa: PLC0415  loaded when first needed
+
+        agreement = self.nearest_agreement()
+        if agreement:
+            await self.accord.open_above(MatrixScreen(agreement))
+        else:
+            host(self).say("Of which agreement? c chooses it.")
 
     async def _page(
         self, title: str, make: Callable[[Story, DateTime, int], Iterable[Line]]
@@ -279,10 +298,3 @@ class ItemScreen(ViewScreen):
 def counted(codes: tuple[str, ...]) -> str:
     """One code, or how many commitments."""
     return codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
-
-
-def _links(found: Story, now: DateTime, width: int) -> Iterator[Line]:
-    if found.deadlock:
-        yield from story.wrapped(order.deadlock(found.deadlock), width, "disputed")
-    lines = list(story.links(found, now, width))
-    yield from lines or [story.line(" It hangs on nothing, and nothing hangs on it.")]

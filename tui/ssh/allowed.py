@@ -50,6 +50,7 @@ ALLOWED: Mapping[str, Allowed] = {
     "log": _look("[FILTER …]", "--limit", "--fields"),
     "diff": _look("FROM [TO [FILTER …]]"),
     "agreements": _look(""),
+    "matrix": _look("AGREEMENT", "--by", "--across"),
     "parties": _look("[AGREEMENT] [FILTER …]", "--by"),
     "events": _look("[AGREEMENT]"),
     "what-if": _look("EVENT WHEN …"),

@@ -1,0 +1,181 @@
+"""What a commitment waits for and what waits for it, as two trees to any depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from db.domain.errors import NotFound
+from db.queries.chains import Chain, ChainOf
+from db.queries.register import RowsOf
+from tui import present, tree_lines
+from tui.host import Host, host
+from tui.screens.tables import TableScreen
+from tui.tree_lines import TreeLine
+from tui.widgets.columns import ASIDE, HEADING, Cell, Column
+from tui.widgets.commitments import Heading
+from tui.widgets.row_source import ListSource
+from tui.widgets.window_table import WindowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from db.queries.rows import CommitmentRow
+
+COLUMNS = (
+    Column("sign", "", 1),
+    Column("tree", "Commitment or event", 40, min_width=26, flex=True),
+    Column("how", "How", 12, give_way=1),
+    Column("owners", "Owner", 8, min_width=5, give_way=2),
+    Column("left", "Left", present.WIDEST_LEFT, align="right", give_way=3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line with its commitment as it is now; events have none."""
+
+    line: TreeLine
+    row: CommitmentRow | None
+
+
+class TreeSource:
+    """Lines are in memory; the commitments on them are read a window at a time."""
+
+    def __init__(self, app: Host, lines: Sequence[tree_lines.Shown]) -> None:
+        self._app = app
+        self._lines = ListSource(lines, lambda line: getattr(line, "key", None))
+
+    async def window(self, offset: int, limit: int) -> Sequence[Node | Heading]:
+        """The lines asked for, with what stands on them."""
+        lines = await self._lines.window(offset, limit)
+        codes = tree_lines.codes(lines)
+        rows = await self._app.ask(RowsOf(codes)) if codes else ()
+        found = {row.code: row for row in rows}
+        return [
+            Node(line, found.get(line.branch.node)) if isinstance(line, TreeLine) else line
+            for line in lines
+        ]
+
+    async def total(self) -> int:
+        """How many lines there are."""
+        return await self._lines.total()
+
+    async def locate(self, key: str) -> int | None:
+        """Where a line stands."""
+        return await self._lines.locate(key)
+
+    def key(self, row: Node | Heading) -> str | None:
+        """What a line is known by."""
+        return row.line.key if isinstance(row, Node) else None
+
+
+class BlockersScreen(TableScreen):
+    """Opened above a view with `b`; changes made here are about the line at the cursor."""
+
+    SCOPE: ClassVar[str] = "blockers"
+    MARKS: ClassVar[bool] = False
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+        self._chain: Chain | None = None
+        self._shut: set[tuple[str, str]] = set()
+
+    def body(self) -> ComposeResult:
+        """The trees; nothing is narrowed here."""
+        yield self.narrow_field()
+        table: WindowTable[Any] = WindowTable(
+            COLUMNS, self._paint, ascii_only=host(self).look.ascii
+        )
+        yield table
+
+    def tab(self) -> str:
+        """The view it was opened from."""
+        return self.accord.current_mode
+
+    def at_top(self) -> bool:
+        """It lies above a view."""
+        return False
+
+    def context(self) -> str:
+        """Where we are."""
+        return f"{self.code} > What waits for what"
+
+    def step_back(self) -> bool:
+        """There is nothing to clear: the filter is that of the view below."""
+        return False
+
+    def _show_filter(self) -> None:
+        """Nothing is narrowed here."""
+
+    def current(self) -> CommitmentRow | None:
+        """The commitment under the cursor; an event is none."""
+        node: Any = self.table.cursor_row
+        return node.row if isinstance(node, Node) else None
+
+    def chosen(self) -> tuple[str, ...]:
+        """Never the marked ones: they are out of sight here."""
+        row = self.current()
+        return (row.code,) if row is not None else ()
+
+    async def load(self) -> None:
+        """The chain, from a few questions however long it is."""
+        try:
+            self._chain = await host(self).ask(ChainOf(self.code))
+        except NotFound:
+            self.app.pop_screen()  # not awaited: it ends the worker this runs in
+            host(self).say(f"{self.code} is gone: its addition was undone.")
+            return
+        nothing = not self._chain.up and not self._chain.down
+        keys = "h closes a branch, l opens it, Enter goes there."
+        self.remark("It waits for nothing, and nothing waits for it." if nothing else keys)
+        self._draw(self.table.cursor_key)
+
+    def _draw(self, keep: str | None) -> None:
+        if self._chain is not None:
+            shown = list(tree_lines.lines(self._chain, self._shut))
+            self.table.set_source(TreeSource(host(self), shown), keep)
+
+    def _paint(self, node: Node | Heading, column: str) -> Cell:
+        if isinstance(node, Heading):
+            text = {HEADING: node.text, ASIDE: node.aside}.get(column, "")
+            return Cell(text, "disputed" if text.startswith("DEADLOCK") else "heading")
+        line, row, now = node.line, node.row, self.now()
+        match column:
+            case "sign":
+                return Cell(*present.sign(row, now)) if row is not None else Cell("")
+            case "tree" if self._chain is not None:
+                return Cell(*tree_lines.title(line, self._chain, row))
+            case "how":
+                return Cell(tree_lines.how(line), "dim")
+            case "left":
+                return Cell(*tree_lines.left(line, row, now))
+            case _:
+                return Cell(row.owners if row is not None else "")
+
+    # -- opening and closing -------------------------------------------------------------------
+
+    async def open_key(self, key: str) -> None:
+        """Open the commitment; an event has no page of its own."""
+        code = key.rpartition(" ")[2] if key.startswith(tree_lines.UP) else key.split()[1]
+        if code.startswith("@"):
+            host(self).say("This is an event. @ sets or moves it.")
+        else:
+            await self.go_to(code)
+
+    def action_fold(self) -> None:
+        """Close the branch at the cursor."""
+        node: Any = self.table.cursor_row
+        if isinstance(node, Node):
+            self._shut.add(node.line.place)
+            self._draw(node.line.key)
+
+    def action_unfold(self) -> None:
+        """Open the branch at the cursor."""
+        node: Any = self.table.cursor_row
+        if isinstance(node, Node):
+            self._shut.discard(node.line.place)
+            self._draw(node.line.key)

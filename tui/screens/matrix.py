@@ -1,0 +1,168 @@
+"""The matrix of one agreement; the cursor is on one cell, and Enter lists what it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+
+from db.queries.matrix import Across, Matrix, MatrixOf, Rows
+from tui import matrix_words
+from tui.host import host
+from tui.safe import safe
+from tui.screens.tables import TableScreen
+from tui.widgets.columns import Cell, Column
+from tui.widgets.header import Tabs
+from tui.widgets.row_source import ListSource
+from tui.widgets.window_table import WindowTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+HEAD, CELL = 24, 9
+"""Cells of a row's name, and of a number with its brackets."""
+TIMES = {Rows.PROVISIONS: Rows.THEMES, Rows.THEMES: Rows.PROVISIONS}
+TURNED = {Across.PARTIES: Across.STATUS, Across.STATUS: Across.PARTIES}
+
+
+class MatrixScreen(TableScreen):
+    """Opened above a view with `M`. Row names stay where they are while columns go sideways."""
+
+    SCOPE: ClassVar[str] = "matrix"
+    MARKS: ClassVar[bool] = False
+
+    def __init__(self, agreement: str) -> None:
+        super().__init__()
+        self.agreement = agreement
+        self.by, self.across = Rows.PROVISIONS, Across.PARTIES
+        self._matrix: Matrix | None = None
+        self._column = 0
+        self._left = 0
+
+    def body(self) -> ComposeResult:
+        """The cells."""
+        yield self.narrow_field()
+        table: WindowTable[Any] = WindowTable([], self._paint, ascii_only=host(self).look.ascii)
+        yield table
+
+    def tab(self) -> str:
+        """The view it was opened from."""
+        return self.accord.current_mode
+
+    def at_top(self) -> bool:
+        """It lies above a view."""
+        return False
+
+    def context(self) -> str:
+        """Where we are."""
+        return f"{self.agreement} > Matrix"
+
+    def step_back(self) -> bool:
+        """There is nothing to clear: the filter is that of the view below."""
+        return False
+
+    def _show_filter(self) -> None:
+        """Nothing is narrowed here."""
+
+    def current(self) -> None:
+        """A row is no commitment."""
+
+    async def load(self) -> None:
+        """All cells at once: an agreement has some hundred at most."""
+        found = await host(self).ask(MatrixOf(self.agreement, self.now(), self.by, self.across))
+        self._matrix = found
+        self._column = min(self._column, len(found.columns))
+        self._lay_out()
+        rows = [*found.rows, ""] if found.rows else []
+        self.table.set_source(ListSource(rows, lambda row: f"row {row}"), self.table.cursor_key)
+        if not rows:
+            self.remark("Nothing is owed in this agreement.")
+
+    # -- columns -------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """As many columns as there is room for."""
+        super().on_resize()
+        self._lay_out()
+
+    def _columns(self) -> list[str]:
+        return ["", *self._matrix.columns] if self._matrix is not None else [""]
+
+    def _head(self) -> int:
+        return HEAD if self.size.width >= 60 else 14
+
+    def _room(self) -> int:
+        return max((self.size.width - 4 - self._head()) // (CELL + 1), 1)
+
+    def _lay_out(self) -> None:
+        """The columns that are shown; that of the cursor is among them."""
+        names, room = self._columns(), self._room()
+        self._left = max(min(self._left, self._column, len(names) - room), self._column - room + 1)
+        self._left = max(self._left, 0)
+        shown = names[self._left : self._left + room]
+        label = self.by.value.removesuffix("s").capitalize()
+        self.table.columns = [
+            Column("head", label, self._head(), flex=True),
+            *(
+                Column(f"c{self._left + place}", safe(name) or "All", CELL, align="right")
+                for place, name in enumerate(shown)
+            ),
+        ]
+        hidden = len(names) - len(shown)
+        first, last = self._left + 1, self._left + len(shown)
+        part = f"{first}-{last} of {len(names)}"
+        self.query_one(Tabs).note = part if hidden else self.across.value
+
+    def _paint(self, row: str, column: str) -> Cell:
+        if column == "head":
+            return Cell(matrix_words.head(row), "" if row else "strong")
+        place = int(column[1:])
+        name = self._columns()[place] if place < len(self._columns()) else ""
+        cells = self._matrix.cells if self._matrix is not None else {}
+        text, role = matrix_words.cell(cells.get((row, name)))
+        here = place == self._column and f"row {row}" == self.table.cursor_key
+        return Cell(f"[{text}]" if here else f"{text} ", role)
+
+    def action_next_number(self) -> None:
+        """The column to the right."""
+        self._go_sideways(1)
+
+    def action_previous_number(self) -> None:
+        """The column to the left."""
+        self._go_sideways(-1)
+
+    def _go_sideways(self, step: int) -> None:
+        self._column = max(0, min(self._column + step, len(self._columns()) - 1))
+        self._lay_out()
+        self.table.tick()
+        self._say_cell()
+
+    # -- turning, opening ----------------------------------------------------------------------
+
+    def action_matrix_rows(self) -> None:
+        """Themes instead of provisions, or the other way round."""
+        self.by = TIMES[self.by]
+        self.reload()
+
+    def action_matrix_columns(self) -> None:
+        """Statuses instead of parties, or the other way round."""
+        self.across, self._column = TURNED[self.across], 0
+        self.reload()
+
+    @on(WindowTable.Highlighted)
+    def _say_cell(self) -> None:
+        """What the cell at the cursor counts, while nothing else is said."""
+        row = self.table.cursor_row
+        if self._matrix is not None and isinstance(row, str):
+            name = self._columns()[self._column]
+            self.remark(matrix_words.sentence(self._matrix, row, name))
+
+    async def open_key(self, key: str) -> None:
+        """The List, narrowed to what the cell at the cursor counts."""
+        if self._matrix is None:
+            return
+        row, name = key.removeprefix("row "), self._columns()[self._column]
+        words = matrix_words.filter_of(row, name, self.by, self.across)
+        self.scope.agreement, self.scope.filter_text = self.agreement, words
+        self.scope.remember_query()
+        await self.go("list")
