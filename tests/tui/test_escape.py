@@ -133,11 +133,13 @@ async def test_a_key_does_not_overtake_one_that_is_only_slow(
         field.focus()
         await pilot.pause()
         keys = asyncio.create_task(pilot.press("escape", "j"))
-        for _ in range(100):
-            await asyncio.sleep(0)  # the app goes on, the key does not
-        assert app._waiting is not None
+        looked_after = asyncio.Event()
+        app.set_timer(escape.LOOK * 50, looked_after.set)  # the app goes on, the key does not
+        await looked_after.wait()
+        waits = app._waiting is not None
         field.may_go_on.set()
         await keys
+        assert waits
         await pilot.pause()
         assert (app.notes[-1], field.value) == ("j", "")
 
