@@ -82,7 +82,9 @@ def test_the_past_is_not_written(kept: Run, argv: tuple[str, ...]) -> None:
     assert kept("log", "--json", now=WED).out == before
 
 
-@pytest.mark.parametrize("verb", ["doctor", "paths", "keys", "seed list"])
+@pytest.mark.parametrize(
+    "verb", ["doctor", "paths", "keys", "seed list", "backup", "store copy a.db b.db"]
+)
 def test_what_is_about_the_present_says_so(kept: Run, verb: str) -> None:
     said = kept(*verb.split(), "--as-of", "#2", now=WED)
     assert (said.code, said.out) == (2, "")
