@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.anchors import DUTY_COLUMNS, AnchorBook, DutyFact
+from db.anchors import DUTY_COLUMNS, AnchorBook, DutyFact, When
+from db.calendars import calendar_of
 from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.resolve import (
     AnchorTime,
@@ -23,13 +24,14 @@ from db.domain.deadline.resolve import (
     kind_of,
     resolve,
 )
-from db.domain.deadline.rules import Anchor, anchors_of
+from db.domain.deadline.rules import Anchor, Unit, anchors_of
 from db.domain.sequence import in_order
 from db.domain.vocabulary import DeadlineKind, Status
 from db.facts import batches, names_of
 from db.links import WIDE, downstream
 
 Values = dict[str, Any]
+_WORKING = Unit.WORKING_DAYS.singular
 Reading = Callable[[str, Anchor, str], AnchorTime | None]
 """When an anchor is, for a rule of an agreement, its day read in a zone."""
 
@@ -58,11 +60,14 @@ class Duty:
     id: int
     agreement: str
     zone: str
+    calendar: str
     title: str
     kept: Mapping[Any, Any]
     rules: list[str] = field(default_factory=list)
     anchors: frozenset[Anchor] = frozenset()
     """All that any version counts from."""
+    instance: When | None = None
+    """When the first instance that is not met yet is due, of a duty that comes round."""
 
     @property
     def code(self) -> str:
@@ -156,7 +161,10 @@ class Dating:
             values = self._dates(duty)
             if all(self.book.duty_of(duty.agreement, each) is None for each in duty.anchors):
                 self._shared[rule] = values  # it hangs on no other duty, so it stays
-        return {**values, "band": band(duty.kept["status"], values["deadline_kind"])}
+        if values["deadline_kind"] is DeadlineKind.STANDING and duty.instance is not None:
+            at, day, timed = duty.instance.at, duty.instance.day, duty.instance.timed
+            values = {**values, "due_at": at, "due_on": day, "due_timed": timed}
+        return {**values, "band": band(duty.kept["status"], values)}
 
     def _dates(self, duty: Duty) -> Values:
         current = self._resolved(duty, duty.in_force, self.book.time)
@@ -188,35 +196,55 @@ class Dating:
     def _resolved(self, duty: Duty, text: str, when: Reading) -> Resolution:
         rule = _parsed(text)
         known = {each: when(duty.agreement, each, duty.zone) for each in _anchors(text)}
-        return resolve(rule, known, duty.zone)
+        # A calendar is loaded only where working days are counted.
+        calendar = calendar_of(duty.calendar) if _WORKING in text else None
+        return resolve(rule, known, duty.zone, calendar)
 
 
 def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
     """Some commitments (at most so many as fit one question) with their deadlines."""
     c, a, d = t.commitment.c, t.agreement.c, t.deadline.c
     rows = connection.execute(
-        select(a.code.label("agreement_code"), a.zone, c.title, *(c[name] for name in _KEPT))
+        select(
+            a.code.label("agreement_code"),
+            a.zone,
+            a.calendar,
+            c.title,
+            *(c[name] for name in _KEPT),
+        )
         .join_from(t.commitment, t.agreement)
         .where(c.id.in_(ids))
     )
     duties = {
-        row["id"]: Duty(row["id"], row["agreement_code"], row["zone"], row["title"], row)
+        row["id"]: Duty(
+            row["id"], row["agreement_code"], row["zone"], row["calendar"], row["title"], row
+        )
         for row in rows.mappings()
     }
     rules = select(d.commitment_id, d.rule).where(d.commitment_id.in_(ids))
     for commitment_id, rule in connection.execute(rules.order_by(d.commitment_id, d.number)):
         duties[commitment_id].rules.append(rule)
+    o = t.occurrence.c
+    unmet = (
+        select(o.commitment_id, o.due_at, o.due_on, o.due_timed)
+        .where(o.commitment_id.in_(ids), o.done_at.is_(None))
+        .order_by(o.due_at.desc())
+    )
+    for commitment_id, at, day, timed in connection.execute(unmet):
+        if duties[commitment_id].kept["status"].is_open:
+            duties[commitment_id].instance = When(at, day, timed)
     for duty in duties.values():
         duty.anchors = frozenset().union(*(_anchors(rule) for rule in duty.rules))
     return duties
 
 
-def band(status: Status, kind: DeadlineKind) -> int:
+def band(status: Status, values: Values) -> int:
     """Where it stands in the order of urgency: 0 dated, 1 waiting, 2 undated, 3 closed."""
     if not status.is_open:
         return 3
-    if kind is DeadlineKind.DUE:
+    if values["due_at"] is not None:
         return 0
+    kind = values["deadline_kind"]
     return 1 if kind in (DeadlineKind.WAITING, DeadlineKind.UNDETERMINED) else 2
 
 

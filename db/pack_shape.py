@@ -69,7 +69,7 @@ _PACK: Shape = {
 }  # fmt: skip
 _AGREEMENT: Shape = {
     "code": _name, "title": _name, "process": _text, "signed": _day, "zone": _text,
-    "known_as_of": _day, "note": _text,
+    "known_as_of": _day, "note": _text, "calendar": _text,
 }  # fmt: skip
 _PARTY: Shape = {
     "code": _name, "name": _name, "kind": _one_of(PartyKind), "role": _one_of(AgreementRole)

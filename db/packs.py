@@ -225,4 +225,5 @@ def _agreement(pack: Table) -> AddAgreement:
             (party["code"], AgreementRole(party.get("role", "none")))
             for party in pack.get("party", [])
         ),
+        head.get("calendar", ""),
     )

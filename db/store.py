@@ -6,7 +6,7 @@ from typing import Protocol, Self, TypeVar
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine, insert, select
 
-from db import projection, schema
+from db import instances, projection, schema
 from db import tables as t
 from db.clock import Clock, fixed_clock, system_clock
 from db.complaints import explained
@@ -179,7 +179,10 @@ class Store:
         if not tx.rows:
             return Done(None, summary)
         tx.raise_versions()
-        projection.refresh(tx)
+        reached = projection.refresh(tx)
+        made = instances.follow(tx, reached)
+        if made:
+            projection.date_again(tx.connection, made)
         return Done(_record(tx, command, summary), summary)
 
     def _readable(self) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -77,6 +78,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         self.ticked: Signal[None] = Signal(self, "ticked")
         self._seen = 0
         self._ticked_at: DateTime | None = None
+        self._made_at: DateTime | None = None
         self.hold_keys()  # keys typed before the first view is there wait for it
         self._writing = asyncio.Lock()
         theme.put_on(self, launch.look, launch.theme or config.theme)
@@ -150,6 +152,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         view = await self._enter_saved() or view
         await self.show_view(view if view in VIEWS else "overview")
         await self.let_keys_through()
+        await self._make_instances()
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
 
     async def _enter_saved(self) -> str:
@@ -163,6 +166,20 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         enter(self.scope, saved)
         self.scope.filter_text = f"{self.scope.filter_text} {self.launch.filter}".strip()
         return saved.view
+
+    async def _make_instances(self) -> None:
+        """Make what came up of duties that come round, once an hour; a reader makes nothing."""
+        hour = self.now().start_of("hour")
+        if self.read_only or self.point is not None or hour == self._made_at:
+            return
+        self._made_at = hour
+        from db.commands.occurrences import MakeOccurrences  # noqa: PLC0415  loaded with the store
+
+        with contextlib.suppress(AccordError):  # who cannot write will hear of it when they do
+            async with self._writing:
+                done = await asyncio.to_thread(self.store.do, MakeOccurrences())
+            if done.change_id is not None:
+                self._announce(done.change_id)
 
     async def show_view(self, view: str) -> None:
         """Switch to one of the six views, importing it if need be."""
@@ -202,6 +219,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
             return
         if newest > self._seen:
             self._announce(newest)
+        await self._make_instances()
 
     def _tick(self) -> None:
         """Tell that time has passed: each second, or over a slow line each minute."""

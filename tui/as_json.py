@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from db.difference import Changed, Difference
     from db.domain.point import Point
     from db.queries.detail import ReportRow, Story
+    from db.queries.instances import OccurrenceRow
     from db.queries.overview import Board
     from db.queries.pictures import Picture
     from db.queries.rows import CommitmentRow
@@ -165,6 +166,20 @@ def _conflicts(found: Story, now: DateTime) -> list[str]:
     return list(order.conflicts(due, found.links, now)) if due and open_still else []
 
 
+def _instance(each: OccurrenceRow, now: DateTime) -> Json:
+    state = "late" if each.late else "on time" if each.done else "open"
+    return {
+        "number": each.number,
+        "due_on": each.due_on,
+        "due_at": each.due.ends.in_timezone(each.due.zone),
+        "arose_at": each.arose_at,
+        "met_on": each.done_on,
+        "state": "missed" if each.missed(now) else state,
+        "note": each.note,
+        "source": each.source,
+    }
+
+
 def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
     """One commitment with everything about it."""
     return {
@@ -185,6 +200,9 @@ def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
         ],
         "deadlock": deadlock(found.deadlock),
         "conflicts": _conflicts(found, now),
+        "remarks": list(found.remarks),
+        "instances": [_instance(each, now) for each in found.occurrences],
+        "instance_counts": {**asdict(found.tally(now)), "came_up": found.tally(now).came_up},
         "history": [change(row) for row in trail],
     }
 

@@ -68,6 +68,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord note WPA-3 - < note.txt",
     ),
     "withdraw": ('accord withdraw DOHA-13 --reason "entered twice"',),
+    "meet": (
+        'accord meet DOHA-7 --on yesterday --source "weekly report 12"',
+        'accord meet DOHA-7 1 --on 2026-11-23 --source "weekly report 1"',
+    ),
+    "arose": (
+        'accord set DOHA-6 "deadline=within 48 hours of each incident" reason=annex',
+        'accord arose DOHA-6 --at "2026-11-22 09:00" --note "shelling" --source "letter 3"',
+    ),
+    "tick": ("accord tick", "accord tick DOHA-7 --from-start"),
     "undo": ("accord undo", "accord undo 17"),
     "redo": ("accord redo",),
     "event": (
@@ -85,6 +94,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "agreement": (
         "accord agreement add KSR Kessar Accord --zone Africa/Juba --party GOV --party UN:monitor",
+        "accord agreement set WPA calendar=CD+RW",
+        'accord agreement set WPA "title=Washington Accord" note=draft',
     ),
     "party": ('accord party add GOV "Government of Kessar" --kind state',),
     "seed": ("accord seed list", "accord seed load WPA DOHA", "accord seed load mine.toml"),

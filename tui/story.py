@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.domain.countdown import due_short, long_text
 from db.domain.timing import two_clocks
 from db.domain.vocabulary import LEVELS, CommitmentRole
-from tui import heard, order, present
+from tui import heard, order, present, rounds
 from tui.aloud import sentence
 from tui.lines import Line, heading, labelled, line, wrapped
 from tui.present import Words
@@ -60,8 +60,12 @@ def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         times = "once" if extended == 1 else f"{extended} times"
         yield from labelled("Extended", f"{times}; {clocks}", width)
     if row.due is not None and row.status.is_open:
+        for each in story.remarks:
+            yield from labelled("", f"! {safe(each)}; it is not moved", width, "soon")
         for each in order.conflicts(row.due, story.links, now):
             yield from labelled("", f"! due {due_short(row.due, now)}, {each}", width, "soon")
+    if story.occurrences:
+        yield from labelled("Instances", rounds.tally(story.tally(now)), width)
     for version in story.deadlines[1:]:
         agreed = f", agreed {version.agreed_on.isoformat()}" if version.agreed_on else ""
         by = f" by {safe(version.agreed_by)}" if version.agreed_by else ""
@@ -186,6 +190,8 @@ def whole(
 def _sections(
     story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
+    if story.occurrences:
+        yield from (line(""), *rounds.instances(story, now, width))
     together = list(links(story, now, width))
     if together:
         yield from (line(""), heading("HANGS TOGETHER WITH"), *together)

@@ -240,6 +240,32 @@ def _event(verb: ArgumentParser) -> None:
     verb.add_argument("--reason", default="", metavar="TEXT", help="why it is set")
 
 
+def _meet(verb: ArgumentParser) -> None:
+    verb.add_argument("code", metavar="CODE", help="a duty that comes round, such as DOHA-7")
+    verb.add_argument(
+        "number", nargs="?", type=count, default=None, metavar="N",
+        help="which instance; the first one that is not met if left out",
+    )  # fmt: skip
+    verb.add_argument("--on", default="", metavar="DAY", help="when it was met; now if left out")
+    verb.add_argument("--source", default="", metavar="TEXT", help="where it stands")
+    verb.add_argument("--note", default="", metavar="TEXT", help="a remark")
+
+
+def _arose(verb: ArgumentParser) -> None:
+    verb.add_argument("code", metavar="CODE", help="a duty owed on each occurrence of something")
+    verb.add_argument("--at", default="", metavar="WHEN", help="when it arose; now if left out")
+    verb.add_argument("--source", default="", metavar="TEXT", help="where it stands")
+    verb.add_argument("--note", default="", metavar="TEXT", help="what arose")
+
+
+def _tick(verb: ArgumentParser) -> None:
+    verb.add_argument("codes", nargs="*", metavar="CODE", help="only these duties")
+    verb.add_argument(
+        "--from-start", action="store_true",
+        help="also what came due before the duty was entered here, which is else not judged",
+    )  # fmt: skip
+
+
 def _what_if(verb: ArgumentParser) -> None:
     verb.add_argument(
         "suppositions", nargs="+", metavar="WHAT",
@@ -249,12 +275,19 @@ def _what_if(verb: ArgumentParser) -> None:
 
 
 def _agreement(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["add"], metavar="add")
+    verb.add_argument("action", choices=["add", "set"], metavar="add|set")
     verb.add_argument("code", metavar="CODE", help="its commitments will be CODE-1, CODE-2 …")
-    verb.add_argument("title", nargs="+", metavar="TITLE", help="in words")
-    verb.add_argument("--zone", required=True, help="IANA zone in which its days end")
+    verb.add_argument(
+        "title", nargs="+", metavar="TITLE|KEY=VALUE",
+        help="add: in words; set: title, zone, calendar (CD, CD+RW, weekdays, none), process, note",
+    )  # fmt: skip
+    verb.add_argument("--zone", default="", help="IANA zone in which its days end; add needs it")
     verb.add_argument("--signed", default="", metavar="DAY", help="when; it sets the event signing")
     verb.add_argument("--process", default="", metavar="NAME", help="the track it belongs to")
+    verb.add_argument(
+        "--calendar", default="", metavar="NAME", help="of working days: CD, CD+RW or weekdays"
+    )
+    verb.add_argument("--reason", default="", metavar="TEXT", help="why it is set")
     verb.add_argument(
         "--party", action="append", default=[], metavar="CODE:ROLE",
         help="signatory (if left out), witness, mediator, guarantor, monitor or observer; "
@@ -352,14 +385,16 @@ def _ssh(verb: ArgumentParser) -> None:
     verb.add_argument("--user", default="", help="config: the account that people come in by")
 
 
-_WITH_CODES = ("show", "file", "edit", "set", "report", "note", "withdraw")
+_WITH_CODES = (
+    "meet", "arose", "tick", "show", "file", "edit", "set", "report", "note", "withdraw",
+)  # fmt: skip
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "open": _open, "views": _views, "edit": _edit, "status": _status, "list": _list, "show": _codes,
     "log": _log, "matrix": _matrix, "diff": _diff,
     "parties": _parties, "events": _in_agreement, "add": _add, "set": _set,
     "report": _report, "file": _file, "note": _note, "withdraw": _withdraw, "undo": _undo,
-    "event": _event,
-    "what-if": _what_if, "agreement": _agreement, "party": _party, "seed": _seed,
+    "event": _event, "meet": _meet, "arose": _arose, "tick": _tick, "what-if": _what_if,
+    "agreement": _agreement, "party": _party, "seed": _seed,
     "backup": _backup, "restore": _restore, "store": _store, "demo": _demo, "keys": _keys,
     "verify": _verify, "completion": _completion, "ssh": _ssh, "session": _session,
 }  # fmt: skip

@@ -47,6 +47,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("commitment_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("deadline_number", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("place", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("arose_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),

@@ -9,12 +9,14 @@ from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
+from db.calendars import check_calendar
 from db.commands import lookup
-from db.domain.errors import BadInput, Refused
+from db.domain.errors import BadInput, Refused, Stale
 from db.domain.vocabulary import AgreementRole, PartyKind
 from db.facts import start_of
 from db.ledger import Ledger
 
+Values = lookup.Values
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{0,11}$")
 
 
@@ -83,6 +85,7 @@ class AddAgreement:
     known_as_of: date | None = None
     note: str = ""
     parties: tuple[tuple[str, AgreementRole], ...] = ()
+    calendar: str = ""
     reason: str = ""
 
     def write(self, tx: Ledger, now: DateTime) -> str:
@@ -103,6 +106,7 @@ class AddAgreement:
             signed_on=self.signed_on,
             zone=zone,
             known_as_of=self.known_as_of,
+            calendar=check_calendar(self.calendar),
             note=self.note.strip(),
         )
         self._signing(tx, agreement_id, zone)
@@ -127,6 +131,55 @@ class AddAgreement:
             actual_at=start_of(self.signed_on, zone) if self.signed_on else None,
             day_only=True,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EditAgreement:
+    """Put an agreement right: title, zone, calendar of working days, process, note.
+
+    Another zone or calendar moves deadlines, in the same step. None leaves a field as it is.
+    """
+
+    code: str
+    title: str | None = None
+    zone: str | None = None
+    calendar: str | None = None
+    process: str | None = None
+    note: str | None = None
+    reason: str = ""
+    seen: int | None = None
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Set what is given."""
+        del now
+        row = lookup.agreement(tx.connection, self.code)
+        if self.seen is not None and self.seen != row["version"]:
+            raise Stale(f"{row['code']} was changed by somebody since.", "Look again first.")
+        values = {key: value for key, value in self._values(tx).items() if row[key] != value}
+        tx.update(t.agreement, row["id"], **values)
+        said = ", ".join(
+            f"{key.removesuffix('_id')} {row[key] or '(none)'} -> {value or '(none)'}"
+            if key in ("zone", "calendar")
+            else f"{key.removesuffix('_id')} changed"
+            for key, value in values.items()
+        )
+        return f"Agreement {row['code']}: {said or 'nothing to change'}"
+
+    def _values(self, tx: Ledger) -> Values:
+        values: Values = {}
+        if self.title is not None:
+            if not self.title.strip():
+                raise BadInput("An agreement needs a title.")
+            values["title"] = " ".join(self.title.split())
+        if self.zone is not None:
+            values["zone"] = check_zone(self.zone)
+        if self.calendar is not None:
+            values["calendar"] = check_calendar(self.calendar)
+        if self.process is not None:
+            values["process_id"] = _process(tx, self.process.strip())
+        if self.note is not None:
+            values["note"] = self.note.strip()
+        return values
 
 
 def _process(tx: Ledger, name: str) -> int | None:

@@ -33,7 +33,7 @@ def time_state(
         return TimeState.LAPSED
     if status is Status.DONE:
         return _closed(due, done)
-    if kind is DeadlineKind.DUE and due is not None:
+    if kind in (DeadlineKind.DUE, DeadlineKind.STANDING) and due is not None:
         return _open(due, now, soon_days)
     return _WITHOUT_DATE.get(kind, TimeState.UNDETERMINED)
 

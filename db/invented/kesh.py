@@ -7,6 +7,7 @@ from db.commands.commitments import AddCommitment, EditCommitment
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.marks import Link, SetMark, SetTags
+from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Undo
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
@@ -33,6 +34,7 @@ def steps(days: Days) -> list[Step]:
         *_met(days),
         *_line_of_separation(days),
         *_detainees_and_roads(days),
+        *_again_and_again(days),
         *_lately(days),
     ]
 
@@ -200,6 +202,21 @@ def _detainees_and_roads(days: Days) -> list[Step]:
         told(days, 6, "miriam", "KESH-9", "13 km are free.", speaker="ARA", quantity=13,
              source="Mine action centre"),
     ]  # fmt: skip
+
+
+def _again_and_again(days: Days) -> list[Step]:
+    """Salaries are due every month, an answer after each incident."""
+    helicopters = Arise("KESH-16", days.ago(38), "Two helicopters", "Incident report 31")
+    treasury = "Circular of the treasury"
+    return [
+        Step(90, "miriam", MeetOccurrence("KESH-15", 1, days.ago(91), treasury)),
+        Step(55, "jonas", MakeOccurrences(("KESH-15",))),
+        Step(52, "jonas", MeetOccurrence("KESH-15", 2, days.ago(53), treasury)),
+        Step(37, "jonas", helicopters),
+        Step(36, "jonas", MeetOccurrence("KESH-16", 1, days.ago(37), "Incident report 31")),
+        Step(25, "miriam", MeetOccurrence("KESH-15", 3, days.ago(29), treasury)),
+        Step(0, "asel", Arise("KESH-16", days.ago(1), "A drone over site 3", "Call of the site")),
+    ]
 
 
 def _lately(days: Days) -> list[Step]:

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.anchors import AnchorBook
 from db.domain.deadline.resolve import AnchorTime
-from db.domain.deadline.rules import Anchor, CompletionAnchor, EventAnchor, is_event_key
+from db.domain.deadline.rules import Anchor, CompletionAnchor, DueAnchor, EventAnchor, is_event_key
 from db.domain.errors import NotFound
 from db.facts import start_of
 
 
 @dataclass(frozen=True, slots=True)
 class AnchorTimes:
-    """Events of all agreements (others as `DOHA/signing`) and completions in the one named.
+    """Events of all agreements (others as `DOHA/signing`), completions and deadlines in one.
 
     Days are read in the zone of `agreement`. None: not known yet. Of completions only the newest
     `limit` are given; a commitment that is not there is not done.
@@ -41,7 +41,26 @@ class AnchorTimes:
         anchors: dict[Anchor, AnchorTime | None] = {
             anchor: book.time(code, anchor, zone) for anchor in events
         }
+        anchors |= self._deadlines(connection, agreement_id, zone)
         return anchors | self._completions(connection, agreement_id, zone)
+
+    def _deadlines(
+        self, connection: Connection, agreement_id: int, zone: str
+    ) -> dict[Anchor, AnchorTime | None]:
+        c = t.commitment.c
+        dated = (
+            select(c.code, c.due_at, c.due_on, c.due_timed, c.due_provisional)
+            .where(c.agreement_id == agreement_id, c.due_at.is_not(None))
+            .order_by(c.id.desc())
+            .limit(self.limit)
+        )
+        return {
+            DueAnchor(code): AnchorTime(
+                at if timed else start_of(day, zone), not timed, zone, planned
+            )
+            for code, at, day, timed, planned in connection.execute(dated)
+            if at is not None and day is not None
+        }
 
     def _completions(
         self, connection: Connection, agreement_id: int, zone: str

@@ -9,10 +9,13 @@ from pendulum import DateTime
 from sqlalchemy import Connection, or_, select
 
 from db import tables as t
+from db.calendars import calendar_of
+from db.domain.deadline.outcome import day_remarks
 from db.domain.errors import NotFound
 from db.domain.verification import Stance, stance_of
 from db.domain.vocabulary import CommitmentRole, ReportKind, Says, Status
 from db.facts import WATCHING
+from db.queries.instances import OccurrenceRow, Tally, occurrences_of, tally_of
 from db.queries.rows import CommitmentRow, select_rows
 from db.queries.sequence import Deadlock, find
 
@@ -111,6 +114,14 @@ class Story:
     reports: tuple[ReportRow, ...]
     links: tuple[LinkRow, ...]
     deadlock: Deadlock
+    remarks: tuple[str, ...] = ()
+    """What is odd about the due day: a weekend, a holiday."""
+    occurrences: tuple[OccurrenceRow, ...] = ()
+    """Instances of a standing duty, by number."""
+
+    def tally(self, now: DateTime) -> Tally:
+        """How its instances were kept, at `now`."""
+        return tally_of(self.occurrences, now)
 
     def named(self, *roles: CommitmentRole) -> tuple[PartyRow, ...]:
         """Its parties in these roles, in order."""
@@ -163,8 +174,9 @@ class StoryOf:
         if found is None:
             raise NotFound(f"There is no commitment {self.code!r}.", "accord list shows all codes.")
         row = CommitmentRow(*found)
-        more = select(t.agreement.c.title, _C.words, _C.source, _C.withdrawn)
-        title, words, source, withdrawn = connection.execute(
+        a = t.agreement.c
+        more = select(a.title, _C.words, _C.source, _C.withdrawn, a.calendar)
+        title, words, source, withdrawn, calendar = connection.execute(
             more.join_from(t.commitment, t.agreement).where(_C.id == row.id)
         ).one()
         parties = _parties(connection, row.id)
@@ -180,6 +192,8 @@ class StoryOf:
             _reports(connection, row, parties),
             _links(connection, row.id),
             _deadlock(connection, row.id),
+            day_remarks(row.due, calendar_of(calendar)) if row.due else (),
+            occurrences_of(connection, row),
         )
 
 

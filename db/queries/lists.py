@@ -30,6 +30,7 @@ class AgreementRow:
     zone: str
     signed_on: date | None
     known_as_of: date | None
+    calendar: str
     note: str
     version: int
     total: int
@@ -51,12 +52,13 @@ class Agreements:
         rows = connection.execute(
             select(
                 a.id, a.code, a.title, func.coalesce(p.name, ""), a.zone, a.signed_on,
-                a.known_as_of, a.note, a.version,
+                a.known_as_of, a.calendar, a.note, a.version,
                 func.count(_C.id), _sum(_C.band < 3), _sum(late),
             )
             .select_from(t.agreement.outerjoin(t.process).outerjoin(t.commitment, counted))
             .group_by(
-                a.id, a.code, a.title, p.name, a.zone, a.signed_on, a.known_as_of, a.note, a.version
+                a.id, a.code, a.title, p.name, a.zone, a.signed_on, a.known_as_of, a.calendar,
+                a.note, a.version,
             )
             .order_by(func.coalesce(p.name, ""), a.code)  # databases differ on where NULL goes
         )  # fmt: skip

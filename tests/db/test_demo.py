@@ -56,7 +56,7 @@ def test_something_is_in_every_state(demo: Store) -> None:
     }  # fmt: skip
     states = {present.state_of(row, NOW).value for row in rows}
     assert states == {
-        "overdue", "due today", "due soon", "due", "waiting", "no deadline", "standing",
+        "overdue", "due today", "due soon", "due", "waiting", "no deadline",
         "met on time", "met late", "lapsed",
     }  # fmt: skip
     assert any(row.first_due for row in rows)

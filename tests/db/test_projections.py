@@ -56,7 +56,7 @@ def due_on(store: Store, *codes: str) -> list[str]:
         ("min(end, 2026-12-31)", DUE, "2026-12-31", 0),
         ("2026-11-01 .. 2026-11-30", DUE, "2026-11-30", 0),
         ("2026-11-30 .. 2026-11-01", UNTOLD, "the window ends before it opens", 1),
-        ("every month from signing", STANDING, "every month from signing", 2),
+        ("every month from signing", STANDING, "2026-12-01", 0),
         ("within 48 hours of each breach", STANDING, "within 48 hours of each breach", 2),
         ("signing + 5 working days", UNTOLD, "no calendar of working days", 1),
     ],

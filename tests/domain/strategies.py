@@ -7,6 +7,7 @@ from pendulum import UTC, DateTime
 
 from db.domain.deadline.rules import (
     CompletionAnchor,
+    DueAnchor,
     Earliest,
     EventAnchor,
     FixedDate,
@@ -49,7 +50,7 @@ keys = st.one_of(
     st.from_regex(r"[A-Za-zéßЖ][A-Za-z0-9_]{0,5}(-[A-Za-z0-9]{1,4}){0,2}", fullmatch=True),
 ).filter(is_event_key)
 events = st.builds(EventAnchor, keys, st.none() | keys)
-anchors = events | st.builds(CompletionAnchor, keys)
+anchors = events | st.builds(CompletionAnchor, keys) | st.builds(DueAnchor, keys)
 fixed = st.builds(FixedDate, dates, st.none() | times, st.none() | zones)
 offsets = st.builds(Offset, anchors, amounts, units, st.booleans())
 points: st.SearchStrategy[Point] = st.recursive(

@@ -68,3 +68,18 @@ async def test_what_is_too_much_for_the_form_is_listed_before_it_is_saved(pair: 
         assert user.app.store.ask(LastChange()) == before + 2
         await user.press("u")
         user.sees("Undone: Event WPA signing")
+
+
+async def test_the_agreement_is_edited_with_its_calendar(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "c", "w", "percent_sign")
+        user.sees("WPA > Agreement", "Calendar")
+        await user.press("tab", "tab")
+        user.sees("= no working days are counted")
+        await user.type("cd+rw")
+        user.sees("= CD+RW", "Its deadlines are worked out again")
+        await user.press("enter")
+        user.sees("Agreement WPA: calendar (none) -> CD+RW. u undoes it.")
+        await user.press("percent_sign", "tab", "tab")
+        await user.type("zz")
+        user.sees("There is no calendar 'ZZ'.")

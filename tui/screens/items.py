@@ -16,7 +16,7 @@ from tui import markdown
 from tui.actions import find, shown_key
 from tui.host import host
 from tui.screens.base import ViewScreen
-from tui.screens.times import ask_what_if, set_event
+from tui.screens.times import ask_what_if, edit_agreement, meet, set_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -208,11 +208,18 @@ class ItemScreen(ViewScreen):
     @work(group="form")
     async def action_event(self) -> None:
         """Set or move an event; every deadline that hangs on it follows."""
-        agreement = self.nearest_agreement()
-        if agreement:
-            await set_event(self, agreement)
-        else:
-            host(self).say("Whose event? c chooses the agreement.")
+        await set_event(self, self.nearest_agreement())
+
+    @work(group="form")
+    async def action_meet(self) -> None:
+        """Say that an instance of the one under the cursor was met, or arose."""
+        row = self.current()
+        await meet(self, row.code if row is not None else "")
+
+    @work(group="form")
+    async def action_agreement(self) -> None:
+        """Edit the agreement: title, zone, calendar of working days."""
+        await edit_agreement(self, self.nearest_agreement())
 
     @work(group="page")
     async def action_what_if(self) -> None:

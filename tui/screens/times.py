@@ -23,6 +23,9 @@ async def set_event(screen: ViewScreen, agreement: str) -> None:
     """Let the person pick an event of an agreement, or a new one, and set it."""
     from tui.screens.forms import EventForm  # noqa: PLC0415  loaded when first needed
 
+    if not agreement:
+        host(screen).say("Whose event? c chooses the agreement.")
+        return
     rows = await host(screen).ask(Events(agreement))
     key = await _picked(screen, agreement, rows) if rows else _NEW
     if key is not None:
@@ -46,6 +49,26 @@ async def _picked(screen: ViewScreen, agreement: str, rows: tuple[EventRow, ...]
 
 def _when(row: EventRow) -> str:
     return f"{report.event_when(row)}; {report.hanging(row)}"
+
+
+async def edit_agreement(screen: ViewScreen, agreement: str) -> None:
+    """Edit an agreement: title, zone, calendar of working days."""
+    from tui.screens.forms import AgreementEdit  # noqa: PLC0415  loaded when first needed
+
+    if agreement:
+        await screen.app.push_screen_wait(AgreementEdit(agreement))
+    else:
+        host(screen).say("Which agreement? c chooses it.")
+
+
+async def meet(screen: ViewScreen, code: str) -> None:
+    """Say that an instance of a duty was met, or arose."""
+    from tui.screens.forms import MeetForm  # noqa: PLC0415  loaded when first needed
+
+    if code:
+        await screen.app.push_screen_wait(MeetForm(code))
+    else:
+        host(screen).say("There is no commitment under the cursor.")
 
 
 async def ask_what_if(

@@ -78,7 +78,18 @@ ALLOWED: Mapping[str, Allowed] = {
         *("--on", "--planned", "--unknown", "--completes", "--name", "--source", "--reason"),
         "--dry-run",
     ),
-    "agreement": _edit("add CODE TITLE", "--zone", "--signed", "--process", "--party"),
+    "meet": _edit("CODE [N]", "--on", "--source", "--note"),
+    "arose": _edit("CODE", "--at", "--source", "--note"),
+    "tick": _edit("[CODE …]", "--from-start"),
+    "agreement": _edit(
+        "add CODE TITLE, or set CODE KEY=VALUE …",
+        "--zone",
+        "--signed",
+        "--process",
+        "--party",
+        "--calendar",
+        "--reason",
+    ),
     "party": _edit("add CODE NAME", "--kind"),
 }
 

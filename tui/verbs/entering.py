@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.commands.agreements import AddAgreement, AddParty, check_zone
+from db.commands.agreements import AddAgreement, AddParty, EditAgreement, check_zone
 from db.commands.events import SetEvent
 from db.domain.errors import BadInput
 from db.domain.vocabulary import AgreementRole, PartyKind
@@ -17,6 +17,8 @@ from tui.verbs import reading, typed
 if TYPE_CHECKING:
     from db.queries.whatif import Moved
     from tui.context import Context
+
+AGREEMENT_KEYS = ("title", "zone", "calendar", "process", "note")
 
 
 def event(context: Context) -> int:
@@ -63,8 +65,12 @@ def _say_moved(context: Context, summary: str, moved: tuple[Moved, ...]) -> None
 
 
 def agreement(context: Context) -> int:
-    """Add an agreement with its parties, which must have been added."""
+    """Add an agreement with its parties, which must have been added; or set fields of one."""
     args = context.args
+    if args.action == "set":
+        return _set_agreement(context)
+    if not args.zone:
+        raise BadInput("In which zone do its days end?", examples=("--zone Africa/Juba",))
     zone = check_zone(args.zone)
     parties = [text.partition(":") for text in args.party]
     done = context.do(
@@ -78,9 +84,32 @@ def agreement(context: Context) -> int:
                 (code, typed.word(AgreementRole, role or "signatory", "--party"))
                 for code, _, role in parties
             ),
+            calendar=args.calendar,
         )
     )
     typed.answer(context, done.summary, ())
+    return 0
+
+
+def _set_agreement(context: Context) -> int:
+    args = context.args
+    fields: dict[str, str] = {}
+    for word in args.title:
+        key, is_there, value = word.partition("=")
+        if not is_there or key not in AGREEMENT_KEYS:
+            hint = f"Keys: {', '.join(AGREEMENT_KEYS)}, as in calendar=CD."
+            raise BadInput(f"{word!r} sets nothing.", text=word, hint=hint)
+        fields[key] = value
+    command = EditAgreement(
+        args.code,
+        fields.get("title"),
+        fields.get("zone"),
+        fields.get("calendar"),
+        fields.get("process"),
+        fields.get("note"),
+        args.reason,
+    )
+    typed.answer(context, context.do(command).summary, ())
     return 0
 
 

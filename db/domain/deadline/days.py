@@ -27,6 +27,10 @@ class WorkCalendar(Protocol):
         """Whether `day` counts."""
         ...
 
+    def holiday(self, day: dt.date) -> str:
+        """What is celebrated on `day`; empty when nothing is."""
+        ...
+
 
 class WeekdayCalendar:
     """Monday to Friday, no holidays."""
@@ -36,6 +40,11 @@ class WeekdayCalendar:
     def is_working_day(self, day: dt.date) -> bool:
         """Whether `day` is not a Saturday or Sunday."""
         return day.weekday() < 5
+
+    def holiday(self, day: dt.date) -> str:
+        """None is known."""
+        del day
+        return ""
 
 
 @lru_cache(maxsize=600)

@@ -7,7 +7,7 @@ from typing import Self
 from pendulum import DateTime
 
 from db.domain.daynames import WEEKDAYS
-from db.domain.deadline.days import start_of_day
+from db.domain.deadline.days import WorkCalendar, start_of_day
 from db.domain.deadline.rules import Anchor
 from db.domain.vocabulary import DeadlineKind
 
@@ -92,8 +92,13 @@ def kind_of(resolution: Resolution) -> DeadlineKind:
             return DeadlineKind.UNDETERMINED
 
 
-def day_remarks(due: Due) -> tuple[str, ...]:
-    """What people may want to know of the due day: that it falls on a weekend. It is not moved."""
-    if due.day.weekday() < 5:
-        return ()
-    return (f"falls on a {WEEKDAYS[due.day.weekday()]}",)
+def day_remarks(due: Due, calendar: WorkCalendar | None = None) -> tuple[str, ...]:
+    """What people may want to know of the due day: a weekend, or a holiday. It is not moved."""
+    remarks = []
+    off = not calendar.is_working_day(due.day) if calendar else due.day.weekday() > 4
+    holiday = calendar.holiday(due.day) if calendar else ""
+    if due.day.weekday() > 4 or (off and not holiday):
+        remarks.append(f"falls on a {WEEKDAYS[due.day.weekday()]}")
+    if holiday:
+        remarks.append(f"falls on a holiday: {holiday}")
+    return tuple(remarks)

@@ -129,7 +129,7 @@ def _offset(rule: Offset, known: _Known) -> _Outcome:
     if anchor is None:
         return Waiting((rule.anchor,))
     if rule.unit is Unit.WORKING_DAYS and known.calendar is None:
-        return Undetermined(f"no calendar of working days is set for {known.zone}")
+        return Undetermined("no calendar of working days is set for the agreement")
     exact = rule.unit is Unit.HOURS
     due = _in_range(lambda: _hours(rule, anchor, known) if exact else _days(rule, anchor, known))
     return replace(due, provisional=anchor.planned) if isinstance(due, Due) else due

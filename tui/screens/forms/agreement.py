@@ -97,7 +97,7 @@ class AgreementForm(FormScreen):
             (Field("code", "Code", explain="Begins all codes: WPA gives WPA-1."), signed),
             (Field("title", "Title", explain="Its name in full."),),
             (
-                _ZoneField("zone", "Time zone", explain="Its days end here; a city is enough."),
+                ZoneField("zone", "Time zone", explain="Its days end here; a city is enough."),
                 process,
             ),
             (
@@ -145,7 +145,7 @@ class AgreementForm(FormScreen):
         return Together((*added, agreement), f"Agreement {code} added: {agreement.title}.")
 
 
-class _ZoneField(Field):
+class ZoneField(Field):
     """A time zone, completed while typing."""
 
     def __init__(self, key: str, label: str, *, explain: str) -> None:

@@ -6,6 +6,7 @@ from db.commands.deadlines import SetDeadline
 from db.domain.errors import BadInput
 from db.queries.anchors import AnchorTimes
 from db.queries.detail import StoryOf
+from db.queries.lists import AgreementOf
 from db.store import Done
 from tui.host import host
 from tui.present import Words
@@ -32,7 +33,8 @@ class DeadlineForm(BulkForm):
         rule = rules.pop() if len(rules) == 1 else ""
         links = (await app.ask(StoryOf(first.code))).links if self.one else ()
         current = first.due if self.one else None
-        self._reader = DueReader(app.now(), first.zone, anchors, rule, current, links)
+        calendar = (await app.ask(AgreementOf(first.agreement, app.now()))).calendar
+        self._reader = DueReader(app.now(), first.zone, anchors, rule, current, links, calendar)
         self._days = DayReader(app.now(), first.zone)
         return {"due": "" if rule == "none" else rule}
 

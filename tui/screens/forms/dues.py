@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pendulum import DateTime
 
+from db.calendars import calendar_of
 from db.domain.countdown import countdown, due_short, due_words
 from db.domain.dates import understand
 from db.domain.deadline.outcome import AnchorTime, day_remarks
@@ -36,6 +37,8 @@ class DueReader:
     rule: str = ""
     current: Due | None = None
     neighbours: tuple[LinkRow, ...] = ()
+    calendar: str = ""
+    """Of working days, by its name."""
 
     @property
     def in_force(self) -> bool:
@@ -59,7 +62,7 @@ class DueReader:
         """The lines under a deadline field."""
         rule = self.read(text)
         canonical = format_rule(rule)
-        found = resolve(rule, self.anchors, self.zone)
+        found = resolve(rule, self.anchors, self.zone, calendar_of(self.calendar))
         said = f"= {describe(found, self.now)}"
         if self.current is not None and canonical != self.rule:
             said += f"  (was {due_short(self.current, self.now)})"
@@ -76,7 +79,7 @@ class DueReader:
         return lines
 
     def _remarks(self, due: Due) -> list[str]:
-        remarks = [*day_remarks(due), *due.notes]
+        remarks = [*day_remarks(due, calendar_of(self.calendar)), *due.notes]
         if due.provisional:
             remarks.append("rests on an event that is only planned")
         return [*remarks, *order.conflicts(due, self.neighbours, self.now)]
@@ -92,7 +95,7 @@ class DueReader:
         if isinstance(rule, FixedDate):
             day, time, zone = rule.day, rule.time, rule.zone
         else:
-            found = resolve(rule, self.anchors, self.zone)
+            found = resolve(rule, self.anchors, self.zone, calendar_of(self.calendar))
             if not isinstance(found, Due | Unset):
                 raise BadInput("There is no date yet that could be moved.", text=text)
             today = self.now.in_timezone(self.zone).date()

@@ -44,6 +44,7 @@ async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) 
         row.rule if row else "",
         row.due if row else None,
         story.links if story else (),
+        agreement.calendar,
     )
     return Place(agreement.code, agreement.zone, parties, reader)
 

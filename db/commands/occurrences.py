@@ -1,0 +1,164 @@
+"""Instances of standing duties: made when their time comes, set off, and met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pendulum import DateTime
+from sqlalchemy import select
+
+from db import instances
+from db import tables as t
+from db.calendars import calendar_of
+from db.commands import lookup
+from db.commands.moments import moment
+from db.domain.deadline.outcome import AnchorTime, Due
+from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.resolve import resolve
+from db.domain.deadline.rules import EventAnchor, Offset, PerOccurrence
+from db.domain.errors import BadInput, NotFound, Refused
+from db.domain.vocabulary import DeadlineKind
+from db.ledger import Ledger
+
+Values = lookup.Values
+PROGRAM = "accord"
+"""Who makes instances as their time comes: nobody's own step, so nobody's undo takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOccurrences:
+    """Make the instances whose time has come, of all duties that come round, or of some.
+
+    Doing it again, or by two at once, makes nothing twice. `from_start` also makes those that
+    came due before the duty was entered here, which are else not judged.
+    """
+
+    codes: tuple[str, ...] = ()
+    from_start: bool = False
+    reason: str = ""
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Make them."""
+        if self.codes:
+            ids = {row["id"] for row in lookup.chosen(tx, self.codes, {})}
+        else:
+            ids = set(tx.connection.scalars(_perhaps_due(now)))
+            tx.actor = PROGRAM
+        before = len(tx.rows)
+        changed = instances.follow(tx, ids, from_start=self.from_start)
+        count = len(tx.rows) - before
+        if not count:
+            return "No instance has come up."
+        duties = "1 standing duty" if len(changed) == 1 else f"{len(changed)} standing duties"
+        return f"{count} instance{'s' * (count > 1)} of {duties} came up"
+
+
+def _perhaps_due(now: DateTime):  # type: ignore[no-untyped-def]
+    c = t.commitment.c
+    some = (c.band == 2) | ((c.band == 0) & (c.due_at <= now))
+    return select(c.id).where(
+        c.withdrawn.is_(False), some, c.deadline_kind == DeadlineKind.STANDING
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MeetOccurrence:
+    """Say that an instance of a standing duty was met: the given number, or the first unmet one."""
+
+    code: str
+    number: int | None = None
+    on: date | datetime | None = None
+    source: str = ""
+    note: str = ""
+    reason: str = ""
+    seen: Mapping[str, int] = field(default_factory=dict)
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Set its day; it can be put right by meeting it again."""
+        (row,) = lookup.chosen(tx, (self.code,), self.seen)
+        if not self.source.strip():
+            raise Refused(f"{row['code']}: that it was met needs a source: where does it stand?")
+        instance = _instance(tx, row, self.number)
+        zone = tx.fetch(t.agreement, row["agreement_id"])["zone"]
+        when = moment(self.on, zone, now)
+        if when.at > now:
+            raise BadInput(f"{when.day.isoformat()} is still to come.", hint="Give an earlier day.")
+        tx.update(
+            t.occurrence,
+            instance["id"],
+            done_at=when.at,
+            done_on=when.day,
+            done_timed=when.timed,
+            source=self.source.strip(),
+            note=self.note.strip() or instance["note"],
+        )
+        return f"{row['code']} no. {instance['number']}: met {when.day.isoformat()}"
+
+
+def _instance(tx: Ledger, row: Values, number: int | None) -> Values:
+    o = t.occurrence.c
+    own = select(t.occurrence).where(o.commitment_id == row["id"])
+    which = o.done_at.is_(None) if number is None else o.number == min(number, 2**31 - 1)
+    found = tx.connection.execute(own.where(which).order_by(o.due_at, o.number)).mappings().first()
+    if found is None:
+        what = "instance that is not met" if number is None else f"instance number {number}"
+        raise NotFound(f"{row['code']} has no {what}.", f"accord show {row['code']} lists them.")
+    return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Arise:
+    """Say that what sets off a duty happened: `within 48 hours of each …` begins to run."""
+
+    code: str
+    at: date | datetime | None = None
+    note: str = ""
+    source: str = ""
+    reason: str = ""
+    seen: Mapping[str, int] = field(default_factory=dict)
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Make the instance, due so long after."""
+        (row,) = lookup.chosen(tx, (self.code,), self.seen)
+        rule = parse_rule(row["rule"] or "none")
+        if not isinstance(rule, PerOccurrence):
+            raise Refused(
+                f"{row['code']} is not owed on each occurrence of something.",
+                "Its deadline would be as: within 48 hours of each violation-report.",
+            )
+        agreement = tx.fetch(t.agreement, row["agreement_id"])
+        when = moment(self.at, agreement["zone"], now)
+        if when.at > now:
+            raise BadInput(f"{when.day.isoformat()} is still to come.", hint="Give an earlier day.")
+        anchor = AnchorTime(when.at, not when.timed, agreement["zone"])
+        due = _due(rule, anchor, agreement)
+        number = _next_number(tx, row["id"])
+        tx.insert(
+            t.occurrence,
+            commitment_id=row["id"],
+            number=number,
+            place=number - 1,
+            arose_at=when.at,
+            due_at=due.ends,
+            due_on=due.day,
+            due_timed=due.timed,
+            note=self.note.strip(),
+            source=self.source.strip(),
+        )
+        return f"{row['code']} no. {number}: {rule.event} arose {when.day.isoformat()}"
+
+
+def _due(rule: PerOccurrence, anchor: AnchorTime, agreement: Values) -> Due:
+    event = EventAnchor(rule.event)
+    offset = Offset(event, rule.amount, rule.unit)
+    calendar = calendar_of(agreement["calendar"])
+    found = resolve(offset, {event: anchor}, agreement["zone"], calendar)
+    if not isinstance(found, Due):
+        raise Refused("It cannot be told when that is due: set a calendar of working days first.")
+    return found
+
+
+def _next_number(tx: Ledger, commitment_id: int) -> int:
+    o = t.occurrence.c
+    numbers = select(o.number).where(o.commitment_id == commitment_id).order_by(o.number.desc())
+    return (tx.connection.scalar(numbers.limit(1)) or 0) + 1

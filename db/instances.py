@@ -1,0 +1,193 @@
+"""Instances of duties that come round: made as their time comes, and moved with their rule.
+
+Only commands write them, inside their transaction; no reader ever does. Each has its number in
+the series, which the database keeps unique, so that no instance can be made twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from pendulum import DateTime
+from sqlalchemy import func, select
+
+from db import tables as t
+from db.anchors import AnchorBook
+from db.calendars import calendar_of
+from db.domain.deadline.days import local_day, start_of_day
+from db.domain.deadline.outcome import Due
+from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.recurrence import occurrences
+from db.domain.deadline.rules import Recurring, Unit
+from db.domain.vocabulary import DeadlineKind
+from db.facts import batches
+from db.ledger import Ledger
+
+Values = dict[str, Any]
+MOST = 1_000
+"""Instances of one duty that are made at a time; the next time goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A duty that comes round, as it stands in the store."""
+
+    id: int
+    version: int
+    rule: Recurring
+    zone: str
+    calendar: str
+    start: date | None
+    runs: bool
+    """Whether it is open, so that further instances come."""
+
+
+def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[int]:
+    """Make what has come up of these commitments, and move what is not met yet with its rule.
+
+    `from_start`: also what came due before the duty was entered here; else those are not judged.
+    Gives the commitments of which an instance was written.
+    """
+    changed: set[int] = set()
+    for group in batches(ids):
+        for commitment_id in _concerned(tx, group):
+            series = _series(tx, commitment_id)
+            if _bring_up_to_date(tx, commitment_id, series, from_start=from_start):
+                changed.add(commitment_id)
+    return changed
+
+
+def _concerned(tx: Ledger, group: list[int]) -> list[int]:
+    """Those that come round, or of which instances are left from when they did."""
+    c, o = t.commitment.c, t.occurrence.c
+    standing = select(c.id).where(c.id.in_(group), c.deadline_kind == DeadlineKind.STANDING)
+    left = select(o.commitment_id).where(o.commitment_id.in_(group))
+    return sorted(set(tx.connection.scalars(standing)) | set(tx.connection.scalars(left)))
+
+
+def _series(tx: Ledger, commitment_id: int) -> Series | None:
+    c, a, d = t.commitment.c, t.agreement.c, t.deadline.c
+    row = tx.connection.execute(
+        select(c.rule, c.status, c.withdrawn, a.code, a.zone, a.calendar, a.signed_on)
+        .join_from(t.commitment, t.agreement)
+        .where(c.id == commitment_id)
+        .with_for_update()  # two writers at once take turns
+    ).one()
+    text, status, withdrawn, agreement, zone, calendar, signed = row
+    rule = parse_rule(text)
+    if not isinstance(rule, Recurring):
+        return None
+    deadline = tx.connection.execute(
+        select(d.number, d.agreed_on)
+        .where(d.commitment_id == commitment_id)
+        .order_by(d.number.desc())
+        .limit(1)
+    ).one()
+    start = _start(tx, rule, agreement, zone) if rule.start else deadline[1] or signed
+    runs = status.is_open and not withdrawn
+    return Series(commitment_id, deadline[0], rule, zone, calendar, start, runs)
+
+
+def _start(tx: Ledger, rule: Recurring, agreement: str, zone: str) -> date | None:
+    if rule.start is None or isinstance(rule.start, date):
+        return rule.start
+    book = AnchorBook()
+    book.load(tx.connection, [(agreement, rule.start)])
+    known = book.time(agreement, rule.start, zone)
+    return local_day(known.at, known.zone if known.day_only else zone) if known else None
+
+
+def _bring_up_to_date(
+    tx: Ledger, commitment_id: int, series: Series | None, *, from_start: bool
+) -> bool:
+    o = t.occurrence.c
+    found = select(t.occurrence).where(o.commitment_id == commitment_id).order_by(o.number)
+    rows = [dict(row) for row in tx.connection.execute(found).mappings()]
+    before = len(tx.rows)
+    kept = [row for row in rows if not _drop_if_gone(tx, row, series)]
+    if series is not None and series.start is not None:
+        _write_series(tx, series, kept, from_start=from_start)
+    return len(tx.rows) > before
+
+
+def _drop_if_gone(tx: Ledger, row: Values, series: Series | None) -> bool:
+    """Take away an unmet instance that no rule stands for any more; what was met is history."""
+    if row["done_at"] is not None or row["arose_at"] is not None:
+        return False
+    newest = _newest_version(tx, row["commitment_id"]) if series is None else series.version
+    superseded = row["deadline_number"] < newest and row["due_at"] > tx.now
+    undone = row["deadline_number"] > newest
+    nothing = (series is None or series.start is None) and row["due_at"] > tx.now
+    if superseded or undone or nothing:
+        tx.delete(t.occurrence, row["id"])
+        return True
+    return False
+
+
+def _newest_version(tx: Ledger, commitment_id: int) -> int:
+    d = t.deadline.c
+    newest = select(func.max(d.number)).where(d.commitment_id == commitment_id)
+    return tx.connection.scalar(newest) or 0
+
+
+def _write_series(tx: Ledger, series: Series, rows: list[Values], *, from_start: bool) -> None:
+    own = {row["place"]: row for row in rows if row["deadline_number"] == series.version}
+    older = [row["due_at"] for row in rows if row["deadline_number"] < series.version]
+    floor = max(older, default=None)
+    if not own and not from_start:
+        floor = max(floor, tx.now) if floor is not None else tx.now
+    first = 0 if from_start else min(own, default=0)
+    wanted = {
+        place: due
+        for place, due in _up_to_next(series, tx.now)
+        if place >= first and (place in own or floor is None or due.ends > floor)
+    }
+    for place, row in own.items():
+        if row["done_at"] is None:
+            _move(tx, row, wanted.get(place))
+    if series.runs:
+        number = max((row["number"] for row in rows), default=0)
+        new = [place for place in sorted(wanted) if place not in own]
+        for place in islice(new, MOST):
+            number += 1
+            _make(tx, series, number, place, wanted[place])
+
+
+def _up_to_next(series: Series, now: DateTime) -> Iterator[tuple[int, Due]]:
+    """The dates of a series with their places, to the first that is still to come."""
+    start = series.start
+    if start is None:
+        return
+    calendar = calendar_of(series.calendar) if series.rule.unit is Unit.WORKING_DAYS else None
+    if series.rule.unit is Unit.WORKING_DAYS and calendar is None:
+        return
+    begin = start_of_day(start, series.zone).subtract(days=1)
+    dues = occurrences(
+        series.rule, start, series.zone, after=begin, limit=1 << 20, calendar=calendar
+    )
+    for place, due in enumerate(dues):
+        yield place, due
+        if due.ends > now:
+            return
+
+
+def _move(tx: Ledger, row: Values, due: Due | None) -> None:
+    if due is None:
+        tx.delete(t.occurrence, row["id"])
+    else:
+        tx.update(t.occurrence, row["id"], due_at=due.ends, due_on=due.day, due_timed=due.timed)
+
+
+def _make(tx: Ledger, series: Series, number: int, place: int, due: Due) -> None:
+    tx.insert(
+        t.occurrence,
+        commitment_id=series.id,
+        number=number,
+        deadline_number=series.version,
+        place=place,
+        due_at=due.ends,
+        due_on=due.day,
+        due_timed=due.timed,
+    )

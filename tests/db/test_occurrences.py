@@ -1,0 +1,212 @@
+"""Instances of standing duties: made once, moved with their rule, met on time, late or missed."""
+
+import threading
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pendulum
+import pytest
+from pendulum import DateTime
+from sqlalchemy.exc import IntegrityError
+
+from db.commands.deadlines import SetDeadline
+from db.commands.events import SetEvent
+from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
+from db.commands.reports import Entry, SetStatus
+from db.commands.undo import Redo, Undo
+from db.domain.errors import AccordError, BadInput, NotFound, Refused
+from db.domain.vocabulary import DeadlineKind, Status
+from db.queries.detail import StoryOf
+from db.queries.health import Health
+from db.queries.overview import Count
+from db.queries.trail import LastChange, Trail
+from db.store import Store
+from tests.builders import NOW, do_all, dump, duty, open_store, row_of
+
+MONTHLY = "every month from signing"  # signed on 1 November 2026; now is the 23rd
+
+
+def series(store: Store, code: str = "ACC-1") -> list[str]:
+    """Each instance: its due day and, if it is met, the day of that."""
+    return [
+        f"{each.number} {each.due_on}" + (f" met {each.done_on}" if each.done_on else "")
+        for each in store.ask(StoryOf(code)).occurrences
+    ]
+
+
+def at(path: Path, year: int, month: int, day: int) -> Store:
+    """The same store at noon of another day, as another person."""
+    return open_store(path, pendulum.datetime(year, month, day, 12, tz="Africa/Kinshasa"), "bob")
+
+
+@pytest.fixture
+def monthly(small: Store) -> Store:
+    small.do(duty("Report", MONTHLY, continuing=True))
+    return small
+
+
+def test_the_next_instance_is_there_at_once_and_gives_the_date(monthly: Store) -> None:
+    assert series(monthly) == ["1 2026-12-01"]
+    row = row_of(monthly, "ACC-1")
+    assert (row["deadline_kind"], row["due_on"], row["band"]) == (
+        DeadlineKind.STANDING, date(2026, 12, 1), 0,
+    )  # fmt: skip
+    assert monthly.ask(Health()).outdated == ()
+
+
+def test_instances_come_up_with_time_and_none_twice(monthly: Store) -> None:
+    later = at(Path(monthly.location), 2027, 3, 15)
+    assert row_of(later, "ACC-1")["due_on"] == date(2026, 12, 1)  # a reader makes none
+    done = later.do(MakeOccurrences())
+    assert done.summary == "4 instances of 1 standing duty came up"
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01", "3 2027-02-01", "4 2027-03-01",
+                             "5 2027-04-01"]  # fmt: skip
+    assert later.do(MakeOccurrences()).change_id is None
+    assert later.ask(Trail(limit=1))[0].actor == "accord"
+    with pytest.raises(Refused, match="nothing of bob's"):
+        later.do(Undo())
+    assert later.ask(Count(later.clock())).overdue == 1
+    later.close()
+
+
+def test_on_time_late_and_missed_are_counted(monthly: Store) -> None:
+    later = at(Path(monthly.location), 2027, 3, 15)
+    later.do(MakeOccurrences())
+    later.do(MeetOccurrence("ACC-1", on=date(2026, 11, 30), source="Report 1"))
+    later.do(MeetOccurrence("acc-1", 2, on=date(2027, 1, 9), source="Report 2"))
+    tally = later.ask(StoryOf("ACC-1")).tally(later.clock())
+    assert (tally.on_time, tally.late, tally.missed, tally.came_up) == (1, 1, 2, 4)
+    row = row_of(later, "ACC-1")
+    assert row["due_on"] == date(2027, 2, 1)
+    later.do(MeetOccurrence("ACC-1", on=date(2027, 2, 2), source="Report 3"))
+    assert row_of(later, "ACC-1")["due_on"] == date(2027, 3, 1)
+    do_all(later, Undo(), Redo(), Undo())
+    assert row_of(later, "ACC-1")["due_on"] == date(2027, 2, 1)
+    assert later.ask(Health()).outdated == ()
+    later.close()
+
+
+def test_two_writers_at_once_make_each_instance_once(monthly: Store) -> None:
+    stores = [at(Path(monthly.location), 2027, 6, 15) for _ in range(4)]
+    threads = [threading.Thread(target=each.do, args=[MakeOccurrences()]) for each in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(series(stores[0])) == 8
+    assert stores[0].ask(LastChange()) == monthly.ask(LastChange())
+    for each in stores:
+        each.close()
+
+
+def test_the_database_itself_keeps_numbers_apart(monthly: Store) -> None:
+    from db import tables as t
+
+    class Twice:
+        reason = ""
+
+        def write(self, tx, now: DateTime) -> str:  # type: ignore[no-untyped-def]
+            row = tx.fetch(t.occurrence, 1)
+            row.pop("id")
+            tx.insert(t.occurrence, **row)
+            return ""
+
+    with pytest.raises(IntegrityError):
+        monthly.do(Twice())
+
+
+def test_what_came_due_before_it_was_entered_is_judged_only_if_asked(small: Store) -> None:
+    small.do(duty("Meet", "every week from 2026-10-01"))
+    assert series(small) == ["1 2026-11-26"]
+    small.do(Undo())
+    small.do(duty("Meet", "every week from 2026-10-01"))
+    small.do(MakeOccurrences(("ACC-2",), from_start=True))
+    assert len(series(small, "ACC-2")) == 8
+    assert small.ask(StoryOf("ACC-2")).tally(NOW).missed == 7
+    small.do(Undo())
+    assert len(series(small, "ACC-2")) == 1
+
+
+def test_a_moved_start_moves_what_is_not_met(monthly: Store) -> None:
+    later = at(Path(monthly.location), 2027, 1, 15)
+    later.do(MakeOccurrences())
+    later.do(MeetOccurrence("ACC-1", on=date(2026, 12, 1), source="Report 1"))
+    later.do(SetEvent("ACC", "signing", actual=date(2026, 11, 11)))
+    assert series(later) == ["1 2026-12-01 met 2026-12-01", "2 2027-01-11", "3 2027-02-11"]
+    later.do(Undo())
+    assert series(later) == ["1 2026-12-01 met 2026-12-01", "2 2027-01-01", "3 2027-02-01"]
+    later.do(SetEvent("ACC", "signing"))
+    assert series(later) == ["1 2026-12-01 met 2026-12-01", "2 2027-01-01"]
+    later.close()
+
+
+def test_another_rule_goes_on_where_the_old_one_ended(monthly: Store) -> None:
+    later = at(Path(monthly.location), 2027, 1, 15)
+    later.do(MakeOccurrences())
+    later.do(SetDeadline(("ACC-1",), "every 2 weeks from 2027-01-08", "more often"))
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01", "3 2027-01-22"]
+    later.do(SetDeadline(("ACC-1",), "2027-02-28", "once"))
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01"]
+    assert row_of(later, "ACC-1")["due_on"] == date(2027, 2, 28)
+    do_all(later, Undo(), Undo())
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01", "3 2027-02-01"]
+    later.close()
+
+
+def test_a_series_ends(small: Store) -> None:
+    small.do(duty("Report", "every week from signing until 2026-11-30"))
+    later = at(Path(small.location), 2027, 1, 15)
+    later.do(MakeOccurrences())
+    assert series(later) == ["1 2026-11-29"]
+    later.close()
+
+
+def test_what_is_done_or_waits_has_no_further_instances(small: Store) -> None:
+    do_all(small, SetEvent("ACC", "start"), duty("Report", "every month from start"))
+    assert series(small) == []
+    assert row_of(small, "ACC-1")["band"] == 2
+    small.do(SetEvent("ACC", "start", actual=date(2026, 11, 20)))
+    assert series(small) == ["1 2026-12-20"]
+    small.do(SetStatus(("ACC-1",), Status.RELEASED, Entry(source="letter")))
+    later = at(Path(small.location), 2027, 3, 15)
+    assert later.do(MakeOccurrences()).change_id is None
+    later.close()
+
+
+def test_a_duty_on_each_occurrence(small: Store) -> None:
+    small.do(duty("Answer", "within 48 hours of each violation-report"))
+    assert row_of(small, "ACC-1")["band"] == 2
+    moment = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Africa/Kinshasa"))
+    small.do(Arise("ACC-1", moment, "Shelling at the ford", "Letter 3"))
+    small.do(Arise("ACC-1", date(2026, 11, 1)))
+    row = row_of(small, "ACC-1")
+    assert (row["due_on"], row["due_timed"], row["band"]) == (date(2026, 11, 4), True, 0)
+    small.do(MeetOccurrence("ACC-1", 2, on=date(2026, 11, 10), source="Letter 4"))
+    assert row_of(small, "ACC-1")["due_at"].isoformat() == "2026-11-24T08:00:00+00:00"
+    tally = small.ask(StoryOf("ACC-1")).tally(NOW)
+    assert (tally.on_time, tally.late, tally.missed, tally.came_up) == (0, 1, 0, 1)
+    do_all(small, Undo(), Undo(), Undo())
+    assert series(small) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "error", "words"),
+    [
+        (MeetOccurrence("ACC-1"), Refused, "needs a source"),
+        (MeetOccurrence("ACC-1", 9, source="x"), NotFound, "no instance number 9"),
+        (MeetOccurrence("ACC-2", source="x"), NotFound, "no instance that is not met"),
+        (MeetOccurrence("ACC-1", on=date(2027, 1, 1), source="x"), BadInput, "still to come"),
+        (Arise("ACC-1"), Refused, "not owed on each"),
+        (Arise("ACC-3", date(2027, 1, 1)), BadInput, "still to come"),
+        (MakeOccurrences(("ACC-9",)), NotFound, "no commitment"),
+    ],
+)
+def test_what_cannot_be(
+    monthly: Store, command: MeetOccurrence, error: type[AccordError], words: str
+) -> None:
+    do_all(monthly, duty("Once"), duty("Answer", "within 2 days of each report"))
+    before = dump(monthly)
+    with pytest.raises(error, match=words):
+        monthly.do(command)
+    assert dump(monthly) == before

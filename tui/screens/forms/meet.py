@@ -1,0 +1,119 @@
+"""An instance of a duty that comes round: that it was met, or that what sets it off arose."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from db.commands.occurrences import Arise, MeetOccurrence
+from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.rules import PerOccurrence
+from db.domain.errors import BadInput, NotFound
+from db.queries.detail import StoryOf
+from tui import rounds
+from tui.host import host
+from tui.present import Words
+from tui.safe import safe
+from tui.screens.forms.base import FormScreen, Values
+from tui.screens.forms.days import DayReader
+from tui.widgets.date_field import DateField
+from tui.widgets.fields import Field
+from tui.widgets.typed_fields import ChoiceField, NumberField
+
+if TYPE_CHECKING:
+    from db.queries.instances import OccurrenceRow
+
+MET, AROSE = "met", "arose"
+
+
+class MeetForm(FormScreen):
+    """The `_` form of the commitment with this code."""
+
+    NAME = "instance"
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+        self._title = ""
+        self._version = 0
+        self._instances: tuple[OccurrenceRow, ...] = ()
+        self._arises = False
+
+    def about(self) -> tuple[str, str]:
+        """Which duty."""
+        return f"{self.code} > Instance", self._title
+
+    def draft_key(self) -> str:
+        """One for each commitment."""
+        return f"{self.NAME}:{self.code}"
+
+    async def load(self) -> Values:
+        """The instances there are.
+
+        Raises:
+            NotFound: when the duty neither comes round nor is owed on each of something.
+        """
+        story = await host(self).ask(StoryOf(self.code))
+        self.zone, self._version = story.row.zone, story.row.version
+        self._title = safe(story.row.title)
+        self._instances = story.occurrences
+        self._arises = isinstance(parse_rule(story.row.rule or "none"), PerOccurrence)
+        if not (self._instances or self._arises):
+            raise NotFound(f"{self.code} has no instances: it does not come round.")
+        self._days = DayReader(host(self).now(), self.zone)
+        unmet = [each.number for each in self._instances if each.done is None]
+        first = str(unmet[0]) if unmet else ""
+        return {"what": AROSE if self._arises and not unmet else MET, "number": first}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """What happened, to which instance, when, by which source."""
+        days = self._days
+        what = ChoiceField("what", "What", (MET, AROSE) if self._arises else (MET,))
+        return (
+            (
+                what,
+                NumberField("number", "Instance", explain="Its number; of what arose, empty."),
+            ),
+            (
+                DateField(
+                    "on",
+                    "Date",
+                    live=days.lines,
+                    moved=days.moved,
+                    explain="When it was met, or arose; empty: now.",
+                ),
+            ),
+            (Field("source", "Source", explain="Where it stands."),),
+            (Field("note", "Note", explain="A remark, or what arose."),),
+        )
+
+    def said(self) -> list[Words]:
+        """The instance that is meant."""
+        if not self.fields or self._what() == AROSE:
+            return []
+        now = self._days.now
+        return [
+            Words(
+                f"No. {each.number}, due {each.due_on.isoformat()}: {rounds.state(each, now).text}"
+            )
+            for each in self._instances
+            if str(each.number) == self.value("number")
+        ]
+
+    def _what(self) -> str:
+        field = self.fields["what"]
+        assert isinstance(field, ChoiceField)  # noqa: S101  built in rows
+        try:
+            return field.read()
+        except BadInput:
+            return ""
+
+    def command(self) -> MeetOccurrence | Arise:
+        """Say so."""
+        seen = {self.code: self._version}
+        on, note = self._days.read(self.fields["on"].value), self.value("note")
+        if self._what() == AROSE:
+            return Arise(self.code, on, note, self.value("source"), seen=seen)
+        number = self.fields["number"]
+        assert isinstance(number, NumberField)  # noqa: S101  built in rows
+        if not self.value("source"):
+            raise self.missing("source", "That it was met needs a source: where does it stand?")
+        return MeetOccurrence(self.code, number.read(), on, self.value("source"), note, seen=seen)
