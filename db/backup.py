@@ -16,6 +16,7 @@ from pendulum import DateTime
 
 from db.domain.errors import Refused, StoreProblem
 from db.engine import check_file, sqlite_path, store_url
+from db.files import bring_over, folder_of
 from db.readers import read_only_uri
 
 _UPGRADE = ".before-upgrade-"
@@ -36,6 +37,8 @@ def back_up(
 ) -> BackedUp:
     """A checked copy of a store that others may be using, beside it or in `folder`.
 
+    The files attached to reports go to `folder` too, those that are not there yet.
+
     `keep`: how many backups of this store may lie there afterwards; the oldest go. None: all.
 
     Raises:
@@ -47,10 +50,17 @@ def back_up(
     if not check_file(path):
         raise StoreProblem(f"There is no store at {path} yet.", "Nothing was backed up.")
     made = _copy_beside(path, _BACKUP, now, folder or path.parent)
+    if folder is not None:
+        bring_over(folder_of(location), files_beside(made, path))
     old = _named(path, _BACKUP, folder or path.parent)[keep:] if keep else []
     for each in old:
         each.unlink(missing_ok=True)
     return BackedUp(made, tuple(old))
+
+
+def files_beside(backup: Path, store: Path) -> Path:
+    """Where the files attached to reports lie for the backups of a store in some folder."""
+    return backup.with_name(f"{store.name}.files")
 
 
 def backups_of(location: str, folder: Path | None = None) -> tuple[Path, ...]:

@@ -148,6 +148,24 @@ def lying_in(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def bring_over(origin: Path, target: Path) -> int:
+    """Copy the files of one folder that another one lacks; gives how many.
+
+    Only what is what its name says is taken: a damaged file is no copy of anything.
+
+    Raises:
+        OSError: when one cannot be read, or there is no room.
+    """
+    lacking = [
+        path
+        for path in lying_in(origin)
+        if not place_of(target, path.name).exists() and path.name == digest_of(path)
+    ]
+    for path in lacking:
+        Attachment(path, target).keep()
+    return len(lacking)
+
+
 def _written(source: BinaryIO, copy: BinaryIO | None) -> str:
     digest = sha256()
     while chunk := source.read(_CHUNK):

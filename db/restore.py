@@ -9,10 +9,12 @@ from pathlib import Path
 from pendulum import DateTime
 
 from db import schema
-from db.backup import copy_before_restore, copy_store, set_aside, store_file
+from db.backup import copy_before_restore, copy_store, files_beside, set_aside, store_file
 from db.domain.errors import Refused, StoreProblem
 from db.engine import check_file, open_engine, refuse_no_name, store_url
+from db.files import bring_over, folder_of
 from db.queries.health import Health, Report
+from db.queries.verify import Verify
 from db.readers import read_only_uri
 
 _LIST = "accord backup --list names those there are."
@@ -45,6 +47,7 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
             work = Path(folder) / "restored.db"
             health = _vouched_for(backup, work, now)
             before = _copy_of(path, now)
+            bring_over(files_beside(backup, path), folder_of(location))
             _write_over(path, work)
     except OSError as error:
         raise StoreProblem(
@@ -54,21 +57,27 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
 
 
 def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
-    """What the backup holds, once every page, link and derived date of its copy is looked at."""
+    """What the backup holds, once every page, link, date and change of its copy is looked at."""
     try:
         if not check_file(backup):
             raise Refused(f"There is no backup {backup}.", _LIST)
         copy_store(backup, work)
-        health = _health(work, now)
+        health, trusted = _health(work, now)
     except (StoreProblem, sqlite3.Error) as error:
         raise Refused(f"{backup} is not restored: {error}", _LIST) from error
     wrong = health.damage or ", ".join(health.strays or health.outdated)
     if wrong:
         raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
+    if not trusted:
+        raise Refused(
+            f"{backup} is not restored: somebody altered it, and its trail does not fit.",
+            f"accord verify --store {backup} names what.",
+        )
     return health
 
 
-def _health(work: Path, now: DateTime) -> Report:
+def _health(work: Path, now: DateTime) -> tuple[Report, bool]:
+    """What it holds, and whether its trail fits."""
     engine = open_engine(store_url(str(work)), read_only=False)
     try:
         with engine.connect() as connection:
@@ -78,7 +87,7 @@ def _health(work: Path, now: DateTime) -> Report:
         else:
             schema.refuse_unless_current(state, str(work))
         with engine.connect() as connection, connection.begin():
-            return Health().read(connection)
+            return Health().read(connection), Verify().read(connection).holds
     finally:
         engine.dispose()
 

@@ -10,7 +10,10 @@ import pytest
 
 from db.backup import back_up, backups_of
 from db.commands.commitments import AddCommitment
+from db.commands.entries import Entry
+from db.commands.reports import AddReport
 from db.domain.errors import Refused, StoreProblem
+from db.files import Attachment, bring_over, digest_of, folder_of, place_of
 from db.queries.lists import Codes
 from db.restore import restore
 from db.store import Store
@@ -129,7 +132,9 @@ def test_a_damaged_store_is_moved_aside_for_its_backup(used: Path) -> None:
     assert done.before.read_bytes() == spoilt
 
 
-@pytest.mark.parametrize("fault", ["page", "cut", "text", "foreign", "link", "newer", "none"])
+@pytest.mark.parametrize(
+    "fault", ["page", "cut", "text", "foreign", "link", "altered", "newer", "none"]
+)
 def test_what_cannot_be_vouched_for_is_not_restored(used: Path, fault: str) -> None:
     made = back_up(str(used), NOW).path
     damage(made, fault)
@@ -173,5 +178,34 @@ def damage(path: Path, fault: str) -> None:
 _FAULTS = {
     "foreign": "DROP TABLE alembic_version",
     "link": "UPDATE agreement_party SET party_id = 990 + id",
+    "altered": "UPDATE party SET name = 'Somebody else' WHERE id = 1",
     "newer": "UPDATE alembic_version SET version_num = '9999'",
 }
+
+
+def test_attached_files_go_with_a_backup_and_come_back(used: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"signed by both")
+    store = open_store(used)
+    add(store, "Hand over the list")
+    entry = Entry("Handed over.", "UN", file=Attachment(letter, folder_of(str(used))))
+    store.do(AddReport(("ACC-1",), entry))
+    store.close()
+    digest = digest_of(letter)
+    away = tmp_path / "away"
+    made = back_up(str(used), NOW, folder=away).path
+    place_of(folder_of(str(used)), digest).unlink()
+    restore(str(used), made, LATER)
+    assert place_of(folder_of(str(used)), digest).read_bytes() == b"signed by both"
+
+
+def test_a_damaged_file_is_no_copy_of_anything(used: Path, tmp_path: Path) -> None:
+    origin = tmp_path / "origin"
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"signed by both")
+    kept = Attachment(letter, origin).keep()
+    place = place_of(origin, kept.digest)
+    place.chmod(0o600)
+    place.write_bytes(b"signed by one")
+    assert bring_over(origin, tmp_path / "target") == 0
+    assert not (tmp_path / "target").exists()
