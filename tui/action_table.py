@@ -236,6 +236,9 @@ _CHANGE = _section(
     ),
     _act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
     _act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),
+    _act(
+        "bring_back", "quotation_mark", "cut-off form", "Open the form that a dropped line cut off."
+    ),
     _act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
     _act("redo", "U ctrl+r", "redo", "Bring back the step taken back last."),
 )

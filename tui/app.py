@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import signal
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -20,6 +21,7 @@ from tui.host import Scope
 from tui.in_time import InTime
 from tui.keymap import effective
 from tui.screens.opening import OpeningScreen
+from tui.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +50,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock and at what others changed."""
 
 
-class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
+class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -73,7 +75,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         self.repeatable: Any = None
         """The last command that takes codes, for `.` to do again elsewhere."""
         self.held = False
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts: dict[str, Any] = {}
         self.changed: Signal[int] = Signal(self, "changed")
         self.ticked: Signal[None] = Signal(self, "ticked")
         self._seen = 0
@@ -134,13 +136,14 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
     def on_ready(self) -> None:
         """Open the store once the frame is on the terminal."""
         if not self.is_headless:
-            terminal.leave_on_signals(self.forget_and_leave)
+            terminal.Watch(self.forget_and_leave, self.keep_open_forms, basic=self.look.basic)
         self.call_after_refresh(self.run_worker, self._start(), exclusive=True, group="start")
 
     async def _start(self) -> None:
         try:
             opened = importlib.import_module("tui.opening").open_everything
             self._store, self.memory, self._seen = await asyncio.to_thread(opened, self.launch)
+            self.take_up(self.memory.keepsake)
             self.read_only = self._store.read_only
             if self.launch.as_of is not None:
                 await self.open_at(self.launch.as_of)
@@ -151,6 +154,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         view = self.launch.view or self.memory.recall(self.scope, self.launch)
         view = await self._enter_saved() or view
         await self.show_view(view if view in VIEWS else "overview")
+        self.offer_drafts()
         await self.let_keys_through()
         await self._make_instances()
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
@@ -205,7 +209,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
 
     async def _beat(self) -> None:
         if not self.is_headless and terminal.is_gone():
-            self.forget_and_leave()
+            self.forget_and_leave(128 + signal.SIGHUP)
             return
         self._tick()
         if self.held or self.point is not None:
@@ -232,13 +236,14 @@ class AccordApp(InTime, EscapeRule, GuestRule, App[int]):
         self._seen = max(self._seen, change_id)
         self.changed.publish(change_id)
 
-    def forget_and_leave(self) -> None:
-        """Keep where we were for next time, and end."""
+    def forget_and_leave(self, code: int = 0) -> None:
+        """Keep where we were, and what is being typed, for next time; and end."""
+        self.keep_open_forms()
         if self.memory is not None and self.current_mode in VIEWS:
             self.memory.remember(
                 self.scope, self.current_mode, self._seen, self.live.clock(), slow=self.look.slow
             )
-        self.exit(0)
+        self.exit(code, return_code=code)
 
     async def action_quit(self) -> None:
         """End: nothing is ever unsaved."""

@@ -25,11 +25,21 @@ class Seats:
         term: str = "xterm-256color",
         now: str = NOW,
         env: Mapping[str, str] = MappingProxyType({}),
+        actor: str = "asel",
+        controlling: bool = True,
     ) -> Terminal:
-        """Start accord as asel."""
+        """Start accord."""
         clock = ("--now", now) if now else ()
-        before = ("--store", str(self.store), "--as", "asel", *clock)
-        terminal = Terminal(*before, *arguments, home=self.home, size=size, term=term, env=env)
+        before = ("--store", str(self.store), "--as", actor, *clock)
+        terminal = Terminal(
+            *before,
+            *arguments,
+            home=self.home,
+            size=size,
+            term=term,
+            env=env,
+            controlling=controlling,
+        )
         self._taken.append(terminal)
         return terminal
 

@@ -27,9 +27,9 @@ ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
 LEFT, FRAME_END = b"\x1b[?1049l", b"\x1b[?2026l"
 # The terminal becomes the program's controlling one, as sshd and terminal emulators make it.
+CONTROLLING = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 ACCORD = """\
-import fcntl, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+import sys
 from tui.cli import main
 sys.exit(main())
 """
@@ -45,6 +45,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         term: str = "xterm-256color",
         env: Mapping[str, str],
+        controlling: bool = True,
     ) -> None:
         self.ours, theirs = pty.openpty()
         self.screen = pyte.Screen(*size)
@@ -53,7 +54,7 @@ class Terminal:
         self.raw = b""
         self._set_size(theirs, *size)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", ACCORD, *arguments],
+            [sys.executable, "-c", CONTROLLING * controlling + ACCORD, *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -93,6 +94,22 @@ class Terminal:
         self.screen.resize(lines, columns)
         self._set_size(self.ours, columns, lines)
         self.process.send_signal(signal.SIGWINCH)
+
+    def choke(self) -> None:
+        """Ask for more and more output and take none of it, until no more comes."""
+        waiting, same = 0, 0
+        while same < 5:
+            for columns in (79, 80):
+                self._set_size(self.ours, columns, 24)
+                self.process.send_signal(signal.SIGWINCH)
+                select.select([], [], [], 0.1)
+            before, waiting = waiting, unread(self.ours)
+            same = same + 1 if waiting == before else 0
+        assert waiting > 1000
+
+    def is_cooked(self) -> bool:
+        """Whether typed lines are again edited and echoed by the terminal, as before."""
+        return bool(termios.tcgetattr(self.ours)[3] & (termios.ICANON | termios.ECHO))
 
     @staticmethod
     def _set_size(handle: int, columns: int, lines: int) -> None:
@@ -168,6 +185,11 @@ class Terminal:
             pass
         assert self.ours < 0 or time.monotonic() < end, f"still there:\n{self.text}"
         return self.process.wait(PATIENCE)
+
+
+def unread(handle: int) -> int:
+    """Bytes that wait to be read."""
+    return int.from_bytes(fcntl.ioctl(handle, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def _clean(home: Path) -> dict[str, str]:

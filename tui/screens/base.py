@@ -49,6 +49,10 @@ class ViewScreen(TimeTravel):
         if done is not None:
             host(self).say(f"{done.summary.rstrip('.')}. {other_way}")
 
+    def action_bring_back(self) -> None:
+        """Open the form that was cut off."""
+        self.accord.bring_back()
+
     # -- the way around ---------------------------------------------------------------------
 
     async def action_show_overview(self) -> None:

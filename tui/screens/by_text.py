@@ -90,7 +90,7 @@ async def _take(
         refusal = sheets.placed(error, edited)
         at = f"{app.now().in_timezone(app.launch.zone):%H:%M}"
         kept = {"base": base, "text": sheets.with_refusal(edited, refusal)}
-        drafts.keep(app, _key(codes), kept, at)
+        drafts.keep(app, _key(codes), drafts.Draft(kept, at))
         app.say(f"{refusal} E goes on with what you typed.", "overdue")
         return None
     drafts.drop(app, _key(codes))

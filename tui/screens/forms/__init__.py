@@ -1,8 +1,12 @@
 """The forms: everything that asks a person for something before the store is changed."""
 
+from collections.abc import Callable
+
+from tui.screens.forms import drafts
 from tui.screens.forms.add_line import AddLine
 from tui.screens.forms.agreement import AgreementForm
 from tui.screens.forms.agreement_edit import AgreementEdit
+from tui.screens.forms.base import FormScreen
 from tui.screens.forms.commitment import CommitmentForm
 from tui.screens.forms.confirm import ConfirmScreen
 from tui.screens.forms.deadline import DeadlineForm
@@ -15,6 +19,7 @@ from tui.screens.forms.tags import TagsForm
 from tui.screens.forms.who import WhoForm
 
 __all__ = [
+    "REOPEN",
     "AddLine",
     "AgreementEdit",
     "AgreementForm",
@@ -28,4 +33,17 @@ __all__ = [
     "StatusForm",
     "TagsForm",
     "WhoForm",
+    "drafts",
 ]
+
+REOPEN: dict[str, Callable[[tuple[str, ...]], FormScreen]] = {
+    "AddLine": lambda of: AddLine(*of),
+    "AgreementEdit": lambda of: AgreementEdit(*of),
+    "AgreementForm": lambda _: AgreementForm(),
+    "CommitmentForm": lambda of: CommitmentForm(of[0], agreement=of[1]),
+    "EventForm": lambda of: EventForm(*of),
+    "MeetForm": lambda of: MeetForm(*of),
+    **{form.__name__: form for form in (DeadlineForm, ProgressForm, ReportForm)},
+    **{form.__name__: form for form in (StatusForm, TagsForm, WhoForm)},
+}
+"""How to open a form again on what it was opened on, by its name in a draft."""

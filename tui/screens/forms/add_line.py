@@ -43,6 +43,10 @@ class AddLine(FormScreen):
         title = pick(self._agreements, self.agreement).title if self._agreements else ""
         return f"Add to {self.agreement}", safe(title)
 
+    def opened_on(self) -> tuple[str, ...]:
+        """The agreement."""
+        return (self.agreement,)
+
     async def load(self) -> Values:
         """The agreements, and what may be named in this one."""
         self._agreements = await agreements(host(self))

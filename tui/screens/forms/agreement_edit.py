@@ -34,6 +34,10 @@ class AgreementEdit(FormScreen):
         """One for each agreement."""
         return f"{self.NAME}:{self.code}"
 
+    def opened_on(self) -> tuple[str, ...]:
+        """The code."""
+        return (self.code,)
+
     async def load(self) -> Values:
         """What stands in it."""
         row = await host(self).ask(AgreementOf(self.code, host(self).now()))

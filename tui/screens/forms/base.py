@@ -33,7 +33,7 @@ class FormScreen(KeptForm):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ready = self._busy = False
+        self._busy = False
 
     # -- what a form says about itself --------------------------------------------------------
 

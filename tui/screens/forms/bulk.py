@@ -35,6 +35,10 @@ class BulkForm(FormScreen):
         """A draft for each set of commitments."""
         return f"{self.NAME}:{' '.join(self.codes)}"
 
+    def opened_on(self) -> tuple[str, ...]:
+        """The codes."""
+        return self.codes
+
     async def load_chosen(self) -> CommitmentRow:
         """Read the commitments; gives the first.
 

@@ -55,6 +55,10 @@ class CommitmentForm(FormScreen):
         """One for each commitment, one for new ones, none shared with a carried line."""
         return f"{self.NAME}:{self.code or ('line' if self._carried else 'new')}"
 
+    def opened_on(self) -> tuple[str, ...]:
+        """The commitment, or for a new one its agreement."""
+        return self.code, self.agreement
+
     async def load(self) -> Values:
         """The commitment, its agreement, and what its fields may hold."""
         app = host(self)

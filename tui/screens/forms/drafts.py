@@ -1,40 +1,73 @@
-"""What was typed into a form that was left: kept while the program runs, offered next time."""
+"""What was typed into a form that was left: kept, also between two runs, and offered next time."""
 
-from dataclasses import dataclass
-from typing import Any, cast
+from __future__ import annotations
 
-_AT = " at"
-"""Key of the time; no field has a blank in its name."""
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from tui.keepsake import Keepsake
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Fields that were changed, and the time of day at which the form was left."""
+    """Fields that were changed, and the moment at which that was, in words."""
 
     values: dict[str, str]
-    at: str
+    at: str = ""
+    form: str = ""
+    """Name of the form's class, to open it again."""
+    of: tuple[str, ...] = ()
+    """What the form was opened on: codes, an agreement."""
+    about: str = ""
+    """Where one was: `WPA-3 > Status`."""
+    cut_off: bool = False
+    """Nobody left the form: the line dropped or the program was ended."""
 
 
-def _all(app: Any) -> dict[str, dict[str, str]]:
+def _all(app: Any) -> dict[str, Any]:
     if not hasattr(app, "drafts"):
         app.drafts = {}
-    return cast("dict[str, dict[str, str]]", app.drafts)
+    return cast("dict[str, Any]", app.drafts)
 
 
-def keep(app: Any, form: str, values: dict[str, str], at: str) -> None:
+def keep(app: Any, key: str, draft: Draft) -> None:
     """Keep what was typed; nothing typed keeps nothing."""
-    if values:
-        _all(app)[form] = {**values, _AT: at}
+    if draft.values:
+        _all(app).pop(key, None)  # the last one kept stands last
+        _all(app)[key] = asdict(draft)
+        _save(app, key)
 
 
-def find(app: Any, form: str) -> Draft | None:
+def find(app: Any, key: str) -> Draft | None:
     """What was kept of a form."""
-    kept = _all(app).get(form)
-    if kept is None:
-        return None
-    return Draft({key: text for key, text in kept.items() if key != _AT}, kept[_AT])
+    return _read(_all(app).get(key))
 
 
-def drop(app: Any, form: str) -> None:
+def drop(app: Any, key: str) -> None:
     """It was saved, or is not wanted."""
-    _all(app).pop(form, None)
+    if _all(app).pop(key, None) is not None:
+        _save(app, key)
+
+
+def cut_off(app: Any) -> list[Draft]:
+    """What nobody meant to leave, the newest first."""
+    found = [_read(each) for each in _all(app).values()]
+    return [draft for draft in reversed(found) if draft is not None and draft.cut_off]
+
+
+def _save(app: Any, key: str) -> None:
+    keepsake: Keepsake | None = getattr(app, "keepsake", None)
+    if keepsake is not None:
+        keepsake.update("drafts", **{key: _all(app).get(key)})
+
+
+def _read(kept: Any) -> Draft | None:
+    """A draft as it was kept; None when the file was written by something else."""
+    try:
+        values = {str(key): str(text) for key, text in kept["values"].items()}
+        words = {name: str(kept[name]) for name in ("at", "form", "about")}
+        of = tuple(str(each) for each in kept["of"])
+        return Draft(values, of=of, cut_off=kept["cut_off"] is True, **words)
+    except (TypeError, KeyError, AttributeError):
+        return None

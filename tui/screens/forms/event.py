@@ -48,6 +48,10 @@ class EventForm(FormScreen):
         """One for each event."""
         return f"{self.NAME}:{self.agreement}/{self.key}"
 
+    def opened_on(self) -> tuple[str, ...]:
+        """The agreement, and the event."""
+        return self.agreement, self.key
+
     async def load(self) -> Values:
         """The events there are."""
         app = host(self)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from tui import present
 from tui.host import host
 from tui.present import Words
 from tui.screens.forms import drafts
@@ -33,6 +34,7 @@ class KeptForm(FormFrame):
         self.saved = False
         self._typed: Values = {}
         self._typed_at = ""
+        self._left = self._ready = False
 
     def about(self) -> tuple[str, str]:
         """Where one is (`WPA-3 > Status`) and what it is about (its title)."""
@@ -41,6 +43,10 @@ class KeptForm(FormFrame):
     def draft_key(self) -> str:
         """Under which its drafts are kept."""
         return self.NAME
+
+    def opened_on(self) -> tuple[str, ...]:
+        """What it is about, to open it again on the same."""
+        return ()
 
     def said(self) -> list[Words]:
         """Lines below the fields about all of them together."""
@@ -66,6 +72,7 @@ class KeptForm(FormFrame):
         draft = drafts.find(self.app, self.draft_key())
         if draft is None:
             return
+        self._typed, self._typed_at = dict(draft.values), draft.at
         for key, text in draft.values.items():
             if key in self.fields:
                 self.fields[key].value = text
@@ -76,6 +83,7 @@ class KeptForm(FormFrame):
         if drafts.find(self.app, self.draft_key()) is None:
             return
         drafts.drop(self.app, self.draft_key())
+        self._typed = {}
         for field in self.fields.values():
             field.value = field.base
         self.tell("The draft is dropped.")
@@ -91,10 +99,13 @@ class KeptForm(FormFrame):
     async def on_field_changed(self, event: Field.Changed) -> None:
         """Keep it for the case that the form is torn down; say what it means."""
         event.stop()
-        self._typed = self.changes()
-        self._typed_at = f"{host(self).now().in_timezone(self.zone):%H:%M}"
+        self._note_typed()
         await self.typed(event.field)
         self.say_below(self.said())
+
+    def _note_typed(self) -> None:
+        self._typed = self.changes()
+        self._typed_at = present.moment(host(self).now(), self.zone)[4:]
 
     def action_leave(self) -> None:
         """Go back; ask first when something would be lost."""
@@ -107,12 +118,35 @@ class KeptForm(FormFrame):
         self.ask([Words(question, "soon")], {"y": self._discard, "n": stay}, stay)
 
     def _discard(self) -> None:
+        self._left = True
         self.dismiss(None)
 
     def on_unmount(self) -> None:
         """Keep what was typed and not saved: it is offered when this form opens again."""
-        if not self.saved:
-            drafts.keep(self.app, self.draft_key(), self._typed, self._typed_at)
+        self.keep_draft()
+
+    def keep_open(self) -> None:
+        """Keep what stands in the fields this moment, to the last letter."""
+        if self._ready:
+            self._note_typed()
+            self.keep_draft()
+
+    def keep_draft(self) -> None:
+        """Keep what was typed; nothing, when all was put back to what it was."""
+        if self.saved or not self.fields:
+            return
+        if not self._typed:
+            drafts.drop(self.app, self.draft_key())
+            return
+        draft = drafts.Draft(
+            self._typed,
+            self._typed_at,
+            type(self).__name__,
+            self.opened_on(),
+            self.about()[0],
+            cut_off=not self._left,
+        )
+        drafts.keep(self.app, self.draft_key(), draft)
 
 
 def stay() -> None:

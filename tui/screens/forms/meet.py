@@ -45,6 +45,10 @@ class MeetForm(FormScreen):
         """One for each commitment."""
         return f"{self.NAME}:{self.code}"
 
+    def opened_on(self) -> tuple[str, ...]:
+        """The code."""
+        return (self.code,)
+
     async def load(self) -> Values:
         """The instances there are.
 

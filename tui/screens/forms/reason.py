@@ -13,7 +13,7 @@ class ReasonField(Field):
 
     def __init__(self, app: Any) -> None:
         kept = drafts.find(app, _LAST)
-        self._last = kept.values["reason"] if kept else ""
+        self._last = kept.values.get("reason", "") if kept else ""
         offer = " Up: the last one given." if self._last else ""
         explain = f"Why a deadline in force is changed.{offer}"
         super().__init__(
@@ -31,4 +31,4 @@ class ReasonField(Field):
 def remember(app: Any, reason: str) -> None:
     """Offer this reason next time."""
     if reason:
-        drafts.keep(app, _LAST, {"reason": reason}, "")
+        drafts.keep(app, _LAST, drafts.Draft({"reason": reason}))

@@ -1,0 +1,69 @@
+"""Forms that nobody meant to leave: kept when the line drops, offered at the next start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.app import App
+
+from tui.actions import find, shown_key
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from tui.actions import Keys
+    from tui.keepsake import Keepsake
+    from tui.screens.forms.drafts import Draft
+
+
+class Unfinished(App[Any]):
+    """Put before `App` among the bases of an app."""
+
+    keys: Keys
+    read_only: bool
+    keepsake: Keepsake | None = None
+    """Where to keep drafts between two runs; None keeps them for this one."""
+    drafts: dict[str, Any]
+
+    def keep_open_forms(self) -> None:
+        """Keep what stands in forms that are open now."""
+        for screens in self._screen_stacks.values():
+            for screen in screens:
+                keep = getattr(screen, "keep_open", None)
+                if keep is not None:
+                    keep()
+
+    def take_up(self, keepsake: Keepsake) -> None:
+        """Read the drafts of the last run, and keep those of this one there."""
+        self.keepsake = keepsake
+        self.drafts = keepsake.read("drafts")
+
+    def offer_drafts(self) -> None:
+        """Say on the message line what was being typed when the line dropped, if anything was."""
+        if not self.drafts or self.read_only:
+            return
+        kept = _cut_off(self)
+        if kept:
+            what = f"{safe(kept[0].about)}, typed {safe(kept[0].at)}"
+            more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
+            key = shown_key(find("bring_back"), self.keys)
+            self.say(f"A draft is kept: {what}{more}. {key} opens it.", "soon")  # type: ignore[attr-defined]  # the app's
+
+    @work(group="form")
+    async def bring_back(self) -> None:
+        """Open the form that was cut off last, with what was typed."""
+        from tui.screens.forms import REOPEN  # noqa: PLC0415  forms are loaded when first needed
+
+        kept = _cut_off(self)
+        if not kept:
+            self.say("No draft is kept of a form that was cut off.")  # type: ignore[attr-defined]  # the app's
+            return
+        await self.push_screen_wait(REOPEN[kept[0].form](kept[0].of))
+        self.offer_drafts()
+
+
+def _cut_off(app: App[Any]) -> list[Draft]:
+    """Drafts of forms that can be opened again by themselves, the newest first."""
+    from tui.screens.forms import REOPEN, drafts  # noqa: PLC0415  forms are loaded when first needed
+
+    return [draft for draft in drafts.cut_off(app) if draft.form in REOPEN]
