@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib
 import signal
+import time
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -14,6 +15,7 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError
 from tui import terminal, theme
+from tui.actions import find, shown_key
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
@@ -54,6 +56,8 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
+    hands_on = 3.0
+    """Seconds after a key in which others' changes wait, so that no row jumps under the cursor."""
     ENABLE_COMMAND_PALETTE = False  # ours knows the table of actions
     CSS = theme.CSS + theme.TABLE_CSS
     BINDINGS: ClassVar[list[Any]] = []
@@ -221,9 +225,17 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
         except AccordError as error:
             self.complain(error)
             return
-        if newest > self._seen:
+        if newest > self._seen and not self._wait_for_hands(newest - self._seen):
             self._announce(newest)
         await self._make_instances()
+
+    def _wait_for_hands(self, changes: int) -> bool:
+        """Whether rows stay where they are, because somebody is about to press a key on one."""
+        if time.monotonic() - self.pressed_at >= self.hands_on:
+            return False
+        key = shown_key(find("refresh_now"), self.keys)
+        self.say(f"{changes} change{'s' * (changes > 1)} by others; {key} shows them.")
+        return True
 
     def _tick(self) -> None:
         """Tell that time has passed: each second, or over a slow line each minute."""

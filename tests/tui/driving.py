@@ -181,6 +181,7 @@ async def drive(
     """
     given = {"actor": "asel", "now": NOW, "zone": ZONE, "theme": "dark", "look": Look(), **launch}
     app = AccordApp(Launch(str(store), **given), Config(**(settings or {})))
+    app.hands_on = 0.0  # keys come at any speed here
     app.animation_level = "none"  # as the command line has it in the environment
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)

@@ -57,6 +57,24 @@ async def test_a_change_by_another_person_appears_and_the_cursor_stays(pair: Pat
     other.close()
 
 
+async def test_rows_do_not_jump_under_hands_that_are_at_the_keys(pair: Path) -> None:
+    other = open_store(pair, actor="jonas")
+    async with drive(pair) as user:
+        await user.press("2", "j")
+        user.app.hands_on = float("inf")
+        other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
+        other.do(Withdraw(("DOHA-10",)))
+        await user.app._beat()
+        await user.settle()
+        assert user.message == "2 changes by others; r shows them."
+        user.does_not_see("Renamed by Jonas")
+        assert user.cursor == "DOHA-10"
+        await user.press("r")
+        user.sees("Renamed by Jo")
+        user.does_not_see("DOHA-10")
+    other.close()
+
+
 async def test_what_others_change_while_held_waits(pair: Path) -> None:
     other = open_store(pair, actor="jonas")
     async with drive(pair, now=None) as user:
