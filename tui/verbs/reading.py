@@ -13,13 +13,15 @@ from db.queries.overview import Count, Overview
 from db.queries.register import Sort, Total, Window
 from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
 from db.queries.trail import Trail
-from tui import as_json, present, report, story
+from tui import as_json, linear, present, report, story
 from tui.arguments import VERBS
 
 if TYPE_CHECKING:
     from tui.context import Context
 
 EVERYTHING = 1_000_000
+UNBROKEN = 100_000
+"""Cells of a line that is spoken, not looked at: each fact stays in one."""
 
 
 def status(context: Context) -> int:
@@ -36,8 +38,9 @@ def status(context: Context) -> int:
         else:
             narrowed = context.filter_text
             nothing = report.nothing_here(narrowed, context.point)
-            lines = report.overview(board, context.zone, narrowed, nothing)
-            context.out.lines(lines, one_row=True)
+            tell = linear.overview if args.plain else report.overview
+            lines = tell(board, context.zone, narrowed, nothing)
+            context.out.lines(lines, one_row=not args.plain)
     return 1 if getattr(args, "strict", False) and counts.overdue else 0
 
 
@@ -56,7 +59,9 @@ def list_(context: Context) -> int:
     if args.json:
         context.out.json([as_json.commitment(row, now) for row in rows])
         return 0
-    if rows:
+    if args.plain:
+        context.out.lines(linear.commitments(rows, now))
+    elif rows:
         cells = report.list_rows(rows, now)
         context.out.table(report.LIST_HEAD, cells, "Left", ("Verified", "Due", "Status", "Owner"))
     shown, everything = context.ask(Total(now, narrowed))
@@ -97,11 +102,12 @@ def show(context: Context) -> int:
         ]
         context.out.json(told[0] if len(told) == 1 else told)
         return 0
-    width = context.out.width
+    width = UNBROKEN if context.args.plain else context.out.width
     for place, (each, trail) in enumerate(zip(stories, trails, strict=True)):
         if place:
             context.out.line("")
-        context.out.lines(story.whole(each, trail, context.now, width, context.zone))
+        lines = story.whole(each, trail, context.now, width, context.zone)
+        context.out.lines(linear.spoken(lines) if context.args.plain else lines)
     return 0
 
 
