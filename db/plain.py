@@ -7,7 +7,17 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, String, Table, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Enum,
+    Integer,
+    String,
+    Table,
+    type_coerce,
+)
 
 from db.domain.digest import stamp
 from db.tables import PROJECTIONS, UNTRACKED
@@ -49,6 +59,27 @@ def moment(value: Any) -> Any:
 def empty(value: Any) -> bool:
     """Whether this is what a field holds that nobody ever filled: nothing, no text, or no."""
     return value is None or value is False or value == ""
+
+
+def could_hold(column: Column[Any], value: Any) -> bool:
+    """Whether the column can give this value back: what other programs put there may be anything.
+
+    `value`: as `untyped` reads it.
+    """
+    kind = column.type
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(kind, Enum):
+        return value in kind.enums
+    if isinstance(kind, Integer | Boolean):
+        return isinstance(value, int)
+    if not isinstance(kind, Instant | Date) or isinstance(value, date):
+        return isinstance(value, str | date)
+    try:
+        (datetime if isinstance(kind, Instant) else date).fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _flag(value: Any) -> Any:

@@ -105,3 +105,10 @@ def test_doctor_looks_at_the_trail_too(washington: Run) -> None:
     said = washington("doctor")
     assert said.code == 1
     assert "accord verify" in said.out
+
+
+def test_a_derived_value_that_is_none_at_all_is_named_too(washington: Run) -> None:
+    alter("UPDATE commitment SET due_at = 'soon' WHERE code = 'WPA-3'")
+    for verb in ("verify", "doctor"):
+        said = washington(verb)
+        assert (said.code, "WPA-3" in said.out) == (1, True), said
