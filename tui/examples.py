@@ -51,8 +51,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "edit": (
         "accord edit WPA-3 WPA-4",
-        "accord edit WPA-3 --print > sheet.toml",
-        "accord edit --from sheet.toml",
+        "accord edit WPA-3 --print",
+        "accord edit --from - < sheet.toml",
     ),
     "report": (
         'accord report WPA-3 --by USA --says not-done --source "Treasury, 2 March" --on 2026-03-02',

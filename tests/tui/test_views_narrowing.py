@@ -255,7 +255,7 @@ async def test_history_is_narrowed_by_person_kind_and_commitment(demo: Path) -> 
         await user.press("6", "/")
         await user.type("by:miriam")
         await user.press("enter")
-        user.sees("miriam", "of 82")
+        user.sees("miriam", "by:miriam")
         user.does_not_see("jonas ", " asel ")
         await user.press("/")
         await user.type(" kind:deadline")

@@ -134,6 +134,14 @@ class FilterLine(Vertical):
         self._show_note()
         self.show_below()
 
+    def on_descendant_focus(self) -> None:
+        """While it is typed, the line below is there."""
+        self.add_class("-typing")
+
+    def on_descendant_blur(self) -> None:
+        """It is typed no more."""
+        self.remove_class("-typing")
+
     def _show_note(self) -> None:
         room = self.size.width - LEAD - LEAST_TYPED
         fitting = [text for text in self._notes if cell_len(text) + 2 <= room]
@@ -141,7 +149,6 @@ class FilterLine(Vertical):
 
     def show_below(self) -> None:
         """Carets under the wrong word, or the words that may come next."""
-        self.set_class(self.input.has_focus, "-typing")
         below = self.query_one(".below", Static)
         if self._wrong is not None:
             below.update(Content.styled(self._carets(self._wrong), role_style("overdue")))
