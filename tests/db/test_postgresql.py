@@ -1,5 +1,6 @@
 """Every statement the store sends can be said to PostgreSQL too."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from db.queries.detail import StoryOf
 from db.queries.filter_values import FilterValues, Hidden
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
 from db.queries.matrix import Across, MatrixOf, Rows
+from db.queries.month import Days
 from db.queries.overview import Count, Overview
 from db.queries.pictures import DueBetween, Passing, Pictures
 from db.queries.points import NextChange, PointOf
@@ -43,6 +45,7 @@ TERMS = """party:drc to:rwa verifier:usa,none speaker:drc in:wpa status:open,don
 FILTER = parse_filter(f"{TERMS} {' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
 QUESTIONS: list[Query[Any]] = [
     *(Bars(NOW, FILTER, by, frozenset({"WPA"})) for by in Grouping),
+    Days(NOW, date(2025, 9, 1), date(2025, 9, 30), FILTER, "WPA"),
     *(MatrixOf("WPA", NOW, by, across) for by in Rows for across in Across),
     *(Groups(NOW, FILTER, by) for by in Grouping), PlaceOfBar("WPA-1", NOW), ChainOf("WPA-4"),
     *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),

@@ -22,6 +22,7 @@ BOXES: Walk = (
     ("palette", "escape : 3"),
     ("why", "escape i"),
     ("blockers", "q b"),
+    ("matrix", "q M"),
     ("sort", "q o"),
     ("columns", "q C"),
     ("filters", "q f"),

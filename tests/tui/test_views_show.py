@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import pendulum
-
-from tests.tui.driving import ZONE, drive
+from tests.tui.driving import drive
 from tui.theme import ALL as THEMES
 
 
@@ -103,21 +101,6 @@ async def test_the_timeline_moves_and_changes_its_scale(pair: Path) -> None:
         user.sees("1 column = 3 months is as far as it goes.")
         await user.press(*["+"] * 5)
         assert user.screen_text().splitlines()[:-2] == first.splitlines()[:-2]
-
-
-async def test_the_calendar_goes_by_months(pair: Path) -> None:
-    async with drive(pair, now=pendulum.datetime(2025, 9, 20, 9, tz=ZONE)) as user:
-        await user.press("5")
-        user.sees("Sep 2025", "Thu 25 Sep 2025", "WPA-3", "20*")
-        await user.press("l")
-        user.sees("Oct 2025", "WPA-6")
-        user.does_not_see("WPA-3")
-        await user.press("h", "h", "h")
-        user.sees("Jul 2025", "Sun 27 Jul 2025", "WPA-1")
-        await user.press("t")
-        user.sees("Sep 2025", "WPA-3")
-        await user.press("G", "enter")
-        user.sees("WPA > WPA-")
 
 
 async def test_a_change_unfolds_into_its_fields(pair: Path) -> None:

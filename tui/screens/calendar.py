@@ -1,149 +1,255 @@
-"""The Calendar: deadlines day by day, of a month."""
+"""The Calendar: a month of days, each with what falls on it, and the list of the chosen day."""
 
 from __future__ import annotations
 
 import calendar
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
 from db.domain.errors import BadInput
 from db.domain.filter import parse_filter
-from db.queries.register import Sort, Window
-from tui import present
+from db.queries.month import DayBoard, Days
+from db.queries.register import Sort
+from tui import month_grid, present
 from tui.host import host
+from tui.safe import safe
+from tui.screens.register import RegisterSource
 from tui.screens.tables import TableScreen
 from tui.theme import role_style
-from tui.widgets.commitments import ALL, OVERVIEW, Heading, painter
+from tui.widgets.commitments import ALL, OVERVIEW, painter
 from tui.widgets.header import Tabs
-from tui.widgets.row_source import ListSource
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
     from textual.app import ComposeResult
 
-    from db.queries.rows import CommitmentRow
+    from db.domain.filter import Filter
 
-LIMIT = 500
+WIDE = 110
+"""From this width on, the list of the day stands beside the month."""
+BESIDE = ("sign", "code", "title", "left")
+"""The columns of the list there."""
 
 
 class CalendarScreen(TableScreen):
-    """A month above, with how many fall on each day; below, what falls on them."""
+    """The keys move the day until Enter or Tab hands them to its list; Tab or q takes them back."""
 
     SCOPE: ClassVar[str] = "calendar"
 
     DEFAULT_CSS = """
-    CalendarScreen .month { height: 8; padding: 0 1; }
-    CalendarScreen.-small .month { display: none; }
+    CalendarScreen #split { layout: vertical; height: 1fr; }
+    CalendarScreen .month { height: auto; padding: 0 1 1 0; }
+    CalendarScreen .legend { height: 1; color: $dim2; }
+    CalendarScreen.-wide #split { layout: horizontal; }
+    CalendarScreen.-wide .month { width: 76; height: 1fr; }
+    CalendarScreen.-small .month, CalendarScreen.-small .legend { display: none; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._month: tuple[int, int] | None = None
+        self._day: date | None = None
+        self._board = DayBoard({}, ())
+        self._in_list = False
 
     def body(self) -> ComposeResult:
-        """The filter line, the month, the list."""
+        """The filter line, the month, the list of the day, what the signs mean."""
         yield self.narrow_field()
-        yield Static(classes="month")
-        table: WindowTable[Any] = WindowTable(
-            [ALL[name] for name in OVERVIEW], painter(self.now), ascii_only=host(self).look.ascii
-        )
-        yield table
+        with Container(id="split"):
+            yield Static(classes="month")
+            table: WindowTable[Any] = WindowTable(
+                [ALL[name] for name in OVERVIEW],
+                painter(self.now),
+                ascii_only=host(self).look.ascii,
+            )
+            yield table
+        yield Static(Content(f" {month_grid.LEGEND}"), classes="legend")
 
     def on_resize(self) -> None:
-        """On a low screen the list comes first."""
+        """Beside the month or below it; on a small screen the month is a list alone."""
         super().on_resize()
-        self.set_class(self.size.height < 18, "-small")
+        wide, small = self.size.width >= WIDE, self.size.height < 18 or self.size.width < 60
+        folded = small != self.has_class("-small")
+        self.set_class(wide, "-wide")
+        self.set_class(small, "-small")
+        self.table.columns = [ALL[name] for name in (BESIDE if wide else OVERVIEW)]
+        if folded and self.is_mounted:
+            self.reload()
+        self._draw()
 
-    def month(self) -> tuple[int, int]:
-        """Year and month that are shown."""
-        if self._month is not None:
-            return self._month
-        today = self.now().in_timezone(self.zone()).date()
-        return today.year, today.month
+    # -- what is shown -------------------------------------------------------------------------
+
+    def day(self) -> date:
+        """The chosen day; today until another is chosen."""
+        return self._day if self._day is not None else self._today()
+
+    def _today(self) -> date:
+        return self.now().in_timezone(self.zone()).date()
+
+    def _edges(self) -> tuple[date, date]:
+        day = self.day()
+        last = calendar.monthrange(day.year, day.month)[1]
+        return day.replace(day=1), day.replace(day=last)
 
     async def load(self) -> None:
-        """What is due in the month, of all that passes the filter."""
-        year, month = self.month()
-        last = calendar.monthrange(year, month)[1]
-        span = f"due:{year:04}-{month:02}-01..{year:04}-{month:02}-{last:02}"
+        """What falls on each day of the month, and what is due on the chosen one."""
+        first, last = self._edges()
+        agreement = self.scope.agreement
+        self._board = await host(self).ask(Days(self.now(), first, last, self.filter(), agreement))
+        span = f"{first}..{last}" if self.has_class("-small") else self.day().isoformat()
+        source = RegisterSource(host(self), self._narrowed(span), Sort.LEFT, False)
+        keep, self.keep_code = self.keep, None
+        self.table.set_source(source, keep)
+        if not await source.total():
+            self._in_list = False
+            self._ready.set()
+        self._draw()
+
+    def _narrowed(self, span: str) -> Filter:
         try:
-            narrowed = parse_filter(f"{self.scope.query_text()} {span}")
+            return parse_filter(f"{self.scope.query_text()} due:{span}", self.zone())
         except BadInput:
-            narrowed = parse_filter(span)
-        window = Window(self.now(), narrowed, Sort.LEFT, limit=LIMIT)
-        rows = sorted(await host(self).ask(window), key=lambda row: (row.due_on, row.due_at))
-        self.table.set_source(
-            ListSource(_by_day(rows), lambda row: getattr(row, "code", None)),
-            self.table.cursor_key,
+            return parse_filter(f"due:{span}", self.zone())
+
+    def _draw(self) -> None:
+        day, board = self.day(), self._board
+        width = self.query_one(".month").size.width or self.size.width
+        drawn = month_grid.lines(
+            day.year, day.month, board, today=self._today(), chosen=day, width=width - 1
         )
-        self.query_one(".month", Static).update(self._grid(rows))
-        name = f"{calendar_name(year, month)}: " if self.has_class("-small") else ""
-        self.query_one(Tabs).note = f"{name}{len(rows)} due"
-        empty = "Nothing is due in this month. h earlier, l later, t today."
-        self.remark("" if rows else empty)
+        texts = [
+            Content.assemble(*((word.text, role_style(word.role)) for word in line))
+            for line in drawn
+        ]
+        self.query_one(".month", Static).update(Content("\n").join(texts))
+        self.query_one(Tabs).note = month_grid.month_name(day.year, day.month)
+        self.remark(self._day_words())
 
-    def _grid(self, rows: Sequence[CommitmentRow]) -> Content:
-        year, month = self.month()
-        today = self.now().in_timezone(self.zone()).date()
-        counts: dict[date, int] = {}
-        for row in rows:
-            if row.due_on is not None:
-                counts[row.due_on] = counts.get(row.due_on, 0) + 1
-        head = f"{calendar_name(year, month):<16}" + "".join(f"{d:>8}" for d in present.WEEKDAYS)
-        parts: list[Content | tuple[str, str]] = [(head, role_style("heading"))]
-        for week in calendar.Calendar().monthdatescalendar(year, month):
-            parts.append((f"\n{'':16}", ""))
-            parts += [_day(day, month, today, counts.get(day, 0)) for day in week]
-        return Content.assemble(*parts)
+    def _day_words(self) -> str:
+        """The chosen day in words, with its events."""
+        day = self.day()
+        if self.has_class("-small"):
+            total = sum(each.total for each in self._board.days.values())
+            month = month_grid.month_name(day.year, day.month)
+            return f"{month}: {total:,} due. h earlier, l later."
+        count = self._board.days.get(day)
+        due = f"{count.total:,} due" if count is not None else "nothing due"
+        events = [
+            f"@ {safe(each.agreement)} {safe(each.key)}{' (planned)' if each.planned else ''}"
+            for each in self._board.events
+            if each.day == day
+        ]
+        way = " Tab or q goes back to the month." if self._in_list else ""
+        enter = " Enter goes to the list." if count is not None and not self._in_list else ""
+        return f"{present.weekday(day)}: {', '.join([due, *events])}.{enter}{way}"
 
-    # -- moving in time ------------------------------------------------------------------------
+    # -- moving --------------------------------------------------------------------------------
 
-    def action_later(self) -> None:
-        """The next month."""
-        self._move(1)
+    def _by_day(self) -> bool:
+        """Whether the keys move the day, not the cursor of its list."""
+        return not self._in_list and not self.has_class("-small")
 
-    def action_earlier(self) -> None:
-        """The month before."""
-        self._move(-1)
-
-    def action_today(self) -> None:
-        """This month."""
-        self._month = None
+    def _go_to(self, days: int) -> None:
+        try:
+            self._day = self.day() + timedelta(days=days)
+        except OverflowError:
+            host(self).say("Time ends here.")
+            return
+        host(self).say("")
         self.reload()
 
-    def _move(self, step: int) -> None:
-        year, month = self.month()
-        months = year * 12 + month - 1 + step
-        if 12 <= months < 12 * 9999:
-            self._month = (months // 12, months % 12 + 1)
-            self.reload()
+    def action_row_down(self) -> None:
+        """A week later; in the list, a row down."""
+        self._go_to(7) if self._by_day() else super().action_row_down()
 
+    def action_row_up(self) -> None:
+        """A week earlier; in the list, a row up."""
+        self._go_to(-7) if self._by_day() else super().action_row_up()
 
-def calendar_name(year: int, month: int) -> str:
-    """`Nov 2026`, in no locale's words."""
-    return f"{present.MONTHS[month - 1]} {year}"
+    def action_first_row(self) -> None:
+        """The first day of the month; in the list, the first row."""
+        self._go_to(1 - self.day().day) if self._by_day() else super().action_first_row()
 
+    def action_last_row(self) -> None:
+        """The last day of the month; in the list, the last row."""
+        last = self._edges()[1]
+        self._go_to((last - self.day()).days) if self._by_day() else super().action_last_row()
 
-def _day(day: date, month: int, today: date, count: int) -> tuple[str, str]:
-    if day.month != month:
-        return " " * 8, ""
-    mark = "*" if day == today else " "
-    due = f"({count})" if count else ""
-    text = f"{due:>4}{day.day:>3}{mark}"
-    if day == today:
-        return text, role_style("today")
-    return text, role_style("strong" if count else "dim")
+    def action_later(self) -> None:
+        """The next day; where there is only a list, the next month."""
+        self._move_month(1) if self.has_class("-small") else self._go_to(1)
 
+    def action_earlier(self) -> None:
+        """The day before; where there is only a list, the month before."""
+        self._move_month(-1) if self.has_class("-small") else self._go_to(-1)
 
-def _by_day(rows: Sequence[CommitmentRow]) -> Iterator[CommitmentRow | Heading]:
-    last: date | None = None
-    for row in rows:
-        if row.due_on != last and row.due is not None:
-            yield Heading(present.weekday(row.due.day))
-            last = row.due_on
-        yield row
+    def action_page_down(self) -> None:
+        """The next month; in the list, a page down."""
+        self._move_month(1) if self._by_day() else super().action_page_down()
+
+    def action_page_up(self) -> None:
+        """The month before; in the list, a page up."""
+        self._move_month(-1) if self._by_day() else super().action_page_up()
+
+    def action_half_down(self) -> None:
+        """Two weeks later; in the list, half a page down."""
+        self._go_to(14) if self._by_day() else super().action_half_down()
+
+    def action_half_up(self) -> None:
+        """Two weeks earlier; in the list, half a page up."""
+        self._go_to(-14) if self._by_day() else super().action_half_up()
+
+    def action_next_month(self) -> None:
+        """The same day of the next month, or its last."""
+        self._move_month(1)
+
+    def action_previous_month(self) -> None:
+        """The same day of the month before, or its last."""
+        self._move_month(-1)
+
+    def _move_month(self, step: int) -> None:
+        day = self.day()
+        months = day.year * 12 + day.month - 1 + step
+        if not 12 <= months < 12 * 9999:
+            host(self).say("Time ends here.")
+            return
+        year, month = months // 12, months % 12 + 1
+        self._day = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        host(self).say("")
+        self.reload()
+
+    def action_today(self) -> None:
+        """Back to today."""
+        self._day = None
+        self.reload()
+
+    # -- between the month and the list --------------------------------------------------------
+
+    async def action_open(self) -> None:
+        """Go to the list of the day; there, open the commitment."""
+        if not self._by_day():
+            await super().action_open()
+        elif self.table.total:
+            self.action_next_pane()
+        else:
+            host(self).say("Nothing is due on this day.")
+
+    def action_next_pane(self) -> None:
+        """From the month to the list, or back."""
+        self._in_list = not self._in_list and bool(self.table.total)
+        self._draw()
+
+    def action_previous_pane(self) -> None:
+        """The other one of two."""
+        self.action_next_pane()
+
+    def step_back(self) -> bool:
+        """Out of the list first."""
+        if self._in_list and not self.has_class("-small"):
+            self._in_list = False
+            self._draw()
+            return True
+        return super().step_back()
