@@ -94,7 +94,7 @@ async def test_what_was_discarded_is_offered_again(forms_app: FormsApp) -> None:
         await pilot.press("escape")
         await show(pilot, DeadlineForm(("WPA-3",)))
         text = screen_text(forms_app)
-        assert "Draft of 16:20 restored. Ctrl+T drops it." in text
+        assert "Draft of 23 Nov 2026 16:20 restored. Ctrl+T drops it." in text
         assert "[fri 18:00" in text
         await pilot.press("ctrl+t")
         await settle(pilot)
