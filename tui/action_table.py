@@ -330,7 +330,7 @@ _OUT = _section(
         "copy_markdown",
         "Y",
         "copy as text",
-        "Copy the row, or the marked rows, as Markdown; in the Detail a sentence to read aloud.",
+        "Copy as Markdown; in the Detail, the sentence to read aloud.",
         _ITEMS,
     ),
 )

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from db.commands.agreements import AddAgreement, AddParty
+from db.commands.agreements import AddAgreement, AddParty, EditAgreement
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.many import AddMany, Together
 from db.commands.marks import Link, SetLinks, SetMark, SetTags, Withdraw
+from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.commands.sheets import EditSheets
 from db.commands.views import BindView, DeleteView, RenameView, SaveView
@@ -76,6 +77,12 @@ def steps() -> list[Case]:
         Case("view bound", BindView("Overdue", 8)),
         Case("view deleted", DeleteView("Overdue")),
         Case("together", Together((EditCommitment("ACC-5", {"theme": "Arms"}), TAGS), "form")),
+        Case("calendar", EditAgreement("ACC", calendar="CD")),
+        Case("comes round", SetDeadline(("ACC-5",), "every week from signing", "often")),
+        Case("came up", MakeOccurrences(("ACC-5",), from_start=True)),
+        Case("met", MeetOccurrence("ACC-5", on=date(2026, 11, 9), source="minutes")),
+        Case("on each", SetDeadline(("ACC-5",), "within 48 hours of each visit", "now so")),
+        Case("arose", Arise("ACC-5", NINE)),
         Case("nobody", SetParties(("ACC-5",), owners=(), to=())),
         Case("released", SetStatus(("ACC-5",), Status.RELEASED, Entry(source="letter 9"))),
         Case("withdraw", Withdraw(("ACC-6", "ACC-4"))),

@@ -16,6 +16,7 @@ from db.queries.chains import ChainOf
 from db.queries.chosen import Chosen
 from db.queries.derived import Underived
 from db.queries.detail import StoryOf
+from db.queries.files import Files, Remembered
 from db.queries.filter_values import FilterValues, Hidden
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
 from db.queries.matrix import Across, MatrixOf, Rows
@@ -23,8 +24,10 @@ from db.queries.month import Days
 from db.queries.overview import Count, Overview
 from db.queries.pictures import DueBetween, Passing, Pictures
 from db.queries.points import NextChange, PointOf
-from db.queries.register import CodesOf, Locate, Sort, Total, Window
+from db.queries.register import CodesOf, Locate, RowsOf, Sort, Total, Window
 from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
+from db.queries.sequence import Conflicts, Deadlocks
+from db.queries.sheets import SheetsOf
 from db.queries.stretch import StretchOf
 from db.queries.supposing import Suppose
 from db.queries.things import AgreementsOf, Things
@@ -61,6 +64,8 @@ QUESTIONS: list[Query[Any]] = [
     Suppose(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),
     StretchOf(0, 9), Pictures(frozenset({1})), DueBetween(NOW, NOW), Passing(FILTER, NOW),
     Things(frozenset({("event", 1), ("agreement", 1), ("party", 1)})), AgreementsOf(frozenset({1})),
+    Deadlocks(), Deadlocks("WPA-3"), Conflicts(), RowsOf(("WPA-1",)), SheetsOf(("WPA-1",)),
+    Files(), Remembered(("ab",)),
     *(PointOf(text, NOW, "UTC") for text in ("now", "#1", "-30d")), NextChange(1, 1),
 ]  # fmt: skip
 
