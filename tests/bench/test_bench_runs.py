@@ -24,7 +24,10 @@ def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture
     table, _, machine = capsys.readouterr().out.partition("\n\n")
     figures = [float(found) for found in re.findall(r" (\d+\.\d\d) (?:x|ms|s|MiB|bytes)\b", table)]
     assert len(figures) == len(table.splitlines()) > 20
-    assert min(figures[:-2]) > 0, table
+    lines = table.splitlines()
+    # In a second nothing need be sent; and moving twenty may take less than is shown.
+    sure = [figure for line, figure in zip(lines, figures, strict=True) if "idle" not in line][:-2]
+    assert min(sure) > 0, table
     assert machine.startswith("Python 3")
 
 

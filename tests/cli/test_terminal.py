@@ -77,4 +77,4 @@ def test_no_color_means_none(loaded: Path) -> None:
 
 
 def test_text_instead_of_a_screen_when_asked(loaded: Path) -> None:
-    assert "OVERDUE OR DISPUTED" in on_terminal(loaded, 100, "--plain")
+    assert "Overdue 11." in on_terminal(loaded, 100, "--plain")

@@ -101,7 +101,7 @@ def main() -> None:
         screen.rest()
         taken.append(picture(SCENES[number].caption, screen.terminal))
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         server = Server.start(Path(folder))
         try:
             record(server, Path(folder) / "demo.db", keep)

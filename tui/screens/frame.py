@@ -201,7 +201,7 @@ class FrameScreen(Screen[None]):
         if app.read_only:
             return "READ-ONLY"
         if app.launch.now is not None:
-            return "AS OF"
+            return "CLOCK SET"
         return "HELD" if app.held else "LIVE"
 
     def context(self) -> str:
