@@ -154,7 +154,7 @@ class Dating:
         return before != after
 
     def _values(self, duty: Duty) -> Values:
-        rule = (duty.agreement, duty.in_force)
+        rule = (duty.agreement, duty.in_force if duty.rules else "")
         if rule in self._shared:
             values = self._shared[rule]
         else:
