@@ -61,11 +61,13 @@ def nothing_first(value: Any) -> tuple[bool, Any]:
     return (value is not None, value if value is not None else 0)
 
 
-BANDS = {DeadlineKind.DUE: 0, DeadlineKind.WAITING: 1, DeadlineKind.UNDETERMINED: 1}
+BANDS = {DeadlineKind.WAITING: 1, DeadlineKind.UNDETERMINED: 1}
 
 
 def band(row: CommitmentRow) -> int:
-    return BANDS.get(row.deadline_kind, 2) if row.status.is_open else 3
+    if not row.status.is_open:
+        return 3
+    return 0 if row.due_at is not None else BANDS.get(row.deadline_kind, 2)
 
 
 def left(row: CommitmentRow) -> tuple[Any, ...]:
@@ -100,7 +102,7 @@ def test_windows_places_and_codes_agree(
     assert list(library.ask(CodesOf(NOW, **given))) == expected
     pages = [library.ask(Window(NOW, **given, offset=n, limit=7)) for n in range(0, 90, 7)]
     assert [row.code for page in pages for row in page] == expected
-    assert library.ask(Total(NOW, wanted)) == (len(expected), 83)
+    assert library.ask(Total(NOW, wanted)) == (len(expected), 87)
     for place in {0, 1, len(expected) // 2, len(expected) - 1} & set(range(len(expected))):
         assert library.ask(Locate(expected[place], NOW, **given)) == place
     hidden = stories.keys() - set(expected)
@@ -111,7 +113,7 @@ def test_windows_places_and_codes_agree(
 def test_every_place_is_found(library: Store, sort: Sort, descending: bool) -> None:
     order = library.ask(CodesOf(NOW, sort=sort, descending=descending))
     places = [library.ask(Locate(code, NOW, sort=sort, descending=descending)) for code in order]
-    assert places == list(range(83))
+    assert places == list(range(87))
 
 
 # Filters
@@ -190,6 +192,10 @@ def hangs_on(story: Any, value: str) -> bool:
     )
 
 
+def provision_is(provision: str, value: str) -> bool:
+    return not provision if value == "none" else value in provision.casefold()
+
+
 def theme_is(theme: str, value: str) -> bool:
     if value == "none":
         return not theme
@@ -228,6 +234,7 @@ KEYED: dict[str, Callable[[Any, str], bool]] = {
     "code": lambda story, value: bool(story.row.code == value.upper()),
     "event": hangs_on,
     "status": lambda story, value: status_is(story.row, value),
+    "provision": lambda story, value: provision_is(story.row.provision, value),
     "theme": lambda story, value: theme_is(story.row.theme, value),
     "tag": lambda story, value: not story.row.tags if value == "none" else value in story.row.tags,
     "level": lambda story, value: level_is(story.row, value),
@@ -289,6 +296,7 @@ VALUES = {
     "event": ["signing", "wpa/signing"],
     "status": ["pending", "under-way", "done", "released,breached", "open", "closed", "pen"],
     "verification": ["disputed", "no-report", "claimed,confirmed", "could-not", "co"],
+    "provision": ["none", "art. 1"],
     "theme": ["security", "sec", "elections,prisoners", "%", "none"],
     "tag": ["x", "urgent", "none"],
     "level": ["0", "2,3", "any", "none"],
@@ -626,9 +634,10 @@ def test_a_question_takes_as_many_statements_whatever_the_rows(
     store.do(AddCommitment("WPA", "One more", rule="2026-12-01"))
     many = [counting(store, question) for question, _ in QUESTIONS]
     assert [count <= most for count, (_, most) in zip(many, QUESTIONS, strict=True)] == [True] * 9
-    # Groups that were empty before ask for their rows now, and so does a deadlock.
+    # Groups that were empty before ask for their rows now, and so does a deadlock; of five groups
+    # the disputed ones are counted, since they stand at the top.
     extra = sum(many) - sum(few)
-    assert extra <= len(Group) + 1
+    assert extra <= len(Group) + 1 + 5
 
 
 def test_reading_while_nothing_is_there(store: Store) -> None:

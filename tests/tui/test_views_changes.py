@@ -184,7 +184,7 @@ async def test_an_empty_store_says_what_to_do_next(path: Path) -> None:
             await user.press(view)
             user.sees("No commitments yet. a adds one")
         await user.press("5")
-        user.sees("Nothing is due in this month.")
+        user.sees("Mon 23 Nov 2026: nothing due.")
         await user.press("6")
         user.sees("No changes yet.")
         await user.press("2", "enter", "j", "G", "s", "y", "Y", "i", "b", "H", "space", "V", "v")

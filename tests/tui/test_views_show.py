@@ -142,7 +142,7 @@ async def test_the_pages_above_a_row_say_why_and_what_waits(pair: Path) -> None:
         await user.press(":", *"WPA-3", "enter", "i")
         user.sees("WPA-3: Why is it here?", "Its rule is 'signing + 90 days'.")
         await user.press("q", "b")
-        user.sees("Waits for, and is waited for", "in parallel with WPA-4")
+        user.sees("What waits for what", "DEADLOCK, back to WPA-3", "beside it")
         await user.press("q", "H")
         user.sees("WPA-3 > History", "WPA loaded")
         await user.press("q", "q")

@@ -67,7 +67,7 @@ def demo(tmp_path: Path) -> Path:
 
 async def test_the_row_at_the_cursor_lights_its_chain(demo: Path) -> None:
     async with drive(demo, size=(120, 36)) as user:
-        await user.press("3", *"jjjjjj")
+        await user.press("3", *"jjjjjjjj")
         assert user.cursor == "KESH-9"
         user.sees("KESH-9 -> KESH-10")
         assert "v Open the Kesh road" in user.line_with("KESH-10  ")
@@ -79,7 +79,7 @@ async def test_the_row_at_the_cursor_lights_its_chain(demo: Path) -> None:
 async def test_what_cannot_be_told_by_signs_is_told_in_words(demo: Path) -> None:
     async with drive(demo, size=(120, 36), look=Look(ascii=True)) as user:
         await user.press("3")
-        user.sees("every month from signing", "no deadline", "< o 26 Oct", "P 12 Apr 2027 >")
+        user.sees("Pay the salaries", "no deadline", "< o 26 Oct", "P 12 Apr 2027 >")
         user.sees("| today D due d first P plan", "^ before v after % both")
 
 
