@@ -14,7 +14,7 @@ def in_the_list(terminal: Terminal) -> Terminal:
     """The List without its preview, the cursor on the first row."""
     terminal.until("OVERDUE OR DISPUTED", "MOZ92-1")
     terminal.type("2")
-    terminal.until("[2 List]", "83")
+    terminal.until("[2 List]", "87")
     for key, code in (("j", "MOZ92-2"), ("k", "MOZ92-1")):  # then all that was loading is there
         terminal.type(key)
         terminal.until_cursor(code)
@@ -48,7 +48,6 @@ def test_a_key_costs_little(seats: Seats, arguments: tuple[str, ...], env: dict[
 def test_without_a_slow_line_nothing_is_spared(seats: Seats) -> None:
     spared = in_the_list(seats.sit("--slow"))
     assert MOUSE not in spared.raw
-    page = cost(spared, "\x1b[6~")
     for full in (in_the_list(seats.sit()), in_the_list(seats.sit("--no-slow", env=OVER_SSH))):
-        assert cost(full, "\x1b[6~") > page
+        assert len(full.raw) > 1.5 * len(spared.raw)
         assert MOUSE in full.raw

@@ -53,6 +53,8 @@ LEAVING = {"quit", "suspend", "back", "cancel"}
 WAY_TO: Mapping[str, str] = {
     **{name: str(number) for number, name in enumerate(VIEW_SCREENS, 1)},
     "detail": "2 j enter",
+    "blockers": "2 j b",
+    "matrix": "2 j M",
 }
 """Keys that lead to each screen of the table of actions."""
 

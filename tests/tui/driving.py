@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.widget import Widget
 
 from tests.builders import NOW
@@ -69,6 +70,9 @@ class User:
 
     def screen_text(self) -> str:
         """What stands on the screen, every line in full width."""
+        # Outside a refresh Textual does not know what lies behind a form, unless it is told.
+        visible_screen_stack.set(self.app._background_screens)
+        self.app.screen._styles_cache.clear()
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
     def words(self) -> str:

@@ -219,6 +219,6 @@ async def test_the_clock_is_read_anew(tmp_path: Path, path: Path) -> None:
     store = load(open_store(path), "WPA")
     store.close()
     async with drive(path) as user:
-        user.sees("Mon 23 Nov 2026 16:20", "CLOCK SET", "424d ago")
+        user.sees("Mon 23 Nov 2026 16:20", "FIXED", "424d ago")
     async with drive(path, now=user.app.launch.now.add(days=3)) as user:  # type: ignore[union-attr]
         user.sees("Thu 26 Nov 2026 16:20", "427d ago")

@@ -201,7 +201,7 @@ class FrameScreen(Screen[None]):
         if app.read_only:
             return "READ-ONLY"
         if app.launch.now is not None:
-            return "CLOCK SET"
+            return "FIXED"
         return "HELD" if app.held else "LIVE"
 
     def context(self) -> str:

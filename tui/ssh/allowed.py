@@ -98,6 +98,7 @@ REFUSED: Mapping[str, str] = {
     "seed": "reads files by name",
     "backup": "writes files by name",
     "restore": "reads files by name",
+    "file": "gives out a file as it is, whatever is in it",
     "store": "reads and writes files by name",
     "demo": "makes a store, and runs any verb in it",
     "paths": "shows where files lie on the host",
