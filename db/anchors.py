@@ -172,12 +172,6 @@ class AnchorBook:
         duty = self.duties.get(code)
         return _as_anchor(duty.done, zone, planned=False) if duty is not None else None
 
-    def suppose(self, code: str, **fields: Any) -> None:
-        """Take a commitment to be otherwise than it is."""
-        duty = self.duties.get(code)
-        if duty is not None:
-            self.duties[code] = replace(duty, **fields)
-
 
 def _when_it_is(event: EventFact, zone: str) -> AnchorTime | None:
     at = event.actual_at or event.planned_at

@@ -1,6 +1,6 @@
 """Runs the migrations. The only module of the program that imports Alembic."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from alembic import command
@@ -22,8 +22,15 @@ def alembic_config() -> Config:
     return config
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
+def migrate(
+    engine: Engine,
+    revision: str = "head",
+    *,
+    then: Callable[[Connection], None] | None = None,
+) -> None:
     """Bring the schema up (or, in tests, down) to `revision`, in one transaction.
+
+    `then`: what else belongs to it, in the same transaction.
 
     The write lock is taken first, so of two programs that start at once one migrates and the
     other finds it done.
@@ -43,6 +50,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
                 command.downgrade(config, revision)
             else:
                 command.upgrade(config, revision)
+            if then is not None:
+                then(connection)
     except DBAPIError as error:
         raise explain(error) or error from error
     except CommandError as error:

@@ -1,5 +1,6 @@
 """Which schema a store has, which this accord needs, and how to get from one to the other."""
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
@@ -88,11 +89,7 @@ def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
     with engine.connect() as connection, for_writing(connection).begin():
         pass  # who may not write leaves no copy behind either
     copy = copy_before_upgrade(path, now) if path is not None else None
-    _run_migrations(engine)
-    with engine.connect() as connection:
-        writing = for_writing(connection)
-        with writing.begin():
-            _date_what_waits(writing)
+    _run_migrations(engine, _date_what_waits)
     return copy
 
 
@@ -106,8 +103,8 @@ def _date_what_waits(connection: Connection) -> None:
     projection.date_again(connection, connection.scalars(waiting))
 
 
-def _run_migrations(engine: Engine) -> None:
+def _run_migrations(engine: Engine, then: Callable[[Connection], None] | None = None) -> None:
     # Alembic costs as much to import as everything else together; most starts need none of it.
     from db.migrate import migrate  # noqa: PLC0415
 
-    migrate(engine)
+    migrate(engine, then=then)

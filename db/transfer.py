@@ -22,8 +22,6 @@ from db.engine import (
 )
 from db.tables import metadata
 
-__all__ = ["Copied", "copy_all", "copy_store", "shown"]
-
 _AT_ONCE = 1000
 
 

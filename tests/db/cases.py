@@ -76,6 +76,7 @@ def steps() -> list[Case]:
         Case("view renamed", RenameView("Late", "Overdue")),
         Case("view bound", BindView("Overdue", 8)),
         Case("view deleted", DeleteView("Overdue")),
+        Case("another view", SaveView("Open", "open")),
         Case("together", Together((EditCommitment("ACC-5", {"theme": "Arms"}), TAGS), "form")),
         Case("calendar", EditAgreement("ACC", calendar="CD")),
         Case("comes round", SetDeadline(("ACC-5",), "every week from signing", "often")),

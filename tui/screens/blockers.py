@@ -10,7 +10,7 @@ from db.queries.chains import Chain, ChainOf
 from db.queries.register import RowsOf
 from tui import present, tree_lines
 from tui.host import Host, host
-from tui.screens.tables import TableScreen
+from tui.screens.above import PageAbove
 from tui.tree_lines import TreeLine
 from tui.widgets.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.commitments import Heading
@@ -72,7 +72,7 @@ class TreeSource:
         return row.line.key if isinstance(row, Node) else None
 
 
-class BlockersScreen(TableScreen):
+class BlockersScreen(PageAbove):
     """Opened above a view with `b`; changes made here are about the line at the cursor."""
 
     SCOPE: ClassVar[str] = "blockers"
@@ -92,24 +92,9 @@ class BlockersScreen(TableScreen):
         )
         yield table
 
-    def tab(self) -> str:
-        """The view it was opened from."""
-        return self.accord.current_mode
-
-    def at_top(self) -> bool:
-        """It lies above a view."""
-        return False
-
     def context(self) -> str:
         """Where we are."""
         return f"{self.code} > What waits for what"
-
-    def step_back(self) -> bool:
-        """There is nothing to clear: the filter is that of the view below."""
-        return False
-
-    def _show_filter(self) -> None:
-        """Nothing is narrowed here."""
 
     def current(self) -> CommitmentRow | None:
         """The commitment under the cursor; an event is none."""

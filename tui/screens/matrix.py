@@ -10,7 +10,7 @@ from db.queries.matrix import Across, Matrix, MatrixOf, Rows
 from tui import matrix_words
 from tui.host import host
 from tui.safe import safe
-from tui.screens.tables import TableScreen
+from tui.screens.above import PageAbove
 from tui.widgets.columns import Cell, Column
 from tui.widgets.header import Tabs
 from tui.widgets.row_source import ListSource
@@ -25,7 +25,7 @@ TIMES = {Rows.PROVISIONS: Rows.THEMES, Rows.THEMES: Rows.PROVISIONS}
 TURNED = {Across.PARTIES: Across.STATUS, Across.STATUS: Across.PARTIES}
 
 
-class MatrixScreen(TableScreen):
+class MatrixScreen(PageAbove):
     """Opened above a view with `M`. Row names stay where they are while columns go sideways."""
 
     SCOPE: ClassVar[str] = "matrix"
@@ -45,24 +45,9 @@ class MatrixScreen(TableScreen):
         table: WindowTable[Any] = WindowTable([], self._paint, ascii_only=host(self).look.ascii)
         yield table
 
-    def tab(self) -> str:
-        """The view it was opened from."""
-        return self.accord.current_mode
-
-    def at_top(self) -> bool:
-        """It lies above a view."""
-        return False
-
     def context(self) -> str:
         """Where we are."""
         return f"{self.agreement} > Matrix"
-
-    def step_back(self) -> bool:
-        """There is nothing to clear: the filter is that of the view below."""
-        return False
-
-    def _show_filter(self) -> None:
-        """Nothing is narrowed here."""
 
     def current(self) -> None:
         """A row is no commitment."""

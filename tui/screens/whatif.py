@@ -145,7 +145,3 @@ class _Line(Field):
     def step(self, by: int) -> None:
         """A line of the answer."""
         self.screen.query_one(Panel).scroll_relative(y=by, animate=False)
-
-
-def _as_input(error: AccordError) -> BadInput:
-    return error if isinstance(error, BadInput) else BadInput(error.message, hint=error.hint)

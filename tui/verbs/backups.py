@@ -46,7 +46,8 @@ def _list(context: Context, found: tuple[Path, ...]) -> int:
 
 def store(context: Context) -> int:
     """Copy a whole store, its trail and codes included, to where there is none yet."""
-    from db.transfer import copy_store, shown  # noqa: PLC0415  the other verbs need none of it
+    from db.store import shown  # noqa: PLC0415  the other verbs need none of it
+    from db.transfer import copy_store  # noqa: PLC0415  see above
 
     args = context.args
     if args.read_only:
