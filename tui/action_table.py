@@ -1,62 +1,6 @@
 """The table of actions: every key of the program, once. All that shows or binds a key reads it."""
 
-from dataclasses import dataclass, replace
-
-SECTIONS = ("MOVE", "VIEWS", "FIND", "MARK", "CHANGE", "SHOW", "OUT", "OTHER")
-SCREENS = (
-    "overview", "list", "detail", "timeline", "parties", "calendar", "history", "blockers",
-    "matrix",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a person can do. The method `action_<id>` of the screen or the app does it."""
-
-    id: str
-    keys: tuple[str, ...]
-    """Textual's key names; the first is the one that hints show."""
-    label: str
-    """Short words, for the last line of the screen and the columns of the help."""
-    help: str
-    """One full sentence."""
-    section: str
-    writes: bool = False
-    scopes: frozenset[str] = frozenset({"*"})
-    """Screens on which it can be done; "*" is every screen."""
-    hint: int = 0
-    """Place in the last line of the screen, lowest first; 0 is never."""
-    partner: str = ""
-    """Id of the action that mirrors it: hints and help show the two as one."""
-
-
-def _act(
-    name: str,
-    keys: str,
-    label: str,
-    sentence: str,
-    scopes: str = "*",
-    *,
-    hint: int = 0,
-    partner: str = "",
-) -> Action:
-    """One row of the table; `keys` and `scopes` are words."""
-    return Action(
-        id=name,
-        keys=tuple(keys.split()),
-        label=label,
-        help=sentence,
-        section="",
-        scopes=frozenset(scopes.split()),
-        hint=hint,
-        partner=partner,
-    )
-
-
-def _section(name: str, *rows: Action) -> tuple[Action, ...]:
-    """Rows under one heading. Whatever stands under CHANGE writes to the store."""
-    return tuple(replace(row, section=name, writes=name == "CHANGE") for row in rows)
-
+from tui.action import act, section
 
 _MARKABLE = "overview list"
 _ITEMS = "overview list detail timeline calendar blockers"
@@ -64,24 +8,24 @@ _IN_TIME = "timeline calendar"
 _NUMBERED = "overview list detail timeline parties calendar"
 _ROWS = "overview list timeline parties calendar history"
 
-_MOVE = _section(
+_MOVE = section(
     "MOVE",
-    _act("row_down", "j down", "down", "Go one row down.", partner="row_up"),
-    _act("row_up", "k up", "up", "Go one row up."),
-    _act("first_row", "g home", "first row", "Go to the first row.", partner="last_row"),
-    _act("last_row", "G end", "last row", "Go to the last row."),
-    _act("half_down", "ctrl+d", "half a page", "Go half a page down.", partner="half_up"),
-    _act("half_up", "ctrl+u", "half a page", "Go half a page up."),
-    _act("page_down", "pagedown", "a page", "Go a page down.", partner="page_up"),
-    _act("page_up", "pageup", "a page", "Go a page up."),
-    _act(
+    act("row_down", "j down", "down", "Go one row down.", partner="row_up"),
+    act("row_up", "k up", "up", "Go one row up."),
+    act("first_row", "g home", "first row", "Go to the first row.", partner="last_row"),
+    act("last_row", "G end", "last row", "Go to the last row."),
+    act("half_down", "ctrl+d", "half a page", "Go half a page down.", partner="half_up"),
+    act("half_up", "ctrl+u", "half a page", "Go half a page up."),
+    act("page_down", "pagedown", "a page", "Go a page down.", partner="page_up"),
+    act("page_up", "pageup", "a page", "Go a page up."),
+    act(
         "unfold",
         "l right",
         "unfold",
         "Open all groups again; in a tree, this branch.",
         "overview blockers",
     ),
-    _act(
+    act(
         "fold",
         "h left",
         "fold",
@@ -89,14 +33,14 @@ _MOVE = _section(
         "overview blockers",
         partner="unfold",
     ),
-    _act(
+    act(
         "next_number",
         "l right",
         "number",
         "Go to the next number of the line.",
         "parties matrix",
     ),
-    _act(
+    act(
         "previous_number",
         "h left",
         "number",
@@ -105,8 +49,8 @@ _MOVE = _section(
         hint=18,
         partner="next_number",
     ),
-    _act("later", "l right", "later", "Move the window of time, or the day, forward.", _IN_TIME),
-    _act(
+    act("later", "l right", "later", "Move the window of time, or the day, forward.", _IN_TIME),
+    act(
         "earlier",
         "h left",
         "earlier",
@@ -115,7 +59,7 @@ _MOVE = _section(
         hint=10,
         partner="later",
     ),
-    _act(
+    act(
         "pane_down",
         "J",
         "scroll preview",
@@ -123,8 +67,8 @@ _MOVE = _section(
         _MARKABLE,
         partner="pane_up",
     ),
-    _act("pane_up", "K", "scroll preview", "Scroll the preview up; the cursor stays.", _MARKABLE),
-    _act(
+    act("pane_up", "K", "scroll preview", "Scroll the preview up; the cursor stays.", _MARKABLE),
+    act(
         "next_group",
         "J",
         "next group",
@@ -132,7 +76,7 @@ _MOVE = _section(
         "timeline",
         partner="previous_group",
     ),
-    _act(
+    act(
         "next_month",
         "J",
         "next month",
@@ -141,9 +85,9 @@ _MOVE = _section(
         hint=11,
         partner="previous_month",
     ),
-    _act("previous_month", "K", "previous month", "Go to the month before.", "calendar"),
-    _act("previous_group", "K", "previous group", "Go to the group before.", "timeline"),
-    _act(
+    act("previous_month", "K", "previous month", "Go to the month before.", "calendar"),
+    act("previous_group", "K", "previous group", "Go to the group before.", "timeline"),
+    act(
         "next_item",
         "J",
         "next",
@@ -152,8 +96,8 @@ _MOVE = _section(
         hint=18,
         partner="previous_item",
     ),
-    _act("previous_item", "K", "previous", "Show the previous commitment of the list.", "detail"),
-    _act(
+    act("previous_item", "K", "previous", "Show the previous commitment of the list.", "detail"),
+    act(
         "open",
         "enter",
         "open",
@@ -161,22 +105,22 @@ _MOVE = _section(
         f"{_ROWS} blockers matrix",
         hint=14,
     ),
-    _act("back", "q backspace escape", "back", "Go back; clear the marks, then the filter."),
-    _act("next_pane", "tab", "next pane", "Go to the next pane.", _ROWS, partner="previous_pane"),
-    _act("previous_pane", "shift+tab", "previous pane", "Go to the previous pane.", _ROWS),
-    _act("today", "t", "today", "Go to today's line.", "list timeline calendar", hint=28),
+    act("back", "q backspace escape", "back", "Go back; clear the marks, then the filter."),
+    act("next_pane", "tab", "next pane", "Go to the next pane.", _ROWS, partner="previous_pane"),
+    act("previous_pane", "shift+tab", "previous pane", "Go to the previous pane.", _ROWS),
+    act("today", "t", "today", "Go to today's line.", "list timeline calendar", hint=28),
 )
 
-_VIEWS = _section(
+_VIEWS = section(
     "VIEWS",
-    _act("show_overview", "1", "Overview", "Show what is overdue, due and waiting."),
-    _act("show_list", "2", "List", "Show the commitments as a list."),
-    _act("show_timeline", "3", "Timeline", "Show the commitments along the days."),
-    _act("show_parties", "4", "Parties", "Show who owes what, and how much was on time."),
-    _act("show_calendar", "5", "Calendar", "Show the deadlines day by day."),
-    _act("show_history", "6", "History", "Show what was changed, when and by whom."),
-    _act("next_view", "right_square_bracket greater_than_sign", "next view", "Show the next view."),
-    _act(
+    act("show_overview", "1", "Overview", "Show what is overdue, due and waiting."),
+    act("show_list", "2", "List", "Show the commitments as a list."),
+    act("show_timeline", "3", "Timeline", "Show the commitments along the days."),
+    act("show_parties", "4", "Parties", "Show who owes what, and how much was on time."),
+    act("show_calendar", "5", "Calendar", "Show the deadlines day by day."),
+    act("show_history", "6", "History", "Show what was changed, when and by whom."),
+    act("next_view", "right_square_bracket greater_than_sign", "next view", "Show the next view."),
+    act(
         "previous_view",
         "left_square_bracket less_than_sign",
         "previous view",
@@ -185,79 +129,77 @@ _VIEWS = _section(
     ),
 )
 
-_FIND = _section(
+_FIND = section(
     "FIND",
-    _act("narrow", "slash", "filter", "Narrow while typing: words and key:value.", _ROWS, hint=34),
-    _act(
-        "next_match", "n", "next match", "Go to the next match.", "list", partner="previous_match"
-    ),
-    _act("previous_match", "N", "previous match", "Go to the previous match.", "list"),
-    _act(
+    act("narrow", "slash", "filter", "Narrow while typing: words and key:value.", _ROWS, hint=34),
+    act("next_match", "n", "next match", "Go to the next match.", "list", partner="previous_match"),
+    act("previous_match", "N", "previous match", "Go to the previous match.", "list"),
+    act(
         "show_all",
         "ampersand",
         "all, matches lit",
         "Show all rows with the matches lit, or only the matches.",
         "list",
     ),
-    _act("pick_filters", "f", "pick filters", "Choose filters from lists.", _ROWS),
-    _act("saved_views", "F", "saved views", "Open, save, rename or delete views.", _ROWS),
-    _act("saved_view_7", "7", "view on 7", "Open the saved view on this key.", _ROWS),
-    _act("saved_view_8", "8", "view on 8", "Open the saved view on this key.", _ROWS),
-    _act("saved_view_9", "9", "view on 9", "Open the saved view on this key.", _ROWS),
-    _act("all_agreements", "0", "all agreements", "Show all agreements at once.", _ROWS),
-    _act(
+    act("pick_filters", "f", "pick filters", "Choose filters from lists.", _ROWS),
+    act("saved_views", "F", "saved views", "Open, save, rename or delete views.", _ROWS),
+    act("saved_view_7", "7", "view on 7", "Open the saved view on this key.", _ROWS),
+    act("saved_view_8", "8", "view on 8", "Open the saved view on this key.", _ROWS),
+    act("saved_view_9", "9", "view on 9", "Open the saved view on this key.", _ROWS),
+    act("all_agreements", "0", "all agreements", "Show all agreements at once.", _ROWS),
+    act(
         "choose_agreement", "c", "one agreement", "Choose the agreement to look at.", _ROWS, hint=45
     ),
 )
 
-_MARK = _section(
+_MARK = section(
     "MARK",
-    _act("mark", "space", "mark", "Mark this row and go down.", _MARKABLE, hint=16),
-    _act("mark_range", "v", "mark a range", "Mark from here to the next v.", _MARKABLE),
-    _act("mark_all", "V", "mark all shown", "Mark all shown rows; again: none.", "list"),
+    act("mark", "space", "mark", "Mark this row and go down.", _MARKABLE, hint=16),
+    act("mark_range", "v", "mark a range", "Mark from here to the next v.", _MARKABLE),
+    act("mark_all", "V", "mark all shown", "Mark all shown rows; again: none.", "list"),
 )
 
-_CHANGE = _section(
+_CHANGE = section(
     "CHANGE",
-    _act("status", "s", "status", "Change the status.", _ITEMS, hint=20),
-    _act("deadline", "d", "deadline", "Set or extend the deadline.", _ITEMS, hint=26),
-    _act("progress", "P", "progress", "Report an amount or a level.", _ITEMS, hint=22),
-    _act("who", "w", "owners, owed to", "Change owners and counterparts.", _ITEMS),
-    _act("tags", "number_sign", "tags", "Change the tags.", _ITEMS),
-    _act("pin", "asterisk", "pin to Overview", "Pin to the Overview, or unpin.", _ITEMS),
-    _act("add", "a", "add", "Add a commitment in one line.", hint=32),
-    _act("note", "A", "note", "Add a report, a note or evidence.", _ITEMS, hint=24),
-    _act("edit", "e", "edit", "Edit all fields in a form.", _ITEMS, hint=30),
-    _act("edit_text", "E", "edit as text", "Edit this or the marked rows in $EDITOR.", _ITEMS),
-    _act("event", "at", "event", "Set or move an event that deadlines hang on.", hint=29),
-    _act(
+    act("status", "s", "status", "Change the status.", _ITEMS, hint=20),
+    act("deadline", "d", "deadline", "Set or extend the deadline.", _ITEMS, hint=26),
+    act("progress", "P", "progress", "Report an amount or a level.", _ITEMS, hint=22),
+    act("who", "w", "owners, owed to", "Change owners and counterparts.", _ITEMS),
+    act("tags", "number_sign", "tags", "Change the tags.", _ITEMS),
+    act("pin", "asterisk", "pin to Overview", "Pin to the Overview, or unpin.", _ITEMS),
+    act("add", "a", "add", "Add a commitment in one line.", hint=32),
+    act("note", "A", "note", "Add a report, a note or evidence.", _ITEMS, hint=24),
+    act("edit", "e", "edit", "Edit all fields in a form.", _ITEMS, hint=30),
+    act("edit_text", "E", "edit as text", "Edit this or the marked rows in $EDITOR.", _ITEMS),
+    act("event", "at", "event", "Set or move an event that deadlines hang on.", hint=29),
+    act(
         "meet",
         "underscore",
         "instance met",
         "Say that an instance of a recurring duty was met, or arose.",
         _ITEMS,
     ),
-    _act(
+    act(
         "agreement",
         "percent_sign",
         "agreement",
         "Edit the agreement: title, zone, calendar of working days.",
         _ITEMS,
     ),
-    _act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
-    _act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),
-    _act(
+    act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
+    act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),
+    act(
         "bring_back", "quotation_mark", "cut-off form", "Open the form that a dropped line cut off."
     ),
-    _act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
-    _act("redo", "U ctrl+r", "redo", "Bring back the step taken back last."),
+    act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
+    act("redo", "U ctrl+r", "redo", "Bring back the step taken back last."),
 )
 
-_SHOW = _section(
+_SHOW = section(
     "SHOW",
-    _act("sort", "o", "sort", "Choose the order.", "list", hint=36),
-    _act("group", "o", "group", "Group by agreement, party or theme.", "timeline", hint=13),
-    _act(
+    act("sort", "o", "sort", "Choose the order.", "list", hint=36),
+    act("group", "o", "group", "Group by agreement, party or theme.", "timeline", hint=13),
+    act(
         "matrix_rows",
         "o",
         "provision/theme",
@@ -265,7 +207,7 @@ _SHOW = _section(
         "matrix",
         hint=20,
     ),
-    _act(
+    act(
         "matrix_columns",
         "tab",
         "parties/status",
@@ -273,45 +215,43 @@ _SHOW = _section(
         "matrix",
         hint=21,
     ),
-    _act("turn_round", "O", "turn round", "Turn the order round.", "list", partner=""),
-    _act("by_theme", "o", "by theme", "Show themes, or parties again.", "parties", hint=36),
-    _act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
-    _act("preview", "p", "preview", "Show or hide the preview.", "list", hint=42),
-    _act("zoom", "z", "zoom the pane", "Give this pane the whole screen, or back.", _MARKABLE),
-    _act("dates", "T", "dates, time left", "Show the time left, the date, or both.", _MARKABLE),
-    _act(
-        "finer", "plus", "zoom", "Show fewer days, wider.", "timeline", hint=12, partner="coarser"
-    ),
-    _act("coarser", "minus", "zoom", "Show more days, narrower.", "timeline"),
-    _act("why", "i", "why", "Say why it is here and how a number is counted.", _NUMBERED, hint=44),
-    _act(
+    act("turn_round", "O", "turn round", "Turn the order round.", "list", partner=""),
+    act("by_theme", "o", "by theme", "Show themes, or parties again.", "parties", hint=36),
+    act("columns", "C", "columns", "Show, hide and order the columns.", "list", hint=38),
+    act("preview", "p", "preview", "Show or hide the preview.", "list", hint=42),
+    act("zoom", "z", "zoom the pane", "Give this pane the whole screen, or back.", _MARKABLE),
+    act("dates", "T", "dates, time left", "Show the time left, the date, or both.", _MARKABLE),
+    act("finer", "plus", "zoom", "Show fewer days, wider.", "timeline", hint=12, partner="coarser"),
+    act("coarser", "minus", "zoom", "Show more days, narrower.", "timeline"),
+    act("why", "i", "why", "Say why it is here and how a number is counted.", _NUMBERED, hint=44),
+    act(
         "what_if",
         "exclamation_mark",
         "what if",
         "See what would move if an event did; saves nothing.",
         "overview list detail timeline",
     ),
-    _act("blockers", "b", "what waits", "Show what this waits for and what waits for it.", _ITEMS),
-    _act("matrix", "M", "matrix", "Show one agreement as a matrix.", f"{_ROWS} detail"),
-    _act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
-    _act("as_of", "equals_sign", "as of", "Show everything as it was known at another moment."),
-    _act(
+    act("blockers", "b", "what waits", "Show what this waits for and what waits for it.", _ITEMS),
+    act("matrix", "M", "matrix", "Show one agreement as a matrix.", f"{_ROWS} detail"),
+    act("item_history", "H", "its history", "Show the history of this commitment.", _ITEMS),
+    act("as_of", "equals_sign", "as of", "Show everything as it was known at another moment."),
+    act(
         "earlier_change",
         "left_parenthesis",
         "change by change",
         "Show everything as it was before the last change seen.",
         partner="later_change",
     ),
-    _act("later_change", "right_parenthesis", "change by change", "Show it after one change more."),
-    _act("since", "semicolon", "what changed", "Tell what changed since you last looked, and why."),
-    _act("hold", "W", "hold live updates", "Hold or resume live updates."),
-    _act("refresh_now", "r", "refresh", "Read everything again."),
-    _act("redraw", "ctrl+l", "draw again", "Draw the screen again."),
+    act("later_change", "right_parenthesis", "change by change", "Show it after one change more."),
+    act("since", "semicolon", "what changed", "Tell what changed since you last looked, and why."),
+    act("hold", "W", "hold live updates", "Hold or resume live updates."),
+    act("refresh_now", "r", "refresh", "Read everything again."),
+    act("redraw", "ctrl+l", "draw again", "Draw the screen again."),
 )
 
-_OUT = _section(
+_OUT = section(
     "OUT",
-    _act(
+    act(
         "report",
         "R",
         "report",
@@ -319,14 +259,14 @@ _OUT = _section(
         "overview list timeline calendar",
         hint=46,
     ),
-    _act(
+    act(
         "copy_code",
         "y",
         "copy code",
         "Copy code and title; again: the command that shows it.",
         _ITEMS,
     ),
-    _act(
+    act(
         "copy_markdown",
         "Y",
         "copy as text",
@@ -335,14 +275,14 @@ _OUT = _section(
     ),
 )
 
-_OTHER = _section(
+_OTHER = section(
     "OTHER",
-    _act("commands", "colon ctrl+p", "commands", "Find a command; :12 goes to number 12.", hint=50),
-    _act("help", "question_mark", "help", "List what can be done here.", hint=1),
-    _act("settings", "comma", "settings", "Look at and change the settings."),
-    _act("cancel", "ctrl+c", "cancel", "Cancel what runs; copy selected text."),
-    _act("suspend", "ctrl+z", "to the shell", "Go to the shell; fg comes back."),
-    _act("quit", "Q", "quit", "Leave the program at once."),
+    act("commands", "colon ctrl+p", "commands", "Find a command; :12 goes to number 12.", hint=50),
+    act("help", "question_mark", "help", "List what can be done here.", hint=1),
+    act("settings", "comma", "settings", "Look at and change the settings."),
+    act("cancel", "ctrl+c", "cancel", "Cancel what runs; copy selected text."),
+    act("suspend", "ctrl+z", "to the shell", "Go to the shell; fg comes back."),
+    act("quit", "Q", "quit", "Leave the program at once."),
 )
 
 ACTIONS = (*_MOVE, *_VIEWS, *_FIND, *_MARK, *_CHANGE, *_SHOW, *_OUT, *_OTHER)

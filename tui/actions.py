@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tui.action_table import ACTIONS, SCREENS, SECTIONS, Action
+from tui.action import SCREENS, SECTIONS, Action
+from tui.action_table import ACTIONS
 from tui.guard import off
 from tui.keynames import display_key
 

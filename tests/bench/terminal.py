@@ -1,19 +1,16 @@
 """A program in a pseudo-terminal, timed from its start and from each key to what it paints."""
 
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
-import struct
-import subprocess
-import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from tests.pseudo import started
 
 BEGIN, END = b"\x1b[?2026h", b"\x1b[?2026l"
 """What encloses a frame once the terminal has said that it knows synchronised output."""
@@ -45,13 +42,8 @@ class Terminal:
     ) -> None:
         self.written = 0
         """Bytes that have come from the program."""
-        self._handle, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._begun = time.perf_counter()
-        self._program = subprocess.Popen(
-            command, stdin=inside, stdout=inside, stderr=inside, env=env, start_new_session=True
-        )
-        os.close(inside)
+        self._handle, self._program = started(command, env, columns, rows)
 
     def __enter__(self) -> Self:
         return self

@@ -6,12 +6,9 @@ with the screen as it is when it has not come within `PATIENCE` seconds.
 
 import fcntl
 import os
-import pty
 import re
 import select
 import signal
-import struct
-import subprocess
 import sys
 import termios
 import time
@@ -21,6 +18,8 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+
+from tests.pseudo import set_size, started
 
 PATIENCE = 60.0
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
@@ -47,21 +46,13 @@ class Terminal:
         env: Mapping[str, str],
         controlling: bool = True,
     ) -> None:
-        self.ours, theirs = pty.openpty()
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._half = b""
         self.raw = b""
-        self._set_size(theirs, *size)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", CONTROLLING * controlling + ACCORD, *arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            env={**_clean(home), "TERM": term, **env},
-        )
-        os.close(theirs)
+        program = [sys.executable, "-c", CONTROLLING * controlling + ACCORD, *arguments]
+        whole = {**_clean(home), "TERM": term, **env}
+        self.ours, self.process = started(program, whole, *size)
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +83,7 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size, as a person does who drags its edge."""
         self.screen.resize(lines, columns)
-        self._set_size(self.ours, columns, lines)
+        set_size(self.ours, columns, lines)
         self.process.send_signal(signal.SIGWINCH)
 
     def choke(self) -> None:
@@ -100,7 +91,7 @@ class Terminal:
         waiting, same = 0, 0
         while same < 5:
             for columns in (79, 80):
-                self._set_size(self.ours, columns, 24)
+                set_size(self.ours, columns, 24)
                 self.process.send_signal(signal.SIGWINCH)
                 select.select([], [], [], 0.1)
             before, waiting = waiting, unread(self.ours)
@@ -110,10 +101,6 @@ class Terminal:
     def is_cooked(self) -> bool:
         """Whether typed lines are again edited and echoed by the terminal, as before."""
         return bool(termios.tcgetattr(self.ours)[3] & (termios.ICANON | termios.ECHO))
-
-    @staticmethod
-    def _set_size(handle: int, columns: int, lines: int) -> None:
-        fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     # -- eyes -------------------------------------------------------------------------------
 

@@ -1,13 +1,8 @@
 """A program at a terminal of its own, whose screen can be read as a person sees it."""
 
-import fcntl
 import os
-import pty
 import select
 import signal
-import struct
-import subprocess
-import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +11,8 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+
+from tests.pseudo import set_size, started
 
 REST = 2.0
 """Seconds of silence after which a picture is taken."""
@@ -32,17 +29,8 @@ class Screen:
         self.terminal = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.terminal)
         self.raw = b""
-        self.handle, inside = pty.openpty()
-        self._set_size(columns, rows)
-        self.process = subprocess.Popen(
-            command,
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env},
-            start_new_session=True,
-        )
-        os.close(inside)
+        whole = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        self.handle, self.process = started(command, whole, columns, rows)
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +88,7 @@ class Screen:
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, and say so to the program."""
         self.terminal.resize(rows, columns)
-        self._set_size(columns, rows)
+        set_size(self.handle, columns, rows)
         os.kill(self.process.pid, signal.SIGWINCH)
 
     def ended(self) -> int:
@@ -126,9 +114,6 @@ class Screen:
         self.raw += data
         self._stream.feed(data)
         return bool(data)
-
-    def _set_size(self, columns: int, rows: int) -> None:
-        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def processes_with(word: str) -> list[int]:
