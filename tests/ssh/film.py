@@ -77,7 +77,7 @@ def _box(left: float, top: float, width: float, height: float, fill: str) -> str
 
 
 def film(pictures: Sequence[Picture], columns: int, rows: int) -> str:
-    """All pictures in turn; without animation, and before it begins, the last one is seen."""
+    """All pictures in turn; where nothing is animated, the last one is seen."""
     width, height = columns * WIDE + 2 * MARGIN, rows * HIGH + 2 * MARGIN + HIGH
     whole = len(pictures) * SECONDS
     head = (
@@ -87,13 +87,14 @@ def film(pictures: Sequence[Picture], columns: int, rows: int) -> str:
     seen = 100 / len(pictures)
     style = (
         f"<style>.p{{visibility:hidden;animation:turn {whole}s step-end infinite}}"
+        ".p:last-child{visibility:visible}"
         f"@keyframes turn{{0%{{visibility:visible}}{seen:.2f}%{{visibility:hidden}}}}"
-        "@media (prefers-reduced-motion:reduce)"
-        "{.p{animation:none}.p:last-child{visibility:visible}}"
+        "@media (prefers-reduced-motion:reduce){.p{animation:none}}"
         "</style>"
     )
+    # Begun in the past, so that all turn from the first moment on and none waits in sight.
     frames = [
-        f'<g class="p" style="animation-delay:{place * SECONDS}s">\n'
+        f'<g class="p" style="animation-delay:{place * SECONDS - whole}s">\n'
         f"{_box(0, 0, width, height, PAPER)}\n{each.body}\n{_caption(each.caption, height)}\n</g>"
         for place, each in enumerate(pictures)
     ]
