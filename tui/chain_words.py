@@ -56,6 +56,16 @@ def all_open(chain: Chain, codes: Collection[str]) -> bool:
     return all(chain.members[code].status.is_open for code in codes)
 
 
+def signs(chain: Chain) -> dict[str, str]:
+    """Which sign stands behind the code of each member of a chain but its own."""
+    before = {link.other for link in chain.up}
+    after = {link.own for link in chain.down}
+    found = dict.fromkeys(before, "^") | dict.fromkeys(after, "v")
+    found |= dict.fromkeys(before & after, "%")
+    found.pop(chain.code, None)
+    return found
+
+
 def event_words(event: EventNode) -> str:
     """An event with its day: `signing 26 Jul 2026`, `elections planned 11 Jun 2027`."""
     key = safe(event.node.rpartition("/")[2])

@@ -55,8 +55,8 @@ def _drop_the_rest() -> None:
 def _run(args: Namespace) -> int:
     if not args.guarded and args.verb != "session":
         return _answer(args)
-    from tui.context import location_of, mishaps_path  # noqa: PLC0415  only for guests
     from tui.mishaps import kept_private  # noqa: PLC0415  only for guests
+    from tui.places import location_of, mishaps_path  # noqa: PLC0415  only for guests
 
     return kept_private(lambda: _let_in(args), lambda: (location_of(args), mishaps_path()))
 

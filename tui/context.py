@@ -6,17 +6,16 @@ import getpass
 import os
 import sys
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
-
-import platformdirs
 
 from db.domain.errors import BadInput, NotFound
 from tui import config as settings
 from tui.look import Look, prepare_environment
+from tui.places import config_path, location_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from pendulum import DateTime
 
@@ -275,28 +274,3 @@ def parse_moment(text: str, zone: str) -> DateTime:
     if not isinstance(found, pendulum.DateTime):
         raise wrong
     return found
-
-
-def location_of(args: Namespace) -> str:
-    """The store's path or URL."""
-    return args.store or os.environ.get("ACCORD_STORE") or str(data_path() / "accord.db")
-
-
-def data_path() -> Path:
-    """The person's data folder."""
-    return Path(platformdirs.user_data_path("accord"))
-
-
-def config_path() -> Path:
-    """The person's settings."""
-    return Path(platformdirs.user_config_path("accord")) / "config.toml"
-
-
-def mishaps_path() -> Path:
-    """Where mistakes of ours are kept that a guest must not see."""
-    return Path(platformdirs.user_state_path("accord")) / "mishaps.log"
-
-
-def state_path() -> Path:
-    """The folder in which each person's last view and drafts are kept."""
-    return Path(platformdirs.user_state_path("accord"))

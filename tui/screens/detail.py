@@ -13,7 +13,7 @@ from db.queries.trail import Trail
 from tui import story
 from tui.aloud import sentence
 from tui.host import host
-from tui.screens.items import ItemScreen
+from tui.screens.editing import EditingScreen
 from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from db.queries.trail import ChangeRow
 
 
-class DetailScreen(ItemScreen):
+class DetailScreen(EditingScreen):
     """Opened above a view; changes made here are about this commitment, whatever is marked."""
 
     SCOPE: ClassVar[str] = "detail"

@@ -14,7 +14,7 @@ from tui.export import Format
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
-from tui.screens.items import ItemScreen
+from tui.screens.editing import EditingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ MOST_SHOWN = 1_000
 FOR_A_FILE = "For a file: ssh HOST report > FILE"
 
 
-class ReportingScreen(ItemScreen):
+class ReportingScreen(EditingScreen):
     """Reports what is marked, or else all that passes the filter."""
 
     @work(group="menu")

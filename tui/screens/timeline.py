@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -13,11 +12,12 @@ from db.domain.errors import AccordError
 from db.queries.chains import ChainOf
 from db.queries.timeline import Grouping, Groups
 from tui import along, chain_words, present
+from tui.axis import Axis
 from tui.dayscale import scale
 from tui.host import host
-from tui.safe import cut, safe
+from tui.safe import cut
 from tui.screens.tables import TableScreen
-from tui.screens.timeline_rows import GROUP, GroupLine, TimelineSource
+from tui.screens.timeline_rows import GROUP, GroupLine, TimelineSource, group_cell
 from tui.theme import role_style
 from tui.widgets.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.commitments import Heading, empty
@@ -25,16 +25,13 @@ from tui.widgets.header import Tabs
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
 
-    from db.queries.chains import Chain
     from db.queries.rows import CommitmentRow
     from db.queries.timeline import BarRow
 
-SCALES = (1, 2, 7, 14, 30, 90)
-"""Days a column can stand for."""
-NAMES = {1: "1 day", 2: "2 days", 7: "1 week", 14: "2 weeks", 30: "1 month", 90: "3 months"}
-SHORT = {1: "day", 2: "2 d", 7: "week", 14: "2 wk", 30: "month", 90: "3 mo"}
 CODE = 10
 """Cells of a code, and of the sign of the chain behind it."""
 LEAD = 2 + 1 + 1 + CODE + 1
@@ -61,8 +58,7 @@ class TimelineScreen(TableScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._days = SCALES[0]
-        self._first: date | None = None
+        self._axis = Axis()
         self._by: Grouping | None = None
         self._folded: dict[Grouping, frozenset[str]] = {}
         self._source: TimelineSource | None = None
@@ -114,10 +110,8 @@ class TimelineScreen(TableScreen):
         self._draw_chain()
 
     def first(self) -> date:
-        """The day at the left edge: a third of the width before today, until one moves."""
-        if self._first is not None:
-            return self._first
-        return self._today() - timedelta(days=self._days * (self._cells() // 3))
+        """The day at the left edge."""
+        return self._axis.first(self._today(), self._cells())
 
     def _today(self) -> date:
         return self.now().in_timezone(self.zone()).date()
@@ -154,18 +148,18 @@ class TimelineScreen(TableScreen):
         return row.row if hasattr(row, "row") else None
 
     def _draw_scale(self) -> None:
-        names, marks = scale(self.first(), self._days, self._cells(), self._today())
+        names, marks = scale(self.first(), self._axis.days, self._cells(), self._today())
         lead = " " * (LEAD + self._title_width() + 1)
         marks = marks if host(self).look.ascii else along.in_blocks(marks)
         self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
         groups = f", by {self.grouping()}" if self.size.width >= WIDE else ""
-        self.query_one(Tabs).note = f"{SHORT[self._days]}/col{groups}"
+        self.query_one(Tabs).note = f"{self._axis.short}/col{groups}"
 
     def _paint(self, row: BarRow | GroupLine | Heading, column: str) -> Cell:
         if isinstance(row, Heading):
             return Cell({HEADING: row.text, ASIDE: row.aside}.get(column, ""), "heading")
         if isinstance(row, GroupLine):
-            return _group_cell(row, column)
+            return group_cell(row, column)
         now = self.now()
         match column:
             case "sign":
@@ -178,7 +172,7 @@ class TimelineScreen(TableScreen):
                 return Cell(present.title(row.row), "strong" if row.row.critical else "")
             case _:
                 days = along.Days(
-                    self.first(), self._days, self._cells(), ascii_only=host(self).look.ascii
+                    self.first(), self._axis.days, self._cells(), ascii_only=host(self).look.ascii
                 )
                 return Cell(*along.bar(row, days, now))
 
@@ -197,7 +191,7 @@ class TimelineScreen(TableScreen):
             chain = await host(self).ask(ChainOf(code, limit=NEAR))
         except AccordError:
             return  # it was withdrawn this moment; the list follows
-        self._light(_signs(chain), chain_words.one_line(chain))
+        self._light(chain_words.signs(chain), chain_words.one_line(chain))
 
     def _light(self, lit: dict[str, str], words: present.Words) -> None:
         if lit != self._lit:
@@ -274,7 +268,7 @@ class TimelineScreen(TableScreen):
 
     def action_today(self) -> None:
         """Back to today's line."""
-        self._first = None
+        self._axis.home()
         self._redraw()
 
     def action_finer(self) -> None:
@@ -285,46 +279,18 @@ class TimelineScreen(TableScreen):
         """More days, narrower."""
         self._rescale(1)
 
-    def _move(self, step: int) -> None:
-        days = self._days * max(self._cells() // 4, 1) * step
-        try:
-            self._first = self.first() + timedelta(days=days)
-        except OverflowError:
+    def _move(self, quarters: int) -> None:
+        if self._axis.move(quarters, self._today(), self._cells()):
+            self._redraw()
+        else:
             host(self).say("Time ends here.")
-            return
-        self._redraw()
 
     def _rescale(self, step: int) -> None:
-        place = SCALES.index(self._days) + step
-        if not 0 <= place < len(SCALES):
-            host(self).say(f"1 column = {NAMES[self._days]} is as far as it goes.")
-            return
-        self._days = SCALES[place]
-        self._redraw()
+        if self._axis.rescale(step):
+            self._redraw()
+        else:
+            host(self).say(f"1 column = {self._axis.name} is as far as it goes.")
 
     def _redraw(self) -> None:
         self.table.tick()
         self._draw_scale()
-
-
-def _signs(chain: Chain) -> dict[str, str]:
-    """Which sign stands behind the code of each member of a chain but its own."""
-    before = {link.other for link in chain.up}
-    after = {link.own for link in chain.down}
-    signs = dict.fromkeys(before, "^") | dict.fromkeys(after, "v")
-    signs |= dict.fromkeys(before & after, "%")
-    signs.pop(chain.code, None)
-    return signs
-
-
-def _group_cell(row: GroupLine, column: str) -> Cell:
-    group = row.group
-    if column == HEADING:
-        joint = "owed jointly" if "+" in group.key and not group.name else group.name
-        name = f"{group.key or 'none named'}  {joint}".rstrip()
-        return Cell(f"[{'+' if row.folded else '-'}] {safe(name)}", "heading")
-    if column != ASIDE:
-        return Cell("")
-    late = f", {group.overdue:,} overdue" if group.overdue else ""
-    disputed = f", {group.disputed:,} disputed" if group.disputed else ""
-    return Cell(f" {group.count:,}{late}{disputed} ", "overdue" if group.overdue else "dim")

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.queries.timeline import BarRow, Bars, Grouping, GroupSize, PlaceOfBar, group_of
+from tui.safe import safe
+from tui.widgets.columns import ASIDE, HEADING, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -139,3 +141,17 @@ def _bars_within(stretch: _Stretch, offset: int, end: int) -> tuple[int, int]:
     begin = stretch.start + (stretch.line is not None)
     low, high = max(begin, offset), min(_end(stretch), end)
     return stretch.first + max(low - begin, 0), max(high - low, 0)
+
+
+def group_cell(row: GroupLine, column: str) -> Cell:
+    """A heading: whether it is open, its name, and how many there are at the right."""
+    group = row.group
+    if column == HEADING:
+        joint = "owed jointly" if "+" in group.key and not group.name else group.name
+        name = f"{group.key or 'none named'}  {joint}".rstrip()
+        return Cell(f"[{'+' if row.folded else '-'}] {safe(name)}", "heading")
+    if column != ASIDE:
+        return Cell("")
+    late = f", {group.overdue:,} overdue" if group.overdue else ""
+    disputed = f", {group.disputed:,} disputed" if group.disputed else ""
+    return Cell(f" {group.count:,}{late}{disputed} ", "overdue" if group.overdue else "dim")

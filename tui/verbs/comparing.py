@@ -8,8 +8,8 @@ from db.difference import compare
 from db.domain.errors import BadInput, NotFound
 from db.domain.filter import parse_filter
 from tui import as_json, differing, then
-from tui.context import state_path
 from tui.keepsake import Keepsake
+from tui.places import state_path
 from tui.present import Words
 from tui.state import Memory
 

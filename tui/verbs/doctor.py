@@ -21,8 +21,8 @@ from db.queries.verify import Verify
 from db.resources import head_revision
 from tui import config as settings
 from tui import order
-from tui.context import config_path
 from tui.look import speaks_utf8
+from tui.places import config_path
 from tui.present import Words
 from tui.safe import safe
 from tui.slow_line import over_ssh

@@ -10,7 +10,7 @@ from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.sheet import read_sheets, write_sheets
 from db.queries.sheets import SheetsOf
 from tui import guard, sheets
-from tui.context import state_path
+from tui.places import state_path
 from tui.verbs import typed
 
 if TYPE_CHECKING:

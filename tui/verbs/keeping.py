@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
 from tui import present
-from tui.context import config_path, state_path
+from tui.places import config_path, state_path
 from tui.present import Words
 from tui.safe import safe
 

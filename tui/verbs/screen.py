@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from tui.context import config_path, mishaps_path, state_path
 from tui.launch import Launch
 from tui.look import THEMES, for_slow_line
+from tui.places import config_path, mishaps_path, state_path
 from tui.safe import safe
 from tui.slow_line import over_ssh
 from tui.terminals import NO_SCREEN, means_of

@@ -1,0 +1,175 @@
+"""Views in which commitments can be changed: the form behind each key, and what follows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import work
+
+from db.commands.marks import SetMark, Withdraw
+from db.queries.lists import Agreements
+from tui.host import host
+from tui.screens.items import ItemScreen, counted
+from tui.screens.times import edit_agreement, meet, set_event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from db.store import Command, Done
+
+
+class EditingScreen(ItemScreen):
+    """Offers every change of the chosen commitments, of their agreement and its events."""
+
+    # -- forms ------------------------------------------------------------------------------
+
+    @work(group="form")
+    async def action_status(self) -> None:
+        """Set the status."""
+        from tui.screens.forms import StatusForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(StatusForm)
+
+    @work(group="form")
+    async def action_deadline(self) -> None:
+        """Set or extend the deadline."""
+        from tui.screens.forms import DeadlineForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(DeadlineForm)
+
+    @work(group="form")
+    async def action_progress(self) -> None:
+        """Report a level or an amount."""
+        from tui.screens.forms import ProgressForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(ProgressForm)
+
+    @work(group="form")
+    async def action_who(self) -> None:
+        """Change owners and counterparts."""
+        from tui.screens.forms import WhoForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(WhoForm)
+
+    @work(group="form")
+    async def action_tags(self) -> None:
+        """Change the tags."""
+        from tui.screens.forms import TagsForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(TagsForm)
+
+    @work(group="form")
+    async def action_note(self) -> None:
+        """Add a report, a note or evidence."""
+        from tui.screens.forms import ReportForm  # noqa: PLC0415  loaded when first needed
+
+        await self._form(ReportForm)
+
+    @work(group="form")
+    async def action_edit(self) -> None:
+        """Edit all fields of the one under the cursor."""
+        from tui.screens.forms import CommitmentForm  # noqa: PLC0415  loaded when first needed
+
+        row = self.current()
+        if row is None:
+            self._nothing_chosen()
+            return
+        await self.app.push_screen_wait(CommitmentForm(row.code))
+
+    @work(group="form")
+    async def action_edit_text(self) -> None:
+        """Edit what is chosen as one text in the person's own editor."""
+        from tui.screens.by_text import edit_by_text  # noqa: PLC0415  loaded when first needed
+
+        codes = self.chosen()
+        if codes:
+            await self._done(await edit_by_text(self.accord, codes))
+        else:
+            self._nothing_chosen()
+
+    @work(group="form")
+    async def action_withdraw(self) -> None:
+        """Withdraw; asks, says how many, can be undone."""
+        from tui.screens.forms import ConfirmScreen  # noqa: PLC0415  loaded when first needed
+
+        codes = self.chosen()
+        if not codes:
+            self._nothing_chosen()
+            return
+        what = counted(codes)
+        if await self.app.push_screen_wait(
+            ConfirmScreen(f"Withdraw {what}? It leaves every list; u brings it back.", list(codes))
+        ):
+            await self._done(await self.carry_out(Withdraw(codes, seen=self.seen())))
+
+    @work(group="write")
+    async def action_pin(self) -> None:
+        """Pin to the Overview; when all chosen are pinned, unpin."""
+        codes, row = self.chosen(), self.current()
+        if not codes:
+            self._nothing_chosen()
+            return
+        on = not (row is not None and row.pinned and row.code in codes)
+        await self._done(await self.carry_out(SetMark(codes, "pinned", on, seen=self.seen())))
+
+    @work(group="write")
+    async def action_repeat(self) -> None:
+        """Do the last form's change again on what is chosen now."""
+        last, codes = self.accord.repeatable, self.chosen()
+        if last is None:
+            host(self).say("There is no change to repeat yet: make one with s, d, P, w or #.")
+        elif codes:
+            again = cast("Command", replace(last, codes=codes, seen={}))
+            await self._done(await self.carry_out(again))
+
+    async def _form(self, make: Callable[[tuple[str, ...]], Screen[Any]]) -> None:
+        codes = self.chosen()
+        if not codes:
+            self._nothing_chosen()
+            return
+        await self._done(await self.app.push_screen_wait(make(codes)))
+
+    async def _done(self, done: Done | None) -> None:
+        """After a change of the marked ones they are no longer marked."""
+        if done is not None and self.scope.marks:
+            self.scope.marks.clear()
+            self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """The set of marks was changed from outside the list."""
+
+    # -- what is new -------------------------------------------------------------------------
+
+    @work(group="form")
+    async def action_add(self) -> None:
+        """Add in one line; with no agreement yet, that comes first."""
+        from tui.screens.forms import AddLine, AgreementForm  # noqa: PLC0415  loaded when needed
+
+        agreements = await host(self).ask(Agreements(self.now()))
+        if not agreements and not await self.app.push_screen_wait(AgreementForm()):
+            return
+        done = await self.app.push_screen_wait(AddLine(self.nearest_agreement()))
+        if done is not None:
+            await self.show_added(done)
+
+    async def show_added(self, done: Done) -> None:
+        """Put the cursor on what was added, even where a filter hides it."""
+
+    @work(group="form")
+    async def action_event(self) -> None:
+        """Set or move an event; every deadline that hangs on it follows."""
+        await set_event(self, self.nearest_agreement())
+
+    @work(group="form")
+    async def action_meet(self) -> None:
+        """Say that an instance of the one under the cursor was met, or arose."""
+        row = self.current()
+        await meet(self, row.code if row is not None else "")
+
+    @work(group="form")
+    async def action_agreement(self) -> None:
+        """Edit the agreement: title, zone, calendar of working days."""
+        await edit_agreement(self, self.nearest_agreement())
