@@ -1,7 +1,7 @@
 """When events and commitments take place, read in a few queries for all who count from them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -66,10 +66,12 @@ class DutyFact:
         )
 
     def dated(self, values: Mapping[str, Any]) -> "DutyFact":
-        """The same with other dates."""
+        """The same with other dates; itself where they are the same."""
         provisional = values["due_provisional"]
         due, plan = _when(values, "due"), _when(values, "plan")
-        return replace(self, due=due, due_provisional=provisional, plan=plan)
+        if (due, provisional, plan) == (self.due, self.due_provisional, self.plan):
+            return self
+        return DutyFact(self.id, self.code, self.status, self.done, due, provisional, plan)
 
     @property
     def expected(self) -> When | None:
@@ -77,9 +79,16 @@ class DutyFact:
         return (self.due or self.plan) if self.status.is_open else None
 
 
+_COLUMNS_OF = {
+    name: (f"{name}_at", f"{name}_on", f"{name}_timed") for name in ("done", "due", "plan")
+}
+
+
 def _when(row: Any, name: str) -> When | None:
-    at, day = row[f"{name}_at"], row[f"{name}_on"]
-    return When(at, day, row[f"{name}_timed"]) if at is not None and day is not None else None
+    at, day, timed = _COLUMNS_OF[name]
+    if row[at] is None or row[day] is None:
+        return None
+    return When(row[at], row[day], row[timed])
 
 
 DUTY_COLUMNS = (

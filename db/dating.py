@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.anchors import DUTY_COLUMNS, AnchorBook, DutyFact, When
 from db.calendars import calendar_of
-from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.canonical import stored_rule
 from db.domain.deadline.resolve import (
     AnchorTime,
     Due,
@@ -27,8 +27,8 @@ from db.domain.deadline.resolve import (
 from db.domain.deadline.rules import Anchor, Unit, anchors_of
 from db.domain.sequence import in_order
 from db.domain.vocabulary import DeadlineKind, Status
-from db.facts import batches, names_of
-from db.links import WIDE, downstream
+from db.facts import WIDE, about, batches, names_of
+from db.links import downstream
 
 Values = dict[str, Any]
 _WORKING = Unit.WORKING_DAYS.singular
@@ -37,7 +37,7 @@ Reading = Callable[[str, Anchor, str], AnchorTime | None]
 
 MANY = 1 << 15
 """Rules kept parsed: a long chain has one for each of its duties."""
-_parsed = lru_cache(maxsize=MANY)(parse_rule)
+_parsed = lru_cache(maxsize=MANY)(stored_rule)
 
 
 @lru_cache(maxsize=MANY)
@@ -105,7 +105,7 @@ class Dating:
         if reached - changed:
             self._date(self._load(reached), changed)
         for each, values in self.found.items():
-            self.found[each] = {**values, **self._first(self.duties[each], values)}
+            values.update(self._first(self.duties[each], values))
 
     def _load(self, ids: Iterable[int]) -> list[int]:
         asked = sorted(set(ids))
@@ -150,8 +150,10 @@ class Dating:
         self.found[duty.id] = new = self._values(duty)
         before = self.book.duties[duty.code]
         after = before and before.dated(new)
+        if after is before:
+            return False
         self.book.duties[duty.code] = after
-        return before != after
+        return True
 
     def _values(self, duty: Duty) -> Values:
         rule = (duty.agreement, duty.in_force if duty.rules else "")
@@ -159,7 +161,7 @@ class Dating:
             values = self._shared[rule]
         else:
             values = self._dates(duty)
-            if all(self.book.duty_of(duty.agreement, each) is None for each in duty.anchors):
+            if not self._named(duty):
                 self._shared[rule] = values  # it hangs on no other duty, so it stays
         if values["deadline_kind"] is DeadlineKind.STANDING and duty.instance is not None:
             at, day, timed = duty.instance.at, duty.instance.day, duty.instance.timed
@@ -167,15 +169,16 @@ class Dating:
         return {**values, "band": band(duty.kept["status"], values)}
 
     def _dates(self, duty: Duty) -> Values:
-        current = self._resolved(duty, duty.in_force, self.book.time)
+        text = duty.in_force
+        current = self._resolved(duty, text, self.book.time)
         due = current if isinstance(current, Due) else None
         plan = None
         if isinstance(current, Waiting):
-            planned = self._resolved(duty, duty.in_force, self.book.plan)
+            planned = self._resolved(duty, text, self.book.plan)
             plan = planned if isinstance(planned, Due) else None
         return {
             "deadline_kind": kind_of(current),
-            "rule": duty.in_force if duty.rules else "",
+            "rule": text if duty.rules else "",
             "waiting_on": why(current),
             "due_at": due and due.ends,
             "due_on": due and due.day,
@@ -213,28 +216,33 @@ def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
             *(c[name] for name in _KEPT),
         )
         .join_from(t.commitment, t.agreement)
-        .where(c.id.in_(ids))
+        .where(about(c.id, ids))
     )
+    asked = set(ids)
     duties = {
         row["id"]: Duty(
             row["id"], row["agreement_code"], row["zone"], row["calendar"], row["title"], row
         )
         for row in rows.mappings()
+        if row["id"] in asked
     }
-    rules = select(d.commitment_id, d.rule).where(d.commitment_id.in_(ids))
+    rules = select(d.commitment_id, d.rule).where(about(d.commitment_id, ids))
     for commitment_id, rule in connection.execute(rules.order_by(d.commitment_id, d.number)):
-        duties[commitment_id].rules.append(rule)
+        if commitment_id in duties:
+            duties[commitment_id].rules.append(rule)
     o = t.occurrence.c
     unmet = (
         select(o.commitment_id, o.due_at, o.due_on, o.due_timed)
-        .where(o.commitment_id.in_(ids), o.done_at.is_(None))
+        .where(about(o.commitment_id, ids), o.done_at.is_(None))
         .order_by(o.due_at.desc())
     )
     for commitment_id, at, day, timed in connection.execute(unmet):
-        if duties[commitment_id].kept["status"].is_open:
-            duties[commitment_id].instance = When(at, day, timed)
+        duty = duties.get(commitment_id)
+        if duty is not None and duty.kept["status"].is_open:
+            duty.instance = When(at, day, timed)
     for duty in duties.values():
-        duty.anchors = frozenset().union(*(_anchors(rule) for rule in duty.rules))
+        first, *others = duty.rules or ("none",)
+        duty.anchors = _anchors(first).union(*map(_anchors, others))
     return duties
 
 

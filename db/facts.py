@@ -1,15 +1,15 @@
 """What the projections of a batch of commitments are derived from, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pendulum
 from pendulum import DateTime
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from db import tables as t
 from db.domain.deadline.rules import Anchor, EventAnchor
@@ -18,6 +18,8 @@ from db.domain.vocabulary import CommitmentRole, ReportKind, Says, Status
 K = TypeVar("K", int, str)
 BATCH = 500
 """How many ids go into one IN (…): every database takes so many parameters."""
+WIDE = 5_000
+"""Ids in one question that is about nothing else: every database takes so many."""
 
 
 WATCHING = ("witness", "mediator", "guarantor", "monitor", "observer")
@@ -66,6 +68,17 @@ def batches(ids: Iterable[K], size: int = BATCH) -> Iterator[list[K]]:
     rest = iter(sorted(set(ids)))
     while group := list(islice(rest, size)):
         yield group
+
+
+def about(column: ColumnElement[Any], ids: Collection[int]) -> ColumnElement[bool]:
+    """What the rows of all these ids meet, and perhaps as many others, to be passed over.
+
+    Of many ids that lie close together only the ends are given to the database: a long IN (…)
+    takes longer to write down than to answer.
+    """
+    if len(ids) > BATCH and max(ids) - min(ids) < 2 * len(ids):
+        return column.between(min(ids), max(ids))
+    return column.in_(ids)
 
 
 def gather(connection: Connection, ids: list[int]) -> list[Facts]:

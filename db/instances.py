@@ -22,7 +22,7 @@ from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.recurrence import occurrences
 from db.domain.deadline.rules import Recurring, Unit
 from db.domain.vocabulary import DeadlineKind
-from db.facts import batches
+from db.facts import WIDE, about, batches
 from db.ledger import Ledger
 
 Values = dict[str, Any]
@@ -51,7 +51,7 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
     Gives the commitments of which an instance was written.
     """
     changed: set[int] = set()
-    for group in batches(ids):
+    for group in batches(ids, WIDE):
         for commitment_id in _concerned(tx, group):
             series = _series(tx, commitment_id)
             if _bring_up_to_date(tx, commitment_id, series, from_start=from_start):
@@ -62,9 +62,10 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
 def _concerned(tx: Ledger, group: list[int]) -> list[int]:
     """Those that come round, or of which instances are left from when they did."""
     c, o = t.commitment.c, t.occurrence.c
-    standing = select(c.id).where(c.id.in_(group), c.deadline_kind == DeadlineKind.STANDING)
-    left = select(o.commitment_id).where(o.commitment_id.in_(group))
-    return sorted(set(tx.connection.scalars(standing)) | set(tx.connection.scalars(left)))
+    standing = select(c.id).where(about(c.id, group), c.deadline_kind == DeadlineKind.STANDING)
+    left = select(o.commitment_id).where(about(o.commitment_id, group)).distinct()
+    found = {each for query in (standing, left) for each in tx.connection.scalars(query)}
+    return sorted(found & set(group))
 
 
 def _series(tx: Ledger, commitment_id: int) -> Series | None:

@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import CTE, ColumnElement, Connection, Select, func, or_, select
 
 from db import tables as t
-from db.facts import batches
+from db.facts import WIDE, about, batches
 
 Pair = tuple[int, int]
 """A commitment, and one that it waits for."""
-
-WIDE = 5_000
-"""Ids in one question that is about nothing else: every database takes so many."""
 
 _C, _D, _E, _DA = t.commitment.c, t.deadline.c, t.event.c, t.deadline_anchor.c
 
@@ -59,8 +56,8 @@ def _heads(connection: Connection, commitments: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for group in batches(commitments, WIDE):
         for column in (_DA.commitment_id, _E.commitment_id):
-            rows = connection.scalars(select(column).where(column.in_(group)))
-            found |= {each for each in rows if each is not None}
+            rows = connection.scalars(select(column).where(about(column, group)))
+            found |= {each for each in rows if each is not None}.intersection(group)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from db import tables as t
+from db.bulk import no_cycles, write_many
 from db.dating import DATED, Dating
 from db.domain.verification import Stance, Statement, stance_of, verify
 from db.domain.vocabulary import CommitmentRole, Status
@@ -35,10 +36,11 @@ def refresh(tx: Ledger) -> set[int]:
     if own:
         # Two who are dated in one step may wait for each other's completion: that comes first.
         closed |= _refresh_own(tx.connection, own)
-    dating = Dating(tx.connection)
     events = {row.id for row in tx.rows if row.table == "event"}
-    dating.along(own | dependants(tx.connection, events=events), closed)
-    tx.touched |= _write_dates(dating)
+    dating = Dating(tx.connection)
+    with no_cycles():
+        dating.along(own | dependants(tx.connection, events=events), closed)
+        tx.touched |= _write_dates(dating)
     return set(dating.found)
 
 
@@ -124,14 +126,17 @@ def _differing(
 def _write(
     connection: Connection, new: Mapping[int, Values], changed: Mapping[int, Values]
 ) -> None:
-    if not changed:
-        return
-    # Only what changed in some of them: each further column costs an index its upkeep.
-    names = sorted({name for values in changed.values() for name in values})
-    statement = update(t.commitment).where(t.commitment.c.id == bindparam("this"))
-    assigned: Values = {name: bindparam(name) for name in names}
-    rows = [{"this": each, **{name: new[each][name] for name in names}} for each in changed]
-    connection.execute(statement.values(assigned), rows)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for each, values in changed.items():
+        alike.setdefault(tuple(sorted(values)), []).append(each)
+    # Only what changed in each: every further column costs an index its upkeep.
+    c = t.commitment.c
+    of_this = update(t.commitment).where(c.id == bindparam("this", type_=c.id.type))
+    for names, ids in alike.items():
+        types = {"this": c.id.type} | {name: c[name].type for name in names}
+        assigned: Values = {name: bindparam(name, type_=c[name].type) for name in names}
+        rows = [(each, *(new[each][name] for name in names)) for each in ids]
+        write_many(connection, of_this.values(assigned), types, rows)
 
 
 def own_values(facts: Facts) -> Values:

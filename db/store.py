@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from db import instances, projection, schema
 from db import tables as t
+from db.bulk import write_many
 from db.clock import Clock, fixed_clock, system_clock
 from db.complaints import explained
 from db.domain.digest import FIRST, Line, digest, stamp
@@ -241,8 +242,10 @@ def _record(tx: Ledger, command: Command, summary: str) -> int:
     )
     tx.connection.execute(change)
     if line.items:
-        items = [{"change_id": number, "commitment_id": each} for each in line.items]
-        tx.connection.execute(insert(t.change_item), items)
+        c = t.change_item.c
+        names = {"change_id": c.change_id.type, "commitment_id": c.commitment_id.type}
+        items = insert(t.change_item).inline()
+        write_many(tx.connection, items, names, [(number, each) for each in line.items])
     return number
 
 

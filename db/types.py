@@ -3,14 +3,43 @@
 import enum
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from pendulum import DateTime, instance
+import pendulum
+from pendulum import DateTime
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy import Dialect, Enum, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 E = TypeVar("E", bound=enum.Enum)
+
+MANY = 1 << 15
+"""Moments kept as they were converted: rows by the thousand share the ends of a few days."""
+
+
+@lru_cache(maxsize=MANY)
+def _moment(kept: datetime) -> DateTime:
+    """A moment as the database gives it (without a zone: in UTC), in UTC."""
+    utc = kept if kept.tzinfo is None else kept.astimezone(UTC)
+    return DateTime(
+        utc.year,
+        utc.month,
+        utc.day,
+        utc.hour,
+        utc.minute,
+        utc.second,
+        utc.microsecond,
+        tzinfo=pendulum.UTC,
+    )
+
+
+def _utc(value: datetime) -> datetime:
+    return datetime.fromtimestamp(value.timestamp(), UTC).replace(microsecond=value.microsecond)
+
+
+# In a zone of their own, two moments of an hour that comes twice count as one: not kept so.
+_utc_again = lru_cache(maxsize=MANY)(_utc)
 
 
 class Instant(TypeDecorator[DateTime]):
@@ -37,16 +66,13 @@ class Instant(TypeDecorator[DateTime]):
         if value.tzinfo is None:
             msg = f"a moment needs a zone: {value!r}"
             raise ValueError(msg)
-        utc = datetime.fromtimestamp(value.timestamp(), UTC).replace(microsecond=value.microsecond)
+        utc = _utc_again(value) if value.tzinfo is pendulum.UTC else _utc(value)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> DateTime | None:
         """A pendulum DateTime in UTC."""
         del dialect
-        if value is None:
-            return None
-        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        return instance(utc, tz="UTC")
+        return None if value is None else _moment(value)
 
 
 def _values(members: type[enum.Enum]) -> Sequence[str]:

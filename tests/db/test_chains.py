@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.commands.agreements import AddAgreement
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
+from db.commands.many import AddMany
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Redo, Undo
 from db.domain.errors import BadInput, NotFound
 from db.domain.vocabulary import Status
 from db.queries.health import Health
 from db.queries.supposing import Suppose
-from db.queries.trail import LastChange
+from db.queries.trail import LastChange, Trail
 from db.queries.whatif import (
     Moved,
     SupposedDone,
@@ -26,7 +28,7 @@ from db.queries.whatif import (
     late_ones,
 )
 from db.store import Store
-from tests.builders import NOW, do_all, duty, open_store, row_of
+from tests.builders import NOW, do_all, dump, duty, open_store, row_of
 
 
 def done(on: date, *codes: str) -> SetStatus:
@@ -220,6 +222,24 @@ def test_a_chain_of_many_needs_no_recursion(small: Store) -> None:
     do_all(small, *(duty(f"No. {n}", f"ACC-{n} done + 1 day") for n in range(1, 300)))
     moved = asked(small, "start 2026-12-01")
     assert (len(moved), told(moved)["ACC-300"]) == (300, "2027-09-26")
+
+
+def test_an_event_moves_its_many_duties_and_none_that_were_entered_between_them(
+    small: Store,
+) -> None:
+    do_all(small, AddAgreement("OTHER", "Another one", "Africa/Juba"))
+    rules = {"ACC": "signing + 10 days", "OTHER": "signing + 1 day"}
+    mixed = [duty("Duty", rule, agreement=code, owners=(), to=()) for code, rule in rules.items()]
+    small.do(AddMany(mixed * 520))
+    before = dump(small)["commitment"]
+    small.do(SetEvent("ACC", "signing", actual=date(2026, 12, 1)))
+    after = dump(small)["commitment"]
+    moved = {
+        now["code"]: now["due_on"] for was, now in zip(before, after, strict=True) if was != now
+    }
+    assert moved == {f"ACC-{n}": date(2026, 12, 11) for n in range(1, 521)}
+    assert len(small.ask(Trail(limit=1))[0].codes) == 520
+    assert small.ask(Health()).outdated == ()
 
 
 # Laws

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import example, given
 
+from db.domain.deadline.canonical import stored_rule
 from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.rules import (
     CompletionAnchor,
@@ -176,12 +177,20 @@ def test_what_cannot_be_read_is_marked_and_explained(text: str, wrong: str, says
 @example(Window(Offset(EventAnchor("x-3", "none-x"), 1, Unit.DAYS), FixedDate(DAY)))
 def test_a_printed_rule_reads_back_as_itself(rule: Rule) -> None:
     assert parse_rule(format_rule(rule)) == rule
+    assert stored_rule(format_rule(rule)) == rule
 
 
 @given(some.texts)
 def test_any_text_is_a_rule_or_bad_input(text: str) -> None:
     rule = read(parse_rule, text)
     assert rule is None or parse_rule(str(rule)) == rule
+
+
+@given(some.texts)
+@example("min + 3 days")
+@example("signing + 3 days.")
+def test_a_rule_is_read_from_the_store_as_when_it_was_typed(text: str) -> None:
+    assert read(stored_rule, text) == read(parse_rule, text)
 
 
 def test_the_examples_in_complaints_can_be_typed() -> None:

@@ -131,8 +131,7 @@ def _offset(rule: Offset, known: _Known) -> _Outcome:
     if rule.unit is Unit.WORKING_DAYS and known.calendar is None:
         return Undetermined("no calendar of working days is set for the agreement")
     exact = rule.unit is Unit.HOURS
-    due = _in_range(lambda: _hours(rule, anchor, known) if exact else _days(rule, anchor, known))
-    return replace(due, provisional=anchor.planned) if isinstance(due, Due) else due
+    return _in_range(lambda: _hours(rule, anchor, known) if exact else _days(rule, anchor, known))
 
 
 def _hours(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
@@ -143,17 +142,19 @@ def _hours(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
         notes = (f"the hour of “{rule.anchor}” is not known: counted from the end of its day",)
     hours = -rule.amount if rule.before else rule.amount
     ends = to_utc(start + dt.timedelta(hours=hours))
-    return Due(ends, local_day(ends, known.zone), known.zone, timed=True, notes=notes)
+    day = local_day(ends, known.zone)
+    return Due(ends, day, known.zone, timed=True, provisional=anchor.planned, notes=notes)
 
 
 def _days(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
     # A day without an hour stays that day in every zone; an exact instant is read off in ours.
     day = local_day(anchor.at, anchor.zone if anchor.day_only else known.zone)
     amount = -rule.amount if rule.before else rule.amount
-    due = _whole_day(shift_day(day, amount, rule.unit, known.calendar), known.zone)
-    if rule.unit is Unit.WORKING_DAYS and known.calendar:
-        return replace(due, notes=(f"working days: {known.calendar.name}",))
-    return due
+    day = shift_day(day, amount, rule.unit, known.calendar)
+    counted = rule.unit is Unit.WORKING_DAYS and known.calendar
+    notes = (f"working days: {counted.name}",) if counted else ()
+    ends = end_of_day(day, known.zone)
+    return Due(ends, day, known.zone, timed=False, provisional=anchor.planned, notes=notes)
 
 
 def _earliest(outcomes: list[_Outcome]) -> _Outcome:

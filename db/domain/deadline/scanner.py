@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -34,6 +35,12 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return f" Did you mean {near}?" if near else ""
 
 
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The grammar's few patterns; `re` would ask its own, slower cache each time."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 class Scanner:
     """A place in a text. Every `take` skips blanks and moves on if it finds what it looks for."""
 
@@ -51,7 +58,7 @@ class Scanner:
     def look(self, pattern: str) -> re.Match[str] | None:
         """Match `pattern` at the next thing without moving behind it."""
         self._skip()
-        return re.compile(pattern, re.IGNORECASE).match(self.text, self.at)
+        return _compiled(pattern).match(self.text, self.at)
 
     def word(self, word: str) -> bool:
         """Take the keyword `word`, if it stands there alone."""
@@ -88,8 +95,9 @@ class Scanner:
         return self.error(message, start, end, examples)
 
     def _skip(self) -> None:
-        while self.at < len(self.text) and self.text[self.at].isspace():
-            self.at += 1
+        rest = self.text[self.at : self.at + 1]
+        if rest.isspace():
+            self.at = len(self.text) - len(self.text[self.at :].lstrip())
 
 
 def real_date(text: str, span: tuple[int, int], numbers: tuple[int, int, int]) -> date:
