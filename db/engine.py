@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from db.domain.errors import StoreProblem
 from db.readers import reading_engine
+from db.turns import take_turn
 
 BUSY_SECONDS = 5
 
@@ -184,13 +185,19 @@ def _writing_engine(url: URL, busy_seconds: float) -> Engine:
         cursor.close()
 
     event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", _begin)
+
+    def on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES, False):
+            take_turn(connection, busy_seconds)
+        else:
+            _begin(connection)
+
+    event.listen(engine, "begin", on_begin)
     return engine
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN")
 
 
 def write_ahead(engine: Engine) -> None:

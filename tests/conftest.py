@@ -12,6 +12,7 @@ from db.clock import Clock, fixed_clock
 from db.engine import store_url
 from db.store import Store
 from tests.builders import ALL_PACKS, NOW, load, open_store, small_agreement
+from tests.postgresql import Missing, Server
 
 _OURS = ("ACCORD_", "TEXTUAL", "XDG_")
 _KEPT = "TEXTUAL_SNAPSHOT_"  # where the plugin for pictures keeps its own
@@ -114,3 +115,14 @@ def pair_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def pair(pair_template: Path, tmp_path: Path) -> Path:
     """The file of a store of one's own with WPA and DOHA."""
     return Path(shutil.copy(pair_template, tmp_path / "pair.db"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL for this run of the tests; a skip where there is none."""
+    try:
+        server = Server.started()
+    except Missing as error:
+        pytest.skip(str(error))
+    yield server
+    server.stop()

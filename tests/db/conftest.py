@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgresql import Missing, Server
-
 settings.register_profile(
     "store",
     deadline=None,
@@ -28,14 +26,3 @@ def public() -> Iterator[Path]:
     for each in (folder, *folder.iterdir()):
         each.chmod(0o755)
     shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    """A PostgreSQL for this run of the tests; a skip where there is none."""
-    try:
-        server = Server.started()
-    except Missing as error:
-        pytest.skip(str(error))
-    yield server
-    server.stop()

@@ -1,0 +1,49 @@
+"""Waiting for one's turn to write to an SQLite store.
+
+SQLite lets one write at a time, and whoever waits sleeps longer after each look, up to a tenth of
+a second: under load those who came last are served first, and some never. Here everybody looks
+again after a short rest of random length, so that each who waits has the same chance.
+"""
+
+import random
+import sqlite3
+import time
+from contextlib import suppress
+from typing import cast
+
+from sqlalchemy import Connection
+
+_BEGIN = "BEGIN IMMEDIATE"
+RESTS = 0.001, 0.008
+"""Shortest and longest rest between two looks, in seconds."""
+
+
+def take_turn(connection: Connection, busy_seconds: float) -> None:
+    """Begin a writing transaction, once nobody else writes.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: SQLITE_BUSY, when others still write after
+            `busy_seconds`.
+    """
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    until = time.monotonic() + busy_seconds
+    _let_sqlite_wait(driver, 0)
+    try:
+        while not _began(driver):
+            if time.monotonic() > until:
+                connection.exec_driver_sql(_BEGIN)  # once more, for an error that is explained
+                return
+            time.sleep(random.uniform(*RESTS))  # noqa: S311  fair, not secret
+    finally:
+        _let_sqlite_wait(driver, busy_seconds)
+
+
+def _began(driver: sqlite3.Connection) -> bool:
+    with suppress(sqlite3.OperationalError):
+        driver.execute(_BEGIN).close()
+    return driver.in_transaction
+
+
+def _let_sqlite_wait(driver: sqlite3.Connection, seconds: float) -> None:
+    """How long SQLite itself waits for a lock, as readers do for a log that is being mended."""
+    driver.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}").close()

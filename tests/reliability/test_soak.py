@@ -1,0 +1,53 @@
+"""Many people at once on both engines: nothing lost, nobody without a turn, no error for anybody.
+
+For a few seconds here; `python3 dev.py soak` goes on for minutes.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.postgresql import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = os.environ.get("ACCORD_TEST_SOAK_SECONDS", "4")
+
+
+def soaked(location: str) -> dict[str, object]:
+    """What six writers and twelve readers saw."""
+    program = [sys.executable, "-m", "tests.reliability.soak", location]
+    people = ["--writers", "6", "--readers", "12", "--seconds", SECONDS]
+    run = subprocess.run([*program, *people], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode in (0, 1), run.stderr
+    found: dict[str, object] = json.loads(run.stdout)
+    return found
+
+
+def test_on_sqlite(tmp_path: Path) -> None:
+    found = soaked(str(tmp_path / "accord.db"))
+    assert found["wrong"] == []
+
+
+def test_on_postgresql(postgresql: Server) -> None:
+    found = soaked(postgresql.url(postgresql.new_database()))
+    assert found["wrong"] == []
+
+
+@pytest.mark.parametrize("fault", ["lost", "told"])
+def test_a_fault_would_be_seen(fault: str, tmp_path: Path) -> None:
+    """The program itself: with an edit taken away, or an error told, it says so and ends with 1."""
+    from tests.reliability import soak
+
+    location = str(tmp_path / "accord.db")
+    soak.prepare(location)
+    one = soak.Told("writer", took=[1.0])
+    if fault == "lost":
+        one.counted = 1
+        assert soak.faults(location, [one]) == ["1 edits were acknowledged, and 0 are there."]
+    else:
+        one.errors.append("The store is busy.")
+        assert soak.faults(location, [one]) == ["The store is busy."]
