@@ -121,6 +121,8 @@ class AnchorBook:
         self._load_duties(connection, codes - self.duties.keys())
 
     def _load_events(self, connection: Connection, keys: set[EventKey]) -> None:
+        if not keys:
+            return
         self.events.update(dict.fromkeys(keys))
         e, a, c = t.event.c, t.agreement.c, t.commitment.c
         query = (
@@ -134,6 +136,8 @@ class AnchorBook:
                     self.events[row[0], row[1]] = EventFact(*row[2:])
 
     def _load_duties(self, connection: Connection, codes: set[str]) -> None:
+        if not codes:
+            return
         self.duties.update(dict.fromkeys(codes))
         query = select(*(t.commitment.c[name] for name in DUTY_COLUMNS))
         for group in batches(codes):

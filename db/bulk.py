@@ -1,15 +1,28 @@
-"""Many rows by one statement, handed to the driver as it takes them.
+"""Statements written down once, and their rows handed to the driver as it takes them.
 
-SQLAlchemy converts each value of each row; here a value that came before is not converted again,
-which matters where ten thousand rows share a few hundred dates.
+SQLAlchemy works a statement out each time, and converts each value of each row. Here the first
+is done once and a value that came before is not converted again: that matters in every edit, and
+where ten thousand rows share a few hundred dates.
 """
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Update
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.types import TypeEngine
 
 
@@ -25,26 +38,73 @@ def no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def write_many(
+@lru_cache(maxsize=64)
+def by_number(table: Table) -> Select[*tuple[Any, ...]]:
+    """The question for the row whose number is `this`."""
+    return select(table).where(table.c.id == bindparam("this", type_=table.c.id.type))
+
+
+@lru_cache(maxsize=64)
+def by_code(table: Table) -> Select[*tuple[Any, ...]]:
+    """The question for the row whose code is `this`."""
+    return select(table).where(table.c.code == bindparam("this", type_=table.c.code.type))
+
+
+@lru_cache(maxsize=256)
+def setting(table: Table, names: tuple[str, ...]) -> Update:
+    """The statement that sets these columns of the row whose number is `this`."""
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    this = bindparam("this", type_=table.c.id.type)
+    return update(table).where(table.c.id == this).values(values)
+
+
+@lru_cache(maxsize=256)
+def adding(table: Table, names: tuple[str, ...]) -> Insert:
+    """The statement that adds a row of these columns; its number is not asked for."""
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return insert(table).inline().values(values)
+
+
+def set_many(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Set these columns of many rows; each is given as its number, then the values."""
+    types = {"this": table.c.id.type} | {name: table.c[name].type for name in names}
+    _write(connection, setting(table, tuple(names)), types, rows)
+
+
+def add_many(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Add many rows of these columns."""
+    types = {name: table.c[name].type for name in names}
+    _write(connection, adding(table, tuple(names)), types, rows)
+
+
+def _write(
     connection: Connection,
     statement: Insert | Update,
     types: dict[str, TypeEngine[Any]],
     rows: Iterable[Sequence[Any]],
 ) -> None:
-    """Carry out a statement for each row; `types` names its parameters, in the rows' order.
-
-    There is at least one row; moments in it are in UTC.
-    """
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(types))
+    """Carry it out for each row; there is at least one, and moments in it are in UTC."""
+    sql, order = _written(statement, connection.dialect)
     columns = dict(zip(types, zip(*rows, strict=True), strict=True))
     given = {name: _converted(types[name], some, connection) for name, some in columns.items()}
-    order: list[str] | None = getattr(compiled, "positiontup", None)
-    if order is not None:  # SQLite counts its parameters, PostgreSQL names them
+    if order is not None:
         counted = list(zip(*(given[name] for name in order), strict=True))
-        connection.exec_driver_sql(str(compiled), counted)
+        connection.exec_driver_sql(sql, counted)
     else:
         named = [dict(zip(given, row, strict=True)) for row in zip(*given.values(), strict=True)]
-        connection.exec_driver_sql(str(compiled), named)
+        connection.exec_driver_sql(sql, named)
+
+
+@lru_cache(maxsize=256)
+def _written(statement: Insert | Update, dialect: Dialect) -> tuple[str, list[str] | None]:
+    """Its SQL; and the order of its parameters, where they have no names (SQLite's)."""
+    compiled = statement.compile(dialect=dialect)
+    order: list[str] | None = getattr(compiled, "positiontup", None)
+    return str(compiled), order
 
 
 def _converted(kind: TypeEngine[Any], values: Sequence[Any], connection: Connection) -> list[Any]:

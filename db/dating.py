@@ -27,7 +27,7 @@ from db.domain.deadline.resolve import (
 from db.domain.deadline.rules import Anchor, Unit, anchors_of
 from db.domain.sequence import in_order
 from db.domain.vocabulary import DeadlineKind, Status
-from db.facts import WIDE, about, batches, names_of
+from db.facts import WIDE, batches, by_ids, names_of
 from db.links import downstream
 
 Values = dict[str, Any]
@@ -204,39 +204,40 @@ class Dating:
         return resolve(rule, known, duty.zone, calendar)
 
 
+_C, _A, _D, _O = t.commitment.c, t.agreement.c, t.deadline.c, t.occurrence.c
+
+_DUTIES = by_ids(
+    select(
+        _A.code.label("agreement_code"), _A.zone, _A.calendar, _C.title,
+        *(_C[name] for name in _KEPT),
+    ).join_from(t.commitment, t.agreement),
+    _C.id,
+)  # fmt: skip
+_RULES = by_ids(
+    select(_D.commitment_id, _D.rule).order_by(_D.commitment_id, _D.number), _D.commitment_id
+)
+_UNMET = by_ids(
+    select(_O.commitment_id, _O.due_at, _O.due_on, _O.due_timed)
+    .where(_O.done_at.is_(None))
+    .order_by(_O.due_at.desc()),
+    _O.commitment_id,
+)
+
+
 def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
     """Some commitments (at most so many as fit one question) with their deadlines."""
-    c, a, d = t.commitment.c, t.agreement.c, t.deadline.c
-    rows = connection.execute(
-        select(
-            a.code.label("agreement_code"),
-            a.zone,
-            a.calendar,
-            c.title,
-            *(c[name] for name in _KEPT),
-        )
-        .join_from(t.commitment, t.agreement)
-        .where(about(c.id, ids))
-    )
     asked = set(ids)
     duties = {
         row["id"]: Duty(
             row["id"], row["agreement_code"], row["zone"], row["calendar"], row["title"], row
         )
-        for row in rows.mappings()
+        for row in _DUTIES(connection, ids).mappings()
         if row["id"] in asked
     }
-    rules = select(d.commitment_id, d.rule).where(about(d.commitment_id, ids))
-    for commitment_id, rule in connection.execute(rules.order_by(d.commitment_id, d.number)):
+    for commitment_id, rule in _RULES(connection, ids):
         if commitment_id in duties:
             duties[commitment_id].rules.append(rule)
-    o = t.occurrence.c
-    unmet = (
-        select(o.commitment_id, o.due_at, o.due_on, o.due_timed)
-        .where(about(o.commitment_id, ids), o.done_at.is_(None))
-        .order_by(o.due_at.desc())
-    )
-    for commitment_id, at, day, timed in connection.execute(unmet):
+    for commitment_id, at, day, timed in _UNMET(connection, ids):
         duty = duties.get(commitment_id)
         if duty is not None and duty.kept["status"].is_open:
             duty.instance = When(at, day, timed)

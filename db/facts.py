@@ -1,21 +1,22 @@
 """What the projections of a batch of commitments are derived from, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 import pendulum
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Result, Select, bindparam, select
 
 from db import tables as t
 from db.domain.deadline.rules import Anchor, EventAnchor
 from db.domain.vocabulary import CommitmentRole, ReportKind, Says, Status
 
 K = TypeVar("K", int, str)
+Ts = TypeVarTuple("Ts")
 BATCH = 500
 """How many ids go into one IN (…): every database takes so many parameters."""
 WIDE = 5_000
@@ -70,80 +71,67 @@ def batches(ids: Iterable[K], size: int = BATCH) -> Iterator[list[K]]:
         yield group
 
 
-def about(column: ColumnElement[Any], ids: Collection[int]) -> ColumnElement[bool]:
-    """What the rows of all these ids meet, and perhaps as many others, to be passed over.
+def by_ids(
+    query: Select[*Ts], column: ColumnElement[Any]
+) -> Callable[[Connection, Collection[int]], Result[*Ts]]:
+    """The query, made once, to be asked of some ids; of more than a batch, others may come too.
 
     Of many ids that lie close together only the ends are given to the database: a long IN (…)
     takes longer to write down than to answer.
     """
-    if len(ids) > BATCH and max(ids) - min(ids) < 2 * len(ids):
-        return column.between(min(ids), max(ids))
-    return column.in_(ids)
+    these = query.where(column.in_(bindparam("ids", expanding=True)))
+    between = query.where(column.between(bindparam("first"), bindparam("last")))
+
+    def ask(connection: Connection, ids: Collection[int]) -> Result[*Ts]:
+        if len(ids) > BATCH and max(ids) - min(ids) < 2 * len(ids):
+            return connection.execute(between, {"first": min(ids), "last": max(ids)})
+        return connection.execute(these, {"ids": ids})
+
+    return ask
+
+
+_C, _A, _P, _R = t.commitment.c, t.agreement.c, t.party.c, t.report.c
+_CP, _AP = t.commitment_party.c, t.agreement_party.c
+
+_COMMITMENTS = by_ids(
+    select(
+        _C.id, _C.agreement_id, _A.code, _C.code, _A.zone, _C.status,
+        _C.title, _C.provision, _C.theme, _C.tags,
+    ).join_from(t.commitment, t.agreement),
+    _C.id,
+)  # fmt: skip
+_PARTIES = by_ids(
+    select(_CP.commitment_id, _CP.role, _P.id, _P.code, _P.name)
+    .join_from(t.commitment_party, t.party)
+    .order_by(_CP.commitment_id, _CP.place, _CP.id),
+    _CP.commitment_id,
+)
+_MONITORS = by_ids(
+    select(_AP.agreement_id, _AP.party_id).where(_AP.role.in_(WATCHING)), _AP.agreement_id
+)
+_REPORTS = by_ids(
+    select(
+        _R.commitment_id, _R.id, _R.at, _R.day, _R.timed, _R.speaker_id, _R.kind, _R.says,
+        _R.status_to, _R.corrects_id,
+    ).order_by(_R.commitment_id, _R.at, _R.id),
+    _R.commitment_id,
+)  # fmt: skip
 
 
 def gather(connection: Connection, ids: list[int]) -> list[Facts]:
     """The facts of some commitments (at most a batch of them)."""
-    facts = _commitments(connection, ids)
-    _parties(connection, facts)
-    _reports(connection, facts)
-    return list(facts.values())
-
-
-def _commitments(connection: Connection, ids: list[int]) -> dict[int, Facts]:
-    c, a = t.commitment.c, t.agreement.c
-    rows = connection.execute(
-        select(
-            c.id, c.agreement_id, a.code, c.code, a.zone, c.status,
-            c.title, c.provision, c.theme, c.tags,
-        )
-        .join_from(t.commitment, t.agreement)
-        .where(c.id.in_(ids))
-    )  # fmt: skip
-    return {row[0]: Facts(*row[:6], words=(row[3], *row[6:])) for row in rows}
-
-
-def _parties(connection: Connection, facts: dict[int, Facts]) -> None:
-    cp, p, ap = t.commitment_party.c, t.party.c, t.agreement_party.c
-    for commitment_id, role, party_id, code, name in connection.execute(
-        select(cp.commitment_id, cp.role, p.id, p.code, p.name)
-        .join_from(t.commitment_party, t.party)
-        .where(cp.commitment_id.in_(facts))
-        .order_by(cp.commitment_id, cp.place, cp.id)
-    ):
+    rows = _COMMITMENTS(connection, ids)
+    facts = {row[0]: Facts(*row[:6], words=(row[3], *row[6:])) for row in rows}
+    for commitment_id, role, party_id, code, name in _PARTIES(connection, ids):
         facts[commitment_id].parties.append((role, party_id, code, name))
     watching: dict[int, set[int]] = defaultdict(set)
-    for agreement_id, party_id in connection.execute(
-        select(ap.agreement_id, ap.party_id).where(
-            ap.agreement_id.in_({each.agreement_id for each in facts.values()}),
-            ap.role.in_(WATCHING),
-        )
-    ):
+    for agreement_id, party_id in _MONITORS(connection, {f.agreement_id for f in facts.values()}):
         watching[agreement_id].add(party_id)
     for each in facts.values():
         each.monitors = watching[each.agreement_id]
-
-
-def _reports(connection: Connection, facts: dict[int, Facts]) -> None:
-    r = t.report.c
-    rows = connection.execute(
-        select(
-            r.commitment_id,
-            r.id,
-            r.at,
-            r.day,
-            r.timed,
-            r.speaker_id,
-            r.kind,
-            r.says,
-            r.status_to,
-            r.corrects_id,
-        )
-        .where(r.commitment_id.in_(facts))
-        .order_by(r.commitment_id, r.at, r.id)
-    )
-    for row in rows:
-        commitment_id, *report = row
+    for commitment_id, *report in _REPORTS(connection, ids):
         facts[commitment_id].reports.append(ReportFact(*report))
+    return list(facts.values())
 
 
 def start_of(day: date, zone: str) -> DateTime:

@@ -22,12 +22,17 @@ from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.recurrence import occurrences
 from db.domain.deadline.rules import Recurring, Unit
 from db.domain.vocabulary import DeadlineKind
-from db.facts import WIDE, about, batches
+from db.facts import WIDE, batches, by_ids
 from db.ledger import Ledger
 
 Values = dict[str, Any]
 MOST = 1_000
 """Instances of one duty that are made at a time; the next time goes on from there."""
+
+
+_C, _O = t.commitment.c, t.occurrence.c
+_STANDING = by_ids(select(_C.id).where(_C.deadline_kind == DeadlineKind.STANDING), _C.id)
+_LEFT = by_ids(select(_O.commitment_id).distinct(), _O.commitment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,7 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
 
 def _concerned(tx: Ledger, group: list[int]) -> list[int]:
     """Those that come round, or of which instances are left from when they did."""
-    c, o = t.commitment.c, t.occurrence.c
-    standing = select(c.id).where(about(c.id, group), c.deadline_kind == DeadlineKind.STANDING)
-    left = select(o.commitment_id).where(about(o.commitment_id, group)).distinct()
-    found = {each for query in (standing, left) for each in tx.connection.scalars(query)}
+    found = {each for ask in (_STANDING, _LEFT) for each in ask(tx.connection, group).scalars()}
     return sorted(found & set(group))
 
 

@@ -9,9 +9,10 @@ from typing import Any, Literal, cast
 from pendulum import DateTime, instance
 from sqlalchemy import Column, Connection, CursorResult, Table, delete, insert, select, update
 
+from db.bulk import by_number, set_many
 from db.domain.errors import NotFound
 from db.facts import batches
-from db.tables import PROJECTIONS, TRACKED, UNTRACKED, commitment
+from db.tables import NOTES, PROJECTIONS, SEARCHED, TRACKED, UNTRACKED, commitment
 from db.types import Instant
 
 Operation = Literal["insert", "update", "delete"]
@@ -19,6 +20,10 @@ Values = dict[str, Any]
 
 PARTS = frozenset({"commitment_party", "deadline", "report", "occurrence", "dependency"})
 """Tables whose rows are part of one commitment; anchors only point at another one."""
+
+
+LIGHT = NOTES | set(SEARCHED)
+"""Columns of a commitment on which no date, completion or verification hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,18 @@ class Ledger:
     """Commitments whose history this change belongs to."""
     target_id: int | None = None
     """The change that this one takes back or brings back (undo and redo set it)."""
+    stirred: set[int] = field(default_factory=set)
+    """Of `touched`, those of which only words or notes changed are not in it."""
+    _known: dict[tuple[str, int], Values] = field(default_factory=dict)
+    """Rows as they are now, that need not be read again: nobody else writes meanwhile."""
+    _raised: set[int] = field(default_factory=set)
+    """Commitments whose version was raised."""
 
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row and give its id."""
         row_id = new_id(self.connection.execute(insert(table).values(values)))
+        if table is commitment:
+            self._raised.add(row_id)
         after = _tracked(table, self.fetch(table, row_id))
         self._note(RowChange("insert", table.name, row_id, {}, after))
         return row_id
@@ -76,9 +89,12 @@ class Ledger:
         if not changed:
             return False
         written = dict(changed)
-        if "version" in table.c and table is not commitment:
+        if "version" in table.c and not (table is commitment and row_id in self._raised):
             written["version"] = old["version"] + 1
-        self.connection.execute(update(table).where(table.c.id == row_id).values(written))
+        if table is commitment:
+            self._raised.add(row_id)
+        set_many(self.connection, table, tuple(written), [(row_id, *written.values())])
+        self._known[table.name, row_id] = {**old, **written}
         before = {key: old[key] for key in changed if key not in UNTRACKED}
         after = {key: value for key, value in changed.items() if key not in UNTRACKED}
         if after:
@@ -89,18 +105,14 @@ class Ledger:
         """Take a row away; its fields stay in the trail, those that only grow included."""
         old = self.fetch(table, row_id)
         self.connection.execute(delete(table).where(table.c.id == row_id))
+        self._known.pop((table.name, row_id), None)
         grown = {key: value for key, value in old.items() if key in UNTRACKED}
         self._note(RowChange("delete", table.name, row_id, _tracked(table, old) | grown, {}), old)
 
     def raise_versions(self) -> None:
         """Whoever looked at a commitment before this step has not seen what it changed of it."""
         columns = commitment.c
-        new = {
-            row.id
-            for row in self.rows
-            if row.table == commitment.name and row.operation == "insert"
-        }
-        for some in batches(self.touched - new):
+        for some in batches(self.touched - self._raised):
             raised = update(commitment).where(columns.id.in_(some))
             self.connection.execute(raised.values(version=columns.version + 1))
 
@@ -110,10 +122,17 @@ class Ledger:
         Raises:
             NotFound: when there is no such row.
         """
-        row = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+        known = self._known.get((table.name, row_id))
+        if known is not None:
+            return dict(known)
+        row = self.connection.execute(by_number(table), {"this": row_id}).mappings().first()
         if row is None:
             raise NotFound(f"There is no {table.name.replace('_', ' ')} number {row_id} any more.")
         return dict(row)
+
+    def remember(self, table: Table, row: Values) -> None:
+        """A row as it was just read, so that it need not be read again to be changed."""
+        self._known.setdefault((table.name, row["id"]), row)
 
     def present(self, table: Table, row_id: int) -> bool:
         """Whether the row is there."""
@@ -125,8 +144,11 @@ class Ledger:
         fields = {**(old or {}), **row.before, **row.after}
         if row.table == "commitment":
             self.touched.add(row.id)
+            if row.operation != "update" or not LIGHT.issuperset(row.after):
+                self.stirred.add(row.id)
         elif row.table in PARTS:
             self.touched.add(fields["commitment_id"])
+            self.stirred.add(fields["commitment_id"])
 
 
 def new_id(result: CursorResult[Any]) -> int:

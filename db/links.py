@@ -5,12 +5,18 @@ from collections.abc import Iterable
 from sqlalchemy import CTE, ColumnElement, Connection, Select, func, or_, select
 
 from db import tables as t
-from db.facts import WIDE, about, batches
+from db.facts import WIDE, batches, by_ids
 
 Pair = tuple[int, int]
 """A commitment, and one that it waits for."""
 
 _C, _D, _E, _DA = t.commitment.c, t.deadline.c, t.event.c, t.deadline_anchor.c
+
+_HEADS = [by_ids(select(column), column) for column in (_DA.commitment_id, _E.commitment_id)]
+_SOURCE = select(_D.commitment_id).join_from(t.deadline_anchor, t.deadline)
+_TIED = by_ids(select(_E.id), _E.commitment_id)
+_ON_EVENTS = by_ids(_SOURCE, _DA.event_id)
+_ON_OTHERS = by_ids(_SOURCE, _DA.commitment_id)
 
 
 def dependants(
@@ -20,12 +26,11 @@ def dependants(
     found: set[int] = set()
     hanging_on, others = set(events), set(commitments)
     for group in batches(others):
-        hanging_on |= set(connection.scalars(select(_E.id).where(_E.commitment_id.in_(group))))
-    source = select(_D.commitment_id).join_from(t.deadline_anchor, t.deadline)
+        hanging_on |= set(_TIED(connection, group).scalars())
     for group in batches(hanging_on):
-        found |= set(connection.scalars(source.where(_DA.event_id.in_(group))))
+        found |= set(_ON_EVENTS(connection, group).scalars())
     for group in batches(others):
-        found |= set(connection.scalars(source.where(_DA.commitment_id.in_(group))))
+        found |= set(_ON_OTHERS(connection, group).scalars())
     return found
 
 
@@ -55,8 +60,8 @@ def _heads(connection: Connection, commitments: Iterable[int]) -> set[int]:
     """Those on which anything hangs: most often few or none."""
     found: set[int] = set()
     for group in batches(commitments, WIDE):
-        for column in (_DA.commitment_id, _E.commitment_id):
-            rows = connection.scalars(select(column).where(about(column, group)))
+        for heads in _HEADS:
+            rows = heads(connection, group).scalars()
             found |= {each for each in rows if each is not None}.intersection(group)
     return found
 

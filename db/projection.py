@@ -7,14 +7,14 @@ due dates follow rules, events and other duties to any depth. Nothing else write
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.bulk import no_cycles, write_many
+from db.bulk import no_cycles, set_many
 from db.dating import DATED, Dating
 from db.domain.verification import Stance, Statement, stance_of, verify
 from db.domain.vocabulary import CommitmentRole, Status
-from db.facts import Facts, batches, gather
+from db.facts import Facts, batches, by_ids, gather
 from db.ledger import Ledger
 from db.links import dependants
 
@@ -23,6 +23,8 @@ Values = dict[str, Any]
 _OWNERS = (CommitmentRole.LEAD, CommitmentRole.OWNER)
 _OWN = tuple(sorted(t.PROJECTIONS - set(DATED)))
 """Projections that hang on the commitment's own rows alone."""
+_C = t.commitment.c
+_KEPT = by_ids(select(_C.id, *(_C[name] for name in _OWN)), _C.id)
 
 
 def refresh(tx: Ledger) -> set[int]:
@@ -31,15 +33,19 @@ def refresh(tx: Ledger) -> set[int]:
     A commitment re-dated from elsewhere (an event moved) is added to `tx.touched`, so that the
     move stands in its own history.
     """
-    own = tx.touched | _of_agreements(tx) | _of_parties(tx)
+    own = tx.stirred | _of_agreements(tx) | _of_parties(tx)
+    own |= _reword(tx, tx.touched - own)
     closed = {row.id for row in tx.rows if row.table == "commitment" and "status" in row.after}
     if own:
         # Two who are dated in one step may wait for each other's completion: that comes first.
         closed |= _refresh_own(tx.connection, own)
     events = {row.id for row in tx.rows if row.table == "event"}
+    seeds = own | (dependants(tx.connection, events=events) if events else set())
+    if not seeds:
+        return set()
     dating = Dating(tx.connection)
     with no_cycles():
-        dating.along(own | dependants(tx.connection, events=events), closed)
+        dating.along(seeds, closed)
         tx.touched |= _write_dates(dating)
     return set(dating.found)
 
@@ -61,6 +67,30 @@ def date_again(connection: Connection, ids: Iterable[int]) -> None:
     dating = Dating(connection)
     dating.along(ids)
     _write_dates(dating)
+
+
+def _reword(tx: Ledger, ids: set[int]) -> set[int]:
+    """Put the words to search by right where no others changed; gives those that need more."""
+    words: list[tuple[int, str]] = []
+    rest: set[int] = set()
+    changes = (row for row in tx.rows if row.table == "commitment" and row.id in ids)
+    before: dict[int, Values] = {}
+    for row in changes:
+        before[row.id] = row.before | before.get(row.id, {})
+    for each, old in before.items():
+        now = tx.fetch(t.commitment, each)
+        was, becomes = _searched({**now, **old}), _searched(now)
+        if not now["search"].startswith(was):
+            rest.add(each)
+        elif becomes != was:
+            words.append((each, becomes + now["search"].removeprefix(was)))
+    if words:
+        set_many(tx.connection, t.commitment, ("search",), words)
+    return rest
+
+
+def _searched(values: Mapping[str, Any]) -> str:
+    return " ".join(values[name] for name in t.SEARCHED).casefold()
 
 
 def _of_agreements(tx: Ledger) -> set[int]:
@@ -90,11 +120,8 @@ def _of_parties(tx: Ledger) -> set[int]:
 def _refresh_own(connection: Connection, ids: set[int]) -> set[int]:
     """Write what hangs on own rows alone; gives those whose completion changed."""
     completed: set[int] = set()
-    c = t.commitment.c
-    columns = [c[name] for name in _OWN]
     for group in batches(ids):
-        rows = connection.execute(select(c.id, *columns).where(c.id.in_(group))).mappings()
-        old = {row["id"]: row for row in rows}
+        old = {row["id"]: row for row in _KEPT(connection, group).mappings()}
         new = {facts.id: own_values(facts) for facts in gather(connection, group)}
         changed = _differing(old, new)
         completed |= {
@@ -130,13 +157,9 @@ def _write(
     for each, values in changed.items():
         alike.setdefault(tuple(sorted(values)), []).append(each)
     # Only what changed in each: every further column costs an index its upkeep.
-    c = t.commitment.c
-    of_this = update(t.commitment).where(c.id == bindparam("this", type_=c.id.type))
     for names, ids in alike.items():
-        types = {"this": c.id.type} | {name: c[name].type for name in names}
-        assigned: Values = {name: bindparam(name, type_=c[name].type) for name in names}
         rows = [(each, *(new[each][name] for name in names)) for each in ids]
-        write_many(connection, of_this.values(assigned), types, rows)
+        set_many(connection, t.commitment, names, rows)
 
 
 def own_values(facts: Facts) -> Values:

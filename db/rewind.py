@@ -92,7 +92,7 @@ def take_back(connection: Connection, known: int, at: DateTime) -> None:
     tx = Ledger(connection, "", at)
     for name, some in tables.items():
         tx.rows += _turned_round(connection, t.TRACKED[name], some)
-    tx.touched = _reached(connection, tx.rows)
+    tx.touched = tx.stirred = _reached(connection, tx.rows)
     for name in tables:
         _replace(connection, t.TRACKED[name], [row for row in tx.rows if row.table == name])
     connection.execute(delete(t.change_item).where(ci.change_id > known))

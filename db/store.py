@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 from pendulum import DateTime
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from db import instances, projection, schema
 from db import tables as t
-from db.bulk import write_many
+from db.bulk import add_many, adding
 from db.clock import Clock, fixed_clock, system_clock
 from db.complaints import explained
 from db.domain.digest import FIRST, Line, digest, stamp
@@ -220,32 +220,28 @@ class Store:
         return state is not schema.State.EMPTY
 
 
+_CH = t.change.c
+_LAST = select(_CH.id, _CH.digest).order_by(_CH.id.desc()).limit(1)
+_LINE = ("id", "at", "actor", "kind", "summary", "reason", "target_id", "rows", "digest")
+
+
 def _record(tx: Ledger, command: Command, summary: str) -> int:
-    ch = t.change.c
-    last = tx.connection.execute(select(ch.id, ch.digest).order_by(ch.id.desc()).limit(1)).first()
+    last = tx.connection.execute(_LAST).first()
     # Writers come one after the other, so the next number is known, and its digest covers it.
     number, previous = (last.id + 1, last.digest) if last else (1, FIRST)
     line = Line(
         number, stamp(tx.now), tx.actor, kind_of(command), summary, command.reason,
         tx.target_id, [row.plain() for row in tx.rows], tuple(sorted(tx.touched)),
     )  # fmt: skip
-    change = insert(t.change).values(
-        id=number,
-        at=tx.now,
-        actor=line.actor,
-        kind=line.kind,
-        summary=summary,
-        reason=line.reason,
-        target_id=line.target_id,
-        rows=line.rows,
-        digest=digest(line, previous),
-    )
-    tx.connection.execute(change)
+    values = {
+        "id": number, "at": tx.now, "actor": line.actor, "kind": line.kind, "summary": summary,
+        "reason": line.reason, "target_id": line.target_id, "rows": line.rows,
+        "digest": digest(line, previous),
+    }  # fmt: skip
+    tx.connection.execute(adding(t.change, _LINE), values)
     if line.items:
-        c = t.change_item.c
-        names = {"change_id": c.change_id.type, "commitment_id": c.commitment_id.type}
-        items = insert(t.change_item).inline()
-        write_many(tx.connection, items, names, [(number, each) for each in line.items])
+        items = [(number, each) for each in line.items]
+        add_many(tx.connection, t.change_item, ("change_id", "commitment_id"), items)
     return number
 
 

@@ -122,5 +122,16 @@ PROJECTIONS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Columns of `commitment` that are derived: neither trailed nor undone, but derived again."""
 
+SEARCHED = ("code", "title", "provision", "theme", "tags")
+"""Columns of `commitment` that `search` begins with, in this order; its owners follow."""
+
+NOTES: frozenset[str] = frozenset(
+    {
+        "words", "source", "critical", "pinned", "continuing", "target", "unit", "amount",
+        "level", "parent_id",
+    }
+)  # fmt: skip
+"""Columns of `commitment` that nothing is derived from."""
+
 UNTRACKED: frozenset[str] = frozenset({"version", "next_number"})
 """Columns that only ever grow, whatever is undone."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from db import tables as t
+from db.bulk import by_code
 from db.domain.errors import BadInput, NotFound, Refusal, Refused, SomeRefused, Stale
 from db.ledger import Ledger
 
@@ -19,13 +20,11 @@ def find(connection: Connection, table: Table, what: str, code: str) -> Values:
     Raises:
         NotFound: naming the nearest code there is.
     """
-    column = table.c.code
-    row = connection.execute(select(table).where(column == code.strip().upper())).mappings().first()
-    if row is None:
-        row = connection.execute(select(table).where(column == code.strip())).mappings().first()
-    if row is not None:
-        return dict(row)
-    known = list(connection.scalars(select(column)))
+    for typed in dict.fromkeys((code.strip().upper(), code.strip())):
+        row = connection.execute(by_code(table), {"this": typed}).mappings().first()
+        if row is not None:
+            return dict(row)
+    known = list(connection.scalars(select(table.c.code)))
     near = get_close_matches(code.upper(), known, 1)
     some = ", ".join(sorted(known)[:8]) or "none yet"
     raise NotFound(
@@ -61,6 +60,7 @@ def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Va
     if not found:
         raise BadInput("No commitment is chosen.", examples=("WPA-3",))
     for row in found:
+        tx.remember(t.commitment, row)
         version = seen.get(row["code"])
         if version is not None and version != row["version"]:
             raise Stale(
