@@ -42,7 +42,7 @@ def check_zone(zone: str) -> str:
         return ZoneInfo(zone.strip()).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            f"{zone!r} is no time zone.", text=zone, examples=("Africa/Kinshasa", "Europe/Geneva")
+            f"{zone!r} is no time zone.", text=zone, examples=("Africa/Kinshasa", "Europe/Zurich")
         ) from error
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.domain.errors import NotFound
+from db.domain.vocabulary import CommitmentRole
 from db.facts import BATCH
 from db.queries.rows import CommitmentRow, each_as, select_rows
 
@@ -34,3 +35,28 @@ class Chosen:
                 f"There is no commitment {missing[0]!r}.", "accord list shows all codes."
             )
         return tuple(found[code] for code in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesOfEach:
+    """The parties of the commitments with these codes, in their roles."""
+
+    codes: tuple[str, ...]
+
+    def read(self, connection: Connection) -> dict[str, dict[CommitmentRole, tuple[str, ...]]]:
+        """Codes of parties by role, by code of the commitment; the lead first among the owners."""
+        c, cp, p = t.commitment.c, t.commitment_party.c, t.party.c
+        found: dict[str, dict[CommitmentRole, tuple[str, ...]]] = {}
+        for start in range(0, len(self.codes), BATCH):
+            rows = connection.execute(
+                select(c.code, cp.role, p.code)
+                .select_from(t.commitment.join(t.commitment_party).join(t.party))
+                .where(c.code.in_(self.codes[start : start + BATCH]))
+                .order_by(c.id, cp.place, cp.id)
+            )
+            for code, role, party in rows:
+                owner = CommitmentRole.OWNER
+                as_role = owner if role is CommitmentRole.LEAD else role
+                roles = found.setdefault(code, {})
+                roles[as_role] = (*roles.get(as_role, ()), party)
+        return found

@@ -13,13 +13,14 @@ from db.commands.undo import Redo, Undo
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.anchors import AnchorTimes
 from db.queries.chains import ChainOf
-from db.queries.chosen import Chosen
+from db.queries.chosen import Chosen, PartiesOfEach
 from db.queries.derived import Underived
 from db.queries.detail import StoryOf
 from db.queries.files import Files, Remembered
 from db.queries.filter_values import FilterValues, Hidden
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
 from db.queries.matrix import Across, MatrixOf, Rows
+from db.queries.meanwhile import Meanwhile, MeanwhileOf
 from db.queries.month import Days
 from db.queries.overview import Count, Overview
 from db.queries.pictures import DueBetween, Passing, Pictures
@@ -65,7 +66,8 @@ QUESTIONS: list[Query[Any]] = [
     StretchOf(0, 9), Pictures(frozenset({1})), DueBetween(NOW, NOW), Passing(FILTER, NOW),
     Things(frozenset({("event", 1), ("agreement", 1), ("party", 1)})), AgreementsOf(frozenset({1})),
     Deadlocks(), Deadlocks("WPA-3"), Conflicts(), RowsOf(("WPA-1",)), SheetsOf(("WPA-1",)),
-    Files(), Remembered(("ab",)),
+    Files(), Remembered(("ab",)), Meanwhile("WPA-3", 1), MeanwhileOf("WPA", 1),
+    MeanwhileOf("WPA", 1, "signing"), PartiesOfEach(("WPA-3",)),
     *(PointOf(text, NOW, "UTC") for text in ("now", "#1", "-30d")), NextChange(1, 1),
 ]  # fmt: skip
 

@@ -1,6 +1,5 @@
 """The status form: what is asked for, what is refused, what is written."""
 
-from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.vocabulary import Status
 from db.queries.chosen import Chosen
@@ -82,43 +81,6 @@ async def test_refusals_are_named_and_the_others_can_be_changed(forms_app: Forms
         assert forms_app.results
     rows = forms_app.store.ask(Chosen(codes))
     assert [row.status for row in rows] == [Status.DONE, Status.STALLED, Status.STALLED]
-
-
-async def test_what_somebody_else_saved_first_is_said_and_not_overwritten(
-    forms_app: FormsApp,
-) -> None:
-    async with forms_app.run_test(size=(80, 24)) as pilot:
-        await show(pilot, StatusForm(("WPA-3",)))
-        await fill(pilot, status="stalled", note="no money")
-        forms_app.store.do(SetStatus(("WPA-3",), Status.UNDER_WAY, Entry()))
-        await pilot.press("ctrl+o")
-        await settle(pilot)
-        text = screen_text(forms_app)
-        assert "WPA-3 was changed since you read it" in text
-        assert "pending -> under way" in text
-        await pilot.press("k")
-        await settle(pilot)
-        assert "under way -> stalled" in screen_text(forms_app)
-        assert "no money" in screen_text(forms_app)
-        await pilot.press("ctrl+o")
-        await settle(pilot)
-        assert forms_app.results
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.status is Status.STALLED
-
-
-async def test_theirs_can_be_taken_instead(forms_app: FormsApp) -> None:
-    async with forms_app.run_test(size=(80, 24)) as pilot:
-        await show(pilot, StatusForm(("WPA-3",)))
-        await fill(pilot, status="stalled")
-        forms_app.store.do(SetStatus(("WPA-3",), Status.UNDER_WAY, Entry()))
-        await pilot.press("ctrl+o")
-        await settle(pilot)
-        await pilot.press("r")
-        await settle(pilot)
-        assert "Now under way." in screen_text(forms_app)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert forms_app.results == [None]
 
 
 async def test_an_empty_choice_is_not_called_wrong_before_it_is_saved(forms_app: FormsApp) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from db.calendars import check_calendar
 from db.commands.agreements import EditAgreement
+from db.domain.errors import BadInput
 from db.queries.lists import AgreementOf
+from db.queries.meanwhile import MeanwhileOf, Touch
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
@@ -42,6 +44,7 @@ class AgreementEdit(FormScreen):
         """What stands in it."""
         row = await host(self).ask(AgreementOf(self.code, host(self).now()))
         self.code, self._title, self._version = row.code, safe(row.title), row.version
+        self.zone = row.zone
         return {
             "title": row.title,
             "zone": row.zone,
@@ -66,6 +69,23 @@ class AgreementEdit(FormScreen):
             (Field("process", "Process", explain="The track it belongs to."),),
             (NoteField("note", "Note", explain="What readers should know. Ctrl+O saves."),),
         )
+
+    def standing(self) -> Values:
+        """All of it."""
+        return self.loaded
+
+    def as_saved(self, key: str) -> str:
+        """A city as the zone it is in."""
+        text = super().as_saved(key)
+        try:
+            return zone_of(text) if key == "zone" else text
+        except BadInput:
+            return text
+
+    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+        """What others changed of the agreement."""
+        del key
+        return await host(self).ask(MeanwhileOf(self.code, known))
 
     def said(self) -> list[Words]:
         """What follows from a change of zone or calendar."""

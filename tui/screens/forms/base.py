@@ -1,4 +1,4 @@
-"""What every form does: load, fill, save, stay when refused, say what others changed.
+"""What every form does: load, fill, save, stay when refused, join with what others changed.
 
 A form says which fields it has (`rows`), what stands in them at first (`load`) and what saving
 does (`command`). Nothing typed is lost: whatever is refused stays, whatever is left is kept.
@@ -13,17 +13,15 @@ from textual.widgets import Input
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale
 from db.store import Command, Done
 from tui.host import host
-from tui.present import Words
-from tui.safe import safe
 from tui.screens.forms import drafts
-from tui.screens.forms.chrome import FormTitle
-from tui.screens.forms.kept import KeptForm, Values, stay
+from tui.screens.forms.kept import Values
+from tui.screens.forms.parted import PartedForm
 from tui.widgets.fields import Field
 
 __all__ = ["FormScreen", "Values"]
 
 
-class FormScreen(KeptForm):
+class FormScreen(PartedForm):
     """A form. Ends with what was done, or None."""
 
     BINDINGS = [
@@ -31,26 +29,10 @@ class FormScreen(KeptForm):
         Binding("ctrl+s", "save", show=False, priority=True, id="form.save_too"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._busy = False
-
     # -- what a form says about itself --------------------------------------------------------
-
-    async def load(self) -> Values:
-        """Read from the store what the form needs, and say what stands in its fields at first."""
-        return {}
 
     def rows(self) -> Sequence[Sequence[Field]]:
         """The fields as they stand beside and below each other."""
-        raise NotImplementedError
-
-    def command(self) -> Command | None:
-        """What saving does; None when nothing was changed.
-
-        Raises:
-            BadInput: for what cannot be saved as it is typed.
-        """
         raise NotImplementedError
 
     # -- filling ------------------------------------------------------------------------------
@@ -58,7 +40,7 @@ class FormScreen(KeptForm):
     async def on_mount(self) -> None:
         """Ask the store, build the fields, offer the draft."""
         try:
-            values = await self.load()
+            values = await self.read_store()
         except AccordError as error:
             host(self).say(str(error), "overdue")
             self.dismiss(None)
@@ -74,12 +56,6 @@ class FormScreen(KeptForm):
         self.show_all()
         next(iter(self.fields.values())).editor.focus()
 
-    def show_all(self) -> None:
-        """Say again where one is and what saving would do."""
-        self.query_one(FormTitle).show(*self.about())
-        self.say_below(self.said())
-        self.fit()
-
     # -- saving -------------------------------------------------------------------------------
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -93,7 +69,7 @@ class FormScreen(KeptForm):
 
     async def action_save(self) -> None:
         """Do what the form is for; stay when it is refused."""
-        if self._busy or not self._ready or self.notice.asking:
+        if self._busy or self.joining or not self._ready or self.notice.asking:
             return
         self._busy = True
         try:
@@ -102,7 +78,10 @@ class FormScreen(KeptForm):
             self._busy = False
 
     async def save(self) -> None:
-        """Send the command, and close when it is done."""
+        """Send the command, and close when it is done; stay when it is refused."""
+        if self.rest is not None:
+            self.join()
+            return
         try:
             command = self.command()
         except AccordError as error:
@@ -119,8 +98,8 @@ class FormScreen(KeptForm):
             done = await host(self).do(command)
         except SomeRefused as error:
             self.some_refused(error)
-        except Stale as error:
-            self._stale(error)
+        except Stale:
+            self.join()
         except AccordError as error:
             self.refuse(error)
         else:
@@ -129,6 +108,7 @@ class FormScreen(KeptForm):
     def finish(self, done: Done) -> None:
         """It is saved: close."""
         self.saved = True
+        self.say_meanwhile()
         drafts.drop(self.app, self.draft_key())
         self.dismiss(done)
 
@@ -153,25 +133,3 @@ class FormScreen(KeptForm):
     def some_refused(self, error: SomeRefused) -> None:
         """Some of several cannot take it, so nothing was written."""
         self.refuse(error)
-
-    def _stale(self, error: Stale) -> None:
-        words = [
-            Words(f"! {safe(error.message)}", "overdue"),
-            Words("r takes theirs and drops yours; k keeps what you typed, on top of theirs."),
-        ]
-        answers = {"r": lambda: self._again(keep=False), "k": lambda: self._again(keep=True)}
-        self.ask(words, answers, stay)
-
-    def _again(self, *, keep: bool) -> None:
-        self.run_worker(self._reload(keep=keep), exclusive=True)
-
-    async def _reload(self, *, keep: bool) -> None:
-        mine = self.changes() if keep else {}
-        try:
-            values = await self.load()
-        except AccordError as error:
-            self.refuse(error)
-            return
-        self.fill(values, mine)
-        self.show_all()
-        self.tell("Loaded again. Yours is typed in, not yet saved." if keep else "Loaded again.")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from db.domain.errors import NotFound, SomeRefused
 from db.queries.chosen import Chosen
+from db.queries.meanwhile import Meanwhile, Touch
 from db.queries.rows import CommitmentRow
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen
-from tui.screens.forms.kept import stay
+from tui.screens.forms.kept import Values, stay
 
 MOST_REFUSALS = 5
 """Named one by one; of the others only the number is told."""
@@ -65,6 +66,49 @@ class BulkForm(FormScreen):
     def seen(self) -> dict[str, int]:
         """Their versions as they were read."""
         return {row.code: row.version for row in self.chosen}
+
+    # -- when somebody else was faster ---------------------------------------------------------
+
+    def stands(self, row: CommitmentRow) -> str:
+        """What stands there of all that this form writes over, in words: one of several."""
+        del row
+        return ""
+
+    def puts(self, row: CommitmentRow) -> str:
+        """What this form would put in its place: one of several; as it stands where nothing."""
+        return self.stands(row)
+
+    def standing_of_one(self) -> Values:
+        """What stands there of the only one, by field."""
+        return {}
+
+    def standing(self) -> Values:
+        """Of one its fields, of several each by its code."""
+        if self.one is not None:
+            return self.standing_of_one()
+        return {row.code: self.stands(row) for row in self.chosen}
+
+    def mine(self) -> Values:
+        """Of one its fields, of several each that takes part by its code."""
+        if self.one is not None:
+            return super().mine()
+        return {row.code: self.puts(row) for row in self.taking_part}
+
+    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+        """What others changed of the only one, or of the one with this code."""
+        code = self.one.code if self.one is not None else key
+        return await host(self).ask(Meanwhile(code, known)) if code else ()
+
+    def row_label(self, key: str) -> str:
+        """The field's label, or the code."""
+        return super().row_label(key) if self.one is not None else key
+
+    def give_up(self, keys: Sequence[str]) -> None:
+        """Of several, leave those out that stay as others made them."""
+        if self.one is None:
+            self._left_out |= set(keys)
+
+    # -- when some of several cannot -----------------------------------------------------------
 
     def some_refused(self, error: SomeRefused) -> None:
         """Name those that cannot, and offer to change the others."""

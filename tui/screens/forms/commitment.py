@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
 from db.queries.detail import Story, StoryOf
+from db.queries.meanwhile import Meanwhile, Touch
 from db.store import Command, Done
 from tui.host import host
 from tui.present import Words
@@ -12,6 +13,7 @@ from tui.safe import safe
 from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.commitment_fields import commitment_rows, values_of
 from tui.screens.forms.commitment_steps import adding, editing
+from tui.screens.forms.dues import as_rule
 from tui.screens.forms.place import Place, agreements, enter, pick
 from tui.screens.forms.reason import ReasonField, remember
 from tui.screens.forms.who import ROLES
@@ -67,6 +69,21 @@ class CommitmentForm(FormScreen):
         code = self._story.row.agreement if self._story else self.agreement
         await self._enter(code)
         return values_of(self._story) if self._story else self._blank()
+
+    def standing(self) -> Values:
+        """All of it; of a new one nothing."""
+        return self.loaded if self._story else {}
+
+    def as_saved(self, key: str) -> str:
+        """A deadline as the rule it is."""
+        if key == "due":
+            return as_rule(self.place.reader, self.fields[key].value)
+        return super().as_saved(key)
+
+    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+        """What others changed of the commitment."""
+        del key
+        return await host(self).ask(Meanwhile(self.code, known)) if self.code else ()
 
     def _blank(self) -> Values:
         return {"agreement": self.agreement, "critical": "no", "continuing": "no"}

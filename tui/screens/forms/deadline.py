@@ -7,13 +7,14 @@ from db.domain.errors import BadInput
 from db.queries.anchors import AnchorTimes
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf
+from db.queries.rows import CommitmentRow
 from db.store import Done
 from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
 from tui.screens.forms.bulk import BulkForm
 from tui.screens.forms.days import DayReader, day_of
-from tui.screens.forms.dues import DueReader
+from tui.screens.forms.dues import DueReader, as_rule
 from tui.screens.forms.reason import ReasonField, remember
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field
@@ -71,6 +72,23 @@ class DeadlineForm(BulkForm):
 
     def _moved(self, text: str, days: int) -> str:
         return self._reader.moved(text, days)
+
+    def standing_of_one(self) -> Values:
+        """The rule in force."""
+        return self.loaded
+
+    def as_saved(self, key: str) -> str:
+        """A deadline as the rule it is."""
+        return as_rule(self._reader, self.fields[key].value)
+
+    def stands(self, row: CommitmentRow) -> str:
+        """The rule in force."""
+        return "" if row.rule == "none" else row.rule
+
+    def puts(self, row: CommitmentRow) -> str:
+        """The new rule."""
+        del row
+        return as_rule(self._reader, self.fields["due"].value)
 
     def said(self) -> list[Words]:
         """Of many: how many will change."""

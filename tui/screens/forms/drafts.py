@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ class Draft:
     """Where one was: `WPA-3 > Status`."""
     cut_off: bool = False
     """Nobody left the form: the line dropped or the program was ended."""
+    base: dict[str, str] = field(default_factory=dict)
+    """What stood in the store when it was typed, of all that saving it may write over."""
+    known: int = 0
+    """Number of the last change at that time."""
 
 
 def _all(app: Any) -> dict[str, Any]:
@@ -68,6 +72,9 @@ def _read(kept: Any) -> Draft | None:
         values = {str(key): str(text) for key, text in kept["values"].items()}
         words = {name: str(kept[name]) for name in ("at", "form", "about")}
         of = tuple(str(each) for each in kept["of"])
-        return Draft(values, of=of, cut_off=kept["cut_off"] is True, **words)
-    except (TypeError, KeyError, AttributeError):
+        base = {str(key): str(text) for key, text in kept.get("base", {}).items()}
+        known = int(kept.get("known", 0))
+        cut_off = kept["cut_off"] is True
+        return Draft(values, of=of, cut_off=cut_off, base=base, known=known, **words)
+    except (TypeError, KeyError, AttributeError, ValueError):
         return None

@@ -104,6 +104,15 @@ class DueReader:
         return format_rule(FixedDate(shifted(day, days), time, zone))
 
 
+def as_rule(reader: DueReader, text: str) -> str:
+    """A deadline as it is stored, empty for none; as typed where it cannot be read."""
+    try:
+        rule = reader.canonical(text)
+    except BadInput:
+        return text.strip()
+    return "" if rule == "none" else rule
+
+
 def describe(found: Resolution, now: DateTime) -> str:
     """A resolution in words: `Fri 27 Nov 2026 18:00 +01:00, in 4d 01h`."""
     match found:

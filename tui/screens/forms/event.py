@@ -10,6 +10,7 @@ from db.commands.events import SetEvent
 from db.domain.errors import BadInput, NotFound
 from db.domain.vocabulary import UNTIED
 from db.queries.lists import AgreementOf, EventRow, Events
+from db.queries.meanwhile import MeanwhileOf, Touch
 from db.queries.whatif import Moved, WhatIf
 from tui import moves
 from tui.host import host
@@ -62,8 +63,21 @@ class EventForm(FormScreen):
         if self.key and self.key not in self._events:
             raise NotFound(f"{self.agreement} has no event {self.key!r}.")
         self._days = DayReader(app.now(), self.zone, future=True)
-        row = self._events.get(self.key)
+        row = self._events.get(self._chosen_key())
         return {"key": self.key, **self._values(row)}
+
+    def _chosen_key(self) -> str:
+        return self.key or (self.value("key") if self.fields else "")
+
+    def standing(self) -> Values:
+        """The event that is set; of a new one nothing."""
+        row = self._events.get(self._chosen_key())
+        return self._values(row) if row is not None else {}
+
+    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+        """What others changed of the event."""
+        del key
+        return await host(self).ask(MeanwhileOf(self.agreement, known, self._chosen_key()))
 
     def _values(self, row: EventRow | None) -> Values:
         if row is None:

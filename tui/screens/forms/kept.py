@@ -33,8 +33,13 @@ class KeptForm(FormFrame):
         """In which days are read and times shown."""
         self.saved = False
         self._typed: Values = {}
+        self._typed_on: Values = {}
         self._typed_at = ""
         self._left = self._ready = False
+        self.known = 0
+        """Number of the last change when what stands in the store was read."""
+        self.rest: Values | None = None
+        """What stood there when it was typed, while others' changes since await a choice."""
 
     def about(self) -> tuple[str, str]:
         """Where one is (`WPA-3 > Status`) and what it is about (its title)."""
@@ -47,6 +52,10 @@ class KeptForm(FormFrame):
     def opened_on(self) -> tuple[str, ...]:
         """What it is about, to open it again on the same."""
         return ()
+
+    def standing(self) -> Values:
+        """What stands in the store of all that this form may write over, as it was read last."""
+        return {}
 
     def said(self) -> list[Words]:
         """Lines below the fields about all of them together."""
@@ -73,17 +82,24 @@ class KeptForm(FormFrame):
         if draft is None:
             return
         self._typed, self._typed_at = dict(draft.values), draft.at
+        self._typed_on = dict(draft.base)
         for key, text in draft.values.items():
             if key in self.fields:
                 self.fields[key].value = text
-        self.tell(f"Draft of {draft.at} restored. Ctrl+T drops it.", "soon")
+        standing = self.standing()
+        rest = {key: draft.base.get(key, text) for key, text in standing.items()}
+        since = ""
+        if rest != standing:
+            self.rest, self.known = rest, draft.known
+            since = " Others changed something since: saving shows both."
+        self.tell(f"Draft of {draft.at} restored. Ctrl+T drops it.{since}", "soon")
 
     def action_drop_draft(self) -> None:
         """Put everything back to what it was before anybody typed."""
         if drafts.find(self.app, self.draft_key()) is None:
             return
         drafts.drop(self.app, self.draft_key())
-        self._typed = {}
+        self._typed, self.rest = {}, None
         for field in self.fields.values():
             field.value = field.base
         self.tell("The draft is dropped.")
@@ -105,6 +121,7 @@ class KeptForm(FormFrame):
 
     def _note_typed(self) -> None:
         self._typed = self.changes()
+        self._typed_on = dict(self.standing() if self.rest is None else self.rest)
         self._typed_at = present.moment(host(self).now(), self.zone)[4:]
 
     def action_leave(self) -> None:
@@ -145,6 +162,8 @@ class KeptForm(FormFrame):
             self.opened_on(),
             self.about()[0],
             cut_off=not self._left,
+            base=self._typed_on,
+            known=self.known,
         )
         drafts.keep(self.app, self.draft_key(), draft)
 

@@ -8,6 +8,7 @@ from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.rules import PerOccurrence
 from db.domain.errors import BadInput, NotFound
 from db.queries.detail import StoryOf
+from db.queries.meanwhile import Meanwhile, Touch
 from tui import rounds
 from tui.host import host
 from tui.present import Words
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from db.queries.instances import OccurrenceRow
 
 MET, AROSE = "met", "arose"
+
+
+def _met(instance: "OccurrenceRow") -> str:
+    return f"met {instance.done_on.isoformat()}" if instance.done_on is not None else ""
 
 
 class MeetForm(FormScreen):
@@ -88,6 +93,26 @@ class MeetForm(FormScreen):
             (Field("source", "Source", explain="Where it stands."),),
             (Field("note", "Note", explain="A remark, or what arose."),),
         )
+
+    def standing(self) -> Values:
+        """The day on which each instance was met."""
+        return {f"no. {each.number}": _met(each) for each in self._instances}
+
+    def mine(self) -> Values:
+        """The day on which the chosen one was met; what arose only adds to what there is."""
+        if self._what() == AROSE or not self.value("number"):
+            return {}
+        return {f"no. {self.value('number')}": self.value("on") or "now"}
+
+    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+        """What others changed of the duty."""
+        del key
+        return await host(self).ask(Meanwhile(self.code, known))
+
+    def give_up(self, keys: Sequence[str]) -> None:
+        """Another day stands for the chosen one: none is set any more."""
+        if f"no. {self.value('number')}" in keys:
+            self.fields["number"].value = self.fields["source"].value = ""
 
     def said(self) -> list[Words]:
         """The instance that is meant."""

@@ -6,6 +6,7 @@ from db.commands.reports import Entry, SetProgress
 from db.domain.errors import BadInput
 from db.domain.vocabulary import LEVELS
 from db.queries.lists import Parties, PartyName
+from db.queries.rows import CommitmentRow
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
@@ -30,6 +31,13 @@ def level_of(field: Field) -> int | None:
     """
     assert isinstance(field, ChoiceField)  # noqa: S101  forms make it so
     return int(field.read()[0]) if field.value.strip() else None
+
+
+def reached(row: CommitmentRow) -> str:
+    """Amount and level of a commitment in words; empty where nothing is reported."""
+    amount = "" if row.amount is None else f"amount {row.amount}"
+    level = "" if row.level is None else f"level {LEVEL_WORDS[row.level]}"
+    return ", ".join(each for each in (amount, level) if each)
 
 
 class ProgressForm(BulkForm):
@@ -66,6 +74,20 @@ class ProgressForm(BulkForm):
             (Field("source", "Source", explain="Where it stands."),),
             (NoteField("note", "Note", explain="What was reached, in a sentence."),),
         )
+
+    def standing_of_one(self) -> Values:
+        """Amount and level."""
+        return self.loaded
+
+    def stands(self, row: CommitmentRow) -> str:
+        """Amount and level of one of several."""
+        return reached(row)
+
+    def puts(self, row: CommitmentRow) -> str:
+        """What is reported of all."""
+        del row
+        typed = [f"{key} {self.as_saved(key)}" for key in ("amount", "level") if self.value(key)]
+        return ", ".join(typed)
 
     def said(self) -> list[Words]:
         """The amount of what is owed, and what it was."""

@@ -10,12 +10,13 @@ from db.domain.status import needs_source
 from db.domain.vocabulary import ReportKind, Says, Status
 from db.files import Attachment, Kept, folder_of
 from db.queries.lists import Parties, PartyName
+from db.queries.rows import CommitmentRow
 from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
 from tui.screens.forms.bulk import BulkForm
 from tui.screens.forms.days import DayReader
-from tui.screens.forms.progress import LEVEL_WORDS, level_of
+from tui.screens.forms.progress import LEVEL_WORDS, level_of, reached
 from tui.screens.forms.speaker import speaker_of
 from tui.screens.forms.status import NEED_SOURCE
 from tui.widgets.date_field import DateField
@@ -24,6 +25,8 @@ from tui.widgets.parties_field import PartiesField
 from tui.widgets.typed_fields import ChoiceField, NoteField, NumberField
 
 _STATUSES = tuple(each.value for each in Status if each is not Status.PENDING)
+_SETTING = ("status", "quantity", "level")
+"""Fields that write over what stands there; all others only add to it."""
 _KINDS = {
     ReportKind.REPORT: "a report of what a party says",
     ReportKind.NOTE: "a note of your own: no speaker is named",
@@ -101,6 +104,33 @@ class ReportForm(BulkForm):
             return ()
         explain = "Path of a file to attach; a copy is kept by the store."
         return (Field("file", "File", explain=explain, live=_size),)
+
+    def standing_of_one(self) -> Values:
+        """What a report may set: status, quantity and level; the finding belongs to the status."""
+        row = self.chosen[0]
+        return {
+            "status": row.status.value,
+            "finding": row.verification.value,
+            "quantity": "" if row.amount is None else str(row.amount),
+            "level": "" if row.level is None else LEVEL_WORDS[row.level],
+        }
+
+    def stands(self, row: CommitmentRow) -> str:
+        """Of several, only what this report would set."""
+        status = row.status.value if self._sets("status") else ""
+        return ", ".join(each for each in (status, reached(row)) if each and self._sets_any())
+
+    def puts(self, row: CommitmentRow) -> str:
+        """What this report sets of each; a report of nothing but words writes over nothing."""
+        if not self._sets_any():
+            return self.stands(row)
+        return ", ".join(self.as_saved(key) for key in _SETTING if self._sets(key))
+
+    def _sets(self, key: str) -> bool:
+        return key in self.fields and bool(self.value(key))
+
+    def _sets_any(self) -> bool:
+        return any(self._sets(key) for key in _SETTING)
 
     def said(self) -> list[Words]:
         """What sort of entry this is, and what is still needed."""

@@ -7,6 +7,7 @@ from db.domain.errors import BadInput
 from db.domain.status import allowed, needs_note, needs_source, refusal
 from db.domain.vocabulary import Status
 from db.queries.lists import Parties, PartyName
+from db.queries.rows import CommitmentRow
 from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
@@ -56,6 +57,34 @@ class StatusForm(BulkForm):
             ),
             (NoteField("note", "Note", explain="What happened, in a sentence or two."),),
         )
+
+    def standing_of_one(self) -> Values:
+        """Status and finding, which belong together."""
+        row = self.chosen[0]
+        return {"status": row.status.value, "finding": row.verification.value}
+
+    def mine(self) -> Values:
+        """The status chosen, also in the menu before."""
+        if self.one is None:
+            return super().mine()
+        return {"status": self.puts(self.one)}
+
+    def stands(self, row: CommitmentRow) -> str:
+        """Status and finding."""
+        return f"{row.status}, {row.verification}"
+
+    def puts(self, row: CommitmentRow) -> str:
+        """The status chosen."""
+        try:
+            return (self._new() or row.status).value
+        except BadInput:
+            return row.status.value
+
+    def give_up(self, keys: Sequence[str]) -> None:
+        """Another status stands: none is set any more."""
+        super().give_up(keys)
+        if "status" in keys:
+            self.fields["status"].value = ""
 
     def said(self) -> list[Words]:
         """How many will change, who cannot, and what is still needed."""

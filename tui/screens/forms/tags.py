@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from db.commands.marks import SetTags, retag
+from db.queries.rows import CommitmentRow
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import Values
@@ -24,6 +25,27 @@ class TagsForm(BulkForm):
         """One line."""
         explain = "Words with blanks between. +word adds, -word takes off, bare words replace."
         return ((Field("tags", "Tags", explain=explain),),)
+
+    def standing_of_one(self) -> Values:
+        """The tags there are."""
+        return self.loaded
+
+    def as_saved(self, key: str) -> str:
+        """The tags as they will be."""
+        return retag(self.loaded[key], self.fields[key].value)
+
+    def stands(self, row: CommitmentRow) -> str:
+        """The tags there are; words added and taken off write over nothing."""
+        return row.tags if self._replaces else ""
+
+    def puts(self, row: CommitmentRow) -> str:
+        """The tags as they will be."""
+        return retag(row.tags, self.fields["tags"].value) if self._replaces else ""
+
+    @property
+    def _replaces(self) -> bool:
+        words = self.fields["tags"].value.split() if self.fields else []
+        return not all(word[0] in "+-" for word in words)
 
     def said(self) -> list[Words]:
         """What the tags will be."""

@@ -6,8 +6,10 @@ from db.commands.agreements import AddParty
 from db.commands.commitments import SetParties
 from db.commands.many import Together
 from db.domain.vocabulary import CommitmentRole
+from db.queries.chosen import PartiesOfEach
 from db.queries.detail import Story, StoryOf
 from db.queries.lists import Parties, PartyName
+from db.queries.rows import CommitmentRow
 from db.store import Command
 from tui.host import host
 from tui.present import Words
@@ -17,6 +19,11 @@ from tui.widgets.fields import Field
 from tui.widgets.parties_field import Chosen, PartiesField
 
 ROLES = ("owners", "to", "verifiers")
+_MEANT = {
+    "owners": CommitmentRole.OWNER,
+    "to": CommitmentRole.COUNTERPART,
+    "verifiers": CommitmentRole.VERIFIER,
+}
 
 
 def roles_of(story: Story) -> dict[str, str]:
@@ -58,6 +65,7 @@ class WhoForm(BulkForm):
         first = await self.load_chosen()
         self._parties: tuple[PartyName, ...] = await host(self).ask(Parties(first.agreement))
         if self.one is None:
+            self._of_each = await host(self).ask(PartiesOfEach(self.codes))
             return {}
         story = await host(self).ask(StoryOf(first.code))
         return roles_of(story)
@@ -65,6 +73,28 @@ class WhoForm(BulkForm):
     def rows(self) -> Sequence[Sequence[Field]]:
         """A line for each role."""
         return tuple((field,) for field in role_fields(self._parties).values())
+
+    def standing_of_one(self) -> Values:
+        """Its parties, by role."""
+        return self.loaded
+
+    def stands(self, row: CommitmentRow) -> str:
+        """Of several, the parties in the roles that are typed in."""
+        roles = self._of_each.get(row.code, {})
+        return "; ".join(
+            f"{self.fields[key].label.lower()} {', '.join(roles.get(_MEANT[key], ()))}"
+            for key in self._typed_roles()
+        )
+
+    def puts(self, row: CommitmentRow) -> str:
+        """The parties typed in."""
+        del row
+        return "; ".join(
+            f"{self.fields[key].label.lower()} {self.as_saved(key)}" for key in self._typed_roles()
+        )
+
+    def _typed_roles(self) -> list[str]:
+        return [key for key in ROLES if self.fields and self.value(key)]
 
     def said(self) -> list[Words]:
         """Of many: which roles will be the same for all."""

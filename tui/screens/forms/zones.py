@@ -35,7 +35,7 @@ def zone_of(text: str) -> str:
     raise BadInput(
         f"{text.strip()!r} is no time zone." if typed else "In which time zone do its days end?",
         text=text,
-        examples=tuple(near) or ("Africa/Kinshasa", "Europe/Geneva"),
+        examples=tuple(near) or ("Africa/Kinshasa", "Europe/Zurich"),
     )
 
 

@@ -1,0 +1,200 @@
+"""When somebody else was faster: both versions are joined, or shown side by side to choose from.
+
+A form says what it may write over (`standing`) and what of that the person changed (`mine`). What
+only one of the two changed is taken from that one without a question; what both changed is asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from db.domain.errors import AccordError, BadInput
+from db.domain.merge import Parting, Side, partings, side_of
+from db.queries.meanwhile import Touch
+from db.queries.trail import LastChange
+from db.store import Command
+from tui import parting
+from tui.conflict_lines import Row
+from tui.host import host
+from tui.screens.forms.chrome import FormTitle
+from tui.screens.forms.kept import KeptForm, Values
+from tui.widgets.parties_field import PartiesField
+from tui.widgets.typed_fields import ChoiceField, NumberField
+
+Parted = tuple[Parting[str], ...]
+NOTHING_LEFT = "Theirs stands, and nothing of yours is left to save. Esc goes back."
+
+
+class PartedForm(KeptForm):
+    """A form that others may be filling in as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.joining = False
+        """Whether two versions are being joined: nothing else is saved at that time."""
+        self.loaded: Values = {}
+        """What `load` gave last."""
+        self._busy = False
+        self._beside: tuple[Touch, ...] = ()
+
+    # -- what a form says about itself --------------------------------------------------------
+
+    async def load(self) -> Values:
+        """Read from the store what the form needs, and say what stands in its fields at first."""
+        return {}
+
+    def command(self) -> Command | None:
+        """What saving does; None when nothing was changed.
+
+        Raises:
+            BadInput: for what cannot be saved as it is typed.
+        """
+        raise NotImplementedError
+
+    async def save(self) -> None:
+        """Send the command, and close when it is done; stay when it is refused."""
+        raise NotImplementedError
+
+    def refuse(self, error: AccordError) -> None:
+        """Say why not and what to type instead."""
+        raise NotImplementedError
+
+    def mine(self) -> Values:
+        """What this form would put in the place of what stands there."""
+        return {
+            key: self.as_saved(key)
+            for key in self.standing()
+            if key in self.fields and self.fields[key].changed
+        }
+
+    def as_saved(self, key: str) -> str:
+        """The text of a field as the store would keep it; as typed where it cannot be read."""
+        field = self.fields[key]
+        try:
+            if isinstance(field, ChoiceField):
+                return field.read() if field.value.strip() else ""
+            if isinstance(field, NumberField):
+                number = field.read()
+                return "" if number is None else str(number)
+            if isinstance(field, PartiesField):
+                return ", ".join(field.read().codes)
+        except BadInput:
+            pass
+        return field.value.strip()
+
+    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+        """What others changed after change `known`: of all it is about, or of one of several.
+
+        The key is one of `standing`, or empty: then it is what all its keys are about.
+        """
+        del key, known
+        return ()
+
+    def row_label(self, key: str) -> str:
+        """What a key of `standing` is called."""
+        return self.fields[key].label if key in self.fields else key.capitalize()
+
+    def give_up(self, keys: Sequence[str]) -> None:
+        """Theirs was chosen: the fields have it already, and what has none is done here."""
+
+    # -- joining -----------------------------------------------------------------------------
+
+    async def read_store(self) -> Values:
+        """What `load` gives, and up to which change it is known."""
+        self.known = await host(self).ask(LastChange())
+        self.loaded = await self.load()
+        return self.loaded
+
+    def show_all(self) -> None:
+        """Say again where one is and what saving would do."""
+        self.query_one(FormTitle).show(*self.about())
+        self.say_below(self.said())
+        self.fit()
+
+    def join(self) -> None:
+        """Read what stands there now; save on top of it, or ask whose shall stand."""
+        self.joining = True
+        self.run_worker(self._join())
+
+    async def _join(self) -> None:
+        before = self.standing() if self.rest is None else self.rest
+        mine, known = self.mine(), self.known
+        try:
+            values = await self.read_store()
+            parted = partings(before, {**before, **mine}, self.standing())
+            rows = await self._rows(parted, known)
+        except AccordError as error:
+            self.joining = False
+            self.rest, self.known = before, known
+            self.refuse(error)
+            return
+        if not any(each.open for each in parted):
+            await self._chosen(values, parted, {})
+            return
+        from tui.screens.conflict import ConflictScreen  # noqa: PLC0415  loaded when needed
+
+        # Until somebody has chosen, what was typed rests on what stood there before.
+        self.rest, self.known = before, known
+        title, _ = self.about()
+        said = f"{parting.people(self._beside) or 'Somebody'} changed it too. Whose shall stand?"
+        answer = partial(self._answered, values, parted)
+        self.app.push_screen(ConflictScreen(title, said, rows), answer)
+
+    async def _rows(self, parted: Parted, known: int) -> list[Row]:
+        """What is to be chosen from; remembers who did what meanwhile."""
+        shared = await self.touches("", known)
+        found: list[Row] = []
+        seen = {touch.id: touch for touch in shared}
+        for each in parted:
+            touches = shared or (await self.touches(each.key, known) if each.by_them else ())
+            seen |= {touch.id: touch for touch in touches}
+            if shared or each.by_them:
+                found += parting.rows([each], touches, self.zone, self.row_label)
+        self._beside = tuple(seen.values())
+        return found
+
+    def _answered(self, values: Values, parted: Parted, choices: Mapping[str, Side] | None) -> None:
+        if choices is None:
+            self.joining = False
+            for each in parted:
+                if each.by_me and each.key in self.fields:
+                    # What was typed as so many days later is a date by now, and stays that date.
+                    self.fields[each.key].value = each.mine
+            self.keep_open()
+            self.tell("Nothing is saved. What you typed is kept; saving shows both again.", "soon")
+            return
+        self._beside = ()
+        by_group = {group.partition("/")[2]: side for group, side in choices.items()}
+        self.run_worker(self._chosen(values, parted, by_group))
+
+    async def _chosen(self, values: Values, parted: Parted, choices: Mapping[str, Side]) -> None:
+        """Put in what was chosen, and save that."""
+        sides = {each.key: side_of(each, choices) for each in parted}
+        kept = {each.key: each.mine for each in parted if sides[each.key] is Side.MINE}
+        typed = {key: text for key, text in self.changes().items() if key not in sides}
+        self.rest = None
+        self.fill(values, {**typed, **kept})
+        given_up = [key for key, side in sides.items() if side is Side.THEIRS]
+        self.give_up(given_up)
+        self.show_all()
+        self.joining = False
+        try:
+            command = self.command()
+        except AccordError as error:
+            if kept or not given_up:
+                self.refuse(error)
+            else:
+                self.tell(NOTHING_LEFT)
+            return
+        if command is None:
+            self.tell(NOTHING_LEFT)
+            return
+        self._busy = True
+        try:
+            await self.save()
+        finally:
+            self._busy = False
+
+    def say_meanwhile(self) -> None:
+        """After saving: what others changed beside it."""
+        if self._beside:
+            host(self).say(f"Saved. {parting.meanwhile(self._beside)}")
