@@ -26,6 +26,7 @@ usage: python3 dev.py COMMAND [ARGUMENTS]
   test          all tests on all cores, with coverage; arguments go to pytest instead
   check         ruff, mypy and the import contracts
   screenshots   draw the pictures of the documentation
+  soak          the tests of reliability, for minutes: --minutes 10 --write
   bench         measure
   lock          write the versions in .venv to constraints.txt
 """
@@ -228,6 +229,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": lambda rest: module("pytest", rest or COVERAGE),
     "check": check,
     "screenshots": lambda rest: module("tests.screenshots", rest),
+    "soak": lambda rest: module("tests.reliability", rest),
     "bench": lambda rest: module("tests.bench", rest),
     "lock": lock,
 }

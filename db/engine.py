@@ -15,7 +15,8 @@ from db.domain.errors import StoreProblem
 from db.readers import reading_engine
 from db.turns import take_turn
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 10
+"""How long a writer waits for others at most; with all cores busy, a fair turn takes a while."""
 
 _WRITES = "accord_writes"
 _WRITE_LOCK = 0x6163636F7264  # "accord", as a number

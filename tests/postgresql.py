@@ -19,6 +19,7 @@ OWNER = "postgres"
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
+    "max_connections": "300",
     "log_min_messages": "log",
     "log_checkpoints": "off",
     "lc_messages": "C",

@@ -17,7 +17,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import cycle
 from pathlib import Path
+from typing import NamedTuple
 
 from db.commands.commitments import EditCommitment
 from db.commands.marks import SetTags
@@ -32,8 +34,12 @@ from db.store import Store
 from tests.builders import NOW, duty, small_agreement
 
 DUTIES = 10
-WRITER_RESTS, READER_RESTS = 0.5, 2.0
-"""Seconds between two steps of one person, on average: a quick typist, and a screen kept live."""
+WRITER_RESTS, READER_RESTS = 2.0, 4.0
+"""Seconds between two steps of one person, on average: a quick typist, and a screen kept live.
+
+All of them share the cores of this machine, while in life each has a terminal of their own.
+"""
+READY = b"\n"
 LOOK_AT_LOG = 0.25
 """Seconds between two looks at the size of the write-ahead log."""
 
@@ -56,6 +62,14 @@ class Process:
 
     pid: int
     pipe: int
+
+
+class Gates(NamedTuple):
+    """Ends of pipes: `go` ends once all may begin, `stop` has something when it is over."""
+
+    go: int
+    opener: int
+    stop: int
 
 
 def prepare(location: str) -> None:
@@ -124,25 +138,29 @@ class Person:
 
     def read(self) -> None:
         """Look at what a screen shows; what was once seen must never be gone."""
-        newest = 0
+        ask, newest = self.store.ask, 0
+        screens = cycle((lambda: ask(Overview(NOW)), lambda: ask(Window(NOW))))
         while self.rested(READER_RESTS):
-            if self.timed(lambda: (self.store.ask(Overview(NOW)), self.store.ask(Window(NOW)))):
+            if self.timed(next(screens)):
                 seen = self.store.ask(LastChange())
                 if seen < newest:
                     self.told.errors.append(f"Change {newest} is gone.")
                 newest = seen
 
 
-def work(location: str, role: str, number: int, stop: int, telling: int) -> None:
-    """The life of one process."""
-    person = Person(location, role, number, stop)
+def work(location: str, role: str, number: int, gates: Gates, telling: int) -> None:
+    """The life of one process: open the store, begin when all have, and tell in the end."""
+    person = Person(location, role, number, gates.stop)
+    os.write(telling, READY)
+    os.close(gates.opener)
+    os.read(gates.go, 1)
     person.write() if role == "writer" else person.read()
     person.store.close()
     with os.fdopen(telling, "w") as pipe:
         json.dump(asdict(person.told), pipe)
 
 
-def start(location: str, role: str, number: int, stop: int) -> Process:
+def start(location: str, role: str, number: int, gates: Gates) -> Process:
     """A new process, for one person."""
     reading, writing = os.pipe()
     pid = os.fork()
@@ -150,13 +168,19 @@ def start(location: str, role: str, number: int, stop: int) -> Process:
         code = 1
         try:
             os.close(reading)
-            work(location, role, number, stop, writing)
+            work(location, role, number, gates, writing)
             code = 0
         finally:
             sys.stderr.flush()
             os._exit(code)
     os.close(writing)
     return Process(pid, reading)
+
+
+def wait_for(people: list[Process]) -> None:
+    """Until each has the store open, or has died."""
+    for person in people:
+        os.read(person.pipe, len(READY))
 
 
 def log_size(location: str) -> int:
@@ -171,9 +195,11 @@ def let_them_work(
 ) -> tuple[list[Told], int]:
     """Everybody at once for so long; what each saw, and how big the log grew."""
     stop, end = os.pipe()
-    os.set_inheritable(stop, True)
-    people = [start(location, "reader", number, stop) for number in range(readers)]
-    people += [start(location, "writer", number, stop) for number in range(writers)]
+    gates = Gates(*os.pipe(), stop)
+    people = [start(location, "reader", number, gates) for number in range(readers)]
+    people += [start(location, "writer", number, gates) for number in range(writers)]
+    wait_for(people)
+    os.close(gates.opener)  # the last that held it open, so all go on
     until, biggest = time.monotonic() + seconds, 0
     while time.monotonic() < until:
         select.select([], [], [], LOOK_AT_LOG)

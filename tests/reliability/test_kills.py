@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from db.queries.health import Health
@@ -14,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("ACCORD_TEST_KILLS", "20"))
 
 
-def test_what_was_acknowledged_outlives_the_writer(small_template: Path, tmp_path: Path) -> None:
+def test_what_was_acknowledged_outlives_the_writer(
+    small_template: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     path = tmp_path / "accord.db"
     path.write_bytes(small_template.read_bytes())
     store = open_store(path)
@@ -29,6 +32,9 @@ def test_what_was_acknowledged_outlives_the_writer(small_template: Path, tmp_pat
     lost = [line for line in acknowledged if trail.get(line[0]) != line[1]]
     assert not lost, f"seed {seed}"
     assert len(acknowledged) >= KILLS
+    record_property("kills", KILLS)
+    record_property("acknowledged", len(acknowledged))
+    record_property("lost", len(lost))
     store.do(duty("The next start takes no repair"))
     store.close()
 

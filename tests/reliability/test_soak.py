@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,26 +16,34 @@ from tests.postgresql import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = os.environ.get("ACCORD_TEST_SOAK_SECONDS", "4")
+WRITERS = os.environ.get("ACCORD_TEST_SOAK_WRITERS", "6")
+READERS = os.environ.get("ACCORD_TEST_SOAK_READERS", "12")
+
+Record = Callable[[str, object], None]
 
 
-def soaked(location: str) -> dict[str, object]:
-    """What six writers and twelve readers saw."""
+def soaked(location: str, record: Record) -> list[str]:
+    """What went wrong while writers and readers worked at once."""
     program = [sys.executable, "-m", "tests.reliability.soak", location]
-    people = ["--writers", "6", "--readers", "12", "--seconds", SECONDS]
+    people = ["--writers", WRITERS, "--readers", READERS, "--seconds", SECONDS]
     run = subprocess.run([*program, *people], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1), run.stderr
-    found: dict[str, object] = json.loads(run.stdout)
-    return found
+    found = json.loads(run.stdout)
+    for name in ("seconds", "stale", "log_bytes"):
+        record(name, found[name])
+    for role in ("writers", "readers"):
+        for name, figure in found[role].items():
+            record(f"{role} {name}", figure)
+    wrong: list[str] = found["wrong"]
+    return wrong
 
 
-def test_on_sqlite(tmp_path: Path) -> None:
-    found = soaked(str(tmp_path / "accord.db"))
-    assert found["wrong"] == []
+def test_on_sqlite(tmp_path: Path, record_property: Record) -> None:
+    assert soaked(str(tmp_path / "accord.db"), record_property) == []
 
 
-def test_on_postgresql(postgresql: Server) -> None:
-    found = soaked(postgresql.url(postgresql.new_database()))
-    assert found["wrong"] == []
+def test_on_postgresql(postgresql: Server, record_property: Record) -> None:
+    assert soaked(postgresql.url(postgresql.new_database()), record_property) == []
 
 
 @pytest.mark.parametrize("fault", ["lost", "told"])

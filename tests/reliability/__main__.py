@@ -1,0 +1,102 @@
+"""The tests of reliability for as long as one likes, and their figures.
+
+    python3 dev.py soak                 a few minutes
+    python3 dev.py soak --minutes 30    longer: more kills, more histories, more time at once
+    python3 dev.py soak --write         and puts the figures into docs/reliability.md
+
+Ends as pytest does.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "reliability.md"
+BEGIN, END = "<!-- figures: python3 dev.py soak --write -->\n", "<!-- end of figures -->\n"
+_REPORT = ("-o", "junit_family=xunit1")  # the one that may hold figures of a test
+TESTS = (
+    "tests/reliability",
+    "tests/fuzz",
+    "tests/db/test_two_people.py",
+    "tests/db/test_engines_agree.py",
+    "tests/db/test_histories.py",
+)
+
+
+def longer(minutes: float) -> dict[str, str]:
+    """How much of each test fits into about so many minutes, as the tests read it."""
+    return {
+        "ACCORD_TEST_SOAK_SECONDS": str(max(5, round(minutes * 15))),
+        "ACCORD_TEST_SOAK_WRITERS": "20",
+        "ACCORD_TEST_SOAK_READERS": "200",
+        "ACCORD_TEST_KILLS": str(round(minutes * 60)),
+        "ACCORD_TEST_HISTORIES": str(round(minutes * 10)),
+        "ACCORD_FUZZ_EXAMPLES": str(round(minutes * 200)),
+    }
+
+
+def figures(report: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """By test, what it recorded of its run."""
+    for case in ET.parse(report).iter("testcase"):
+        found = {each.attrib["name"]: each.attrib["value"] for each in case.iter("property")}
+        if found:
+            module = case.attrib["classname"].rpartition(".")[2].removeprefix("test_")
+            name = case.attrib["name"].removeprefix("test_").replace("_", " ")
+            yield f"{module}: {name}", found
+
+
+def table(report: Path, minutes: float) -> str:
+    """The figures as Markdown, and of what run they are."""
+    suite = next(ET.parse(report).iter("testsuite")).attrib
+    failed = int(suite["failures"]) + int(suite["errors"])
+    run = (
+        f"{datetime.now(UTC):%-d %B %Y}, {minutes:g} minutes asked for, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}: {suite['tests']} tests, {failed} failed, "
+        f"{suite['skipped']} skipped. Times in milliseconds."
+    )
+    lines = [run, "", "| run | figures |", "|---|---|"]
+    for name, found in figures(report):
+        said = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in found.items())
+        lines.append(f"| {name} | {said} |")
+    return "\n".join(lines) + "\n"
+
+
+def put(text: str) -> None:
+    """Replace the figures of the page."""
+    page = PAGE.read_text("utf-8")
+    before, rest = page.split(BEGIN)
+    after = rest.split(END)[1]
+    PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Run them, and say the figures."""
+    parser = argparse.ArgumentParser(prog="python3 dev.py soak")
+    parser.add_argument("--minutes", type=float, default=4, help="about how long (4)")
+    parser.add_argument("--write", action="store_true", help="put them into docs/reliability.md")
+    wanted = parser.parse_args(arguments)
+    there = [each for each in TESTS if (ROOT / each).exists()]
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", *_REPORT, f"--junitxml={report}"]
+        settings = os.environ | longer(wanted.minutes)
+        code = subprocess.run([*command, *there], cwd=ROOT, env=settings, check=False).returncode
+        if not report.exists():
+            return code
+        text = table(report, wanted.minutes)
+    print(f"\n{text}")
+    if wanted.write:
+        put(text)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
