@@ -20,6 +20,8 @@ BUSY_SECONDS = 10
 
 _WRITES = "accord_writes"
 _WRITE_LOCK = 0x6163636F7264  # "accord", as a number
+CHANNEL = "'accord_' || left(md5(current_schema()), 16)"
+"""Where PostgreSQL's notices of changes go: of one database, the schema is the store's."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -168,7 +170,10 @@ def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
     def on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):
             # Writers come one after the other: each line of the trail is chained to the last.
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+            # The notice goes out with the commit, or never.
+            connection.exec_driver_sql(
+                f"SELECT pg_advisory_xact_lock({_WRITE_LOCK}), pg_notify({CHANNEL}, '')"
+            )
 
     event.listen(engine, "begin", on_begin)
     return engine

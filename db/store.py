@@ -29,6 +29,7 @@ from db.engine import (
 )
 from db.ledger import Ledger
 from db.readers import answer
+from db.watch import Tell, Watcher
 
 __all__ = ["Command", "Done", "Query", "Store", "kind_of", "shown"]
 
@@ -75,6 +76,7 @@ class Store:
         self._missing = False
         self._permitted = True
         self._empty: Engine | None = None
+        self._watcher: Watcher | None = None
         self.location = location
         self.actor = actor
         self.clock = clock
@@ -169,8 +171,20 @@ class Store:
         then.point = point
         return then
 
+    def watch(self, tell: Tell) -> Watcher:
+        """Have `tell` called, in another thread, when somebody changed the store.
+
+        It ends with the store, or earlier when it is closed.
+        """
+        from db.watching import started  # noqa: PLC0415  only screens watch
+
+        self._watcher = started(self._engine, tell, reads=self.read_only, name=self.actor)
+        return self._watcher
+
     def close(self) -> None:
         """Let go of the database."""
+        if self._watcher is not None:
+            self._watcher.close()
         self._engine.dispose()
         if self._empty is not None:
             self._empty.dispose()
