@@ -7,21 +7,23 @@ be read from a read-only disk.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from pendulum import DateTime
 
-from db.domain.errors import Refused, StoreProblem
+from db.domain.errors import AccordError, Refused, StoreProblem
 from db.engine import check_file, sqlite_path, store_url
 from db.files import bring_over, folder_of
-from db.readers import read_only_uri
+from db.readers import copy_into
 
 _UPGRADE = ".before-upgrade-"
 _RESTORE = ".before-restore-"
 _BACKUP = ".backup-"
+UPGRADES_KEPT = 5
+"""Copies made before upgrades that stay beside a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,22 @@ def back_up(
         raise StoreProblem(f"There is no store at {path} yet.", "Nothing was backed up.")
     made = _copy_beside(path, _BACKUP, now, folder or path.parent)
     if folder is not None:
-        bring_over(folder_of(location), files_beside(made, path))
+        _bring_files(location, made, path)
     old = _named(path, _BACKUP, folder or path.parent)[keep:] if keep else []
     for each in old:
         each.unlink(missing_ok=True)
     return BackedUp(made, tuple(old))
+
+
+def _bring_files(location: str, made: Path, path: Path) -> None:
+    """The attached files too, or no backup at all: one that lacks some would only seem whole."""
+    try:
+        bring_over(folder_of(location), files_beside(made, path))
+    except (OSError, AccordError) as error:
+        made.unlink(missing_ok=True)
+        raise StoreProblem(
+            f"The attached files could not be copied: {error}", "No backup was made."
+        ) from error
 
 
 def files_beside(backup: Path, store: Path) -> Path:
@@ -88,6 +101,14 @@ def copy_before_upgrade(path: Path, now: DateTime) -> Path:
             f"The store needs an upgrade, but no copy could be made first. {error.message}",
             f"Make room in {path.parent}; nothing was changed.",
         ) from error
+
+
+def drop_old_copies(path: Path) -> tuple[Path, ...]:
+    """Take away all but the newest few copies that upgrades left, once an upgrade has succeeded."""
+    old = tuple(_named(path, _UPGRADE, path.parent)[UPGRADES_KEPT:])
+    for each in old:
+        _drop(each)
+    return old
 
 
 def copy_before_restore(path: Path, now: DateTime) -> Path:
@@ -133,7 +154,12 @@ def _named(path: Path, mark: str, folder: Path) -> list[Path]:
     start = f"{path.stem}{mark}"
     there = folder.glob("*") if folder.is_dir() else iter(())
     found = [each for each in there if each.name.startswith(start) and each.suffix == path.suffix]
-    return sorted(found, reverse=True)
+
+    def made(each: Path) -> tuple[str, int]:
+        stamp, _, again = each.stem.removeprefix(start).partition("-")
+        return stamp, int(again) if again.isdecimal() else 1
+
+    return sorted(found, key=made, reverse=True)
 
 
 def _copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
@@ -145,15 +171,23 @@ def _copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
         part.rename(target)
         _to_disk(folder)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
         raise StoreProblem(
             f"No copy of the store could be made in {folder}: {error}.", "Nothing was changed."
         ) from error
+    finally:
+        _drop(part)
     return target
 
 
+def _drop(part: Path) -> None:
+    """Take away a file and what SQLite keeps beside one; where that fails, it hurts nobody."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{part}{ending}").unlink(missing_ok=True)
+
+
 def _free_name(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
-    stamp = now.in_timezone("UTC").format("YYYYMMDD[T]HHmmss[Z]")
+    stamp = now.in_timezone("UTC").strftime("%Y%m%dT%H%M%SZ")
     names = (f"{path.stem}{mark}{stamp}{again}{path.suffix}" for again in _again())
     return next(folder / name for name in names if not (folder / name).exists())
 
@@ -171,11 +205,8 @@ def copy_store(path: Path, target: Path) -> None:
         OSError: when the target may not be written.
     """
     target.touch(mode=0o600)
-    with (
-        closing(sqlite3.connect(f"{read_only_uri(path)}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(target, isolation_level=None)) as copy,
-    ):
-        source.backup(copy)
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        copy_into(path, copy)
         found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
             raise sqlite3.DatabaseError(found)

@@ -26,10 +26,12 @@ def migrate(
     engine: Engine,
     revision: str = "head",
     *,
+    first: Callable[[Connection], bool] | None = None,
     then: Callable[[Connection], None] | None = None,
 ) -> None:
     """Bring the schema up (or, in tests, down) to `revision`, in one transaction.
 
+    `first`: what to do before, in one's turn; False when nothing is left to be done.
     `then`: what else belongs to it, in the same transaction.
 
     The write lock is taken first, so of two programs that start at once one migrates and the
@@ -45,6 +47,8 @@ def migrate(
             _without_foreign_keys(connection),
             for_writing(connection).begin(),
         ):
+            if first is not None and not first(connection):
+                return
             config.attributes["connection"] = connection
             if revision == "base":
                 command.downgrade(config, revision)

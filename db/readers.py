@@ -34,6 +34,8 @@ T = TypeVar("T")
 
 TRIES = 5
 """Answers thrown away because a writer came in the middle, before giving up."""
+BUSY_SECONDS = 5
+"""How long to wait while a log that was left is taken up by somebody."""
 _WAL_MODE = b"\x02\x02"
 """Bytes 18 and 19 of the file of a store that is read while it is written."""
 
@@ -101,6 +103,21 @@ def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
             else:
                 if _undisturbed(connection):
                     return found
+    raise StoreProblem("The store is busy: others keep writing.", "Try again in a moment.")
+
+
+def copy_into(path: Path, target: sqlite3.Connection) -> None:
+    """Copy the store as it is at one moment, also where not even a reader could make a file.
+
+    Raises:
+        sqlite3.Error: when the store is damaged, or the copy has no room.
+        StoreProblem: when it may not be read, or writers come and go faster than it is copied.
+    """
+    for _ in range(TRIES):
+        with closing(_connect(path, BUSY_SECONDS)) as reader:
+            reader.backup(target)
+            if reader.found.way is not Way.QUIET or reader.suits():
+                return  # else a writer came meanwhile, and the copy may be of two states
     raise StoreProblem("The store is busy: others keep writing.", "Try again in a moment.")
 
 

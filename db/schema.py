@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 from db.domain.errors import StoreProblem
 from db.domain.vocabulary import DeadlineKind
-from db.engine import for_writing, open_engine, write_ahead
+from db.engine import open_engine, write_ahead
 from db.resources import head_revision
 
 
@@ -83,14 +83,25 @@ def create(url: URL, path: Path | None) -> None:
 
 
 def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
-    """Bring an older store up to date, after a copy of it next to it; gives the copy's path."""
-    from db.backup import copy_before_upgrade  # noqa: PLC0415  only needed on this rare path
+    """Bring an older store up to date, after a copy of it next to it; gives the copy's path.
 
-    with engine.connect() as connection, for_writing(connection).begin():
-        pass  # who may not write leaves no copy behind either
-    copy = copy_before_upgrade(path, now) if path is not None else None
-    _run_migrations(engine, _date_what_waits)
-    return copy
+    The copy is made in one's turn to write: who may not write leaves none behind, nor does who
+    finds that another accord has just brought the store up to date.
+    """
+    from db import backup  # noqa: PLC0415  only needed on this rare path
+
+    copies: list[Path] = []
+
+    def copied(connection: Connection) -> bool:
+        older = compare(connection) is State.OLDER
+        if older and path is not None:
+            copies.append(backup.copy_before_upgrade(path, now))
+        return older
+
+    _run_migrations(engine, copied, _date_what_waits)
+    if path is not None and copies:
+        backup.drop_old_copies(path)
+    return next(iter(copies), None)
 
 
 def _date_what_waits(connection: Connection) -> None:
@@ -103,8 +114,12 @@ def _date_what_waits(connection: Connection) -> None:
     projection.date_again(connection, connection.scalars(waiting))
 
 
-def _run_migrations(engine: Engine, then: Callable[[Connection], None] | None = None) -> None:
+def _run_migrations(
+    engine: Engine,
+    first: Callable[[Connection], bool] | None = None,
+    then: Callable[[Connection], None] | None = None,
+) -> None:
     # Alembic costs as much to import as everything else together; most starts need none of it.
     from db.migrate import migrate  # noqa: PLC0415
 
-    migrate(engine, then=then)
+    migrate(engine, first=first, then=then)

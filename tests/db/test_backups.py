@@ -1,23 +1,30 @@
 """Backups: made while the store is used, checked, kept to a number, and put back without loss."""
 
+import os
 import shutil
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.backup import back_up, backups_of
+from db.backup import back_up, backups_of, copies_of, copy_before_upgrade, drop_old_copies
 from db.commands.commitments import AddCommitment
 from db.commands.entries import Entry
 from db.commands.reports import AddReport
 from db.domain.errors import Refused, StoreProblem
 from db.files import Attachment, bring_over, digest_of, folder_of, place_of
+from db.queries.health import Health
 from db.queries.lists import Codes
+from db.queries.verify import Verify
 from db.restore import restore
 from db.store import Store
 from tests.builders import NOW, dump, open_store
+from tests.db.others import NOBODY, in_process
 
 LATER = NOW.add(hours=1)
 
@@ -209,3 +216,81 @@ def test_a_damaged_file_is_no_copy_of_anything(used: Path, tmp_path: Path) -> No
     place.write_bytes(b"signed by one")
     assert bring_over(origin, tmp_path / "target") == 0
     assert not (tmp_path / "target").exists()
+
+
+def test_where_nothing_may_be_written_a_backup_goes_elsewhere(
+    small_template: Path, public: Path
+) -> None:
+    closed, away = public / "closed", public / "away"
+    for each in (closed, away):
+        each.mkdir(mode=0o777)
+        each.chmod(0o777)
+    path = Path(shutil.copy(small_template, closed / "accord.db"))
+    path.chmod(0o644)
+    closed.chmod(0o555)
+    code = f"""
+from pendulum import datetime
+from db.backup import back_up
+now = datetime(2026, 11, 23)
+attempt(lambda: back_up(path, now).path)
+attempt(lambda: back_up(path, now, folder=Path("{away}")).path.name)
+"""
+    said = in_process(code, path, user=NOBODY).splitlines()
+    assert said[0].startswith(f"5: No copy of the store could be made in {closed}: ")
+    assert said[1] == "accord.backup-20261123T000000Z.db"
+    assert content(away / said[1]) == content(path)
+    assert [each.name for each in closed.iterdir()] == ["accord.db"]
+    closed.chmod(0o755)
+    for each in (closed, away):
+        shutil.rmtree(each)
+
+
+def test_a_backup_of_a_log_that_was_left_has_what_is_in_it(used: Path, tmp_path: Path) -> None:
+    store = open_store(used)
+    add(store, "Only in the log")
+    left = tmp_path / "left" / "accord.db"
+    left.parent.mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(f"{used}{end}", f"{left}{end}")
+    store.close()
+    made = back_up(str(left), NOW, folder=tmp_path / "away").path
+    assert content(made) == content(used)
+
+
+def test_without_its_attached_files_there_is_no_backup(used: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"signed by both" * 100_000)
+    Attachment(letter, folder_of(str(used))).keep()
+    code = f"""
+from pendulum import datetime
+from db.backup import back_up
+attempt(lambda: back_up(path, datetime(2026, 11, 23), folder=Path("{tmp_path}/away"), keep=1))
+"""
+    first = back_up(str(used), NOW, folder=tmp_path / "away").path
+    shutil.rmtree(first.with_name("accord.db.files"))
+    said = in_process(code, used, limit=1_000_000)
+    assert said.startswith("5: The attached files could not be copied: "), said
+    assert backups_of(str(used), tmp_path / "away") == (first,)
+
+
+def test_a_backup_while_others_write_is_one_state_of_the_store(used: Path, tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "tests.reliability.killing", str(used), "1000", "1"]
+    writers = subprocess.Popen(program, stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        assert writers.stdout is not None
+        writers.stdout.readline()
+        for _ in range(5):
+            copy = open_store(back_up(str(used), NOW, folder=tmp_path / "away").path)
+            health, verdict = copy.ask(Health()), copy.ask(Verify())
+            copy.close()
+            assert (health.damage, health.strays, health.outdated) == ("", (), ())
+            assert verdict.holds
+    finally:
+        os.killpg(writers.pid, signal.SIGKILL)
+        writers.communicate()
+
+
+def test_copies_before_upgrades_are_kept_to_a_number(used: Path) -> None:
+    kept = [copy_before_upgrade(used, NOW.add(seconds=second // 2)) for second in range(8)]
+    assert drop_old_copies(used) == tuple(reversed(kept[:3]))
+    assert copies_of(str(used)) == tuple(reversed(kept[3:]))
