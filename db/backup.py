@@ -126,7 +126,7 @@ def set_aside(path: Path, now: DateTime) -> Path:
     Raises:
         StoreProblem: when its folder may not be written.
     """
-    aside = _free_name(path, ".damaged-", now, path.parent)
+    aside = free_name(path, ".damaged-", now, path.parent)
     try:
         for ending in ("-wal", "-shm", ""):
             if (part := Path(f"{path}{ending}")).exists():
@@ -167,7 +167,7 @@ def _copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         copy_store(path, part)
-        target = _free_name(path, mark, now, folder)
+        target = free_name(path, mark, now, folder)
         part.rename(target)
         _to_disk(folder)
     except (OSError, sqlite3.Error) as error:
@@ -186,7 +186,8 @@ def _drop(part: Path) -> None:
             Path(f"{part}{ending}").unlink(missing_ok=True)
 
 
-def _free_name(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
+def free_name(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
+    """A name that nobody has yet, of a file, a mark and the moment (UTC)."""
     stamp = now.in_timezone("UTC").strftime("%Y%m%dT%H%M%SZ")
     names = (f"{path.stem}{mark}{stamp}{again}{path.suffix}" for again in _again())
     return next(folder / name for name in names if not (folder / name).exists())

@@ -107,6 +107,14 @@ def folder_of(location: str) -> Path:
     return path.with_name(f"{path.name}.files")
 
 
+def folders_of(location: str) -> tuple[Path, ...]:
+    """Everywhere the files of a store may lie: in the named folder, and beside a store's file."""
+    named = os.environ.get("ACCORD_FILES")
+    path = sqlite_path(store_url(location))
+    beside = () if path is None else (path.with_name(f"{path.name}.files"),)
+    return (*((Path(named).expanduser().absolute(),) if named else ()), *beside)
+
+
 def place_of(folder: Path, digest: str) -> Path:
     """Where the file with this digest lies."""
     return folder / digest[:2] / digest

@@ -49,10 +49,15 @@ def refuse_unless_current(state: State, location: str) -> None:
             "The store was written by a newer accord, and this one would not understand it.",
             "Upgrade accord; nothing was changed.",
         )
+    if state is State.OLDER and "://" in location:
+        raise StoreProblem(
+            "The store has an older schema than this accord needs, and others use it too.",
+            "When all have the newer accord, its owner types: accord store upgrade",
+        )
     if state is State.OLDER:
         raise StoreProblem(
             "The store has an older schema, and a reader never changes it.",
-            "Open it once with writing allowed: accord status",
+            "Open it once with writing allowed, or: accord store upgrade",
         )
     if state is State.FOREIGN:
         raise StoreProblem(
@@ -60,8 +65,10 @@ def refuse_unless_current(state: State, location: str) -> None:
         )
 
 
-def create(url: URL, path: Path | None) -> None:
+def create(url: URL, path: Path | None, *, owner: str = "") -> None:
     """Make a new store with the schema of today, by the migrations.
+
+    `owner`: the role that shall have it on PostgreSQL; else who makes it has it.
 
     Raises:
         StoreProblem: when the place may not be written, or has no room.
@@ -77,7 +84,7 @@ def create(url: URL, path: Path | None) -> None:
     engine = open_engine(url, read_only=False)
     try:
         write_ahead(engine)
-        _run_migrations(engine)
+        _run_migrations(engine, owner=owner)
     finally:
         engine.dispose()
 
@@ -118,8 +125,20 @@ def _run_migrations(
     engine: Engine,
     first: Callable[[Connection], bool] | None = None,
     then: Callable[[Connection], None] | None = None,
+    *,
+    owner: str = "",
 ) -> None:
     # Alembic costs as much to import as everything else together; most starts need none of it.
+    from db import roles  # noqa: PLC0415  needed where Alembic is
     from db.migrate import migrate  # noqa: PLC0415
 
-    migrate(engine, first=first, then=then)
+    def before(connection: Connection) -> bool:
+        roles.act_as_owner(connection, owner)
+        return first is None or first(connection)
+
+    def after(connection: Connection) -> None:
+        if then is not None:
+            then(connection)
+        roles.give_rights(connection)
+
+    migrate(engine, first=before, then=after)

@@ -94,7 +94,7 @@ class Store:
         read_only: bool = False,
         busy_seconds: float = BUSY_SECONDS,
     ) -> Self:
-        """Open the store at a path or URL; a writer brings an older schema up to date.
+        """Open the store at a path or URL; a writer brings an older schema of a file up to date.
 
         A file that does not exist yet, or holds nothing, reads as an empty store and is made by
         the first command. A writer waits `busy_seconds` for another one. Who may not write the
@@ -224,7 +224,7 @@ class Store:
             state = answer(self._engine, schema.compare)
             if state is schema.State.CURRENT and not answer(self._engine, role_may_write):
                 self.read_only, self._permitted = True, False
-        if state is schema.State.OLDER and not self.read_only:
+        if state is schema.State.OLDER and not self.read_only and path is not None:
             with explained():
                 schema.upgrade(self._engine, path, self.clock())
         else:

@@ -1,15 +1,16 @@
 """A whole store copied into an empty one, on whichever database: rows, trail, digests and codes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 
 from db import schema
 from db.complaints import explained
-from db.domain.errors import Refused
+from db.domain.errors import Refused, StoreProblem
 from db.engine import (
     check_file,
     for_writing,
@@ -20,7 +21,8 @@ from db.engine import (
     sqlite_path,
     store_url,
 )
-from db.tables import metadata
+from db.files import bring_over, folder_of, folders_of, lying_in, place_of
+from db.tables import metadata, report
 
 _AT_ONCE = 1000
 
@@ -32,14 +34,20 @@ class Copied:
     changes: int
     commitments: int
     rows: int
+    files: int = 0
+    """Files attached to reports that were not at the target yet."""
+    lacking: int = 0
+    """Attached files that were nowhere to be found."""
 
 
-def copy_store(origin: str, target: str) -> Copied:
+def copy_store(origin: str, target: str, files: Path | None = None) -> Copied:
     """Copy the store at one path or URL to another, which is made if it is not there.
+
+    `files`: where the files attached to reports shall lie; else where the target keeps its own.
 
     Raises:
         Refused: when there is nothing to copy, or something where it should go.
-        StoreProblem: when either cannot be used.
+        StoreProblem: when either cannot be used, or files have no place to go to.
     """
     reading = open_engine(store_url(origin), read_only=True)
     writing = open_engine(store_url(target), read_only=False)
@@ -49,10 +57,39 @@ def copy_store(origin: str, target: str) -> Copied:
         if not _is_there(writing, target):
             schema.create(store_url(target), sqlite_path(store_url(target)))
         with explained():
-            return copy_all(reading, writing)
+            attached = _attached(reading)
+            with writing.connect() as connection:
+                _refuse_unless_empty(connection)
+            # Files first, as when one is attached: no row ever names a file that is not there.
+            brought = _bring_files(attached, origin, target, files)
+            return replace(copy_all(reading, writing), **brought)
     finally:
         reading.dispose()
         writing.dispose()
+
+
+def _attached(reading: Engine) -> frozenset[str]:
+    """Digests of the files that reports ever had; those that were corrected away too."""
+    with reading.connect() as connection:
+        return frozenset(connection.scalars(select(report.c.file_digest).distinct())) - {""}
+
+
+def _bring_files(
+    attached: frozenset[str], origin: str, target: str, named: Path | None
+) -> dict[str, int]:
+    places = folders_of(origin)
+    if not attached and not any(any(lying_in(place)) for place in places):
+        return {}
+    folder = named or folder_of(target)
+    try:
+        count = sum(bring_over(place, folder) for place in places if place != folder)
+    except OSError as error:
+        raise StoreProblem(
+            f"The attached files cannot be copied to {folder}: {error.strerror or error}.",
+            "Nothing was copied; make room, or name another folder with --files.",
+        ) from error
+    lacking = sum(not place_of(folder, digest).exists() for digest in attached)
+    return {"files": count, "lacking": lacking}
 
 
 def _is_there(engine: Engine, location: str) -> bool:

@@ -66,6 +66,11 @@ class Server:
                 return cls(folder, process)
         raise Missing(f"{binaries / 'postgres'} ended with {process.wait()}")
 
+    @property
+    def folder(self) -> str:
+        """Where its socket lies."""
+        return str(self._folder)
+
     def url(self, database: str, user: str = OWNER) -> str:
         """How a person reaches a database."""
         found = URL.create(
@@ -86,6 +91,14 @@ class Server:
             for statement in statements:
                 connection.exec_driver_sql(statement)
         engine.dispose()
+
+    def ask(self, database: str, question: str) -> list[str]:
+        """The first column of the answer, as its administrator."""
+        engine = create_engine(self.url(database))
+        with engine.connect() as connection:
+            found = [str(each) for each in connection.exec_driver_sql(question).scalars()]
+        engine.dispose()
+        return found
 
     def stop(self) -> None:
         """End it at once; nothing of it is kept."""

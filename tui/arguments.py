@@ -214,7 +214,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "paths": ("keeping", "paths", "where everything lies"),
     "backup": ("backups", "backup", "copy the store while it is in use, and check the copy"),
     "restore": ("backups", "restore", "put a checked backup in the store's place"),
-    "store": ("backups", "store", "copy a whole store to another place or database"),
+    "store": ("stores", "store", "make, upgrade, check or copy a store, also for a team"),
     "doctor": ("doctor", "doctor", "check the store and say what to do"),
     "verify": ("verifying", "verify", "check that nobody altered the trail or a row"),
     "keys": ("keeping", "keys", "all keys of the screens"),

@@ -107,7 +107,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord backup --list",
     ),
     "restore": ("accord restore accord.backup-20261123T152000Z.db",),
-    "store": ("accord store copy accord.db postgresql+psycopg://asel@host/accord",),
+    "store": (
+        "accord store create postgresql://postgres@host/accord",
+        "accord store create postgresql://postgres@host/accord --sql | psql -h host accord",
+        "accord store copy accord.db postgresql://asel@host/accord --files /srv/accord-files",
+        "accord store check",
+        "accord store upgrade",
+    ),
     "doctor": ("accord doctor", "accord doctor --store shared.db --read-only"),
     "verify": (
         "accord verify",

@@ -41,9 +41,23 @@ def _restore(verb: ArgumentParser) -> None:
 
 
 def _store(verb: ArgumentParser) -> None:
-    verb.add_argument("action", choices=["copy"], metavar="copy")
-    verb.add_argument("origin", metavar="FROM", help="a path or a database URL")
-    verb.add_argument("target", metavar="TO", help="a path or URL where there is no store yet")
+    actions = ["create", "upgrade", "check", "copy"]
+    verb.add_argument("action", choices=actions, metavar="|".join(actions))
+    verb.add_argument(
+        "places", nargs="*", metavar="PLACE",
+        help="a path or a database URL, else the store; copy: from where, and to where",
+    )  # fmt: skip
+    verb.add_argument("--sql", action="store_true", help="create: print what makes the roles")
+    verb.add_argument(
+        "--roles", default="accord", metavar="NAME", help="create: what their names begin with"
+    )
+    verb.add_argument(
+        "--to", default=".", metavar="FOLDER", help="upgrade: where a dump of PostgreSQL goes"
+    )
+    verb.add_argument("--no-dump", action="store_true", help="upgrade: without one")
+    verb.add_argument(
+        "--files", default="", metavar="FOLDER", help="copy: where attached files shall go"
+    )
 
 
 def _keys(verb: ArgumentParser) -> None:

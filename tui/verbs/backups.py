@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,23 +40,6 @@ def _list(context: Context, found: tuple[Path, ...]) -> int:
         context.out.line("There is no backup here yet. accord backup makes one.")
     for each in found:
         context.out.line(Words(safe(str(each))), Words(f"  {each.stat().st_size:,} bytes", "dim"))
-    return 0
-
-
-def store(context: Context) -> int:
-    """Copy a whole store, its trail and codes included, to where there is none yet."""
-    from db.store import shown  # noqa: PLC0415  the other verbs need none of it
-    from db.transfer import copy_store  # noqa: PLC0415  see above
-
-    args = context.args
-    if args.read_only:
-        raise StoreProblem("Nothing is written with --read-only.", "Nothing was copied.")
-    done = copy_store(args.origin, args.target)
-    if args.json:
-        context.out.json(asdict(done))
-        return 0
-    what = f"{done.commitments:,} commitments, {done.changes:,} changes, {done.rows:,} rows in all"
-    context.out.line(f"Copied to {safe(shown(args.target))}: {what}.")
     return 0
 
 

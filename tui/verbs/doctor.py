@@ -28,7 +28,7 @@ from tui.safe import safe
 from tui.slow_line import over_ssh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from db.queries.verify import Verdict
     from tui.context import Context
@@ -48,7 +48,13 @@ class Finding:
 
 def doctor(context: Context) -> int:
     """All findings; 1 when anything is not well."""
-    findings = [*_store(context), *_settings(), *_terminal(context), *_versions()]
+    context.args.read_only = True  # a look never upgrades what it looks at
+    findings = [*of_store(context), *_settings(), *_terminal(context), *_versions()]
+    return tell(context, findings)
+
+
+def tell(context: Context, findings: Sequence[Finding]) -> int:
+    """Print findings; 1 when one of them is not well."""
     ill = [each for each in findings if not each.well]
     if context.args.json:
         context.out.json([{"what": f.what, "well": f.well, "advice": f.advice} for f in findings])
@@ -62,7 +68,8 @@ def doctor(context: Context) -> int:
     return 1 if ill else 0
 
 
-def _store(context: Context) -> Iterator[Finding]:
+def of_store(context: Context) -> Iterator[Finding]:
+    """What is found of the store itself, whichever database it is."""
     yield Finding(f"store {context.shown_location}", well=True)
     try:
         health = context.ask(Health())

@@ -1,0 +1,128 @@
+"""The three roles of a store on PostgreSQL, and the one place where their rights are written down.
+
+People have logins of their own, each a member of one role. The owner's role has the tables; an
+editor reads and writes them, but only adds to the trail; a reviewer reads.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, Self
+
+from sqlalchemy import Connection, text
+
+from db.domain.errors import BadInput
+from db.tables import TRACKED, change, change_item
+
+PREFIX = "accord"
+_TRAIL = (change.name, change_item.name)
+_OWNER = text("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = to_regclass('change')")
+
+
+class Roles(NamedTuple):
+    """The names of the three roles on the server, where all databases share them."""
+
+    owner: str
+    editor: str
+    reviewer: str
+
+    @classmethod
+    def named(cls, prefix: str) -> Self:
+        """Roles whose names begin so: `accord_owner`, `accord_editor`, `accord_reviewer`.
+
+        Raises:
+            BadInput: for a beginning that would have to be quoted in SQL.
+        """
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", prefix):
+            raise BadInput(
+                f"{prefix!r} is no beginning for names of roles.",
+                text=prefix,
+                hint="Use small letters, digits and _: --roles accord_geneva",
+            )
+        return cls(f"{prefix}_owner", f"{prefix}_editor", f"{prefix}_reviewer")
+
+
+def quoted(name: str) -> str:
+    """A name of a database or role as it stands in SQL."""
+    plain = re.fullmatch(r"[a-z_][a-z0-9_]*", name)
+    return name if plain else '"{}"'.format(name.replace('"', '""'))
+
+
+def preparing(database: str, roles: Roles) -> Iterator[str]:
+    """What an administrator does once, in the database that is to hold the store."""
+    for role in roles:
+        yield f"CREATE ROLE {role}"
+    yield from opening(database, roles)
+
+
+def opening(database: str, roles: Roles) -> Iterator[str]:
+    """The same when the roles are there already; may be done again."""
+    everybody = ", ".join(roles)
+    yield f"GRANT {roles.owner} TO CURRENT_USER"
+    yield f"REVOKE ALL ON DATABASE {quoted(database)} FROM PUBLIC"
+    yield f"GRANT CONNECT ON DATABASE {quoted(database)} TO {everybody}"
+    yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA public TO {everybody}"
+    yield f"GRANT CREATE ON SCHEMA public TO {roles.owner}"
+
+
+def rights(roles: Roles) -> Iterator[str]:
+    """What the owner's role gives the others once the tables are there; after each migration."""
+    others = f"{roles.editor}, {roles.reviewer}"
+    for kind in ("TABLES", "SEQUENCES"):
+        yield f"REVOKE ALL ON ALL {kind} IN SCHEMA public FROM PUBLIC, {others}"
+        yield f"GRANT SELECT ON ALL {kind} IN SCHEMA public TO {others}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {roles.editor}"
+    yield f"GRANT INSERT, UPDATE, DELETE ON {', '.join(TRACKED)} TO {roles.editor}"
+    yield f"GRANT INSERT ON {', '.join(_TRAIL)} TO {roles.editor}"
+
+
+def rights_on(table: str) -> dict[str, frozenset[str]]:
+    """What an editor and a reviewer may do with a table, by these words."""
+    more = {"INSERT", "UPDATE", "DELETE"} if table in TRACKED else set[str]()
+    adds = {"INSERT"} if table in _TRAIL else set[str]()
+    return {
+        "editor": frozenset({"SELECT"} | more | adds),
+        "reviewer": frozenset({"SELECT"}),
+        "public": frozenset(),
+    }
+
+
+def roles_of(connection: Connection) -> Roles | None:
+    """The roles of the store in this database; None where it belongs to somebody without them."""
+    owner = connection.execute(_OWNER).scalar()
+    if owner is None or not str(owner).endswith("_owner"):
+        return None
+    start = str(owner).removesuffix("_owner")
+    found = Roles(f"{start}_owner", f"{start}_editor", f"{start}_reviewer")
+    return None if missing(connection, found) else found
+
+
+def missing(connection: Connection, roles: Roles) -> tuple[str, ...]:
+    """Those of the roles that the server does not have."""
+    there = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
+    return tuple(role for role in roles if role not in there)
+
+
+def act_as_owner(connection: Connection, owner: str = "") -> None:
+    """Be the role that has the tables until the transaction ends, so that it has the new ones too.
+
+    `owner`: who shall have them while there are none.
+
+    Raises:
+        DBAPIError: when this person is no member of it.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    role = connection.execute(_OWNER).scalar() or owner
+    me = connection.execute(text("SELECT current_user")).scalar_one()
+    if role and role != me:
+        connection.exec_driver_sql(f"SET LOCAL ROLE {quoted(str(role))}")
+
+
+def give_rights(connection: Connection) -> None:
+    """Let the roles do what they shall with all tables there are now."""
+    if connection.dialect.name == "sqlite":
+        return
+    roles = roles_of(connection)
+    for statement in rights(roles) if roles is not None else ():
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,182 @@
+"""Making a store for a team, and bringing one up to date."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.engine import URL
+
+from db import roles as r
+from db import schema
+from db.backup import free_name
+from db.complaints import explained
+from db.domain.errors import Refused, StoreProblem
+from db.engine import check_file, for_writing, open_engine, shown, sqlite_path, store_url
+from db.resources import head_revision
+
+_MAY_PREPARE = text(
+    "SELECT rolsuper OR (rolcreaterole AND pg_has_role(datdba, 'USAGE'))"
+    " FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new store, and the roles that may use it; none for a file."""
+
+    location: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """Whether the schema changed, its number, and where the copy or dump from before lies."""
+
+    changed: bool
+    schema: str
+    before: Path | None
+
+
+def statements(location: str, prefix: str) -> tuple[str, ...]:
+    """What an administrator of the server runs before the owner creates the store.
+
+    Raises:
+        Refused: for a store in a file, which has no roles.
+        BadInput: for a beginning of names that cannot be one.
+    """
+    url = _server(location)
+    return tuple(r.preparing(str(url.database), r.Roles.named(prefix)))
+
+
+def create(location: str, prefix: str) -> Created:
+    """Make an empty store; on PostgreSQL in an empty database, with roles whose names begin so.
+
+    Raises:
+        Refused: where there is something already, or for who may not make roles.
+        StoreProblem: when the place cannot be used.
+    """
+    url = store_url(location)
+    path = sqlite_path(url)
+    if path is not None:
+        if check_file(path):
+            raise _there_already(location)
+        schema.create(url, path)
+        return Created(location, ())
+    found = r.Roles.named(prefix)
+    engine = open_engine(url, read_only=False)
+    try:
+        with explained():
+            with engine.connect() as connection, for_writing(connection).begin():
+                if schema.compare(connection) is not schema.State.EMPTY:
+                    raise _there_already(location)
+                _prepare(connection, str(url.database), found, location)
+            schema.create(url, None, owner=found.owner)
+    finally:
+        engine.dispose()
+    return Created(shown(location), tuple(found))
+
+
+def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) -> Upgraded:
+    """Bring a store up to date, after a copy of it, and put the rights of its roles in order.
+
+    `folder`: where a dump of PostgreSQL goes; a copy of a file lies beside it. `dump`: whether to
+    make one; who has copies of the server by other means may go without.
+
+    Raises:
+        Refused: where there is no store, or pg_dump is needed and not there.
+        StoreProblem: for a store of a newer accord, or who may not do it. Nothing was changed.
+    """
+    url = store_url(location)
+    path = sqlite_path(url)
+    nothing = Refused(f"There is no store at {shown(location)} yet.", "accord store create")
+    if path is not None and not check_file(path):
+        raise nothing
+    engine = open_engine(url, read_only=False)
+    try:
+        with explained():
+            with engine.connect() as connection:
+                state = schema.compare(connection)
+            if state is schema.State.EMPTY:
+                raise nothing
+            if state is not schema.State.OLDER:
+                schema.refuse_unless_current(state, shown(location))
+                _in_order(engine)
+                return Upgraded(False, head_revision(), None)
+            before = _dump(engine, url, now, folder) if path is None and dump else None
+            copy = schema.upgrade(engine, path, now)
+            return Upgraded(True, head_revision(), copy or before)
+    finally:
+        engine.dispose()
+
+
+def _server(location: str) -> URL:
+    url = store_url(location)
+    if sqlite_path(url) is not None:
+        raise Refused(
+            "A store in a file has no roles: who may write the file may change it.",
+            "Name a database: accord store create postgresql://admin@host/accord --sql",
+        )
+    return url
+
+
+def _there_already(location: str) -> Refused:
+    return Refused(
+        f"There is something at {shown(location)} already, and nothing is written over it.",
+        "accord store check says what it is; accord store upgrade brings a store up to date.",
+    )
+
+
+def _prepare(connection: Connection, database: str, roles: r.Roles, location: str) -> None:
+    lacking = r.missing(connection, roles)
+    if connection.execute(_MAY_PREPARE).scalar_one():
+        for role in lacking:
+            connection.exec_driver_sql(f"CREATE ROLE {role}")
+        for statement in r.opening(database, roles):
+            connection.exec_driver_sql(statement)
+    elif lacking:
+        raise Refused(
+            f"You may not make roles on this server, and it has no {', '.join(lacking)}.",
+            f"Let its administrator run what this prints: accord store create {shown(location)}"
+            " --sql",
+        )
+
+
+def _in_order(engine: Engine) -> None:
+    with engine.connect() as connection, for_writing(connection).begin():
+        r.act_as_owner(connection)
+        r.give_rights(connection)
+
+
+def _dump(engine: Engine, url: URL, now: DateTime, folder: Path) -> Path:
+    """A dump by the server's own program, which pg_restore puts back."""
+    target = free_name(Path(f"{url.database}.dump"), ".before-upgrade-", now, folder)
+    program = which("pg_dump")
+    by_hand = f"pg_dump --format=custom --file={target.name} {url.database}"
+    if program is None:
+        raise Refused(
+            "The store needs an upgrade, and there is no pg_dump here to keep it as it is first.",
+            f"Where there is one: {by_hand}. Then: accord store upgrade --no-dump",
+        )
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415  only with a server
+
+    _, where = engine.dialect.create_connect_args(url)
+    password = where.pop("password", "")
+    where.pop("context", None)  # the driver's own, not the server's
+    reached = make_conninfo(**where)
+    # The password goes by the environment: other people of the host see command lines.
+    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
+    command = [program, "--format=custom", "--file", str(target), "--dbname", reached]
+    done = subprocess.run(  # noqa: S603  the program of the server, found on PATH, and no shell
+        command, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        target.unlink(missing_ok=True)
+        raise StoreProblem(
+            f"No dump could be made first. {' '.join(done.stderr.split())}",
+            f"Nothing was changed. By hand: {by_hand}; then: accord store upgrade --no-dump",
+        )
+    return target

@@ -1,0 +1,258 @@
+"""A store for a team on PostgreSQL: made, looked at, upgraded; and of an older or newer accord."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from db import migrate, team
+from db.domain.errors import BadInput, Refused, StoreProblem
+from db.engine import open_engine, store_url
+from db.queries.lists import Parties
+from db.queries.server import Server as Said
+from db.queries.server import ServerOf
+from db.queries.trail import LastChange
+from db.roles import act_as_owner
+from tests.builders import NOW, open_store, small_agreement
+from tests.postgresql import Server, find_binaries
+
+PEOPLE = ("owner", "editor", "reviewer")
+
+
+def login(server: Server, database: str, role: str) -> str:
+    """The address of somebody new with one of the roles, in one database."""
+    name = f"{role}_in_{database}"
+    server.run(database, f"CREATE ROLE {name} LOGIN IN ROLE {database}_{role}")
+    return server.url(database, name)
+
+
+@pytest.fixture
+def database(postgresql: Server) -> Iterator[str]:
+    """An empty database."""
+    name = postgresql.new_database()
+    yield name
+    postgresql.run("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def made(postgresql: Server, database: str) -> str:
+    """One with an empty store for a team, whose roles are named after it."""
+    team.create(postgresql.url(database), database)
+    return database
+
+
+def said_by(location: str) -> Said:
+    store = open_store(location, read_only=True)
+    found = store.ask(ServerOf())
+    store.close()
+    assert found is not None
+    return found
+
+
+def older(server: Server, database: str, owner: str = "") -> None:
+    """A store as the first accord would have left it."""
+
+    def as_owner(connection: Connection) -> bool:
+        act_as_owner(connection, owner)
+        return True
+
+    engine = open_engine(store_url(server.url(database)), read_only=False)
+    migrate.migrate(engine, "0001", first=as_owner)
+    engine.dispose()
+
+
+def test_a_store_is_made_with_three_roles(postgresql: Server, made: str) -> None:
+    owner, editor, reviewer = (login(postgresql, made, each) for each in PEOPLE)
+    small_agreement(store := open_store(editor))
+    assert not store.read_only
+    store.close()
+    looking = open_store(reviewer)
+    assert looking.read_only
+    looking.close()
+    found = said_by(owner)
+    assert found.wrong == ()
+    assert found.roles == tuple(f"{made}_{each}" for each in PEOPLE)
+    assert f"owner_in_{made}" in found.owners
+    assert found.editors == (f"editor_in_{made}",)
+    assert found.reviewers == (f"reviewer_in_{made}",)
+    assert (found.encoding, found.standby) == ("UTF8", False)
+
+
+def test_what_is_there_already_is_left_alone(postgresql: Server, made: str) -> None:
+    with pytest.raises(Refused, match="something at"):
+        team.create(postgresql.url(made), made)
+    with pytest.raises(Refused, match="something at"):
+        team.create(postgresql.url(made), "other")
+    assert said_by(postgresql.url(made)).wrong == ()
+
+
+def test_who_may_not_make_roles_is_told_whom_to_ask(postgresql: Server, database: str) -> None:
+    postgresql.run(database, f"CREATE ROLE plain_{database} LOGIN")
+    with pytest.raises(Refused, match="may not make roles") as refusal:
+        team.create(postgresql.url(database, f"plain_{database}"), database)
+    assert "--sql" in refusal.value.hint
+    assert not postgresql.ask("postgres", f"SELECT 1 FROM pg_roles WHERE rolname ~ '^{database}_'")
+
+
+def test_an_administrator_prepares_and_the_owner_makes_it(
+    postgresql: Server, database: str
+) -> None:
+    statements = team.statements(postgresql.url(database), database)
+    postgresql.run(database, *statements)
+    owner = login(postgresql, database, "owner")
+    team.create(owner, database)
+    assert said_by(owner).wrong == ()
+    small_agreement(store := open_store(login(postgresql, database, "editor")))
+    store.close()
+
+
+def test_a_file_has_no_roles(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no roles"):
+        team.statements(str(tmp_path / "accord.db"), "accord")
+    assert team.create(str(tmp_path / "accord.db"), "accord").roles == ()
+    with pytest.raises(Refused, match="something at"):
+        team.create(str(tmp_path / "accord.db"), "accord")
+
+
+@pytest.mark.parametrize("prefix", ["", "Accord", "a b", "x; DROP ROLE y", "1st", "é"])
+def test_a_beginning_that_would_be_more_than_a_name(prefix: str) -> None:
+    with pytest.raises(BadInput, match="no beginning"):
+        team.statements("postgresql://host/accord", prefix)
+
+
+WRONG = {
+    "GRANT UPDATE ON change TO {0}_editor": "{0}_editor may UPDATE change",
+    "GRANT INSERT ON party TO {0}_reviewer": "{0}_reviewer may INSERT party",
+    "GRANT SELECT ON report TO PUBLIC": "everybody may SELECT report",
+    "REVOKE INSERT ON change FROM {0}_editor": "{0}_editor may not INSERT change",
+    "GRANT CREATE ON SCHEMA public TO {0}_editor": "{0}_editor may make tables",
+}
+
+
+@pytest.mark.parametrize(("statement", "sentence"), WRONG.items())
+def test_rights_that_are_not_as_they_should_be_are_named(
+    postgresql: Server, made: str, statement: str, sentence: str
+) -> None:
+    postgresql.run(made, statement.format(made))
+    assert sentence.format(made) in said_by(postgresql.url(made)).wrong
+
+
+def test_an_upgrade_puts_rights_in_order_again(
+    postgresql: Server, made: str, tmp_path: Path
+) -> None:
+    postgresql.run(made, f"GRANT UPDATE, TRUNCATE ON change TO {made}_editor, {made}_reviewer")
+    owner = login(postgresql, made, "owner")
+    done = team.upgrade(owner, NOW, folder=tmp_path)
+    assert (done.changed, done.before) == (False, None)
+    assert said_by(owner).wrong == ()
+
+
+def test_an_older_store_waits_for_its_owner(
+    postgresql: Server, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(find_binaries()), prepend=os.pathsep)
+    postgresql.run(database, *team.statements(postgresql.url(database), database))
+    older(postgresql, database, f"{database}_owner")
+    owner, editor = (login(postgresql, database, each) for each in ("owner", "editor"))
+    postgresql.run(database, f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {database}_editor")
+    for location in (owner, editor):
+        with pytest.raises(StoreProblem, match="older schema") as refusal:
+            open_store(location)
+        assert "accord store upgrade" in refusal.value.hint
+    with pytest.raises(StoreProblem, match="may not do this"):
+        team.upgrade(editor, NOW, folder=tmp_path, dump=False)
+    done = team.upgrade(owner, NOW, folder=tmp_path)
+    assert done.changed
+    assert done.before is not None
+    assert done.before.read_bytes().startswith(b"PGDMP")
+    small_agreement(store := open_store(editor))
+    store.close()
+    assert said_by(owner).wrong == ()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_store_is_refused(postgresql: Server, made: str, *, read_only: bool) -> None:
+    postgresql.run(made, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreProblem, match="newer accord"):
+        open_store(postgresql.url(made), read_only=read_only)
+    with pytest.raises(StoreProblem, match="newer accord"):
+        team.upgrade(postgresql.url(made), NOW, folder=Path())
+
+
+def test_there_must_be_something_to_upgrade(
+    postgresql: Server, database: str, tmp_path: Path
+) -> None:
+    for location in (postgresql.url(database), str(tmp_path / "none.db")):
+        with pytest.raises(Refused, match="no store at"):
+            team.upgrade(location, NOW, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_pg_dump_it_says_how(
+    postgresql: Server, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older(postgresql, database)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Refused, match="no pg_dump here") as refusal:
+        team.upgrade(postgresql.url(database), NOW, folder=tmp_path)
+    assert "--no-dump" in refusal.value.hint
+    assert team.upgrade(postgresql.url(database), NOW, folder=tmp_path, dump=False).changed
+
+
+_STARTED = """
+import sys
+from db.commands.agreements import AddParty
+from tests.builders import open_store
+import db.migrate
+store = open_store(sys.argv[1], actor=sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+store.do(AddParty(sys.argv[2], "Somebody"))
+store.close()
+"""
+_WATCH = (
+    "CREATE SCHEMA watch",
+    "CREATE TABLE watch.seen (made text)",
+    """CREATE FUNCTION watch.note() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO watch.seen SELECT object_identity FROM pg_event_trigger_ddl_commands()
+    WHERE command_tag = 'CREATE TABLE'; END $$""",
+    "CREATE EVENT TRIGGER tables ON ddl_command_end EXECUTE FUNCTION watch.note()",
+)
+
+
+def test_programs_that_start_at_once_on_nothing_migrate_once(
+    postgresql: Server, database: str
+) -> None:
+    postgresql.run(database, *_WATCH)
+    location = postgresql.url(database)
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", _STARTED, location, name],
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("ANN", "BOB", "CY")
+    ]
+    for each in programs:
+        assert each.stdout is not None
+        assert each.stdout.readline() == "ready\n"
+    for each in programs:
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    for each in programs:
+        each.communicate()
+        assert each.returncode == 0
+    made = postgresql.ask(database, "SELECT made FROM watch.seen")
+    assert sorted(set(made)) == sorted(made)
+    assert "public.change" in made
+    store = open_store(location)
+    assert store.ask(LastChange()) == 3
+    assert {party.code for party in store.ask(Parties())} == {"ANN", "BOB", "CY"}
+    store.close()

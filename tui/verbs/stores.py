@@ -1,0 +1,152 @@
+"""`accord store`: make one for a team, bring it up to date, look at it, copy it whole."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.domain.errors import AccordError, BadInput, StoreProblem
+from tui.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from db.queries.server import Server
+    from tui.context import Context
+    from tui.verbs.doctor import Finding
+
+OLDEST_TRIED = 140000
+"""PostgreSQL 14, as the server counts."""
+
+
+def store(context: Context) -> int:
+    """Carry out one of the four."""
+    args = context.args
+    wanted = 2 if args.action == "copy" else 1
+    if len(args.places) > wanted or (wanted == 2 and len(args.places) < 2):
+        what = "FROM and TO" if wanted == 2 else "one path or URL at most"
+        raise BadInput(
+            f"accord store {args.action} takes {what}.",
+            examples=("accord store copy accord.db postgresql://ann@host/accord",),
+        )
+    if args.read_only and args.action != "check":
+        raise StoreProblem("Nothing is written with --read-only.", "Nothing was changed.")
+    if args.action == "copy":
+        return _copy(context, *args.places)
+    args.store = (args.places or [args.store])[0]
+    return {"create": _create, "upgrade": _upgrade, "check": _check}[args.action](context)
+
+
+def _create(context: Context) -> int:
+    from db import team  # noqa: PLC0415  only this verb
+
+    args = context.args
+    if args.sql:
+        found = team.statements(context.location, args.roles)
+        if args.json:
+            context.out.json({"sql": found})
+            return 0
+        for each in found:
+            context.out.line(f"{safe(each)};")
+        return 0
+    done = team.create(context.location, args.roles)
+    if args.json:
+        context.out.json(asdict(done))
+        return 0
+    context.out.line(f"Made an empty store: {safe(done.location)}")
+    if done.roles:
+        owner, editor, reviewer = done.roles
+        context.out.line(f"{owner} upgrades it, {editor} reads and changes, {reviewer} reads.")
+        context.out.line("Give each person a login of their own, in SQL as its administrator:")
+        context.out.line(f"  CREATE ROLE bea LOGIN PASSWORD '…' IN ROLE {editor};")
+    return 0
+
+
+def _upgrade(context: Context) -> int:
+    from db import team  # noqa: PLC0415  only this verb
+
+    args = context.args
+    folder = Path(args.to).expanduser()
+    done = team.upgrade(context.location, context.present, folder=folder, dump=not args.no_dump)
+    if args.json:
+        context.out.json({**asdict(done), "before": str(done.before) if done.before else None})
+        return 0
+    what = "Brought up to date" if done.changed else "It is up to date"
+    context.out.line(f"{what}: schema {done.schema}.")
+    if done.before is not None:
+        context.out.line(f"As it was before: {safe(str(done.before))}")
+    return 0
+
+
+def _copy(context: Context, origin: str, target: str) -> int:
+    from db.store import shown  # noqa: PLC0415  the others need none of it
+    from db.transfer import copy_store  # noqa: PLC0415  see above
+
+    args = context.args
+    done = copy_store(origin, target, Path(args.files).expanduser() if args.files else None)
+    if args.json:
+        context.out.json(asdict(done))
+        return 0
+    what = f"{done.commitments:,} commitments, {done.changes:,} changes, {done.rows:,} rows in all"
+    context.out.line(f"Copied to {safe(shown(target))}: {what}.")
+    if done.files or done.lacking:
+        context.out.line(f"Attached files copied: {done.files:,}.")
+    if done.lacking:
+        context.out.line(f"Not there to be copied: {done.lacking:,}. accord doctor names them.")
+    return 0
+
+
+def _check(context: Context) -> int:
+    from tui.verbs.doctor import of_store, tell  # noqa: PLC0415  the others need none of it
+
+    context.args.read_only = True  # as for doctor
+    return tell(context, [*of_store(context), *_of_server(context)])
+
+
+def _of_server(context: Context) -> Iterator[Finding]:
+    from db.queries.server import ServerOf  # noqa: PLC0415  only here
+
+    try:
+        server = context.ask(ServerOf())
+    except AccordError:
+        return  # what is wrong with the store was said
+    if server is not None:
+        yield from _machine(server)
+        yield from _people(server)
+
+
+def _machine(server: Server) -> Iterator[Finding]:
+    from tui.verbs.doctor import Finding  # noqa: PLC0415  only here
+
+    old = "Only PostgreSQL 14 and newer were tried: upgrade the server."
+    new_enough = server.number >= OLDEST_TRIED
+    yield Finding(f"PostgreSQL {server.version}", new_enough, "" if new_enough else old)
+    fits = server.encoding == "UTF8"
+    again = "Some letters cannot be kept: CREATE DATABASE … ENCODING 'UTF8', then accord store copy"
+    yield Finding(f"encoding {server.encoding}", fits, "" if fits else again)
+    part = "standby: it only repeats the primary, and takes no changes"
+    yield Finding(part if server.standby else "primary: it takes changes", well=True)
+    yield Finding(f"time zone {server.zone}; accord keeps moments in UTC whatever it is", well=True)
+    room = server.used < server.most * 0.9
+    full = "Raise max_connections, or let fewer people in at once."
+    yield Finding(f"connections: {server.used} of {server.most}", room, "" if room else full)
+
+
+def _people(server: Server) -> Iterator[Finding]:
+    from tui.verbs.doctor import Finding  # noqa: PLC0415  only here
+
+    if server.roles is None:
+        how = "For a team: accord store create URL in a new database, then accord store copy"
+        yield Finding(f"you are {server.me}; no roles for others", True, how)
+        return
+    yield Finding(f"you are {server.me}", well=True)
+    for role, names in zip(
+        server.roles, (server.owners, server.editors, server.reviewers), strict=True
+    ):
+        yield Finding(f"{role}: {', '.join(names) or 'nobody yet'}", well=True)
+    advice = "Let an owner put it right: accord store upgrade; then accord store check"
+    for each in server.wrong:
+        yield Finding(each, False, advice)
+    if not server.wrong:
+        yield Finding("rights of the roles", well=True)
