@@ -295,7 +295,7 @@ def test_a_newer_store_is_refused(small_template: Path, tmp_path: Path, read_onl
 def test_a_reader_never_upgrades(small_template: Path, tmp_path: Path) -> None:
     path = with_revision(small_template, tmp_path / "accord.db", "0000")
     before = path.read_bytes()
-    with problem("older schema", "accord status"):
+    with problem("older schema", "accord store upgrade"):
         open_store(path, read_only=True)
     assert path.read_bytes() == before
 
