@@ -57,7 +57,7 @@ def refuse_unless_current(state: State, location: str) -> None:
     if state is State.OLDER:
         raise StoreProblem(
             "The store has an older schema, and a reader never changes it.",
-            "Open it once with writing allowed, or: accord store upgrade",
+            "Type accord store upgrade, or open it once with writing allowed.",
         )
     if state is State.FOREIGN:
         raise StoreProblem(
