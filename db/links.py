@@ -80,6 +80,25 @@ def upstream(connection: Connection, commitments: Iterable[int]) -> set[Pair]:
     return found
 
 
+def hanging_on(events: list[int]) -> Select[int]:
+    """The question for all that hang on these events, over others or not, by deadlines in force."""
+    tied = t.event.alias()
+    first = select(_D.commitment_id).join_from(t.deadline, t.deadline_anchor)
+    reach = first.where(_DA.event_id.in_(events), _in_force()).cte(recursive=True)
+    own = reach.c.commitment_id
+    step = (
+        select(_D.commitment_id)
+        .select_from(
+            reach.outerjoin(tied, tied.c.commitment_id == own)
+            .join(t.deadline_anchor, _hangs_on(own, tied.c.id))
+            .join(t.deadline, _D.id == _DA.deadline_id)
+        )
+        .where(_in_force())
+    )
+    whole = reach.union(step)
+    return select(whole.c.commitment_id)
+
+
 def _begin(group: list[int]) -> CTE:
     return select(_C.id).where(_C.id.in_(group)).cte("reach", recursive=True)
 
@@ -90,8 +109,6 @@ def _hangs_on(commitment: ColumnElement[int], event: ColumnElement[int]) -> Colu
 
 def _waits(reach: CTE) -> Select[int | None]:
     """What those in `reach` wait for directly."""
-    last = t.deadline.alias()
-    newest = select(func.max(last.c.number)).where(last.c.commitment_id == _D.commitment_id)
     other = func.coalesce(_DA.commitment_id, _E.commitment_id)
     return (
         select(other)
@@ -100,5 +117,12 @@ def _waits(reach: CTE) -> Select[int | None]:
             .join(t.deadline_anchor, _DA.deadline_id == _D.id)
             .outerjoin(t.event, _E.id == _DA.event_id)
         )
-        .where(other.is_not(None), _D.number == newest.scalar_subquery())
+        .where(other.is_not(None), _in_force())
     )
+
+
+def _in_force() -> ColumnElement[bool]:
+    """Whether a version of a deadline is the newest of its commitment."""
+    last = t.deadline.alias()
+    newest = select(func.max(last.c.number)).where(last.c.commitment_id == _D.commitment_id)
+    return _D.number == newest.scalar_subquery()

@@ -12,7 +12,7 @@ KEYS: dict[str, str] = {
     "speaker": "has reported on it",
     "in": "agreement, by code",
     "code": "that commitment, or those",
-    "event": "its deadline hangs on this event",
+    "event": "its deadline hangs on this event, over others or not",
     "status": "pending, under-way, stalled, done, breached, released; open, closed",
     "verification": "no-report, claimed, reported, confirmed, disputed, could-not-verify",
     "theme": "theme; none: without one",

@@ -6,7 +6,6 @@ from pendulum import DateTime
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     and_,
     case,
     false,
@@ -22,6 +21,7 @@ from db.domain.errors import BadInput
 from db.domain.filter import Filter, Term
 from db.domain.spans import Edge, parse_due
 from db.domain.vocabulary import CommitmentRole, Status, Verification
+from db.links import hanging_on
 from db.queries import named
 from db.queries.trail_conditions import changed_so
 
@@ -66,7 +66,11 @@ def _one(connection: Connection, filter: Filter, term: Term, now: DateTime) -> C
         case "in":
             condition = _C.agreement_id.in_(named.agreements(connection, filter, term))
         case "event":
-            condition = _C.id.in_(_hanging(named.events(connection, filter, term)))
+            condition = _C.id.in_(hanging_on(named.events(connection, filter, term)))
+        case "theme" | "tag":
+            named.refuse_unknown_words(connection, filter, term)
+            words = (_word_in(connection, term.key, each) for each in term.values)
+            condition = or_(*words)
         case "due":
             places = range(len(term.values))
             condition = or_(*(_due(connection, filter, term, place, now) for place in places))
@@ -83,8 +87,6 @@ def _choice(connection: Connection, key: str, value: str, now: DateTime) -> Cond
             return _C.code == value.upper()
         case "flag":
             return flag(connection, value, now)
-        case "theme" | "tag":
-            return _word_in(connection, key, value)
         case "provision":
             return _provision(connection, value)
         case "status":
@@ -107,20 +109,6 @@ def _party(connection: Connection, filter: Filter, term: Term) -> Condition:  # 
         said = _C.id.in_(select(cp.commitment_id).where(roles, cp.party_id.in_(ids)))
         none = _C.id.not_in(select(cp.commitment_id).where(roles))
     return or_(said, none) if named.NOBODY in term.values else said
-
-
-def _hanging(events: list[int]) -> Select[int]:
-    """Commitments whose deadline in force hangs on one of these events."""
-    d, da = t.deadline.c, t.deadline_anchor.c
-    later = t.deadline.alias()
-    newer = select(later.c.id).where(
-        later.c.commitment_id == d.commitment_id, later.c.number > d.number
-    )
-    return (
-        select(d.commitment_id)
-        .join_from(t.deadline, t.deadline_anchor)
-        .where(da.event_id.in_(events), ~newer.exists())
-    )
 
 
 def _word_in(connection: Connection, key: str, value: str) -> Condition:

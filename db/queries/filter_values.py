@@ -9,12 +9,9 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.domain.completion import Candidate, Known
 from db.domain.filter import EVERYTHING, Filter
+from db.queries import named
 from db.queries.conditions import conditions, flag
 from db.queries.register import Total, count_rows
-
-_C = t.commitment.c
-LOOKED_AT = 20_000
-"""Rows that are looked through for words: enough to offer the usual ones at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,8 @@ class FilterValues:
             _pairs(connection, select(p.code, p.name).order_by(p.code)),
             _pairs(connection, select(a.code, a.title).order_by(a.code)),
             _events(_pairs(connection, select(e.key, e.name).order_by(e.key, e.id))),
-            _themes(connection),
-            _tags(connection),
+            named.themes(connection),
+            named.tags(connection),
             _people(connection),
         )
 
@@ -78,26 +75,7 @@ def _events(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple({each.text: each for each in reversed(found)}.values())[::-1]
 
 
-def _themes(connection: Connection) -> tuple[str, ...]:
-    """From one theme to the next along the index, which a million rows do not make longer."""
-    found: list[str] = []
-    after = ""
-    while len(found) < LOOKED_AT:
-        following = select(_C.theme).where(_C.withdrawn.is_(False), _C.theme > after)
-        theme = connection.scalar(following.order_by(_C.theme).limit(1))
-        if theme is None:
-            break
-        found.append(theme)
-        after = theme
-    return tuple(found)
-
-
-def _tags(connection: Connection) -> tuple[str, ...]:
-    some = select(_C.tags).where(_C.withdrawn.is_(False), _C.tags != "").limit(LOOKED_AT)
-    return tuple(sorted({tag for tags in connection.scalars(some) for tag in tags.split()}))
-
-
 def _people(connection: Connection) -> tuple[str, ...]:
     ch = t.change.c
-    latest = select(ch.actor).order_by(ch.id.desc()).limit(LOOKED_AT).subquery()
+    latest = select(ch.actor).order_by(ch.id.desc()).limit(named.LOOKED_AT).subquery()
     return tuple(connection.scalars(select(latest.c.actor).distinct().order_by(latest.c.actor)))

@@ -10,6 +10,9 @@ NOBODY = "none"
 """The value that stands for having none."""
 SHOWN = 8
 """Names that an error lists."""
+LOOKED_AT = 20_000
+"""Rows that are looked through for words: enough to offer the usual ones at once."""
+_C = t.commitment.c
 
 
 def parties(connection: Connection, filter: Filter, term: Term) -> list[int]:  # noqa: A002  the field's word
@@ -91,9 +94,43 @@ def people(connection: Connection, filter: Filter, term: Term) -> list[str]:  # 
 
 def is_theme(connection: Connection, value: str) -> bool:
     """Whether a commitment has exactly this theme."""
-    c = t.commitment.c
-    there = select(c.id).where(c.withdrawn.is_(False), c.theme == value).limit(1)
+    there = select(_C.id).where(_C.withdrawn.is_(False), _C.theme == value).limit(1)
     return connection.scalar(there) is not None
+
+
+def refuse_unknown_words(connection: Connection, filter: Filter, term: Term) -> None:  # noqa: A002  see above
+    """See that each theme, or tag, that a term names is somewhere, or a part of one.
+
+    Raises:
+        BadInput: marking the first that is not, with the nearest.
+    """
+    column = _C.theme if term.key == "theme" else _C.tags
+    for place, value in enumerate(term.values):
+        there = select(_C.id).where(column.icontains(value, autoescape=True)).limit(1)
+        if value != NOBODY and connection.scalar(there) is None:
+            known = themes(connection) if term.key == "theme" else tags(connection)
+            hint = _hint(value, [each.casefold() for each in known])
+            raise filter.wrong(term, place, f"There is no {term.key} {value!r}.", hint)
+
+
+def themes(connection: Connection) -> tuple[str, ...]:
+    """From one theme to the next along the index, which a million rows do not make longer."""
+    found: list[str] = []
+    after = ""
+    while len(found) < LOOKED_AT:
+        following = select(_C.theme).where(_C.withdrawn.is_(False), _C.theme > after)
+        theme = connection.scalar(following.order_by(_C.theme).limit(1))
+        if theme is None:
+            break
+        found.append(theme)
+        after = theme
+    return tuple(found)
+
+
+def tags(connection: Connection) -> tuple[str, ...]:
+    """The tags of as many commitments as are looked through."""
+    some = select(_C.tags).where(_C.withdrawn.is_(False), _C.tags != "").limit(LOOKED_AT)
+    return tuple(sorted({tag for each in connection.scalars(some) for tag in each.split()}))
 
 
 def _hint(wrong: str, known: list[str]) -> str:

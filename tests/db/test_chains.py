@@ -16,8 +16,10 @@ from db.commands.many import AddMany
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Redo, Undo
 from db.domain.errors import BadInput, NotFound
+from db.domain.filter import parse_filter
 from db.domain.vocabulary import Status
 from db.queries.health import Health
+from db.queries.register import CodesOf
 from db.queries.supposing import Suppose
 from db.queries.trail import LastChange, Trail
 from db.queries.whatif import (
@@ -215,6 +217,25 @@ def test_a_moment_of_an_event_keeps_its_hour(chain: Store) -> None:
     (exact,) = chain.ask(Suppose(("ACC-1 done 2026-11-02 10:00",), NOW))
     assert isinstance(exact, SupposedDone)
     assert str(exact.on) == "2026-11-02 09:00:00+00:00"
+
+
+def test_the_filter_finds_all_that_hang_on_an_event(chain: Store) -> None:
+    """Directly, on a deadline, on a completion, and on an event that is a completion."""
+    do_all(chain, duty("Apart", "signing + 2 days"), duty("Undated"))
+    found = {
+        text: chain.ask(CodesOf(NOW, parse_filter(text)))
+        for text in ("event:start", "event:two-over", "event:start -event:two-over", "-event:start")
+    }
+    assert found == {
+        "event:start": CODES,
+        "event:two-over": ("ACC-3", "ACC-4"),
+        "event:start -event:two-over": ("ACC-1", "ACC-2"),
+        "-event:start": ("ACC-5", "ACC-6"),
+    }
+    chain.do(
+        SetDeadline(("ACC-2",), "2027-01-15", "agreed")
+    )  # it hangs on nothing any more, nor what follows
+    assert chain.ask(CodesOf(NOW, parse_filter("event:start"))) == ("ACC-1",)
 
 
 def test_a_chain_of_many_needs_no_recursion(small: Store) -> None:

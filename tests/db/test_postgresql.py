@@ -43,7 +43,7 @@ from tests.builders import NOW, do_all
 from tests.db.cases import steps
 
 DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
-TERMS = """party:drc to:rwa verifier:usa,none speaker:drc in:wpa status:open,done theme:sec tag:x
+TERMS = """party:drc to:rwa verifier:usa,none speaker:drc in:wpa status:open,done theme:sec tag:none
     verification:claimed due:<30d,tomorrow,none level:any,2 event:signing code:wpa-1 é
     kind:deadline by:asel -kind:note since:7d until:today"""
 FILTER = parse_filter(f"{TERMS} {' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")

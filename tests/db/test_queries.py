@@ -184,9 +184,13 @@ def status_is(row: CommitmentRow, value: str) -> bool:
     return row.status.value.startswith(value.replace("-", " "))
 
 
+BEHIND_SIGNING = ("GAZA25-2", "GAZA25-3", "GAZA25-4")
+"""They count from the completion of GAZA25-1, which counts from signing."""
+
+
 def hangs_on(story: Any, value: str) -> bool:
     agreement, _, key = value.upper().rpartition("/")
-    return any(
+    return (story.row.code in BEHIND_SIGNING and not agreement) or any(
         anchor.key == key.lower() and agreement in ("", story.row.agreement)
         for anchor in story.anchors
     )
@@ -297,8 +301,8 @@ VALUES = {
     "status": ["pending", "under-way", "done", "released,breached", "open", "closed", "pen"],
     "verification": ["disputed", "no-report", "claimed,confirmed", "could-not", "co"],
     "provision": ["none", "art. 1"],
-    "theme": ["security", "sec", "elections,prisoners", "%", "none"],
-    "tag": ["x", "urgent", "none"],
+    "theme": ["security", "sec", "elections,prisoners", "none"],
+    "tag": ["none"],
     "level": ["0", "2,3", "any", "none"],
     "due": ["<30d", ">2w", "<0d", ">1y", "<12m", *DAYS, *DUE_WORDS],
     "is": ["overdue", "overdue,disputed", "pinned"],
@@ -347,6 +351,9 @@ def test_flags_at_other_times(library: Store, stories: dict[str, Any], now: Date
         ("party:RWQ", ("'rwq'", "RWA?")),
         ("in:WPQ", ("'WPQ'", "WPA?")),
         ("event:signin", ("'signin'", "signing?")),
+        ("theme:security,scurity", ("'scurity'", "theme", "Did you mean security?")),
+        ("theme:%", ("'%'",)),
+        ("-tag:urgent", ("'urgent'", "tag")),
         ("by:aslan", ("'aslan'", "asel?")),
         ("kind:dedline", ("'dedline'", "deadline?")),
         ("since:soon", ("'soon'", "yesterday")),
