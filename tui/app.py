@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import importlib
 import signal
-import time
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -15,13 +14,12 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError
 from tui import terminal, theme
-from tui.actions import find, shown_key
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
 from tui.host import Scope
-from tui.in_time import InTime
 from tui.keymap import effective
+from tui.news import News
 from tui.screens.opening import OpeningScreen
 from tui.unfinished import Unfinished
 
@@ -49,15 +47,13 @@ VIEWS: dict[str, tuple[str, str]] = {
 """The views, loaded when first shown: a start pays only for the one it opens."""
 
 HEARTBEAT = 1.0
-"""Seconds between two looks at the clock and at what others changed."""
+"""Seconds between two looks at the clock."""
 
 
-class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
+class AccordApp(News, EscapeRule, GuestRule, Unfinished, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
-    hands_on = 3.0
-    """Seconds after a key in which others' changes wait, so that no row jumps under the cursor."""
     ENABLE_COMMAND_PALETTE = False  # ours knows the table of actions
     CSS = theme.CSS + theme.TABLE_CSS
     BINDINGS: ClassVar[list[Any]] = []
@@ -115,7 +111,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
             self.repeatable = command
         if done.change_id is not None:
             self.say(f"{done.summary.rstrip('.')}. u undoes it.")
-            self._announce(done.change_id)
+            self.announce(done.change_id)
         else:
             self.say(done.summary)
         return done
@@ -160,6 +156,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
         await self.show_view(view if view in VIEWS else "overview")
         self.offer_drafts()
         await self.let_keys_through()
+        await self.follow()
         await self._make_instances()
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
 
@@ -187,7 +184,7 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
             async with self._writing:
                 done = await asyncio.to_thread(self.store.do, MakeOccurrences())
             if done.change_id is not None:
-                self._announce(done.change_id)
+                self.announce(done.change_id)
 
     async def show_view(self, view: str) -> None:
         """Switch to one of the six views, importing it if need be."""
@@ -216,26 +213,9 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
             self.forget_and_leave(128 + signal.SIGHUP)
             return
         self._tick()
-        if self.held or self.point is not None:
-            return
-        from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
-
-        try:
-            newest = await self.ask(LastChange())
-        except AccordError as error:
-            self.complain(error)
-            return
-        if newest > self._seen and not self._wait_for_hands(newest - self._seen):
-            self._announce(newest)
-        await self._make_instances()
-
-    def _wait_for_hands(self, changes: int) -> bool:
-        """Whether rows stay where they are, because somebody is about to press a key on one."""
-        if time.monotonic() - self.pressed_at >= self.hands_on:
-            return False
-        key = shown_key(find("refresh_now"), self.keys)
-        self.say(f"{changes} change{'s' * (changes > 1)} by others; {key} shows them.")
-        return True
+        self.hear_late()
+        if not self.held:
+            await self._make_instances()
 
     def _tick(self) -> None:
         """Tell that time has passed: each second, or over a slow line each minute."""
@@ -243,10 +223,6 @@ class AccordApp(InTime, EscapeRule, GuestRule, Unfinished, App[int]):
         if not self.look.slow or now != self._ticked_at:
             self._ticked_at = now
             self.ticked.publish(None)
-
-    def _announce(self, change_id: int) -> None:
-        self._seen = max(self._seen, change_id)
-        self.changed.publish(change_id)
 
     def forget_and_leave(self, code: int = 0) -> None:
         """Keep where we were, and what is being typed, for next time; and end."""

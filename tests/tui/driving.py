@@ -193,5 +193,8 @@ async def drive(
         try:
             yield user
         finally:
+            if app.watcher is not None:  # nothing is asked any more when the store is closed
+                app.watcher.close()
+                await user.settle()
             if app._store is not None:
                 app._store.close()

@@ -126,11 +126,11 @@ async def test_the_past_holds_still_while_others_write(diary: Path) -> None:
         other = open_store(diary, actor="jonas")
         other.do(duty("Meet again"))
         other.close()
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.does_not_see("Meet again")
         await user.press("=", "enter")
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.sees("Meet again")
 

@@ -138,6 +138,6 @@ async def test_it_follows_what_happens(path: Path, news: Path) -> None:
         other = open_store(path, actor="jonas")
         other.do(duty("Meet again"))
         other.close()
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.sees("ADDED 1", "Meet again")

@@ -47,7 +47,7 @@ async def test_a_change_by_another_person_appears_and_the_cursor_stays(pair: Pat
         here = user.cursor
         other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
         other.do(Withdraw(("DOHA-10",)))
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.sees("Renamed by Jo")
         user.does_not_see("DOHA-10")
@@ -64,7 +64,7 @@ async def test_rows_do_not_jump_under_hands_that_are_at_the_keys(pair: Path) -> 
         user.app.hands_on = float("inf")
         other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
         other.do(Withdraw(("DOHA-10",)))
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         assert user.message == "2 changes by others; r shows them."
         user.does_not_see("Renamed by Jonas")
@@ -82,11 +82,11 @@ async def test_what_others_change_while_held_waits(pair: Path) -> None:
         await user.press("2", "W")
         user.sees("HELD", "Live updates are held; W resumes.")
         other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.does_not_see("Renamed")
         await user.press("W")
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.sees("LIVE", "Renamed by Jo")
     other.close()
@@ -107,7 +107,7 @@ async def test_the_row_under_the_cursor_withdrawn_by_another_gives_its_place(pai
     async with drive(pair) as user:
         await user.press("2", "j")
         other.do(Withdraw(("DOHA-10",)))
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         assert user.cursor == "DOHA-1"
         assert user.table.cursor_index == 1
@@ -121,7 +121,7 @@ async def test_the_detail_follows_changes_and_leaves_what_is_gone(path: Path) ->
     async with drive(path) as user:
         await user.press("2", "enter")
         store.do(EditCommitment("ACC-1", {"title": "Open the bridge"}))
-        await user.app._beat()
+        await user.app.look_for_news()
         await user.settle()
         user.sees("Open the bridge")
         await user.press("u")

@@ -1,0 +1,116 @@
+"""What others do comes to the screen by itself: nobody looks, the watcher says so."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from db.commands.commitments import EditCommitment
+from db.commands.marks import SetMark, Withdraw
+from tests.builders import load, open_store
+from tests.postgresql import Server
+from tests.tui.driving import PATIENCE, User, drive
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A store with a pack in it that several people open."""
+    if request.param == "sqlite":
+        where = str(tmp_path / "store.db")
+    else:
+        server: Server = request.getfixturevalue("postgresql")
+        where = server.url(server.new_database())
+    load(open_store(where), "WPA").close()
+    return where
+
+
+@asynccontextmanager
+async def told(user: User) -> AsyncIterator[None]:
+    """Wait until the screens were told of what is done inside."""
+    heard = asyncio.Event()
+    user.app.changed.subscribe(user.app.screen, lambda _: heard.set())
+    yield
+    await asyncio.wait_for(heard.wait(), PATIENCE)
+    await user.settle()
+
+
+@pytest.mark.parametrize("read_only", [False, True], ids=["a writer", "a reader"])
+async def test_it_appears_and_the_cursor_stays(shared: str, read_only: bool) -> None:
+    other = open_store(shared, actor="jonas")
+    async with drive(shared, read_only=read_only) as user:
+        await user.press("2", "j", "j")
+        here, place = user.cursor, user.table.cursor_index
+        async with told(user):
+            other.do(EditCommitment(here, {"title": "Renamed by Jonas"}))
+        user.sees("Renamed by Jo")
+        async with told(user):
+            other.do(Withdraw(("WPA-9",)))
+        assert (user.cursor, user.table.cursor_index) == (here, place - 1)
+    other.close()
+
+
+async def test_a_command_line_beside_it_is_heard_too(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2")
+        async with told(user):
+            words = ("--store", str(pair), "--as", "jonas", "set", "WPA-9", "title=By a script")
+            run = await asyncio.create_subprocess_exec(sys.executable, "-m", "tui.cli", *words)
+            assert await run.wait() == 0
+        user.sees("By a script")
+
+
+async def test_a_view_that_is_hidden_is_right_when_it_is_shown_again(shared: str) -> None:
+    other = open_store(shared, actor="jonas")
+    async with drive(shared) as user:
+        await user.press("2", "3")
+        async with told(user):
+            other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
+        await user.press("2")
+        user.sees("Renamed by Jo")
+    other.close()
+
+
+async def test_what_waited_for_hands_is_shown_when_they_rest(pair: Path) -> None:
+    other = open_store(pair, actor="jonas")
+    async with drive(pair) as user:
+        await user.press("2")
+        user.app.hands_on = float("inf")
+        other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
+        await user.app.look_for_news()
+        user.sees("1 change by others; r shows them.")
+        user.does_not_see("Renamed by Jo")
+        async with told(user):
+            user.app.hands_on = 0.0
+        user.sees("Renamed by Jo")
+    other.close()
+
+
+async def test_ones_own_change_is_not_taken_for_that_of_others(pair: Path) -> None:
+    async with drive(pair) as user:
+        user.app.hands_on = float("inf")
+        await user.press("2", "*")
+        await user.app.look_for_news()
+        user.sees("WPA-9: pinned. u undoes it.")
+
+
+async def test_after_a_line_was_cut_it_catches_up(postgresql: Server) -> None:
+    database = postgresql.new_database()
+    where = postgresql.url(database)
+    other = load(open_store(where, actor="jonas"), "WPA")
+    async with drive(where) as user:
+        await user.press("2")
+        async with told(user):
+            postgresql.run(
+                "postgres",
+                f"ALTER DATABASE {database} ALLOW_CONNECTIONS false",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                f" WHERE datname = '{database}' AND application_name LIKE '%%asel'",
+            )
+            other.do(SetMark(("WPA-9",), "pinned", True))
+            other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
+            postgresql.run("postgres", f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
+        user.sees("Renamed by Jo")
+    other.close()

@@ -1,0 +1,106 @@
+"""What others did: heard from the store's watcher, and shown once hands are off the keys."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from db.domain.errors import AccordError
+from tui.actions import find, shown_key
+from tui.host import host
+from tui.in_time import InTime
+
+if TYPE_CHECKING:
+    from db.watch import Heard, Watcher
+    from tui.actions import Keys
+    from tui.look import Look
+
+
+class News(InTime, App[Any]):
+    """Put before `App` among the bases of an app: it tells the screens of changes."""
+
+    hands_on = 3.0
+    """Seconds after a key in which others' changes wait, so that no row jumps under the cursor."""
+    keys: Keys
+    held: bool
+    look: Look
+    pressed_at: float
+    _seen: int
+    _writing: asyncio.Lock
+    watcher: Watcher | None = None
+    _behind = False
+    """Whether there may be changes that are not shown yet."""
+    _looking = False
+    _due = False
+    _looked_at = 0.0
+
+    async def follow(self) -> None:
+        """Hear of changes from now on, until the store is closed."""
+        self.watcher = await asyncio.to_thread(self.live.watch, self._tell)
+
+    def _tell(self, _heard: Heard) -> None:
+        """In the watcher's thread: whatever it is, a look says what became of the store."""
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            self.call_later(self.hear)
+
+    def hear(self) -> None:
+        """Look what is new: at once, but not many times a second, since a look may draw all."""
+        if self._due:
+            return
+        self._due = True
+        rest = 1.0 if self.look.slow else 0.25
+        wait = self._looked_at + rest - time.monotonic()
+        if wait > 0:
+            self.set_timer(wait, self._begin_to_look)
+        else:
+            self._begin_to_look()
+
+    def hear_late(self) -> None:
+        """Look for what had to wait, if it need wait no longer."""
+        if self._behind and not self.held and self.point is None:
+            self.hear()
+
+    def _begin_to_look(self) -> None:
+        self._due = False
+        self._looked_at = time.monotonic()
+        if self._looking:  # the store does not answer; what is asked may be older than the news
+            self._behind = True
+        else:
+            self.run_worker(self.look_for_news(), group="news")
+
+    async def look_for_news(self) -> None:
+        """Show what others changed, or say that it waits."""
+        self._behind = True
+        if self.held or self.point is not None:
+            return
+        from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
+
+        self._looking = True
+        try:
+            async with self._writing:  # one's own change is told by whoever made it
+                newest = await host(self).ask(LastChange())
+        except AccordError as error:
+            host(self).say(str(error), "overdue")
+            return
+        finally:
+            self._looking = False
+        self._behind = newest > self._seen and self._wait_for_hands(newest - self._seen)
+        if newest > self._seen and not self._behind:
+            self.announce(newest)
+
+    def _wait_for_hands(self, changes: int) -> bool:
+        """Whether rows stay where they are, because somebody is about to press a key on one."""
+        if time.monotonic() - self.pressed_at >= self.hands_on:
+            return False
+        key = shown_key(find("refresh_now"), self.keys)
+        host(self).say(f"{changes} change{'s' * (changes > 1)} by others; {key} shows them.")
+        return True
+
+    def announce(self, change_id: int) -> None:
+        """Tell the screens that the store is at this change now."""
+        self._seen = max(self._seen, change_id)
+        self.changed.publish(change_id)
