@@ -2,43 +2,100 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from db.commands.sheets import EditSheets
 from db.domain.errors import AccordError, NotFound
-from db.domain.sheet import SheetProblem, differences, located, read_sheets
+from db.domain.merge import Parting, Side, partings, side_of
+from db.domain.sheet import SheetEdit, SheetProblem, located, read_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from db.domain.sheet import Sheet, SheetEdit
+    from db.domain.sheet import Sheet
 
 REFUSED = "# ! "
 """Begins the first line of a text that was refused, with why."""
 
 
-def edits_of(before: Sequence[Sheet], text: str, seen: Mapping[str, int | None]) -> EditSheets:
-    """What a text says otherwise than the sheets it was made from.
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One commitment of an edited text: where it parts from what stands in the store now."""
 
-    `seen` has the versions that the person looked at last.
+    code: str
+    version: int | None
+    """Of what stands there now."""
+    reason: str
+    parted: tuple[Parting[Any], ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether both changed something, and somebody has to choose."""
+        return any(each.open for each in self.parted)
+
+
+def edited(before: Sequence[Sheet], text: str, now: Sequence[Sheet]) -> tuple[Edited, ...]:
+    """What a text, made from the sheets `before`, says otherwise than those of `now`.
 
     Raises:
         BadInput: for what cannot be read, with its line.
         NotFound: for a commitment that was not among those to be edited.
     """
     known = {sheet.code: sheet for sheet in before}
-    edits: list[SheetEdit] = []
+    standing = {sheet.code: sheet for sheet in now}
+    found: list[Edited] = []
     for sheet in read_sheets(text):
-        if sheet.code not in known:
+        if sheet.code not in known or sheet.code not in standing:
             raise NotFound(
                 f"{sheet.code} is not among those that are edited: {', '.join(known)}.",
                 "Take its part out.",
             )
-        edits.append(differences(known[sheet.code], sheet))
-    asked = tuple(replace(edit, seen=seen.get(edit.code)) for edit in edits)
-    reasons = dict.fromkeys(edit.reason for edit in asked if edit.values and edit.reason)
-    return EditSheets(asked, "; ".join(reasons))
+        base, theirs = known[sheet.code].values, standing[sheet.code]
+        mine = {**base, **sheet.values}
+        parted = partings(base, mine, theirs.values)
+        found.append(Edited(sheet.code, theirs.version, sheet.reason, parted))
+    return tuple(found)
+
+
+def edits_of(found: Sequence[Edited], choices: Mapping[tuple[str, str], Side]) -> EditSheets:
+    """What is to be written; whose version was chosen is told by code and group."""
+    edits = []
+    for each in found:
+        own = {group: side for (code, group), side in choices.items() if code == each.code}
+        sides = ((parting, side_of(parting, own)) for parting in each.parted)
+        values = {parting.key: parting.mine for parting, side in sides if side is Side.MINE}
+        edits.append(SheetEdit(each.code, values, each.reason, each.version))
+    reasons = dict.fromkeys(edit.reason for edit in edits if edit.values and edit.reason)
+    return EditSheets(tuple(edits), "; ".join(reasons))
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """The commitments of a text.
+
+    Raises:
+        BadInput: for what cannot be read, with its line.
+    """
+    return tuple(sheet.code for sheet in read_sheets(text))
+
+
+def in_words(parted: Iterable[Parting[Any]]) -> tuple[Parting[str], ...]:
+    """The same with its values as texts."""
+    return tuple(
+        Parting(
+            each.key, shown(each.mine), shown(each.theirs), each.group, each.by_me, each.by_them
+        )
+        for each in parted
+    )
+
+
+def shown(value: Any) -> str:
+    """A value of a sheet as a text for people."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)
 
 
 def placed(error: AccordError, text: str) -> AccordError:

@@ -60,12 +60,6 @@ class SheetProblem(BadInput):
         self.exit_code = cause.exit_code
 
 
-def differences(before: Sheet, after: Sheet) -> SheetEdit:
-    """What the second says otherwise than the first; what it does not say stays."""
-    changed = {key: value for key, value in after.values.items() if before.values.get(key) != value}
-    return SheetEdit(before.code, changed, after.reason, before.version)
-
-
 # Written
 
 

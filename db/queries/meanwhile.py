@@ -82,6 +82,42 @@ class MeanwhileOf:
         return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAt:
+    """The last change before a commitment got a later version than this one."""
+
+    code: str
+    version: int
+
+    def read(self, connection: Connection) -> int | None:
+        """The number of that change; None when the version is not one of its past."""
+        c, ci = t.commitment.c, t.change_item.c
+        found = connection.execute(
+            select(c.id, c.version).where(c.code == self.code.strip().upper())
+        ).first()
+        if found is None or not 0 < self.version < found.version:
+            return None
+        own = select(ci.change_id).where(ci.commitment_id == found.id)
+        version, known = found.version, None
+        for change in connection.execute(
+            select(_CH.id, _CH.kind, _CH.rows).where(_CH.id.in_(own)).order_by(_CH.id.desc())
+        ):
+            if version > self.version and _raises(change.kind, change.rows, found.id):
+                version, known = version - 1, change.id - 1
+        return known if version == self.version else None
+
+
+def _raises(kind: str, rows: Iterable[list[Any]], row_id: int) -> bool:
+    """Whether a change raised the version of a commitment.
+
+    Instances that came up by themselves do not, nor does its being entered.
+    """
+    own = [row for row in rows if any(_fields(row, row_id))]
+    entered = any(row[:3] == ["insert", "commitment", row_id] for row in own)
+    came_up = all(row[:2] == ["insert", "occurrence"] for row in own)
+    return not entered and (kind == "arise" or not came_up)
+
+
 def _touches(changes: Iterable[Any], row_id: int | None) -> Iterator[Touch]:
     for row in changes:
         fields = frozenset(name for each in row.rows for name in _fields(each, row_id))

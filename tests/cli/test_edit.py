@@ -19,12 +19,44 @@ def test_what_is_printed_can_be_changed_and_applied(washington: Run, tmp_path: P
     assert washington("edit", "WPA-3", "--print").out != text
 
 
-def test_a_newer_version_refuses_the_text(washington: Run) -> None:
+def test_both_versions_are_said_where_both_changed_the_same(washington: Run) -> None:
     text = washington("edit", "WPA-3", "--print").out
-    washington("set", "WPA-3", "unit=posts")
-    said = washington("edit", "--from", "-", typed=text.replace('unit = ""', 'unit = "men"'))
+    washington("--as", "bob", "set", "WPA-3", "unit=posts", now="2026-11-23 16:05 Africa/Kinshasa")
+    mine = text.replace('unit = ""', 'unit = "men"')
+    said = washington("edit", "--from", "-", typed=mine)
     assert said.code == 3
-    assert "WPA-3 was changed since you read it" in said.err
+    assert said.err == (
+        "accord: WPA-3 was changed since you read it, by bob as well as by you:\n"
+        "  unit\n"
+        "    mine      men\n"
+        "    theirs    posts  (bob, Mon 23 Nov 2026 16:05)\n"
+        "Nothing was changed. --mine keeps yours of these, --theirs keeps theirs; what only one of "
+        "you changed is kept from each.\n"
+    )
+    assert 'unit = "posts"' in washington("edit", "WPA-3", "--print").out
+    said = washington("edit", "--from", "-", "--theirs", typed=mine)
+    assert (said.code, said.out) == (0, "Nothing was changed\n")
+    said = washington("edit", "--from", "-", "--mine", typed=mine)
+    assert said.out.startswith("WPA-3: unit posts -> men\n")
+
+
+def test_what_others_changed_of_other_fields_is_kept_and_said(washington: Run) -> None:
+    text = washington("edit", "WPA-3", "WPA-4", "--print").out
+    washington("--as", "bob", "set", "WPA-3", "unit=posts")
+    washington("--as", "bob", "set", "WPA-4", "theme=forces")
+    washington("--as", "bob", "set", "WPA-4", "theme=troops")
+    said = washington("edit", "--from", "-", typed=text.replace('tags = ""', 'tags = "mine"', 1))
+    assert said.code == 0, said.err
+    assert said.out.startswith("WPA-3: tags (none) -> mine\n")
+    assert "Meanwhile bob changed unit, theme: kept too.\n" in said.out
+    now = washington("edit", "WPA-3", "WPA-4", "--print").out
+    assert all(each in now for each in ('unit = "posts"', 'theme = "troops"', 'tags = "mine"'))
+
+
+def test_a_version_that_never_was_is_refused(washington: Run) -> None:
+    text = washington("edit", "WPA-3", "--print").out
+    said = washington("edit", "--from", "-", typed=text.replace("version = 1", "version = 77"))
+    assert (said.code, "WPA-3 never had version 77" in said.err) == (3, True)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.domain.errors import BadInput
-from db.domain.sheet import FLAGS, KEYS, PARTIES, Sheet, differences, read_sheets, write_sheets
+from db.domain.merge import Side, partings
+from db.domain.sheet import FLAGS, KEYS, PARTIES, Sheet, read_sheets, write_sheets
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.fixed_dictionaries(
@@ -45,15 +46,19 @@ def test_what_is_written_is_read_back(
 @given(VALUES)
 def test_unchanged_text_changes_nothing(values: dict[str, object]) -> None:
     sheet = Sheet("WPA-3", values, 4)
-    assert differences(sheet, read_sheets(write_sheets([sheet]))[0]).values == {}
+    assert partings(values, read_sheets(write_sheets([sheet]))[0].values, values) == ()
 
 
 def test_what_is_deleted_stays_as_it_is() -> None:
-    sheet = Sheet("WPA-3", EXAMPLE, 4)
     assert read_sheets("# nothing left\n") == ()
     (left,) = read_sheets('[wpa-3]\nunit = "km"\n')
-    edit = differences(sheet, left)
-    assert (edit.code, edit.values, edit.seen) == ("WPA-3", {"unit": "km"}, 4)
+    (parted,) = partings(EXAMPLE, left.values, EXAMPLE)
+    assert (left.code, parted.key, parted.mine, parted.default) == (
+        "WPA-3",
+        "unit",
+        "km",
+        Side.MINE,
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from db.commands.commitments import EditCommitment
 from db.queries.detail import StoryOf
 from db.store import Store
 from tests.builders import open_store
 from tests.tui.driving import drive
 
 Editor = Callable[..., Path]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -114,18 +114,86 @@ async def test_a_party_nobody_knows_is_named_with_its_line(pair: Path, editor: E
         assert "Line 7: WPA-3, owners: There is no party 'RWQ'." in user.message
 
 
-async def test_what_somebody_changed_meanwhile_is_not_overwritten_unseen(
-    pair: Path, store: Store, editor: Editor
+@pytest.fixture
+def while_editing(pair: Path, editor: Editor, tmp_path: Path) -> Editor:
+    """The editor again; while it is open, somebody else edits by the command line."""
+
+    def run(theirs: str, *pairs: tuple[str, str]) -> Path:
+        seen, program = editor(*pairs), tmp_path / "editor.py"
+        by_bob = ["--store", str(pair), "--as", "bob", "--now", "2026-11-23 15:05 UTC"]
+        lines = program.read_text("utf-8")
+        command = f"[sys.executable, '-m', 'tui.cli', *{by_bob!r}, *{theirs.split()!r}]"
+        lines += f"import subprocess\nsubprocess.run({command}, check=True, cwd={str(ROOT)!r})\n"
+        program.write_text(lines, "utf-8")
+        return seen
+
+    return run
+
+
+async def test_what_each_changed_of_other_fields_is_joined_and_said(
+    pair: Path, store: Store, while_editing: Editor
 ) -> None:
-    editor(('unit = ""', 'unit = "posts"'))
+    while_editing("set WPA-3 theme=forces", ('unit = ""', 'unit = "posts"'))
     async with drive(pair) as user:
         await user.press("2", "/")
         await user.type("WPA-3")
-        await user.press("enter", "W")
-        store.do(EditCommitment("WPA-3", {"provision": "Art. 9"}))
-        await user.press("E")
+        await user.press("enter", "E")
+        user.sees("Saved. Meanwhile bob changed theme: kept too.")
         row = store.ask(StoryOf("WPA-3")).row
-        assert (row.unit, row.provision) == ("posts", "Art. 9")
+        assert (row.unit, row.theme) == ("posts", "forces")
+
+
+async def test_what_both_changed_is_chosen_on_one_page_for_all_rows(
+    pair: Path, store: Store, while_editing: Editor
+) -> None:
+    changed = (('theme = "security"', 'theme = "a"'), ('theme = "security"', 'theme = "b"'))
+    while_editing("set WPA-3 WPA-4 theme=forces", *changed, ('unit = ""', 'unit = "posts"'))
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("WPA-3,WPA-4")
+        await user.press("enter", "V", "E")
+        user.sees("2 commitments > Text", "bob changed it too", "2 still to choose (?)")
+        user.sees("by bob, Mon 23 Nov 2026 16:05")
+        text = user.screen_text()
+        assert text.index("\n WPA-3") < text.index("Unit") < text.index("\n WPA-4")
+        await user.press("left", "down", "down", "right", "enter")
+        rows = [store.ask(StoryOf(code)).row for code in ("WPA-3", "WPA-4")]
+        assert [row.theme for row in rows] == ["a", "forces"]
+        assert rows[0].unit == "posts"
+
+
+async def test_going_back_keeps_the_text_and_shows_both_again(
+    pair: Path, store: Store, while_editing: Editor, editor: Editor
+) -> None:
+    while_editing("set WPA-3 unit=men", ('unit = ""', 'unit = "posts"'))
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("WPA-3")
+        await user.press("enter", "E", "escape")
+        user.sees("Nothing is saved. E goes on with what you typed.")
+        assert store.ask(StoryOf("WPA-3")).row.unit == "men"
+        seen = editor()
+        await user.press("E", "g")
+        assert 'unit = "posts"' in seen.read_text("utf-8")
+        user.sees("? Unit ( ) posts ( ) men")
+        await user.press("left", "enter")
+        assert store.ask(StoryOf("WPA-3")).row.unit == "posts"
+
+
+async def test_a_deadline_that_is_none_is_named_with_its_line_and_the_text_kept(
+    pair: Path, store: Store, editor: Editor
+) -> None:
+    editor(('deadline = "signing + 90 days"', 'deadline = "soon"'), ('unit = ""', 'unit = "km"'))
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("WPA-3")
+        await user.press("enter", "E")
+        assert user.message.startswith("Line 10: WPA-3, deadline:"), user.message
+        assert store.ask(StoryOf("WPA-3")).row.unit == ""
+        seen = editor(('"soon"', '"2027-01-05"'), ('reason = ""', 'reason = "letter"'))
+        await user.press("E", "g")
+        assert 'unit = "km"' in seen.read_text("utf-8")
+        assert store.ask(StoryOf("WPA-3")).row.rule == "2027-01-05"
 
 
 async def test_without_an_editor_the_key_says_what_to_set(

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from db.domain.errors import AccordError
+from db.domain.errors import AccordError, Stale
 from db.domain.sheet import read_sheets, write_sheets
+from db.queries.meanwhile import Meanwhile
 from db.queries.sheets import SheetsOf
-from tui import sheets
+from db.queries.trail import LastChange
+from tui import parting, sheets
 from tui.editor import edit_text, editor_command
 from tui.screens.forms import drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from db.domain.sheet import Sheet
+    from db.domain.merge import Side
+    from db.queries.meanwhile import Touch
     from db.store import Done
     from tui.app import AccordApp
+    from tui.conflict_lines import Row
+    from tui.sheets import Edited
 
 FILE = "commitments.toml"
 
@@ -30,36 +36,42 @@ async def edit_by_text(app: AccordApp, codes: tuple[str, ...]) -> Done | None:
         app.say("No editor is set: set EDITOR, as in EDITOR=vi accord.")
         return None
     try:
+        known = await app.ask(LastChange())
         found = await app.ask(SheetsOf(codes))
     except AccordError as error:
         app.complain(error)
         return None
-    begun = await _begin(app, codes, found)
+    begun = await _begin(app, codes, _Work(write_sheets(found), write_sheets(found), known))
     if begun is None:
         return None
-    base, text = begun
     try:
         with app.suspend():
-            edited = edit_text(text, command, FILE)
+            text = edit_text(begun.text, command, FILE)
     except SuspendNotSupported:
         app.say("This terminal cannot be handed to an editor.")
         return None
     except AccordError as error:
         app.complain(error)
         return None
-    return await _take(app, codes, base, edited, {each.code: each.version for each in found})
+    return await _take(app, codes, replace(begun, text=text))
 
 
-async def _begin(
-    app: AccordApp, codes: tuple[str, ...], found: Sequence[Sheet]
-) -> tuple[str, str] | None:
-    """The text it was made from and the text to edit: new, or the draft that was refused."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A text that is edited, the one it was made from, and the last change known at that time."""
+
+    base: str
+    text: str
+    known: int
+
+
+async def _begin(app: AccordApp, codes: tuple[str, ...], new: _Work) -> _Work | None:
+    """What to edit: new, or the draft that was refused."""
     from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  loaded when needed
 
-    new = write_sheets(found)
     draft = drafts.find(app, _key(codes))
     if draft is None:
-        return new, new
+        return new
     items = [
         MenuItem("g", f"Go on with what you typed at {draft.at}", "draft"),
         MenuItem("n", "Begin anew, and drop it", "new"),
@@ -71,30 +83,80 @@ async def _begin(
         return None
     if chosen == "new":
         drafts.drop(app, _key(codes))
-        return new, new
-    return draft.values["base"], draft.values["text"]
+        return new
+    return _Work(draft.values["base"], draft.values["text"], draft.known)
 
 
-async def _take(
-    app: AccordApp,
-    codes: tuple[str, ...],
-    base: str,
-    edited: str,
-    seen: Mapping[str, int | None],
-) -> Done | None:
-    """Do what was changed since `base`; a refusal keeps the text."""
+async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | None:
+    """Do what was changed since it was read; what is refused or left keeps the text."""
     try:
-        edits = sheets.edits_of(read_sheets(base), edited, seen)
-        done = await app.do(edits)
+        done = await _save(app, codes, work)
     except AccordError as error:
-        refusal = sheets.placed(error, edited)
-        at = f"{app.now().in_timezone(app.launch.zone):%H:%M}"
-        kept = {"base": base, "text": sheets.with_refusal(edited, refusal)}
-        drafts.keep(app, _key(codes), drafts.Draft(kept, at))
+        refusal = sheets.placed(error, work.text)
+        _keep(app, codes, replace(work, text=sheets.with_refusal(work.text, refusal)))
         app.say(f"{refusal} E goes on with what you typed.", "overdue")
+        return None
+    if done is None:
+        _keep(app, codes, work)
+        app.say("Nothing is saved. E goes on with what you typed.", "soon")
         return None
     drafts.drop(app, _key(codes))
     return done
+
+
+async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | None:
+    """Save on top of what others changed; None when the person wants to go on typing.
+
+    Raises:
+        AccordError: for what cannot be read, or is refused by a rule.
+    """
+    title = codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
+    base = read_sheets(work.base)
+    while True:
+        now = await app.ask(SheetsOf(sheets.codes_in(work.text)))
+        found = sheets.edited(base, work.text, now)
+        beside, rows = await _rows(app, found, work.known)
+        choices: dict[tuple[str, str], Side] = {}
+        if rows:
+            from tui.screens.conflict import ConflictScreen  # noqa: PLC0415  loaded when needed
+
+            said = f"{parting.people(beside) or 'Somebody'} changed it too. Whose shall stand?"
+            chosen = await app.push_screen_wait(ConflictScreen(f"{title} > Text", said, rows))
+            if chosen is None:
+                return None
+            parts = ((group.split("/", 1), side) for group, side in chosen.items())
+            choices = {(code, group): side for (code, group), side in parts}
+        try:
+            done = await app.do(sheets.edits_of(found, choices))
+        except Stale:
+            continue  # somebody was faster again
+        if beside and not rows:
+            app.say(f"Saved. {parting.meanwhile(beside)}")
+        return done
+
+
+async def _rows(
+    app: AccordApp, found: Sequence[Edited], known: int
+) -> tuple[list[Touch], list[Row]]:
+    """What others changed of what is edited, and the fields to choose of, one after another."""
+    beside: dict[int, Touch] = {}
+    rows: list[Row] = []
+    for each in found:
+        if any(one.by_them for one in each.parted):
+            touches = await app.ask(Meanwhile(each.code, known))
+            beside |= {touch.id: touch for touch in touches}
+            if each.is_open:
+                parted = sheets.in_words(each.parted)
+                rows += parting.rows(
+                    parted, touches, app.launch.zone, str.capitalize, about=each.code
+                )
+    return list(beside.values()), rows
+
+
+def _keep(app: AccordApp, codes: tuple[str, ...], work: _Work) -> None:
+    at = f"{app.now().in_timezone(app.launch.zone):%H:%M}"
+    kept = {"base": work.base, "text": work.text}
+    drafts.keep(app, _key(codes), drafts.Draft(kept, at, known=work.known))
 
 
 def _key(codes: tuple[str, ...]) -> str:

@@ -17,6 +17,12 @@ def _edit(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--from", dest="source", default="", metavar="FILE", help="apply it; - reads standard input"
     )
+    whose = verb.add_mutually_exclusive_group()
+    for side in ("mine", "theirs"):
+        whose.add_argument(
+            f"--{side}", dest="side", action="store_const", const=side,
+            help=f"of what somebody else changed too, keep {side}",
+        )  # fmt: skip
 
 
 def _add(verb: ArgumentParser) -> None:

@@ -6,18 +6,23 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.domain.errors import AccordError, BadInput, NotFound, Refused
+from db.domain.errors import AccordError, BadInput, NotFound, Refused, Stale
+from db.domain.merge import Side
+from db.domain.point import Point
 from db.domain.sheet import read_sheets, write_sheets
+from db.queries.meanwhile import KnownAt
 from db.queries.sheets import SheetsOf
-from tui import guard, sheets
+from db.queries.trail import LastChange
+from tui import guard, parting, sheets
 from tui.places import state_path
-from tui.verbs import typed
+from tui.verbs import both_versions, typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.domain.sheet import Sheet
     from tui.context import Context
+    from tui.sheets import Edited
 
 FILE = "commitments.toml"
 
@@ -29,11 +34,12 @@ def edit(context: Context) -> int:
         raise Refused(guard.EDITOR.refusal, "accord edit --from - reads standard input.")
     if args.source:
         text = _read(args.source)
-        wanted = tuple(sheet.code for sheet in read_sheets(text))
-        _apply(context, context.ask(SheetsOf(wanted)), text)
+        base, known = _as_read(context, text)
+        _apply(context, base, text, known)
         return 0
     if not args.codes:
         raise BadInput("Say which commitments to edit.", examples=("accord edit WPA-3",))
+    known = context.ask(LastChange())
     found = context.ask(SheetsOf(tuple(args.codes)))
     before = write_sheets(found, versions=True)
     if args.print:
@@ -41,7 +47,7 @@ def edit(context: Context) -> int:
         return 0
     text = _edited(before)
     try:
-        _apply(context, found, text)
+        _apply(context, found, text, known)
     except AccordError as error:
         if not context.args.guarded:
             error.hint = f"{error.hint} {_keep(text)}".strip()
@@ -49,16 +55,65 @@ def edit(context: Context) -> int:
     return 0
 
 
-def _apply(context: Context, found: Sequence[Sheet], text: str) -> None:
-    """Do what the text says otherwise than the store; the versions in it are those looked at."""
-    seen = {sheet.code: sheet.version for sheet in read_sheets(text)}
-    try:
-        edits = sheets.edits_of(found, text, seen)
-        done = context.do(edits)
-    except AccordError as error:
-        raise sheets.placed(error, text) from error
+def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> None:
+    """Do what the text says otherwise than the sheets it was made from, beside others' changes.
+
+    Raises:
+        Stale: when others changed the same since, and nobody has said whose shall stand.
+    """
+    while True:
+        try:
+            now = context.ask(SheetsOf(sheets.codes_in(text)))
+            found = sheets.edited(base, text, now)
+            edits = sheets.edits_of(found, _choices(context, found, known))
+            beside = both_versions.beside(context, found, known)
+            done = context.do(edits)
+        except both_versions.Parted:
+            raise
+        except Stale:
+            continue  # somebody was faster again
+        except AccordError as error:
+            raise sheets.placed(error, text) from error
+        break
     changed = tuple(edit.code for edit in edits.edits if edit.values)
     typed.answer(context, done.summary, changed)
+    if beside and not context.args.json:
+        context.out.line(parting.meanwhile(beside))
+
+
+def _choices(context: Context, found: Sequence[Edited], known: int) -> dict[tuple[str, str], Side]:
+    """Whose version stands of all that both changed, as the command line says."""
+    if context.args.side is None:
+        both_versions.refuse(context, found, known)
+        return {}
+    side = Side(context.args.side)
+    return {(each.code, one.group): side for each in found for one in each.parted if one.open}
+
+
+def _as_read(context: Context, text: str) -> tuple[Sequence[Sheet], int]:
+    """The sheets that a text was made from, by the versions in it, and what was known then.
+
+    Raises:
+        Stale: when a version is not one that its commitment had.
+    """
+    now = {sheet.code: sheet for sheet in context.ask(SheetsOf(sheets.codes_in(text)))}
+    newest = earliest = context.ask(LastChange())
+    for sheet in read_sheets(text):
+        if sheet.version is None or sheet.version == now[sheet.code].version:
+            continue
+        known = context.ask(KnownAt(sheet.code, sheet.version))
+        if known is None:
+            raise Stale(
+                f"{sheet.code} never had version {sheet.version}, which the text says it had.",
+                f"Begin again: accord edit {sheet.code} --print",
+            )
+        then = context.live.as_of(Point(context.now, known, newest))
+        try:
+            (now[sheet.code],) = then.ask(SheetsOf((sheet.code,)))
+        finally:
+            then.close()
+        earliest = min(earliest, known)
+    return tuple(now.values()), earliest
 
 
 def _edited(text: str) -> str:
