@@ -154,7 +154,7 @@ class AccordApp(News, EscapeRule, GuestRule, Unfinished, App[int]):
         view = self.launch.view or self.memory.recall(self.scope, self.launch)
         view = await self._enter_saved() or view
         await self.show_view(view if view in VIEWS else "overview")
-        self.offer_drafts()
+        await self.offer_drafts()
         await self.let_keys_through()
         await self.follow()
         await self._make_instances()

@@ -38,11 +38,11 @@ class Unfinished(App[Any]):
         self.keepsake = keepsake
         self.drafts = keepsake.read("drafts")
 
-    def offer_drafts(self) -> None:
+    async def offer_drafts(self) -> None:
         """Say on the message line what was being typed when the line dropped, if anything was."""
         if not self.drafts or self.read_only:
             return
-        kept = _cut_off(self)
+        kept = await _cut_off(self)
         if kept:
             what = f"{safe(kept[0].about)}, typed {safe(kept[0].at)}"
             more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
@@ -54,16 +54,28 @@ class Unfinished(App[Any]):
         """Open the form that was cut off last, with what was typed."""
         from tui.screens.forms import REOPEN  # noqa: PLC0415  forms are loaded when first needed
 
-        kept = _cut_off(self)
+        kept = await _cut_off(self)
         if not kept:
             self.say("No draft is kept of a form that was cut off.")  # type: ignore[attr-defined]  # the app's
             return
         await self.push_screen_wait(REOPEN[kept[0].form](kept[0].of))
-        self.offer_drafts()
+        await self.offer_drafts()
 
 
-def _cut_off(app: App[Any]) -> list[Draft]:
-    """Drafts of forms that can be opened again by themselves, the newest first."""
-    from tui.screens.forms import REOPEN, drafts  # noqa: PLC0415  forms are loaded when first needed
+async def _cut_off(app: Unfinished) -> list[Draft]:
+    """Drafts of forms that can be opened again by themselves, the newest first.
 
-    return [draft for draft in drafts.cut_off(app) if draft.form in REOPEN]
+    One of a commitment that was withdrawn since waits for the case that this is undone.
+    """
+    from db.queries.chosen import StillThere  # noqa: PLC0415  loaded with the store
+    from tui.screens.forms import (  # noqa: PLC0415  forms are loaded when first needed
+        REOPEN,
+        commitments_of,
+        drafts,
+    )
+
+    found = [draft for draft in drafts.cut_off(app) if draft.form in REOPEN]
+    codes = {code for draft in found for code in commitments_of(draft)}
+    there = await app.ask_live(StillThere(tuple(codes)))  # type: ignore[attr-defined]  # the app's
+    about = [(draft, set(commitments_of(draft))) for draft in found]
+    return [draft for draft, its in about if not its or its & there]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.domain.errors import NotFound
 from db.domain.vocabulary import CommitmentRole
-from db.facts import BATCH
+from db.facts import BATCH, batches
 from db.queries.rows import CommitmentRow, each_as, select_rows
 
 
@@ -35,6 +35,22 @@ class Chosen:
                 f"There is no commitment {missing[0]!r}.", "accord list shows all codes."
             )
         return tuple(found[code] for code in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere:
+    """Which of these codes are of commitments that are there and not withdrawn."""
+
+    codes: tuple[str, ...]
+
+    def read(self, connection: Connection) -> frozenset[str]:
+        """The codes."""
+        c = t.commitment.c
+        found: set[str] = set()
+        for some in batches(self.codes):
+            there = select(c.code).where(c.code.in_(some), c.withdrawn.is_(False))
+            found |= set(connection.scalars(there))
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

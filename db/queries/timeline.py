@@ -10,12 +10,9 @@ from pendulum import DateTime
 from sqlalchemy import ColumnElement, Connection, and_, case, false, func, select
 
 from db import tables as t
-from db.domain.deadline.outcome import Due
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import resolve
-from db.domain.deadline.rules import Window
 from db.domain.filter import EVERYTHING, Filter
 from db.domain.vocabulary import Verification
+from db.queries.begins import begins
 from db.queries.conditions import Condition, conditions
 from db.queries.register import Keys, ordered, place_of
 from db.queries.rows import CommitmentRow, each_as, select_rows
@@ -188,70 +185,11 @@ def _party_names(connection: Connection) -> dict[str, str]:
 
 def _bars(connection: Connection, rows: Sequence[CommitmentRow]) -> tuple[BarRow, ...]:
     ids = [row.id for row in rows]
-    since, after = _since(connection, rows), _after(connection, ids)
+    since, after = begins(connection, rows), _after(connection, ids)
     rounds = _rounds(connection, ids)
     return tuple(
         BarRow(row, since.get(row.id), tuple(after[row.id]), tuple(rounds[row.id])) for row in rows
     )
-
-
-def _since(connection: Connection, rows: Sequence[CommitmentRow]) -> dict[int, date]:
-    """From when on the time of each runs, where that is known."""
-    a = t.agreement.c
-    homes = {row.agreement for row in rows}
-    signed = {
-        code: day
-        for code, day in connection.execute(
-            select(a.code, a.signed_on).where(a.code.in_(homes), a.signed_on.is_not(None))
-        )
-        if day is not None
-    }
-    counted = _counted_from(connection, [row.id for row in rows])
-    begun = {}
-    for row in rows:
-        # What counts back from an election does not begin with it.
-        ahead = row.due_on is not None and counted.get(row.id, row.due_on) > row.due_on
-        day = _opening(row) or (None if ahead else counted.get(row.id))
-        if (day := day or signed.get(row.agreement)) is not None:
-            begun[row.id] = day
-    return begun
-
-
-def _counted_from(connection: Connection, ids: Iterable[int]) -> dict[int, date]:
-    """The day of what each deadline in force counts from, the latest of several."""
-    d, da, e, a = t.deadline.c, t.deadline_anchor.c, t.event.c, t.agreement.c
-    newer, done, tied = t.deadline.alias(), t.commitment.alias(), t.commitment.alias()
-    newest = select(func.max(newer.c.number)).where(newer.c.commitment_id == d.commitment_id)
-    rows = connection.execute(
-        select(
-            d.commitment_id, func.coalesce(e.actual_at, e.planned_at), a.zone,
-            func.coalesce(done.c.done_on, tied.c.done_on),
-        )
-        .select_from(
-            t.deadline.join(t.deadline_anchor, da.deadline_id == d.id)
-            .outerjoin(t.event, e.id == da.event_id)
-            .outerjoin(t.agreement, a.id == e.agreement_id)
-            .outerjoin(done, done.c.id == da.commitment_id)
-            .outerjoin(tied, tied.c.id == e.commitment_id)
-        )
-        .where(d.commitment_id.in_(ids), d.number == newest.scalar_subquery())
-    )  # fmt: skip
-    begun: dict[int, date] = {}
-    for commitment_id, at, zone, completed in rows:
-        day = at.in_timezone(zone).date() if at is not None else completed
-        if day is not None:
-            begun[commitment_id] = max(day, begun.get(commitment_id, day))
-    return begun
-
-
-def _opening(row: CommitmentRow) -> date | None:
-    """When a window of fixed days opens."""
-    if ".." not in row.rule:
-        return None
-    rule = parse_rule(row.rule)
-    due = resolve(rule, {}, row.zone) if isinstance(rule, Window) else None
-    opens = due.opens if isinstance(due, Due) else None
-    return opens.in_timezone(row.zone).date() if opens is not None else None
 
 
 def _after(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:

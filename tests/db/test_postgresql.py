@@ -13,7 +13,7 @@ from db.commands.undo import Redo, Undo
 from db.domain.filter import FLAGS, parse_filter
 from db.queries.anchors import AnchorTimes
 from db.queries.chains import ChainOf
-from db.queries.chosen import Chosen, PartiesOfEach
+from db.queries.chosen import Chosen, PartiesOfEach, StillThere
 from db.queries.derived import Underived
 from db.queries.detail import StoryOf
 from db.queries.files import Files, Remembered
@@ -55,7 +55,8 @@ QUESTIONS: list[Query[Any]] = [
     *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),
     *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
-    Chosen(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW), Scoreboard(NOW, "WPA"),
+    Chosen(("WPA-1",)), StillThere(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW),
+    Scoreboard(NOW, "WPA"),
     Scoreboard(NOW, filter=FILTER), ThemeBoard(NOW, "WPA", FILTER), WholeScore(NOW, "WPA"),
     Hidden(NOW, FILTER), FilterValues(), Trail(filter=FILTER, now=NOW),
     TrailTotal("WPA-1", FILTER, NOW), SavedViews(), Parties("WPA"), Events("WPA"),

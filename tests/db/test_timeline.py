@@ -72,6 +72,13 @@ def test_time_runs_from_what_it_counts_from(small: Store) -> None:
         duty("A date", "2026-12-24"),
         duty("Before an event", "vote - 30 days"),
         duty("After another", "ACC-1 done + 5 days"),
+        duty("A window on an event", "start + 10 days .. start + 20 days"),
+        duty("A window before an event", "vote - 30 days .. vote"),
+        duty("A window with an hour", "2026-12-01 09:00 .. 2026-12-10"),
+        duty("A window by plan", "ACC-2 done + 1 day .. ACC-2 done + 9 days"),
+        SetEvent("ACC", "handover"),
+        duty("A window that nobody knows", "handover + 1 day .. handover + 9 days"),
+        duty("A window of which only the end waits", "2026-12-05 .. handover"),
     )
     said = Entry(source="minutes", on=date(2026, 11, 20))
     small.do(SetStatus(("ACC-1",), Status.DONE, said))
@@ -83,6 +90,12 @@ def test_time_runs_from_what_it_counts_from(small: Store) -> None:
         "ACC-4": date(2026, 11, 1),
         "ACC-5": date(2026, 11, 1),
         "ACC-6": date(2026, 11, 20),
+        "ACC-7": date(2026, 11, 19),  # 9 + 10
+        "ACC-8": date(2027, 4, 1),  # 30 days before 1 May
+        "ACC-9": date(2026, 12, 1),
+        "ACC-10": date(2026, 12, 10),  # ACC-2 is due on 9 December: 9 November + 30
+        "ACC-11": date(2026, 11, 1),
+        "ACC-12": date(2026, 12, 5),
     }
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from db.commands.marks import SetMark
-from tests.builders import open_store
+from db.commands.marks import SetMark, Withdraw
+from db.commands.undo import Undo
+from db.domain.filter import parse_filter
+from db.queries.register import CodesOf
+from tests.builders import NOW, open_store
 from tests.line.conftest import Seats
 from tests.line.terminal import LEFT, PATIENCE, Terminal, unread
 
@@ -54,6 +57,34 @@ def draft_is_offered(seats: Seats) -> None:
     last = seats.sit()
     last.until("OVERDUE OR DISPUTED", "? help")
     assert "draft" not in last.text
+
+
+def test_a_draft_about_what_was_withdrawn_waits_until_that_is_undone(seats: Seats) -> None:
+    terminal = seats.sit()
+    terminal.until("OVERDUE OR DISPUTED", "MOZ92-1")
+    terminal.type("2")
+    terminal.until("[2 List]")
+    terminal.type("#")
+    terminal.until("> Tags", "Esc cancel")
+    terminal.type(TYPED)
+    terminal.until(TYPED)
+    terminal.hang_up()
+    terminal.exit_code()
+    writer = open_store(seats.store, actor="jonas")
+    (code,) = writer.ask(CodesOf(NOW, parse_filter("")))[:1]
+    writer.do(Withdraw((code,)))
+    without = seats.sit()
+    without.until("[2 List]", "? help")
+    without.type('"')
+    without.until("No draft is kept of a form that was cut off.")
+    without.type("Q")
+    assert without.exit_code() == 0
+    writer.do(Undo())
+    writer.close()
+    again = seats.sit()
+    again.until(f"A draft is kept: {code} > ")
+    again.type('"')
+    again.until(TYPED)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

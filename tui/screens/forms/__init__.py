@@ -33,6 +33,7 @@ __all__ = [
     "StatusForm",
     "TagsForm",
     "WhoForm",
+    "commitments_of",
     "drafts",
 ]
 
@@ -47,3 +48,14 @@ REOPEN: dict[str, Callable[[tuple[str, ...]], FormScreen]] = {
     **{form.__name__: form for form in (StatusForm, TagsForm, WhoForm)},
 }
 """How to open a form again on what it was opened on, by its name in a draft."""
+
+_OF_NO_COMMITMENT = ("AddLine", "AgreementEdit", "AgreementForm", "EventForm")
+
+
+def commitments_of(draft: drafts.Draft) -> tuple[str, ...]:
+    """Codes of the commitments that a draft is about; of a new one there is none."""
+    if draft.form in _OF_NO_COMMITMENT:
+        return ()
+    # The edit form is opened on a code, which is empty for a new commitment, and an agreement.
+    codes = draft.of[:1] if draft.form == "CommitmentForm" else draft.of
+    return tuple(filter(None, codes))
