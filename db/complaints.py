@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
-from db.domain.errors import AccordError, BadInput, StoreProblem
+from db.domain.errors import AccordError, BadInput, StoreAway, StoreProblem
 
 _NO_ROOM_BESIDE = (
     "The store cannot be used: its folder may not be written, and even readers keep files in it.",
@@ -37,9 +38,13 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
     "53100": ("The server's disk is full. Nothing was changed.", "Make room, then try again."),
     "53300": ("The store's server has no room for one more.", "Try again in a moment."),
     "55P03": ("The store is busy: somebody else is writing.", "Try again in a moment."),
-    "57": ("The store's server is stopping or starting.", "Try again in a moment."),
+    "57P": ("The store's server is stopping or starting.", "Try again in a moment."),
+    "57": ("The store's server broke it off. Nothing was changed.", "Try again in a moment."),
+    "08": ("The line to the store's server broke.", "Try again in a moment."),
 }
 """By the beginning of SQLSTATE, which PostgreSQL documents."""
+_AWAY = ("57P", "08")
+"""Those of a server that is not there now."""
 
 
 def explain(error: DBAPIError) -> AccordError | None:
@@ -54,10 +59,10 @@ def explain(error: DBAPIError) -> AccordError | None:
     state = getattr(original, "sqlstate", None)
     for prefix, (message, hint) in _POSTGRESQL_WORDS.items():
         if state is not None and state.startswith(prefix):
-            return StoreProblem(message, hint)
+            return StoreAway(message, hint) if prefix in _AWAY else StoreProblem(message, hint)
     unreachable = isinstance(error, OperationalError) and hasattr(original, "sqlstate")
     if error.connection_invalidated or (unreachable and state is None):
-        return StoreProblem("The store cannot be reached.", "Try again, or see --store.")
+        return StoreAway("The store cannot be reached.", "Try again, or see --store.")
     return None
 
 
@@ -68,5 +73,7 @@ def explained() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise explain(error) or error from error
+    except NoneFree as error:  # the pool's: all its connections wait for a silent server
+        raise StoreAway("The store does not answer.", "Try again in a moment.") from error
     except UnicodeEncodeError as error:
         raise BadInput("A text has a character in it that cannot be kept.") from error

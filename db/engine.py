@@ -13,10 +13,18 @@ from sqlalchemy.pool import StaticPool
 
 from db.domain.errors import StoreProblem
 from db.readers import reading_engine
+from db.servers import follows, is_several, one_spelling, only_follows, postgresql_engine
 from db.turns import take_turn
 
 BUSY_SECONDS = 10
 """How long a writer waits for others at most; with all cores busy, a fair turn takes a while."""
+
+NOT_PERMITTED = "You may read this store, but not change it.", "Ask its owner for access."
+FOLLOWS = (
+    "The store can only be read now: its server follows another one.",
+    "Start accord again when one that writes is there.",
+)
+"""Why a store is only read though nobody asked for that: what is so, and what to do."""
 
 _WRITES = "accord_writes"
 _WRITE_LOCK = 0x6163636F7264  # "accord", as a number
@@ -35,7 +43,7 @@ def store_url(location: str) -> URL:
     if "://" not in location:
         return URL.create("sqlite", database=str(Path(location).expanduser().absolute()))
     try:
-        url = make_url(location)
+        url = make_url(one_spelling(location))
     except (ValueError, ArgumentError) as error:
         raise StoreProblem(
             f"{location!r} is not a database URL: {error}.", "Give the path of a file."
@@ -115,12 +123,19 @@ def may_write(path: Path) -> bool:
     return all(os.access(each, os.W_OK) for each in (path, *needed))
 
 
-def role_may_write(connection: Connection) -> bool:
-    """Whether the role in the database may add to the trail, as every change does."""
+def why_not_write(connection: Connection) -> tuple[str, str] | None:
+    """Why nobody, or not this role, may add to the trail there, as every change does."""
     if connection.dialect.name == "sqlite":
-        return True
+        return None
+    if follows(connection):
+        return FOLLOWS
     asked = text("SELECT has_table_privilege('change', 'INSERT')")
-    return bool(connection.execute(asked).scalar_one())
+    return None if connection.execute(asked).scalar_one() else NOT_PERMITTED
+
+
+def reads_only_now(engine: Engine) -> bool:
+    """Whether no server that writes could be reached, but one that others may read from."""
+    return engine.dialect.name != "sqlite" and is_several(engine.url) and only_follows(engine)
 
 
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -152,20 +167,7 @@ def for_writing(connection: Connection) -> Connection:
 
 
 def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
-    """A reader's transactions are read-only twice: as the driver begins them, and by default."""
-    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
-    try:
-        engine = create_engine(
-            url.set(drivername="postgresql+psycopg"),
-            pool_pre_ping=True,
-            execution_options={"postgresql_readonly": True} if read_only else {},
-            connect_args=options,
-        )
-    except ModuleNotFoundError as error:
-        raise StoreProblem(
-            f"A store on PostgreSQL needs the package {error.name}, which is not installed.",
-            "Install accord[postgresql].",
-        ) from error
+    engine = postgresql_engine(url, read_only=read_only)
 
     def on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):

@@ -4,31 +4,34 @@ from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 from pendulum import DateTime
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from db import instances, projection, schema
+from db import schema
 from db import tables as t
-from db.bulk import add_many, adding
 from db.clock import Clock, fixed_clock, system_clock
 from db.complaints import explained
-from db.domain.digest import FIRST, Line, digest, stamp
-from db.domain.errors import Refused, StoreProblem
+from db.domain.errors import Refused, StoreAway, StoreProblem, Unsure
 from db.domain.point import Point
 from db.engine import (
     BUSY_SECONDS,
+    FOLLOWS,
+    NOT_PERMITTED,
     check_file,
     empty_engine,
     for_writing,
     may_write,
     open_engine,
-    role_may_write,
+    reads_only_now,
     shown,
     sqlite_path,
     store_url,
+    why_not_write,
     write_ahead,
 )
 from db.ledger import Ledger
+from db.outcome import Written, not_kept, unsure, within
 from db.readers import answer
+from db.record import carry_out, kind_of
 from db.watch import Tell, Watcher
 
 __all__ = ["Command", "Done", "Query", "Store", "kind_of", "shown"]
@@ -74,7 +77,9 @@ class Store:
     ) -> None:
         self._engine = engine
         self._missing = False
-        self._permitted = True
+        self._refusal: tuple[str, str] | None = None
+        self._unsure: Written | None = None
+        self._patience = 0.0
         self._empty: Engine | None = None
         self._watcher: Watcher | None = None
         self.location = location
@@ -93,27 +98,30 @@ class Store:
         clock: Clock = system_clock,
         read_only: bool = False,
         busy_seconds: float = BUSY_SECONDS,
+        patience: float = 0,
     ) -> Self:
         """Open the store at a path or URL; a writer brings an older schema of a file up to date.
 
         A file that does not exist yet, or holds nothing, reads as an empty store and is made by
         the first command. A writer waits `busy_seconds` for another one. Who may not write the
-        file reads it.
+        file reads it, and so does who finds only servers that follow another one. When the line
+        breaks while a change is saved, `do` tries for `patience` seconds to find out whether it
+        was.
 
         Raises:
             StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
         """
         url = store_url(location)
         path = sqlite_path(url)
-        permitted = path is None or may_write(path)
-        reads = read_only or not permitted
+        refusal = None if path is None or may_write(path) else NOT_PERMITTED
+        reads = read_only or refusal is not None
         engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
         store = cls(engine, location, actor=actor, clock=clock, read_only=reads)
-        store._permitted = permitted
+        store._refusal, store._patience = refusal, patience
         try:
-            there = store._is_there()
+            there = store._is_there_for_someone()
         except StoreProblem:
-            engine.dispose()
+            store.close()
             raise
         if not there:
             store._missing, store._empty = True, empty_engine()
@@ -132,26 +140,72 @@ class Store:
     def do(self, command: Command) -> Done:
         """Carry out a command in one transaction with its line in the trail, or leave no trace.
 
+        The same command once more, after one of which nobody knew whether it was saved, is the
+        same change: it is looked for first.
+
         Raises:
             AccordError: when a rule, a newer version or the database refuses it.
+            Unsure: when the line broke so late that it may be saved or not.
         """
         if self.point is not None:
             raise Refused(
                 "The store is shown as of another moment, and only the present can be changed.",
                 "Nothing was changed.",
             )
-        if not self._permitted:
-            raise StoreProblem(
-                "You may read this store, but not change it.", "Ask its owner for access."
-            )
+        if self._refusal is not None:
+            raise StoreProblem(*self._refusal)
         if self.read_only:
             raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
+        earlier = self._unsure
+        kept = self.settle()
+        if kept is not None and earlier is not None and earlier.command == command:
+            return kept
         self._make_if_missing()
-        now = self.clock()
-        with explained(), self._engine.connect() as connection:
-            writing = for_writing(connection)
-            with writing.begin():
-                return self._carry_out(command, Ledger(writing, self.actor, now))
+        try:
+            return self._write(command)
+        except Unsure:
+            kept = within(self._patience, self.settle)
+        if kept is None:
+            raise not_kept()
+        return kept
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the line broke while a change was saved, and nobody has looked yet."""
+        return self._unsure is not None
+
+    @property
+    def refusal(self) -> str:
+        """Why the store is only read though that was not asked for; empty when it is not so."""
+        return " ".join(self._refusal or ())
+
+    def settle(self) -> Done | None:
+        """Find out about a change whose saving broke off: what it did, or None if nothing.
+
+        Raises:
+            StoreProblem: when the store still cannot be asked.
+        """
+        written = self._unsure
+        if written is None:
+            return None
+        with explained(), self._engine.connect() as connection, for_writing(connection).begin():
+            kept = written.is_kept(connection)
+        self._unsure = None
+        return Done(written.number, written.summary) if kept else None
+
+    def _write(self, command: Command) -> Done:
+        now, written = self.clock(), None
+        try:
+            with explained(), self._engine.connect() as connection:
+                writing = for_writing(connection)
+                with writing.begin():
+                    summary, written = carry_out(command, Ledger(writing, self.actor, now))
+            return Done(written.number if written else None, summary)
+        except StoreAway as error:
+            if written is None:
+                raise
+            self._unsure = written
+            raise unsure() from error
 
     def as_of(self, point: Point) -> "Store":
         """The store as it was known at a point of its history; by a clock that stands there.
@@ -189,17 +243,6 @@ class Store:
         if self._empty is not None:
             self._empty.dispose()
 
-    def _carry_out(self, command: Command, tx: Ledger) -> Done:
-        summary = command.write(tx, tx.now)
-        if not tx.rows:
-            return Done(None, summary)
-        tx.raise_versions()
-        reached = projection.refresh(tx)
-        made = instances.follow(tx, reached)
-        if made:
-            projection.date_again(tx.connection, made)
-        return Done(_record(tx, command, summary), summary)
-
     def _readable(self) -> Engine:
         """What to read from: nothing at all, until somebody has made the store."""
         if self._missing and self._is_there():
@@ -215,6 +258,20 @@ class Store:
             self._engine.dispose()
         self._missing = False
 
+    def _is_there_for_someone(self) -> bool:
+        """As `_is_there`; where no server takes writers, one for readers will do."""
+        try:
+            return self._is_there()
+        except StoreAway:
+            if self.read_only or not reads_only_now(self._engine):
+                raise
+        url = self._engine.url
+        self._engine.dispose()
+        self._engine, self.read_only = open_engine(url, read_only=True), True
+        there = self._is_there()
+        self._refusal = FOLLOWS
+        return there
+
     def _is_there(self) -> bool:
         """Whether the store has been made; brings its schema up to date, or refuses it."""
         path = sqlite_path(store_url(self.location))
@@ -222,8 +279,9 @@ class Store:
             return False
         with explained():
             state = answer(self._engine, schema.compare)
-            if state is schema.State.CURRENT and not answer(self._engine, role_may_write):
-                self.read_only, self._permitted = True, False
+            refusal = state is schema.State.CURRENT and answer(self._engine, why_not_write)
+            if refusal:
+                self.read_only, self._refusal = True, refusal
         if state is schema.State.OLDER and not self.read_only and path is not None:
             with explained():
                 schema.upgrade(self._engine, path, self.clock())
@@ -232,34 +290,3 @@ class Store:
         if not self.read_only and state is not schema.State.EMPTY:
             write_ahead(self._engine)
         return state is not schema.State.EMPTY
-
-
-_CH = t.change.c
-_LAST = select(_CH.id, _CH.digest).order_by(_CH.id.desc()).limit(1)
-_LINE = ("id", "at", "actor", "kind", "summary", "reason", "target_id", "rows", "digest")
-
-
-def _record(tx: Ledger, command: Command, summary: str) -> int:
-    last = tx.connection.execute(_LAST).first()
-    # Writers come one after the other, so the next number is known, and its digest covers it.
-    number, previous = (last.id + 1, last.digest) if last else (1, FIRST)
-    line = Line(
-        number, stamp(tx.now), tx.actor, kind_of(command), summary, command.reason,
-        tx.target_id, [row.plain() for row in tx.rows], tuple(sorted(tx.touched)),
-    )  # fmt: skip
-    values = {
-        "id": number, "at": tx.now, "actor": line.actor, "kind": line.kind, "summary": summary,
-        "reason": line.reason, "target_id": line.target_id, "rows": line.rows,
-        "digest": digest(line, previous),
-    }  # fmt: skip
-    tx.connection.execute(adding(t.change, _LINE), values)
-    if line.items:
-        items = [(number, each) for each in line.items]
-        add_many(tx.connection, t.change_item, ("change_id", "commitment_id"), items)
-    return number
-
-
-def kind_of(command: object) -> str:
-    """A command's name in the trail: `SetStatus` is `set status`."""
-    name = type(command).__name__
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

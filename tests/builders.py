@@ -34,6 +34,7 @@ def open_store(
     *,
     read_only: bool = False,
     busy_seconds: float = 5,
+    patience: float = 0,
 ) -> Store:
     """The store at a path, as a person, at a fixed time."""
     return Store.open(
@@ -42,6 +43,7 @@ def open_store(
         clock=fixed_clock(now),
         read_only=read_only,
         busy_seconds=busy_seconds,
+        patience=patience,
     )
 
 

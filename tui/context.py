@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LONGEST_NAME = 60
+PATIENCE = 30.0
+"""Seconds to find out whether a change was saved whose acknowledgement was lost."""
 
 
 class Context:
@@ -181,7 +183,9 @@ class Context:
 
         clock = fixed_clock(self.fixed) if self.fixed is not None else system_clock
         looks = self.args.read_only or self.args.as_of is not None
-        opened = Store.open(self.location, actor=self.actor, clock=clock, read_only=looks)
+        opened = Store.open(
+            self.location, actor=self.actor, clock=clock, read_only=looks, patience=PATIENCE
+        )
         self._opened.append(opened)
         return opened
 

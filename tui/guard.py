@@ -86,8 +86,8 @@ def check_reading(*, guarded: bool) -> None:
 
 
 def discreet(error: StoreProblem, location: str) -> StoreProblem:
-    """A complaint about the store that does not tell where it lies."""
-    return StoreProblem(
+    """A complaint about the store, of the same kind, that does not tell where it lies."""
+    return type(error)(
         without_places(error.message, location), without_places(error.hint, location)
     )
 

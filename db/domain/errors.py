@@ -61,6 +61,19 @@ class StoreProblem(AccordError):
     exit_code = 5
 
 
+class StoreAway(StoreProblem):
+    """The store cannot be reached now, and may be back by itself. Nothing was changed."""
+
+
+class Unsure(StoreAway):
+    """The line to the store broke while a change was being saved: it may be there, or not.
+
+    `Store.settle` finds out once the store can be reached again.
+    """
+
+    exit_code = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why one commitment of several cannot take a change."""

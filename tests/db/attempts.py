@@ -22,7 +22,7 @@ IN_ORDER: tuple[Command, ...] = (*(case.command for case in steps()), Undo(), Re
 
 def forced_open(store: Store) -> Store:
     """A reader's store that believes that it may write: only the database is left to refuse."""
-    store.read_only, store._permitted = False, True
+    store.read_only, store._refusal = False, None
     return store
 
 

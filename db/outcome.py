@@ -1,0 +1,65 @@
+"""What became of a change whose acknowledgement was lost: kept or not, and never written twice.
+
+The line to a server can break after a commit was sent and before the answer came. Each line of the
+trail has a digest over itself and all lines before it (docs/trail.md), so its number and digest
+tell it from any other: once a server can be reached, the line is there, or the change was not made.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from db import tables as t
+from db.domain.backoff import pause
+from db.domain.errors import StoreAway, StoreProblem, Unsure
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of the trail as it was about to be kept, and what it was for."""
+
+    command: object
+    number: int
+    digest: str
+    summary: str
+
+    def is_kept(self, connection: Connection) -> bool:
+        """Whether the store has it; ask in a writing transaction, which waits for others."""
+        ch = t.change.c
+        kept = connection.execute(select(ch.digest).where(ch.id == self.number)).scalar()
+        return kept == self.digest
+
+
+def unsure() -> Unsure:
+    """What is said while nobody knows."""
+    return Unsure(
+        "The line to the store broke while this was being saved, so it may be saved or not.",
+        "Look before you do it again: accord log",
+    )
+
+
+def not_kept() -> StoreAway:
+    """What is said once it is known that nothing was written."""
+    return StoreAway("The line to the store broke, and nothing was saved.", "Save it again.")
+
+
+def within(seconds: float, find_out: Callable[[], T]) -> T:
+    """What `find_out` comes to, tried again and again for so long.
+
+    Raises:
+        Unsure: when the store could not be asked.
+    """
+    until, tries = time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        try:
+            return find_out()
+        except StoreProblem:
+            tries += 1
+            time.sleep(pause(tries, random.random()))  # noqa: S311  only to part those who wait
+    raise unsure()

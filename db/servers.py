@@ -1,0 +1,94 @@
+"""A store on PostgreSQL: its server, or several of which one writes and the others follow it."""
+
+import re
+
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from db.domain.errors import StoreProblem
+
+_SEVERAL = re.compile(
+    r"^(?P<start>[^/]+://(?:[^/@]*@)?)(?P<hosts>[^/?@]*,[^/?@]*)(?=[/?]|$)(?P<rest>.*)$"
+)
+
+NOTICING = {
+    "connect_timeout": 5,  # seconds for each server
+    "keepalives": 1,
+    "keepalives_idle": 10,  # seconds of silence before a question whether it is still there
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds that something sent may go without an answer
+}
+"""How soon a server that fell silent counts as gone; what the URL says of these counts more."""
+
+
+def one_spelling(location: str) -> str:
+    """A URL with its hosts as SQLAlchemy takes them, also where they stand as libpq writes them.
+
+    `postgresql://u@a:5432,b:5433/db` means `postgresql://u@/db?host=a:5432&host=b:5433`.
+    """
+    found = _SEVERAL.match(location)
+    if found is None:
+        return location
+    hosts = "&".join(f"host={each}" for each in found["hosts"].split(","))
+    path, _, query = found["rest"].partition("?")
+    return f"{found['start']}{path or '/'}?{'&'.join(each for each in (hosts, query) if each)}"
+
+
+def is_several(url: URL) -> bool:
+    """Whether the URL names more than one server."""
+    host = url.query.get("host", url.host or "")
+    return not isinstance(host, str) or "," in host
+
+
+def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
+    """An engine on the server that suits: of several the one that writes, or one that follows.
+
+    A connection that broke is noticed when it is next used, and a new one made to whichever
+    server suits by then. A reader's transactions are read-only twice: as the driver begins them,
+    and by default.
+
+    Raises:
+        StoreProblem: when the driver is not installed, or hosts and ports make no sense.
+    """
+    options: dict[str, object] = dict(NOTICING)
+    if is_several(url):
+        options["target_session_attrs"] = "prefer-standby" if read_only else "read-write"
+    if read_only:
+        options["options"] = "-c default_transaction_read_only=on"
+    given = {name for name in options if name in url.query} - {"options"}
+    try:
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            execution_options={"postgresql_readonly": True} if read_only else {},
+            connect_args={name: value for name, value in options.items() if name not in given},
+        )
+    except ModuleNotFoundError as error:
+        raise StoreProblem(
+            f"A store on PostgreSQL needs the package {error.name}, which is not installed.",
+            "Install accord[postgresql].",
+        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise StoreProblem(
+            f"The servers in the store's URL cannot be understood: {error}.",
+            "Give them as postgresql://user@one:5432,two:5432/name.",
+        ) from error
+
+
+def only_follows(engine: Engine) -> bool:
+    """Whether servers answer there, but only such as follow another one."""
+    reading = postgresql_engine(engine.url, read_only=True)
+    try:
+        with reading.connect() as connection:
+            return follows(connection)
+    except OperationalError:
+        return False
+    finally:
+        reading.dispose()
+
+
+def follows(connection: Connection) -> bool:
+    """Whether the server follows another one, and so takes no writers."""
+    return bool(connection.execute(text("SELECT pg_is_in_recovery()")).scalar_one())

@@ -1,0 +1,124 @@
+"""One of two servers is killed under those who work: nothing acknowledged is lost or doubled."""
+
+import re
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+
+from db.domain.errors import StoreAway, StoreProblem, Unsure
+from db.queries.trail import LastChange
+from db.queries.verify import Verify
+from db.store import Done, Store
+from tests.builders import changes, duty, open_store, small_agreement
+from tests.pair import Pair
+
+
+def titles(store: Store) -> list[str]:
+    """What commitments were added, oldest first."""
+    found = (re.search("Duty of .*", line.summary) for line in changes(store))
+    return [each[0].rstrip(".") for each in found if each is not None]
+
+
+def filled(pair: Pair) -> Store:
+    """A store that reaches both servers, with a small agreement."""
+    store = open_store(pair.url())
+    small_agreement(store)
+    return store
+
+
+def broken_off(store: Store, pair: Pair, *, arrived: bool) -> Future[Done]:
+    """The first server is killed when a commit was sent and not yet answered."""
+    with ThreadPoolExecutor(1) as pool:
+        saving = pool.submit(store.do, duty("Duty of doubt"))
+        pair.until_a_commit_waits(arrived=arrived)
+        pair.fail_over()
+    return saving
+
+
+def test_all_that_was_acknowledged_is_on_the_server_that_takes_over(pair: Pair) -> None:
+    editor = filled(pair)
+    pair.acknowledge_together()
+    reviewer = open_store(pair.url(), read_only=True)
+    done = [editor.do(duty(f"Duty of {number}")) for number in range(20)]
+    pair.first.kill()
+    with pytest.raises(StoreAway):
+        editor.do(duty("Duty of nobody"))
+    assert reviewer.ask(LastChange()) == done[-1].change_id  # the second answers questions
+    pair.second.promote()
+    done.append(editor.do(duty("Duty of later")))
+    assert reviewer.ask(LastChange()) == done[-1].change_id
+    kept = {line.id: line.summary for line in changes(editor)}
+    assert [kept[each.change_id] for each in done if each.change_id] == [
+        each.summary for each in done
+    ]
+    assert titles(editor) == [f"Duty of {number}" for number in range(20)] + ["Duty of later"]
+    assert editor.ask(Verify()).holds
+    editor.close()
+    reviewer.close()
+
+
+@pytest.mark.parametrize("arrived", [True, False], ids=["arrived", "never arrived"])
+def test_a_change_whose_answer_was_lost_is_looked_for_and_never_written_twice(
+    pair: Pair, *, arrived: bool
+) -> None:
+    editor = filled(pair)
+    pair.acknowledge_never()
+    if not arrived:
+        pair.part()
+    saving = broken_off(editor, pair, arrived=arrived)
+    with pytest.raises(Unsure, match="may be saved or not"):
+        saving.result()
+    assert editor.is_unsure
+    found = editor.do(duty("Duty of doubt"))  # as a form does that is sent once more
+    assert "Duty of doubt" in found.summary
+    assert titles(editor) == ["Duty of doubt"]
+    editor.do(duty("Duty of doubt"))  # and from then on it is a wish like any other
+    assert titles(editor) == ["Duty of doubt"] * 2
+    assert editor.ask(Verify()).holds
+    editor.close()
+
+
+def test_other_work_goes_on_after_one_change_of_which_nobody_knew(pair: Pair) -> None:
+    editor = filled(pair)
+    pair.acknowledge_never()
+    saving = broken_off(editor, pair, arrived=True)
+    assert isinstance(saving.exception(), Unsure)
+    editor.do(duty("Duty of another"))
+    assert titles(editor) == ["Duty of doubt", "Duty of another"]
+    editor.close()
+
+
+@pytest.mark.parametrize("arrived", [True, False], ids=["arrived", "never arrived"])
+def test_who_has_time_waits_for_the_answer(pair: Pair, *, arrived: bool) -> None:
+    filled(pair).close()
+    editor = open_store(pair.url(), patience=60)
+    pair.acknowledge_never()
+    if not arrived:
+        pair.part()
+    saving = broken_off(editor, pair, arrived=arrived)
+    if arrived:
+        assert "Duty of doubt" in saving.result().summary
+    else:
+        with pytest.raises(StoreAway, match="nothing was saved"):
+            saving.result()
+    assert titles(editor) == ["Duty of doubt"] * arrived
+    editor.close()
+
+
+def test_where_no_server_takes_writers_the_store_is_read(pair: Pair) -> None:
+    filled(pair).close()
+    pair.acknowledge_together()
+    early = open_store(pair.url())
+    early.do(duty("Duty of the first"))
+    early.close()
+    pair.first.kill()
+    for url in (pair.url(), pair.only(pair.second)):
+        late = open_store(url)
+        assert late.read_only
+        assert "follows another one" in late.refusal
+        assert titles(late) == ["Duty of the first"]
+        with pytest.raises(StoreProblem, match="can only be read now"):
+            late.do(duty("Duty of nobody"))
+        late.close()
+    with pytest.raises(StoreAway, match="cannot be reached"):
+        open_store(pair.only(pair.first))
