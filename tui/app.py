@@ -133,10 +133,13 @@ class AccordApp(News, EscapeRule, GuestRule, Unfinished, App[int]):
         """An empty frame at once; the rest is imported behind it."""
         return OpeningScreen(self.launch)
 
-    def on_ready(self) -> None:
-        """Open the store once the frame is on the terminal."""
+    def on_load(self) -> None:
+        """Before the terminal is touched, so that whatever ends us then still puts it back."""
         if not self.is_headless:
             terminal.Watch(self.forget_and_leave, self.keep_open_forms, basic=self.look.basic)
+
+    def on_ready(self) -> None:
+        """Open the store once the frame is on the terminal."""
         self.call_after_refresh(self.run_worker, self._start(), exclusive=True, group="start")
 
     async def _start(self) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,33 @@ def test_a_signal_restores_the_terminal_and_keeps_the_draft(seats: Seats, number
     assert b"Traceback" not in terminal.raw
     all_is_well(seats.store)
     draft_is_offered(seats)
+
+
+def test_killed_at_once_it_has_kept_what_was_typed_a_second_ago(seats: Seats) -> None:
+    terminal = typing_a_note(seats.sit())
+    kept = seats.home / ".local/state/accord/people"
+    terminal.wait(lambda: any(TYPED in each.read_text() for each in drafts_in(kept)), "the draft")
+    assert [stat.S_IMODE(each.stat().st_mode) for each in drafts_in(kept)] == [0o600]
+    terminal.process.kill()
+    assert terminal.exit_code() == -signal.SIGKILL
+    all_is_well(seats.store)
+    draft_is_offered(seats)
+
+
+def drafts_in(folder: Path) -> list[Path]:
+    return [*folder.glob("*-drafts.json")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_before_the_first_frame_restores_the_terminal(seats: Seats, number: int) -> None:
+    terminal = seats.sit()
+    terminal.wait(lambda: ENTERED in terminal.raw, "our screen")
+    terminal.process.send_signal(number)
+    assert terminal.exit_code() == 128 + number
+    assert terminal.raw.rfind(LEFT) > terminal.raw.rfind(ENTERED)
+    assert terminal.is_cooked()
+    assert b"Traceback" not in terminal.raw
+    all_is_well(seats.store)
 
 
 @pytest.mark.parametrize("controlling", [True, False], ids=["with a hangup", "without one"])

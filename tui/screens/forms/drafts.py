@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from tui.keepsake import Keepsake
+
+_TURN = RLock()
+"""A signal may ask for it again in the middle of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,24 @@ def _all(app: Any) -> dict[str, Any]:
 
 def keep(app: Any, key: str, draft: Draft) -> None:
     """Keep what was typed; nothing typed keeps nothing."""
+    if draft.values and put(app, key, draft):
+        save(app, key)
+
+
+def put(app: Any, key: str, draft: Draft) -> bool:
+    """Note what was typed, or that nothing is, without writing it; whether that is new."""
+    before = _all(app).pop(key, None)
     if draft.values:
-        _all(app).pop(key, None)  # the last one kept stands last
-        _all(app)[key] = asdict(draft)
-        _save(app, key)
+        _all(app)[key] = asdict(draft)  # the last one kept stands last
+    return bool(before != _all(app).get(key))
+
+
+def save(app: Any, key: str) -> None:
+    """Write what is noted; from any thread."""
+    keepsake: Keepsake | None = getattr(app, "keepsake", None)
+    if keepsake is not None:
+        with _TURN:  # what is noted is looked at in one's turn, so that the newest stays
+            keepsake.update("drafts", **{key: _all(app).get(key)})
 
 
 def find(app: Any, key: str) -> Draft | None:
@@ -51,19 +69,13 @@ def find(app: Any, key: str) -> Draft | None:
 def drop(app: Any, key: str) -> None:
     """It was saved, or is not wanted."""
     if _all(app).pop(key, None) is not None:
-        _save(app, key)
+        save(app, key)
 
 
 def cut_off(app: Any) -> list[Draft]:
     """What nobody meant to leave, the newest first."""
     found = [_read(each) for each in _all(app).values()]
     return [draft for draft in reversed(found) if draft is not None and draft.cut_off]
-
-
-def _save(app: Any, key: str) -> None:
-    keepsake: Keepsake | None = getattr(app, "keepsake", None)
-    if keepsake is not None:
-        keepsake.update("drafts", **{key: _all(app).get(key)})
 
 
 def _read(kept: Any) -> Draft | None:

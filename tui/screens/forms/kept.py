@@ -1,5 +1,6 @@
 """What a form holds: its fields, what was typed into them, and the draft that outlives it."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -13,6 +14,9 @@ from tui.screens.forms.frame import FormFrame
 from tui.widgets.fields import Field
 
 Values = dict[str, str]
+
+KEEP_AFTER = 1.0
+"""Seconds after a key until what was typed is on the disk: the most that `kill -9` takes."""
 
 
 class KeptForm(FormFrame):
@@ -36,6 +40,7 @@ class KeptForm(FormFrame):
         self._typed_on: Values = {}
         self._typed_at = ""
         self._left = self._ready = False
+        self._keeping = False
         self.known = 0
         """Number of the last change when what stands in the store was read."""
         self.rest: Values | None = None
@@ -116,8 +121,20 @@ class KeptForm(FormFrame):
         """Keep it for the case that the form is torn down; say what it means."""
         event.stop()
         self._note_typed()
+        self._keep_soon()
         await self.typed(event.field)
         self.say_below(self.said())
+
+    def _keep_soon(self) -> None:
+        """Keep it for the case that the program is killed; typing goes on meanwhile."""
+        if not self._keeping:
+            self._keeping = True
+            self.set_timer(KEEP_AFTER, self._keep_now)
+
+    async def _keep_now(self) -> None:
+        self._keeping = False
+        if self._put_draft():
+            await asyncio.to_thread(drafts.save, self.app, self.draft_key())
 
     def _note_typed(self) -> None:
         self._typed = self.changes()
@@ -150,11 +167,13 @@ class KeptForm(FormFrame):
 
     def keep_draft(self) -> None:
         """Keep what was typed; nothing, when all was put back to what it was."""
+        if self._put_draft():
+            drafts.save(self.app, self.draft_key())
+
+    def _put_draft(self) -> bool:
+        """Note it among the drafts; whether that changed anything."""
         if self.saved or not self.fields:
-            return
-        if not self._typed:
-            drafts.drop(self.app, self.draft_key())
-            return
+            return False
         draft = drafts.Draft(
             self._typed,
             self._typed_at,
@@ -165,7 +184,7 @@ class KeptForm(FormFrame):
             base=self._typed_on,
             known=self.known,
         )
-        drafts.keep(self.app, self.draft_key(), draft)
+        return drafts.put(self.app, self.draft_key(), draft)
 
 
 def stay() -> None:
