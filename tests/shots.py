@@ -20,9 +20,14 @@ SHOTS: Mapping[str, tuple[str, ...]] = {
     "detail": ("2", "j", "enter"),
     "timeline": ("3",),
     "parties": ("4",),
+    "calendar": ("5",),
     "history": ("6", "enter"),
+    "matrix": ("2", "j", "M"),
+    "blockers": ("2", "j", "b"),
     "help": ("2", "?"),
     "deadline": ("2", "j", "d", *"+2w"),
+    "instance": ("2", ":", *"16", "enter", "underscore"),
+    "agreement": ("2", "percent_sign"),
 }
 """Names of pictures, and the keys that lead there."""
 

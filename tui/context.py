@@ -65,7 +65,8 @@ class Context:
         """Where to answer."""
         from tui.output import Output  # noqa: PLC0415  the screens answer elsewhere
 
-        out = Output(self.look)
+        there = self.point.at.in_timezone(self.zone) if self.point is not None else None
+        out = Output(self.look, there)
         if self.point is not None and not (self.args.json or getattr(self.args, "line", False)):
             from tui import then  # noqa: PLC0415  only with --as-of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.errors import Refused
 from tui import as_json, markdown
-from tui.formats.head import TITLE, Head
+from tui.formats.head import Head
 from tui.output import json_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
+    from db.domain.point import Point
     from db.queries.rows import CommitmentRow
 
 MOST_FILES = 1000
@@ -52,13 +53,21 @@ _ELSEWHERE = {
 
 
 def render(
-    rows: Sequence[CommitmentRow], kind: Format, *, now: DateTime, zone: str, narrowed: str
+    rows: Sequence[CommitmentRow],
+    kind: Format,
+    *,
+    now: DateTime,
+    zone: str,
+    narrowed: str,
+    point: Point | None = None,
 ) -> str:
     """The report; its head says as of when, in which zone and under which filter.
 
+    `point` is where in the history it was made; None for the present.
+
     Every text of the store is harmless in it: to a terminal, and to what the format is made for.
     """
-    head = Head(now, zone, narrowed, len(rows))
+    head = Head(now, zone, narrowed, len(rows), None if point and point.is_now else point)
     match kind:
         case Format.MARKDOWN:
             return _markdown(rows, head)
@@ -72,12 +81,13 @@ def render(
 
 def _markdown(rows: Sequence[CommitmentRow], head: Head) -> str:
     under = f"; filter: {markdown.code(head.narrowed)}" if head.narrowed else ""
-    return f"# {TITLE}\n\n{head.sentence}{under}.\n\n{markdown.table(rows, head.now)}"
+    return f"# {head.title}\n\n{head.sentence}{under}.\n\n{markdown.table(rows, head.now)}"
 
 
 def _json(rows: Sequence[CommitmentRow], head: Head) -> str:
     told = {
         "as_of": head.now.in_timezone(head.zone),
+        "change": head.point.known if head.point is not None else None,
         "zone": head.zone,
         "filter": head.narrowed,
         "commitments": [as_json.commitment(row, head.now) for row in rows],

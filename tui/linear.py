@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui import order, present
+from tui import clocks, order, present
 from tui.safe import safe
 from tui.story import Line, line
 
@@ -52,7 +52,7 @@ def commitments(rows: Iterable[CommitmentRow], now: DateTime) -> Iterator[Line]:
         yield line(f"{row.code}, {present.title(row)}.")
         yield line(f"Owner {' and '.join(safe(row.owners).split('+'))}.")
         yield line(f"Due {present.full_due(row)}.")
-        yield line(f"Time {present.left(row, now).text}.")
+        yield line(f"Time {clocks.in_words(row, now).text}.")
         yield line(f"Status {present.status(row).text}.")
         if (said := present.verification(row).text) != "--":
             yield line(f"Verified {said}.")

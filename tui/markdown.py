@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui import present
+from tui import clocks, present
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _line(row: CommitmentRow, now: DateTime) -> str:
         row.title,
         row.owners,
         present.full_due(row),
-        present.left(row, now).text,
+        clocks.in_words(row, now).text,
         present.status(row).text,
     )
     return "| " + " | ".join(plain(cell) for cell in cells) + " |"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ALL = "All"
-LEGEND = "! overdue  * due today  ? disputed  - waiting  = all closed: the worst in each cell"
+LEGEND = "! overdue  * today  ? disputed  - waiting  = all closed: the worst in each cell"
 _ROLES = {"!": "overdue", "*": "today", "?": "disputed", "-": "waiting", "=": "done"}
 _ROW_KEY = {Rows.PROVISIONS: "provision", Rows.THEMES: "theme"}
 _COLUMN_KEY = {Across.PARTIES: "party", Across.STATUS: "status"}

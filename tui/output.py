@@ -40,8 +40,10 @@ _PLAIN_SGR = {role: sgr for role, sgr in _SGR.items() if sgr in ("1", "2")}
 class Output:
     """Paints for a terminal; for a pipe it only writes, and cuts nothing."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, as_of: datetime | None = None) -> None:
+        """Answer here; `as_of` is the moment that JSON answers name, away from the present."""
         self._look = look
+        self._as_of = as_of
         self.terminal = sys.stdout.isatty() and means_of(os.environ.get("TERM", "")).screen
 
     @property
@@ -100,7 +102,7 @@ class Output:
 
     def json(self, answer: object) -> None:
         """JSON with stable keys; moments and days in ISO 8601."""
-        print(json_text(answer, ascii_only=self._look.ascii))
+        print(json_text(dated(answer, self._as_of), ascii_only=self._look.ascii))
 
     def cut(self, text: str) -> str:
         """A text that fits the terminal; uncut in a pipe."""
@@ -148,6 +150,15 @@ def _wide(text: str) -> int:
     from rich.cells import cell_len  # noqa: PLC0415  only for text beyond ASCII
 
     return cell_len(text)
+
+
+def dated(answer: object, as_of: datetime | None) -> object:
+    """Each object of the answer with the past or future moment at which it was so."""
+    if as_of is None:
+        return answer
+    if isinstance(answer, dict):
+        return {"as_of": as_of, **answer}
+    return [dated(each, as_of) for each in answer] if isinstance(answer, list) else answer
 
 
 def json_text(answer: object, *, ascii_only: bool = False) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tui import order, present
+from tui import clocks, order, present
 from tui.present import Words
 from tui.safe import pad, safe
 from tui.story import Line, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pendulum import DateTime
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from db.queries.rows import CommitmentRow
     from db.queries.scores import Score
     from db.queries.trail import ChangeRow
+
+    Clock = Callable[[CommitmentRow, DateTime], Words]
 
 NUMBERS = "Total Open Overdue Owes Kept Late Disputed Due Waiting Undated Level Deadlines"
 LIST_HEAD = ("", "Id", "Commitment", "Owner", "Due", "Left", "Status", "Verified")
@@ -78,6 +80,7 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Itera
         max((len(row.code) for row in rows), default=0),
         max((cell_len(safe(row.owners)) for row in rows), default=0),
         max((cell_len(present.status(row).text) for row in rows), default=0),
+        max([present.WIDEST_LEFT, *(len(clocks.compact(row, board.now).text) for row in rows)]),
     )
     for group in board.groups:
         if group.count:
@@ -87,6 +90,8 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Itera
             yield _board_line(row, board.now, widths)
         if group.count > len(group.rows):
             yield line(Words(f"  and {group.count - len(group.rows)} more: accord list", "dim"))
+    if clocks.any_extended(rows, board.now):
+        yield from (line(""), line(Words(f"{clocks.LEGEND}.", "dim")))
 
 
 def nothing_here(narrowed: str, point: Point | None = None) -> str:
@@ -101,19 +106,21 @@ def nothing_here(narrowed: str, point: Point | None = None) -> str:
 
 
 def _board_line(row: CommitmentRow, now: DateTime, wide: Sequence[int]) -> Line:
-    left, status = present.left(row, now), present.status(row)
+    left, status = clocks.compact(row, now), present.status(row)
     code, owners = pad(row.code, wide[0]), pad(row.owners, wide[1])
     return (
         present.sign(row, now),
-        Words(f" {left.text:>{present.WIDEST_LEFT}}", left.role),
+        Words(f" {left.text:>{wide[3]}}", left.role),
         Words(f"  {code}  {owners}  "),
         Words(pad(status.text, wide[2]), status.role),
         Words(f"  {present.title(row)}", "strong" if row.critical else ""),
     )
 
 
-def list_rows(rows: Iterable[CommitmentRow], now: DateTime) -> list[list[Words]]:
-    """The cells of the list."""
+def list_rows(
+    rows: Iterable[CommitmentRow], now: DateTime, left: Clock = clocks.compact
+) -> list[list[Words]]:
+    """The cells of the list; `left` says how the clocks are written."""
     return [
         [
             present.sign(row, now),
@@ -121,7 +128,7 @@ def list_rows(rows: Iterable[CommitmentRow], now: DateTime) -> list[list[Words]]
             Words(present.title(row), "strong" if row.critical else ""),
             Words(safe(row.owners)),
             Words(present.full_due(row)),
-            present.left(row, now),
+            left(row, now),
             present.status(row),
             present.verification(row),
         ]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from db.domain.countdown import countdown
 from db.domain.deadline.outcome import Due
 from db.domain.filter import quoted
-from tui import present, story
+from tui import clocks, present, story
 from tui.present import Words
-from tui.safe import safe
+from tui.safe import cut, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,9 +143,24 @@ def explained(
         yield from story.wrapped(_joint(score), width, "dim")
     if narrowed:
         yield from story.wrapped(f"Counted within the filter {narrowed!r}.", width, "dim")
-    yield from _listed(f"THESE {len(counted):,}", counted, now)
+    yield from _listed(f"THESE {len(counted):,}", counted, now, width)
     if rest:
-        yield from _listed(f"THE OTHER {len(rest):,} {NAMES[measure.of].upper()}", rest, now)
+        yield from _listed(f"THE OTHER {len(rest):,} {NAMES[measure.of].upper()}", rest, now, width)
+
+
+def preview(
+    score: Score,
+    measure: Measure,
+    counted: Sequence[CommitmentRow],
+    *,
+    label: str,
+    now: DateTime,
+    width: int,
+) -> Iterator[Line]:
+    """The first of what a number counts, below the board."""
+    head = f"{safe(label)}: {long_label(measure).upper()} {number(score, measure):,}"
+    yield story.line(Words(f" {head}", "heading"))
+    yield from _rows(counted, now, width)
 
 
 def _joint(score: Score) -> str:
@@ -155,11 +170,19 @@ def _joint(score: Score) -> str:
     return f"{start}{', counted' if whole else ' counts'} {how}."
 
 
-def _listed(head: str, rows: Sequence[CommitmentRow], now: DateTime) -> Iterator[Line]:
+def _listed(head: str, rows: Sequence[CommitmentRow], now: DateTime, width: int) -> Iterator[Line]:
     yield story.line("")
     yield story.line(Words(f" {head}", "heading"))
+    yield from _rows(rows, now, width)
+
+
+def _rows(rows: Sequence[CommitmentRow], now: DateTime, width: int) -> Iterator[Line]:
+    room = max(width - 3 - 10 - clocks.WIDEST - 2, 12)
     for row in rows:
-        left = present.left(row, now)
+        left, sign = clocks.compact(row, now), present.sign(row, now)
         yield story.line(
-            f" {safe(row.code):<10}", Words(f"{left.text:>11}  ", left.role), present.title(row)
+            Words(f" {sign.text} ", sign.role),
+            f"{safe(row.code):<10}",
+            Words(f"{left.text:>{clocks.WIDEST}}  ", left.role),
+            cut(present.title(row), room),
         )

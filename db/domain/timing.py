@@ -91,7 +91,7 @@ def two_clocks(current: Due, first: Due | None, when: DateTime | Done) -> str:
     words = _against_current(current, done, open_still=open_still)
     if first is None or (first.ends, first.day) == (current.ends, current.day):
         return words
-    return f"{words}, {_against_first(lateness_days(first, done))}"
+    return f"{words}, {first_words(lateness_days(first, done))}"
 
 
 def _against_current(due: Due, done: Done, *, open_still: bool) -> str:
@@ -104,7 +104,17 @@ def _against_current(due: Due, done: Done, *, open_still: bool) -> str:
     return f"{-days} d early" if days < 0 else "on time"
 
 
-def _against_first(days: int) -> str:
+def days_after(first: Due, when: DateTime | Done) -> int:
+    """Days from the first date of an extended deadline to `when`, by its own zone's days.
+
+    `when` is the day it was done, or now for one that is still open; negative before that date.
+    """
+    done = Done(when, when.date(), timed=True) if isinstance(when, DateTime) else when
+    return lateness_days(first, done)
+
+
+def first_words(days: int) -> str:
+    """`36 d after the first date`, with so many days after it, or before it by less than 0."""
     if days == 0:
         return "on the first date"
     return f"{abs(days)} d {'after' if days > 0 else 'before'} the first date"

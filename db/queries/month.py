@@ -1,13 +1,15 @@
 """What falls on each day of a stretch: counted by its sign, with the events that fall there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pendulum
 from pendulum import DateTime
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from db import tables as t
+from db.calendars import calendar_of
 from db.domain.filter import EVERYTHING, Filter
 from db.domain.vocabulary import Verification
 from db.queries.conditions import conditions, flag
@@ -42,16 +44,33 @@ class DayEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that is not worked on by a calendar that agreements count with."""
+
+    day: date
+    agreements: tuple[str, ...]
+    """Those that count with the calendar."""
+    calendar: str
+    """`CD+RW`, or `weekdays`."""
+    holiday: str
+    """Its name; empty for a weekend."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayBoard:
-    """The days that have something, in order, and the events."""
+    """The days that have something, in order, the events, and the days that are not worked on."""
 
     days: dict[date, DayCount]
-    events: tuple[DayEvent, ...]
+    events: tuple[DayEvent, ...] = ()
+    off: tuple[DayOff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What passes the filter and is due from `first` to `last`; events of one agreement or all."""
+    """What passes the filter and is due from `first` to `last`.
+
+    Events and days off are those of one agreement, or of all.
+    """
 
     now: DateTime
     first: date
@@ -60,8 +79,9 @@ class Days:
     agreement: str = ""
 
     def read(self, connection: Connection) -> DayBoard:
-        """The board, from two questions."""
-        return DayBoard(self._days(connection), self._events(connection))
+        """The board, from three questions."""
+        off = tuple(self._off(connection))
+        return DayBoard(self._days(connection), self._events(connection), off)
 
     def _days(self, connection: Connection) -> dict[date, DayCount]:
         late = flag(connection, "overdue", self.now)
@@ -98,6 +118,22 @@ class Days:
             if row[0] is not None
         )
         return tuple(each for each in found if self.first <= each.day <= self.last)
+
+    def _off(self, connection: Connection) -> Iterator[DayOff]:
+        """Day by day; a calendar that several agreements count with stands once a day."""
+        a = t.agreement.c
+        query = select(a.calendar, a.code).where(a.calendar != "").order_by(a.calendar, a.code)
+        if self.agreement:
+            query = query.where(a.code == self.agreement.upper())
+        using: dict[str, list[str]] = {}
+        for name, code in connection.execute(query):
+            using.setdefault(name, []).append(code)
+        for ahead in range(self._length) if using else ():
+            day = self.first + timedelta(days=ahead)
+            for name, codes in using.items():
+                calendar = calendar_of(name)
+                if calendar is not None and not calendar.is_working_day(day):
+                    yield DayOff(day, tuple(codes), name, calendar.holiday(day))
 
     @property
     def _length(self) -> int:

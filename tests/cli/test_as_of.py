@@ -48,6 +48,27 @@ def rule(said: Said) -> str:
     return str(json.loads(said.out)[0]["rule"])
 
 
+def test_each_object_of_a_json_answer_names_the_moment(kept: Run) -> None:
+    for verb in ("list", "show WPA-10", "show WPA-9 WPA-10", "events", "parties", "agreements"):
+        said = kept(*verb.split(), "--json", "--as-of", "2026-11-24 12:00", now=WED)
+        told = json.loads(said.out)
+        for each in told if isinstance(told, list) else [told]:
+            assert each["as_of"] == "2026-11-24T12:00:00+01:00"
+        assert '"as_of"' not in kept(*verb.split(), "--json", now=WED).out
+
+
+def test_a_report_about_the_past_says_so(kept: Run) -> None:
+    past = ("report", "in:WPA", "--as-of", "#1", "--format")
+    for kind in ("md", "html", "txt"):
+        said = kept(*past, kind, now=WED).out
+        assert "as of mon 23 nov 2026 09:00" in said.casefold()
+        assert "not the present" in said
+    told = json.loads(kept(*past, "json", now=WED).out)
+    assert (told["as_of"], told["change"]) == ("2026-11-23T09:00:00+01:00", 1)
+    assert "not the present" not in kept("report", "in:WPA", now=WED).out
+    assert "not the present" not in kept("report", "in:WPA", "--as-of", "now", now=WED).out
+
+
 def test_json_is_the_answer_alone(kept: Run) -> None:
     ask = ("list", "WPA-10", "--json", "--as-of")
     assert rule(kept(*ask, "#1", now=WED)) != rule(kept(*ask, "#2", now=WED))
@@ -56,7 +77,9 @@ def test_json_is_the_answer_alone(kept: Run) -> None:
 
 
 def test_strict_and_line_go_with_it(kept: Run) -> None:
-    assert "AS OF" not in kept("status", "--line", "--as-of", "now", now=WED).out
+    line = kept("status", "--line", "--as-of", "2026-11-24 12:00", now=WED).out
+    assert line.endswith(", as of Tue 24 Nov 2026 12:00 Africa/Kinshasa\n")
+    assert len(line.splitlines()) == 1
     assert kept("status", "--strict", "WPA-10", "--as-of", "now", now=WED).code == 0
     assert kept("status", "--strict", "WPA-10", "--as-of=+90d", now=WED).code == 1
 

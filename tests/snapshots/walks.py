@@ -101,6 +101,9 @@ SMALL: Walk = (
     ("detail", "2 enter"),
     ("help", "q ?"),
     ("deadline", "escape d"),
+    ("blockers", "escape b"),
+    ("matrix", "q M"),
+    ("matrix-across", "tab l l l"),
 )
 FRONT: Walk = (("overview", ""), ("list", "2"), ("parties", "4"))
 EMPTY: Walk = (*VIEWS[:6], ("add", "2 a"))

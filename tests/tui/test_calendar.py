@@ -6,12 +6,13 @@ from pathlib import Path
 import pendulum
 import pytest
 
+from db.commands.agreements import EditAgreement
 from db.domain.filter import parse_filter
 from db.queries.lists import Events
-from db.queries.month import Days
+from db.queries.month import DayOff, Days
 from db.queries.register import Total
 from db.store import Store
-from tests.builders import NOW
+from tests.builders import NOW, do_all, duty
 from tests.tui.driving import ZONE, drive
 from tui.look import Look
 
@@ -89,3 +90,43 @@ async def test_a_small_screen_lists_the_month(pair: Path) -> None:
         user.sees("WPA-3", "WPA-4")
         await user.press("l")
         user.sees("WPA-6")
+
+
+@pytest.fixture
+def congo(small: Store) -> Store:
+    """ACC counts the working days of the Congo, where Saturdays are worked on."""
+    do_all(
+        small,
+        EditAgreement("ACC", calendar="CD"),
+        duty("Meet", "2026-12-25"),
+        duty("Meet", "2026-12-20"),
+        duty("Meet", "2026-12-21"),
+    )
+    return small
+
+
+def test_days_off_are_those_of_the_calendars_of_what_is_shown(congo: Store) -> None:
+    board = congo.ask(Days(NOW, date(2026, 12, 19), date(2026, 12, 25)))
+    assert board.off == (
+        DayOff(date(2026, 12, 20), ("ACC",), "CD", ""),
+        DayOff(date(2026, 12, 25), ("ACC",), "CD", "Christmas Day"),
+    )
+    assert not congo.ask(Days(NOW, date(2026, 12, 19), date(2026, 12, 25), agreement="X")).off
+
+
+async def test_holidays_have_a_sign_and_are_named_at_the_cursor(congo: Store) -> None:
+    congo.close()
+    async with drive(Path(congo.location), look=Look(ascii=True)) as user:
+        await user.press("5", "J")
+        user.sees("H holiday", "r rest day", "20r D1", "21 D1", "25H D1")
+        await user.press("l", "l")
+        user.sees("25 Dec 2026: 1 due, H Christmas Day (ACC).")
+        await user.press(*"hhhhh")
+        user.sees("Sun 20 Dec 2026: 1 due on a day of rest.")
+
+
+async def test_the_month_names_its_holidays_where_there_is_room(congo: Store) -> None:
+    congo.close()
+    async with drive(Path(congo.location), size=(120, 36)) as user:
+        await user.press("5", "J")
+        user.sees("EVENTS AND HOLIDAYS", "Fri 25 Dec H Christmas Day (ACC)")

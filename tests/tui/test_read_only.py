@@ -110,3 +110,10 @@ async def test_looking_in_every_way_stays(
     assert reader.app.clipboard
     await reader.press("=")
     reader.sees("As of")
+
+
+async def test_a_demo_that_is_only_read_says_both(pair: Path) -> None:
+    async with drive(pair, read_only=True, demo=True) as user:
+        user.sees("DEMO READ-ONLY")
+    async with drive(pair, read_only=True) as user:
+        user.sees("READ-ONLY FIXED")

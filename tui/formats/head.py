@@ -11,17 +11,21 @@ from tui.safe import safe
 if TYPE_CHECKING:
     from pendulum import DateTime
 
+    from db.domain.point import Point
+
 TITLE = "Commitments"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """As of when, in which zone, under which filter, and how many."""
+    """As of when, in which zone, under which filter, how many, and whether that is the present."""
 
     now: DateTime
     zone: str
     narrowed: str
     count: int
+    point: Point | None = None
+    """The point of the history that was looked at; None for the present."""
 
     @property
     def as_of(self) -> str:
@@ -37,4 +41,20 @@ class Head:
     def sentence(self) -> str:
         """When and how many, without the filter: each format quotes that in its own way."""
         many = "1 commitment" if self.count == 1 else f"{self.count:,} commitments"
-        return f"As of {self.as_of}; {many}"
+        if self.point is None:
+            return f"As of {self.as_of}; {many}"
+        return f"AS OF {self.as_of}, not the present; {many}; {self._left_out}"
+
+    @property
+    def title(self) -> str:
+        """`Commitments`, or, away from the present, with the moment, so that nobody mistakes it."""
+        if self.point is None:
+            return TITLE
+        return f"{TITLE} as of {present.moment(self.now, self.zone)}"
+
+    @property
+    def _left_out(self) -> str:
+        """What is told, within a sentence."""
+        if self.point is None or self.point.is_complete:
+            return "with everything that is recorded"
+        return f"as known after change #{self.point.known}, without what was recorded later"

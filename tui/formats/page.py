@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from tui import present, report
-from tui.formats.head import TITLE
+from tui import clocks, present, report
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -55,10 +54,10 @@ def html_text(rows: Sequence[CommitmentRow], head: Head) -> str:
     under = f"; filter: <code>{escape(head.filter)}</code>" if head.narrowed else ""
     signs = (f"{escape(sign)} {meaning}" for sign, meaning in present.SIGNS[:5])
     return _PAGE.format(
-        title=TITLE,
+        title=head.title,
         about=f"{escape(head.sentence)}{under}.",
         heads="".join(f'<th scope="col">{name}</th>' for name in _HEADS),
-        rows="\n".join(_row(cells) for cells in report.list_rows(rows, head.now)),
+        rows="\n".join(_row(cells) for cells in report.list_rows(rows, head.now, clocks.in_words)),
         legend=f"Signs: {', '.join(signs)}.",
     )
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from tui import present
-from tui.formats.head import TITLE
+from tui import clocks, present
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def plain_text(rows: Sequence[CommitmentRow], head: Head) -> str:
 
 
 def _lines(rows: Sequence[CommitmentRow], head: Head) -> Iterator[str]:
-    yield TITLE.upper()
+    yield head.title.upper()
     yield f"{head.sentence}."
     if head.narrowed:
         yield from _wrapped(f"Filter: {head.filter}", "        ")
@@ -43,7 +42,7 @@ def _second(row: CommitmentRow, head: Head) -> str:
     parts = (
         safe(row.owners) or "nobody owes it",
         f"due {present.full_due(row)}" if row.due is not None else present.full_due(row),
-        present.left(row, head.now).text if row.due is not None else "",
+        clocks.in_words(row, head.now).text if row.due is not None else "",
         present.status(row).text,
         row.verification.value,
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from db.domain.vocabulary import Status
 from tui import present
-from tui.formats.head import TITLE
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _calendar(rows: Sequence[CommitmentRow], head: Head) -> Iterator[Property]:
     yield "BEGIN", "VCALENDAR"
     yield "VERSION", "2.0"
     yield "PRODID", "-//accord//commitments//EN"
-    yield "X-WR-CALNAME", text(TITLE)
+    yield "X-WR-CALNAME", text(head.title)
     yield "X-WR-TIMEZONE", text(head.zone)
     yield "X-WR-CALDESC", text(f"{head.sentence}{under}.")
     for row in rows:

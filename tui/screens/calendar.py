@@ -16,7 +16,6 @@ from db.queries.month import DayBoard, Days
 from db.queries.register import Sort
 from tui import month_grid, present
 from tui.host import host
-from tui.safe import safe
 from tui.screens.register import RegisterSource
 from tui.screens.tables import TableScreen
 from tui.theme import role_style
@@ -52,7 +51,7 @@ class CalendarScreen(TableScreen):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-        self._board = DayBoard({}, ())
+        self._board = DayBoard({})
         self._in_list = False
 
     def body(self) -> ComposeResult:
@@ -66,7 +65,7 @@ class CalendarScreen(TableScreen):
                 ascii_only=host(self).look.ascii,
             )
             yield table
-        yield Static(Content(f" {month_grid.LEGEND}"), classes="legend")
+        yield Static(classes="legend")
 
     def on_resize(self) -> None:
         """Beside the month or below it; on a small screen the month is a list alone."""
@@ -76,6 +75,8 @@ class CalendarScreen(TableScreen):
         self.set_class(wide, "-wide")
         self.set_class(small, "-small")
         self.table.columns = [ALL[name] for name in (BESIDE if wide else OVERVIEW)]
+        legend = f" {month_grid.legend(self.size.width - 1)}"
+        self.query_one(".legend", Static).update(Content(legend))
         if folded and self.is_mounted:
             self.reload()
         self._draw()
@@ -117,9 +118,12 @@ class CalendarScreen(TableScreen):
     def _draw(self) -> None:
         day, board = self.day(), self._board
         width = self.query_one(".month").size.width or self.size.width
-        drawn = month_grid.lines(
+        month = month_grid.lines(
             day.year, day.month, board, today=self._today(), chosen=day, width=width - 1
         )
+        drawn = list(month)
+        if self.has_class("-wide"):  # there is room below the month
+            drawn += [(present.Words(""),), *month_grid.notes(board)]
         texts = [
             Content.assemble(*((word.text, role_style(word.role)) for word in line))
             for line in drawn
@@ -135,16 +139,10 @@ class CalendarScreen(TableScreen):
             total = sum(each.total for each in self._board.days.values())
             month = month_grid.month_name(day.year, day.month)
             return f"{month}: {total:,} due. h earlier, l later."
-        count = self._board.days.get(day)
-        due = f"{count.total:,} due" if count is not None else "nothing due"
-        events = [
-            f"@ {safe(each.agreement)} {safe(each.key)}{' (planned)' if each.planned else ''}"
-            for each in self._board.events
-            if each.day == day
-        ]
+        filled = day in self._board.days
         way = " Tab or q goes back to the month." if self._in_list else ""
-        enter = " Enter goes to the list." if count is not None and not self._in_list else ""
-        return f"{present.weekday(day)}: {', '.join([due, *events])}.{enter}{way}"
+        enter = " Enter goes to the list." if filled and not self._in_list else ""
+        return f"{month_grid.day_words(day, self._board)}{enter}{way}"
 
     # -- moving --------------------------------------------------------------------------------
 

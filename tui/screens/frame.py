@@ -196,13 +196,13 @@ class FrameScreen(Screen[None]):
     def _state(self, app: AccordApp) -> str:
         if app.point is not None:
             return then.title(app.point, self.zone())
-        if app.launch.demo:
-            return "DEMO"
-        if app.read_only:
-            return "READ-ONLY"
-        if app.launch.now is not None:
-            return "FIXED"
-        return "HELD" if app.held else "LIVE"
+        told = (
+            ("DEMO", app.launch.demo),
+            ("READ-ONLY", app.read_only),
+            ("FIXED", app.launch.now is not None and not app.launch.demo),
+        )
+        otherwise = "HELD" if app.held else "LIVE"
+        return " ".join(name for name, holds in told if holds) or otherwise
 
     def context(self) -> str:
         """What is looked at, in the title."""

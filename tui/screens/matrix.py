@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
+from textual.content import Content
+from textual.widgets import Static
 
 from db.queries.matrix import Across, Matrix, MatrixOf, Rows
 from tui import matrix_words
@@ -31,6 +34,11 @@ class MatrixScreen(PageAbove):
     SCOPE: ClassVar[str] = "matrix"
     MARKS: ClassVar[bool] = False
 
+    DEFAULT_CSS = """
+    MatrixScreen .legend { height: 1; color: $dim2; }
+    MatrixScreen.-little .legend { display: none; }
+    """
+
     def __init__(self, agreement: str) -> None:
         super().__init__()
         self.agreement = agreement
@@ -40,10 +48,11 @@ class MatrixScreen(PageAbove):
         self._left = 0
 
     def body(self) -> ComposeResult:
-        """The cells."""
+        """The cells, and what their signs mean."""
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable([], self._paint, ascii_only=host(self).look.ascii)
         yield table
+        yield Static(Content(f" {matrix_words.LEGEND}"), classes="legend")
 
     def context(self) -> str:
         """Where we are."""
@@ -68,10 +77,16 @@ class MatrixScreen(PageAbove):
     def on_resize(self) -> None:
         """As many columns as there is room for."""
         super().on_resize()
+        self.set_class(self.size.height < 18 or self.size.width < 60, "-little")
         self._lay_out()
 
     def _columns(self) -> list[str]:
         return ["", *self._matrix.columns] if self._matrix is not None else [""]
+
+    def _heads(self) -> list[str]:
+        """The names of the rows: the numbers stand beside the longest, not at the far edge."""
+        rows = self._matrix.rows if self._matrix is not None else ()
+        return ["", *map(matrix_words.head, rows)]
 
     def _head(self) -> int:
         return HEAD if self.size.width >= 60 else 14
@@ -86,8 +101,10 @@ class MatrixScreen(PageAbove):
         self._left = max(self._left, 0)
         shown = names[self._left : self._left + room]
         label = self.by.value.removesuffix("s").capitalize()
+        left_over = self.size.width - 4 - len(shown) * (CELL + 1)
+        head = min(max(self._head(), *map(cell_len, self._heads())), left_over)
         self.table.columns = [
-            Column("head", label, self._head(), flex=True),
+            Column("head", label, max(head, 8)),
             *(
                 Column(f"c{self._left + place}", safe(name) or "All", CELL, align="right")
                 for place, name in enumerate(shown)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 
+from db.domain.errors import AccordError
 from db.domain.filter import parse_filter
 from db.queries.register import Window
 from db.queries.scores import Score, Scoreboard, ThemeBoard, WholeScore
@@ -17,6 +18,8 @@ from tui.scoring import BY_ID, MEASURES
 from tui.screens.tables import TableScreen
 from tui.side import bar
 from tui.widgets.columns import Cell, Column
+from tui.widgets.header import Rule
+from tui.widgets.panel import Panel
 from tui.widgets.row_source import ListSource
 from tui.widgets.window_table import WindowTable
 
@@ -56,6 +59,10 @@ COLUMNS = {
 }
 LISTED = 1000
 """Commitments that an explanation lists."""
+FRAME = 8
+"""Lines of a screen that are not the view's own, and the filter's."""
+FEWEST = 4
+"""Lines below which a preview of what a number counts is not worth its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +85,36 @@ class PartiesScreen(TableScreen):
     SCOPE: ClassVar[str] = "parties"
     MARKS: ClassVar[bool] = False
 
+    DEFAULT_CSS = """
+    PartiesScreen #body > Rule, PartiesScreen Panel { display: none; }
+    PartiesScreen.-room #body > Rule, PartiesScreen.-room Panel { display: block; }
+    """
+
     def __init__(self) -> None:
         super().__init__()
         self.by = "party"
         self._number: Measure = MEASURES[0]
+        self._lines = 0
 
     def body(self) -> ComposeResult:
-        """The filter line and the scores."""
+        """The filter line, the scores, and, where there is room, what the number counts."""
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable(
             COLUMNS[self.by], self._paint, ascii_only=host(self).look.ascii
         )
         yield table
+        yield Rule(ascii_only=host(self).look.ascii)
+        yield Panel(id="counted")
+
+    def on_resize(self) -> None:
+        """What is left below the scores shows what the number counts."""
+        super().on_resize()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        room = self.size.height - FRAME - self._lines - 1
+        self.set_class(self._lines > 1 and room >= FEWEST, "-room")
+        self.table.styles.height = self._lines if self.has_class("-room") else "1fr"
 
     async def load(self) -> None:
         """Those that owe something of what the filter leaves, then all together."""
@@ -99,6 +124,8 @@ class PartiesScreen(TableScreen):
         rows = [_Row(scoring.whose(each, self.by), each, _label(each)) for each in scores]
         if rows:
             rows.append(_Row("", await app.ask(WholeScore(now, filter=wanted)), "All"))
+        self._lines = len(rows) + 1
+        self._share_room()
         self.table.set_source(ListSource(rows, lambda row: row.key), self.table.cursor_key)
         if not rows:
             self.remark(self._nobody())
@@ -147,6 +174,21 @@ class PartiesScreen(TableScreen):
         if row is not None:
             said = scoring.sentence(row.score, self.number, self.now())
             self.remark(f"{safe(row.label)}: {said}. Enter lists them, i says how.")
+            if self.has_class("-room"):
+                self._show_counted(row)
+
+    @work(exclusive=True, group="preview")
+    async def _show_counted(self, row: _Row) -> None:
+        """The first of what the number at the cursor counts."""
+        panel, measure, now = self.query_one(Panel), self.number, self.now()
+        try:
+            counted = await self._rows(self._behind(row.whose), limit=self.size.height)
+        except AccordError:
+            return  # the board itself has complained
+        panel.show(
+            scoring.preview(row.score, measure, counted, label=row.label, now=now, width=panel.room)
+        )
+        panel.scroll_home(animate=False)
 
     async def open_key(self, key: str) -> None:
         """The List, narrowed to what the number under the cursor counts."""
@@ -181,10 +223,10 @@ class PartiesScreen(TableScreen):
         )
         await self.app.push_screen(page)
 
-    async def _rows(self, text: str) -> Sequence[CommitmentRow]:
+    async def _rows(self, text: str, limit: int = LISTED) -> Sequence[CommitmentRow]:
         agreement = f"in:{self.scope.agreement} " if self.scope.agreement else ""
         wanted = parse_filter(f"{agreement}{text}", self.zone())
-        return await host(self).ask(Window(self.now(), wanted, limit=LISTED))
+        return await host(self).ask(Window(self.now(), wanted, limit=limit))
 
     def _paint(self, row: _Row, column: str) -> Cell:
         if column in BY_ID:

@@ -55,7 +55,9 @@ class ReportingScreen(EditingScreen):
         try:
             rows = await host(self).ask(RowsOf(marks) if marks else everything)
             narrowed = "" if marks else self.scope.query_text()
-            text = export.render(rows, kind, now=now, zone=zone, narrowed=narrowed)
+            text = export.render(
+                rows, kind, now=now, zone=zone, narrowed=narrowed, point=self.accord.point
+            )
             if host(self).guarded:
                 await self._show(text, len(rows), kind)
                 return

@@ -13,7 +13,7 @@ from db.queries.overview import Count, Overview
 from db.queries.register import Sort, Total, Window
 from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
 from db.queries.trail import Trail
-from tui import as_json, linear, present, report, story
+from tui import as_json, clocks, linear, present, report, story
 from tui.arguments import VERBS
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def status(context: Context) -> int:
     args, now = context.args, context.now
     if getattr(args, "line", False):
         counts = context.ask(Count(now, context.filter()))
-        context.out.line(report.one_line(counts))
+        moment = f", {_as_of(context)}" if context.point is not None else ""
+        context.out.line(f"{report.one_line(counts)}{moment}")
     else:
         board = context.ask(Overview(now, context.filter()))
         counts = board.counts
@@ -64,6 +65,8 @@ def list_(context: Context) -> int:
     elif rows:
         cells = report.list_rows(rows, now)
         context.out.table(report.LIST_HEAD, cells, "Left", ("Verified", "Due", "Status", "Owner"))
+        if clocks.any_extended(rows, now):
+            context.out.line(f"{clocks.LEGEND}.")
     shown, everything = context.ask(Total(now, narrowed))
     if not shown:
         context.out.line(report.nothing_here(narrowed.source, context.point), _perhaps(args.filter))

@@ -53,8 +53,8 @@ def _print(context: Context) -> int:
     if args.format:
         kind = typed.word(Format, args.format, "--format")
     args.filter = args.codes
-    narrowed = context.filter()
-    rows = context.ask(Window(context.now, narrowed, Sort.LEFT, limit=EVERYTHING))
+    rows = context.ask(Window(context.now, context.filter(), Sort.LEFT, limit=EVERYTHING))
     now, zone = context.now, context.zone
-    sys.stdout.write(render(rows, kind, now=now, zone=zone, narrowed=" ".join(args.filter)))
+    narrowed = " ".join(args.filter)
+    sys.stdout.write(render(rows, kind, now=now, zone=zone, narrowed=narrowed, point=context.point))
     return 0

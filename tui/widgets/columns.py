@@ -30,6 +30,8 @@ class Column:
     align: Align = "left"
     flex: bool = False
     """Takes what the others leave."""
+    short: str = ""
+    """The label where `label` does not fit."""
     give_way: int | None = None
     """Place in the order in which columns disappear, lowest first; None stays always."""
 
@@ -54,6 +56,13 @@ class Cell:
 
     text: str
     style: str = ""
+    shorter: tuple[str, ...] = ()
+    """What to write where the text does not fit: the first of these that does."""
+
+    def fitting(self, width: int) -> str:
+        """The longest form that fits, or, where none does, the last."""
+        forms = (self.text, *self.shorter)
+        return next((each for each in forms if cell_len(each) <= width), forms[-1])
 
 
 Paint = Callable[[RowT, str], Cell]
@@ -101,7 +110,8 @@ def write_line(
     pieces, end = [(lead, "")], 0
     for placed in line:
         content = cell(placed.column.id)
-        text = fit(content.text, placed.width, placed.column.align, ascii=ascii_only)
+        shown = content.fitting(placed.width)
+        text = fit(shown, placed.width, placed.column.align, ascii=ascii_only)
         pieces += [(" " * (placed.x - end), ""), (text, content.style)]
         end = placed.x + placed.width
     pieces.append((" " * (width - end), ""))

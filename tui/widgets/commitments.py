@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui import present
+from tui import clocks, present
 from tui.widgets.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.row_source import ListSource
 
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
 ALL = {
     "sign": Column("sign", "", 1),
-    "left": Column("left", "Left", present.WIDEST_LEFT, align="right"),
+    "left": Column(
+        "left",
+        clocks.HEADING,
+        clocks.WIDEST,
+        min_width=present.WIDEST_LEFT,
+        align="right",
+        short="Left",
+    ),
     "code": Column("code", "Id", 8),
-    "title": Column("title", "Commitment", 44, min_width=18, flex=True),
+    "title": Column("title", "Commitment", 44, min_width=16, flex=True),
     "owners": Column("owners", "Owner", 8, min_width=5, give_way=4),
     "due": Column("due", "Due", present.WIDEST_DUE, give_way=3),
     "status": Column("status", "Status", 14, min_width=9, give_way=5),
@@ -62,6 +69,8 @@ def painter(now: Callable[[], DateTime]) -> Callable[[CommitmentRow | Heading, s
     def paint(row: CommitmentRow | Heading, column: str) -> Cell:
         if isinstance(row, Heading):
             return _heading(row, column)
+        if column == "left":
+            return _left(row, now())
         return Cell(*_words(row, column, now()))
 
     return paint
@@ -88,12 +97,15 @@ def _heading(row: Heading, column: str) -> Cell:
     return Cell(row.aside if column == ASIDE else "", "dim")
 
 
+def _left(row: CommitmentRow, now: DateTime) -> Cell:
+    widest, *shorter = clocks.folding(row, now)
+    return Cell(widest, present.left(row, now).role, tuple(shorter))
+
+
 def _words(row: CommitmentRow, column: str, now: DateTime) -> present.Words:
     match column:
         case "sign":
             return present.sign(row, now)
-        case "left":
-            return present.left(row, now)
         case "code":
             return present.Words(row.code)
         case "title":

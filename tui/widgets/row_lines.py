@@ -208,7 +208,9 @@ class RowLines(ScrollView, Generic[RowT]):
 
         def label(column: Column, width: int) -> str:
             sign = (" v" if descending else " ^") if column.id == by else ""
-            return pad(cut(column.label, width - len(sign)) + sign, width, column.align)
+            room = width - len(sign)
+            name = column.short if column.short and len(column.label) > room else column.label
+            return pad(cut(name, room) + sign, width, column.align)
 
         names = {item.column.id: label(item.column, item.width) for item in self._lines[0]}
         width = max(self._width - GUTTER, 0)
