@@ -170,7 +170,13 @@ def _copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
         target = free_name(path, mark, now, folder)
         part.rename(target)
         _to_disk(folder)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
+        # SQLite has kinds of this error for what else may be; and it may quote what is no text.
+        if type(error) in (sqlite3.DatabaseError, UnicodeDecodeError):
+            raise StoreProblem(
+                f"The store is damaged, so no copy of it was made: {error}.",
+                "accord doctor says more; accord backup --list names older copies.",
+            ) from error
         raise StoreProblem(
             f"No copy of the store could be made in {folder}: {error}.", "Nothing was changed."
         ) from error

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pendulum import DateTime
+from sqlalchemy.exc import DBAPIError
 
 from db import schema
 from db.backup import copy_before_restore, copy_store, files_beside, set_aside, store_file
+from db.damage import MEANINGLESS
 from db.domain.errors import Refused, StoreProblem
 from db.engine import check_file, open_engine, refuse_no_name, store_url
 from db.files import bring_over, folder_of
@@ -65,6 +67,8 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
         health, trusted = _health(work, now)
     except (StoreProblem, sqlite3.Error) as error:
         raise Refused(f"{backup} is not restored: {error}", _LIST) from error
+    except (DBAPIError, *MEANINGLESS) as error:
+        raise Refused(f"{backup} is not restored: it is damaged.", _LIST) from error
     wrong = health.damage or ", ".join(health.strays or health.outdated)
     if wrong:
         raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
@@ -103,7 +107,7 @@ def _is_whole(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{read_only_uri(path)}?mode=ro", uri=True)) as found:
             return bool(found.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite may quote what is no text
         return False
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from db import schema
 from db import tables as t
 from db.clock import Clock, fixed_clock, system_clock
-from db.complaints import explained
+from db.damage import told
 from db.domain.errors import Refused, StoreAway, StoreProblem, Unsure
 from db.domain.point import Point
 from db.engine import (
@@ -30,6 +30,7 @@ from db.engine import (
 )
 from db.ledger import Ledger
 from db.outcome import Written, not_kept, unsure, within
+from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
 from db.watch import Tell, Watcher
@@ -82,6 +83,7 @@ class Store:
         self._patience = 0.0
         self._empty: Engine | None = None
         self._watcher: Watcher | None = None
+        self._place = Place()
         self.location = location
         self.actor = actor
         self.clock = clock
@@ -118,6 +120,7 @@ class Store:
         engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
         store = cls(engine, location, actor=actor, clock=clock, read_only=reads)
         store._refusal, store._patience = refusal, patience
+        store._place = Place(path, follows=reads)
         try:
             there = store._is_there_for_someone()
         except StoreProblem:
@@ -134,7 +137,8 @@ class Store:
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        with explained():
+        self._place.check()
+        with told(self._engine):
             return answer(self._readable(), query.read)
 
     def do(self, command: Command) -> Done:
@@ -188,18 +192,20 @@ class Store:
         written = self._unsure
         if written is None:
             return None
-        with explained(), self._engine.connect() as connection, for_writing(connection).begin():
-            kept = written.is_kept(connection)
+        with told(self._engine), self._engine.connect() as it, for_writing(it).begin():
+            kept = written.is_kept(it)
         self._unsure = None
         return Done(written.number, written.summary) if kept else None
 
     def _write(self, command: Command) -> Done:
         now, written = self.clock(), None
         try:
-            with explained(), self._engine.connect() as connection:
+            with told(self._engine), self._engine.connect() as connection:
                 writing = for_writing(connection)
                 with writing.begin():
+                    self._place.check()
                     summary, written = carry_out(command, Ledger(writing, self.actor, now))
+            self._place.check(written=True)
             return Done(written.number if written else None, summary)
         except StoreAway as error:
             if written is None:
@@ -218,7 +224,7 @@ class Store:
         """
         from db.rewind import rewound  # noqa: PLC0415  most runs look at the present
 
-        with explained():
+        with told(self._engine):
             engine = rewound(self._readable(), point.known, point.at)
         clock = fixed_clock(point.at)
         then = Store(engine, self.location, actor=self.actor, clock=clock, read_only=True)
@@ -277,13 +283,13 @@ class Store:
         path = sqlite_path(store_url(self.location))
         if path is not None and not check_file(path):
             return False
-        with explained():
+        with told(self._engine):
             state = answer(self._engine, schema.compare)
             refusal = state is schema.State.CURRENT and answer(self._engine, why_not_write)
             if refusal:
                 self.read_only, self._refusal = True, refusal
         if state is schema.State.OLDER and not self.read_only and path is not None:
-            with explained():
+            with told(self._engine):
                 schema.upgrade(self._engine, path, self.clock())
         else:
             schema.refuse_unless_current(state, self.location)

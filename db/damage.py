@@ -1,0 +1,53 @@
+"""Telling a store that a disk spoilt from a mistake of ours.
+
+What a disk spoilt may still be pages that SQLite can read, with values in them that mean nothing:
+then some value fails somewhere on its way. The trail knows whether the rows are what was written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from db.complaints import explained
+from db.domain.errors import StoreProblem
+from db.readers import answer
+
+MEANINGLESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+"""What a value leads to that nobody wrote."""
+
+
+@contextmanager
+def told(engine: Engine) -> Iterator[None]:
+    """What the database complains of, or that the store is damaged, in words for people.
+
+    Anything else stays the mistake that it is.
+
+    Raises:
+        AccordError: as `explained`.
+        StoreProblem: when its rows are not what its trail says, or cannot even be compared.
+    """
+    try:
+        with explained():
+            yield
+    except (DBAPIError, *MEANINGLESS) as error:
+        if not is_damaged(engine):
+            raise
+        raise StoreProblem(
+            "The store is damaged: some of what is in it cannot be read.",
+            "Keep the file, and restore a backup of it: accord backup --list",
+        ) from error
+
+
+def is_damaged(engine: Engine) -> bool:
+    """Whether pages are torn, or rows are not what the trail left; looks at all of it."""
+    from db.queries.health import Health  # noqa: PLC0415  only needed when something is wrong
+    from db.queries.verify import Verify  # noqa: PLC0415  see above
+
+    try:
+        if answer(engine, Health().read).damage:
+            return True
+        return not answer(engine, Verify().read).holds
+    except (DBAPIError, *MEANINGLESS):
+        return True
