@@ -76,4 +76,7 @@ def explained() -> Iterator[None]:
     except NoneFree as error:  # the pool's: all its connections wait for a silent server
         raise StoreAway("The store does not answer.", "Try again in a moment.") from error
     except UnicodeEncodeError as error:
-        raise BadInput("A text has a character in it that cannot be kept.") from error
+        raise BadInput(
+            "A text has a character in it that cannot be kept.",
+            hint="Type it again: half a character was pasted, or it is not UTF-8.",
+        ) from error

@@ -61,7 +61,9 @@ class Attachment:
 
     def _check(self, found: os.stat_result) -> None:
         if not stat.S_ISREG(found.st_mode):
-            raise BadInput(f"{self.path} is not a file.", text=str(self.path))
+            raise BadInput(
+                f"{self.path} is not a file.", text=str(self.path), hint="Name a file in it."
+            )
         if found.st_size > LARGEST:
             raise BadInput(
                 f"{self.path.name} has {found.st_size:,} bytes; at most {LARGEST:,} can be kept.",

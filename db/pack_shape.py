@@ -139,4 +139,5 @@ def _check(where: str, table: Table, shape: Shape, needed: tuple[str, ...]) -> N
             raise BadInput(f"{where}: {name} must be {wanted}", text=name, hint=f"It is {value!r}.")
     missing = [name for name in needed if name not in table]
     if missing:
-        raise BadInput(f"{where}: {missing[0]} is missing.", text=missing[0])
+        hint = f"Add {missing[0]} there; docs/seed-packs.md says what it is."
+        raise BadInput(f"{where}: {missing[0]} is missing.", text=missing[0], hint=hint)

@@ -4,7 +4,6 @@ The format is described in docs/seed-packs.md. A pack is loaded by the same comm
 use, so whatever they would be refused, a pack is refused too.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from db.commands.events import SetEvent
 from db.commands.marks import Link
 from db.commands.reports import AddReport, Entry
 from db.domain.errors import AccordError, BadInput, NotFound
+from db.domain.tomls import NotToml, read_toml
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.ledger import Ledger
 from db.pack_shape import check_shape
@@ -84,11 +84,11 @@ def read_pack(path: Path) -> Table:
         BadInput: with the line when it is not TOML, or has no agreement.
     """
     try:
-        with path.open("rb") as file:
-            pack = tomllib.load(file)
+        pack = read_toml(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise NotFound(f"{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        hint = "Give the path of a pack, or the code of one that accord seed list shows."
+        raise NotFound(f"{path} cannot be read: {error.strerror}.", hint) from error
+    except (NotToml, UnicodeDecodeError) as error:
         raise BadInput(f"{path.name} is not TOML: {error}.", hint="Mend that place.") from error
     if not isinstance(pack.get("agreement"), dict):
         raise BadInput(f"{path.name} has no [agreement].", hint="See docs/seed-packs.md.")

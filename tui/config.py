@@ -1,7 +1,6 @@
 """The settings file: read, checked entry by entry, and never a reason not to start."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from db.domain.tomls import NotToml, read_toml
 from tui.actions import Keys
 from tui.config_keys import check_keys
 from tui.look import THEMES
@@ -56,10 +56,10 @@ def load(path: Path) -> tuple[Config, tuple[ConfigProblem, ...]]:
     """
     try:
         text = path.read_text("utf-8")
-        entries = tomllib.loads(text)
+        entries = read_toml(text)
     except FileNotFoundError:
         return Config(), ()
-    except tomllib.TOMLDecodeError as error:
+    except NotToml as error:
         return Config(), (_not_toml(path, str(error)),)
     except (OSError, UnicodeDecodeError) as error:
         return Config(), (ConfigProblem(path, 0, f"cannot be read: {error}"),)

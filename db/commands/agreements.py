@@ -93,7 +93,7 @@ class AddAgreement:
         del now
         code, zone = check_code(self.code), check_zone(self.zone)
         if not self.title.strip():
-            raise BadInput("An agreement needs a title.")
+            raise BadInput("An agreement needs a title.", hint="Say in words what it is called.")
         taken = select(t.agreement.c.title).where(t.agreement.c.code == code)
         title = tx.connection.scalar(taken)
         if title is not None:
@@ -169,7 +169,9 @@ class EditAgreement:
         values: Values = {}
         if self.title is not None:
             if not self.title.strip():
-                raise BadInput("An agreement needs a title.")
+                raise BadInput(
+                    "An agreement needs a title.", hint="Say in words what it is called."
+                )
             values["title"] = " ".join(self.title.split())
         if self.zone is not None:
             values["zone"] = check_zone(self.zone)

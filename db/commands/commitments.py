@@ -87,7 +87,10 @@ class AddCommitment:
         taken = select(c.title).where(c.agreement_id == agreement["id"], c.number == number)
         title = tx.connection.scalar(taken)
         if title is not None:
-            raise Refused(f"{agreement['code']}-{number} is there already: {title}.")
+            raise Refused(
+                f"{agreement['code']}-{number} is there already: {title}.",
+                "Give it another number, or none: then it gets the next.",
+            )
         return number
 
     def _fields(self) -> dict[str, object]:
@@ -204,7 +207,9 @@ def _tidy(name: str, value: object) -> object:
         return check_amount(_whole(value))
     if name in ("critical", "continuing"):
         if not isinstance(value, bool):
-            raise BadInput(f"{name} is yes or no, not {value!r}.", text=str(value))
+            raise BadInput(
+                f"{name} is yes or no, not {value!r}.", text=str(value), hint="Write yes or no."
+            )
         return value
     if name == "tags":
         return " ".join(str(value).split())

@@ -38,7 +38,10 @@ def corrected(tx: Ledger, row: Values, number: int) -> Values:
     own = select(t.report).where(r.commitment_id == row["id"], r.id == min(number, 2**31 - 1))
     found = tx.connection.execute(own).mappings().first()
     if found is None:
-        raise NotFound(f"{row['code']} has no report number {number} to put right.")
+        raise NotFound(
+            f"{row['code']} has no report number {number} to put right.",
+            f"accord show {row['code']} lists its reports with their numbers.",
+        )
     by = tx.connection.scalar(select(r.id).where(r.corrects_id == number))
     if by is not None:
         raise Refused(f"#{number} was put right by #{by} already.", f"Correct #{by} instead.")

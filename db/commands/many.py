@@ -24,7 +24,7 @@ class AddMany:
     def write(self, tx: Ledger, now: DateTime) -> str:
         """Add all, or none when one is refused."""
         if not self.commitments:
-            raise BadInput("There is nothing to add.")
+            raise BadInput("There is nothing to add.", hint="Type one commitment a line.")
         said = [each.write(tx, now) for each in self.commitments]
         if len(said) == 1:
             return said[0]

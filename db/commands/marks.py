@@ -101,7 +101,9 @@ class Link:
         del now
         row, other = (lookup.commitment(tx.connection, code) for code in (self.code, self.on))
         if row["id"] == other["id"]:
-            raise BadInput(f"{row['code']} cannot follow itself.", text=self.on)
+            raise BadInput(
+                f"{row['code']} cannot follow itself.", text=self.on, hint="Name another one."
+            )
         d = t.dependency.c
         same = select(d.id).where(d.commitment_id == row["id"], d.on_id == other["id"])
         word = "in parallel with" if self.parallel else "after"

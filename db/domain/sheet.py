@@ -1,7 +1,6 @@
 """Commitments as one TOML text that people edit, and that is read back by line and word."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +8,7 @@ from typing import Any
 
 from db.domain.errors import AccordError, BadInput
 from db.domain.filter_words import did_you_mean
+from db.domain.tomls import NotToml, read_toml
 
 TEXTS = ("title", "deadline", "provision", "theme", "tags", "unit", "source", "words")
 PARTIES = ("owners", "to", "verifiers")
@@ -114,11 +114,9 @@ def read_sheets(text: str) -> tuple[Sheet, ...]:
         BadInput: naming the line, and marking the word in it that is wrong.
     """
     try:
-        parts = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
+        parts = read_toml(text.removeprefix("\ufeff"))
+    except NotToml as error:
         raise _not_toml(text, str(error)) from error
-    except RecursionError as error:
-        raise BadInput("There are too many brackets within each other.") from error
     sheets = tuple(_sheet(text, code, part) for code, part in parts.items())
     codes = [sheet.code for sheet in sheets]
     for place, code in enumerate(codes):

@@ -54,8 +54,12 @@ def read_point(text: str, *, now: DateTime, zone: str) -> Typed:
     if not isinstance(rule, FixedDate):
         message = "A day, a moment or the number of a change is wanted here."
         raise BadInput(message, text=text, examples=EXAMPLES)
-    day = rule.day - timedelta(days=7) if _LAST.fullmatch(tidy) else rule.day
-    return moment_of(day, rule.time, rule.zone or zone)
+    try:
+        day = rule.day - timedelta(days=7) if _LAST.fullmatch(tidy) else rule.day
+        return moment_of(day, rule.time, rule.zone or zone)
+    except OverflowError as error:  # the first or last day of all, in a zone ahead or behind
+        message = "That lies outside the years 1 to 9999."
+        raise BadInput(message, text=text, examples=EXAMPLES) from error
 
 
 def _plainly(text: str) -> str:

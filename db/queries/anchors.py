@@ -34,7 +34,9 @@ class AnchorTimes:
         code = self.agreement.strip().upper()
         home = connection.execute(select(a.id, a.zone).where(a.code == code)).first()
         if home is None:
-            raise NotFound(f"There is no agreement {self.agreement!r}.")
+            raise NotFound(
+                f"There is no agreement {self.agreement!r}.", "accord agreements lists them."
+            )
         agreement_id, zone = home
         events, book = _events(connection, code), AnchorBook()
         book.load(connection, ((code, anchor) for anchor in events))

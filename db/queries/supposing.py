@@ -111,13 +111,15 @@ def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) 
             examples=(f"{asked.name} 2026-01-05",),
         )  # fmt: skip
     if shift.unit is Unit.WORKING_DAYS:
-        raise BadInput("An event is shifted by days, weeks, months or hours.", text=asked.text)
-    if shift.unit is Unit.HOURS:
-        return base.at.add(hours=shift.amount)
+        message = "An event is shifted by days, weeks, months or hours."
+        raise BadInput(message, text=asked.text, examples=(f"{asked.name} +30 days",))
     try:
+        if shift.unit is Unit.HOURS:
+            return base.at.add(hours=shift.amount)
         day = shift_day(local_day(base.at, zone), shift.amount, shift.unit, None)
     except OverflowError as error:
-        raise BadInput("That is beyond the calendar.", text=asked.text) from error
+        message = "That is beyond the calendar."
+        raise BadInput(message, text=asked.text, examples=(f"{asked.name} +30 days",)) from error
     if base.day_only:
         return day
     return instant_at(day, base.at.in_timezone(zone).time(), zone)

@@ -90,7 +90,9 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+        raise Refused(
+            f"{path} cannot be read: {error.strerror}.", "Run this as the account it belongs to."
+        ) from error
 
 
 @contextmanager
@@ -102,7 +104,10 @@ def _locked(path: Path) -> Iterator[None]:
             _give(path.parent, path.parent.parent.stat())
         handle = os.open(path.parent, os.O_RDONLY)
     except OSError as error:
-        raise Refused(f"{path.parent} cannot be used: {error.strerror}.") from error
+        raise Refused(
+            f"{path.parent} cannot be used: {error.strerror}.",
+            "Run this as the account it belongs to.",
+        ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

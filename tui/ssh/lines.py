@@ -65,7 +65,11 @@ def checked_store(location: str) -> str:
             for control characters.
     """
     if not location.isprintable():
-        raise BadInput("The place of the store has control characters.", text=location)
+        raise BadInput(
+            "The place of the store has control characters.",
+            text=location,
+            hint="Move the store to a place with a plain name.",
+        )
     if "://" not in location:
         return str(Path(location).expanduser().absolute())
     if re.match(r"[^/]+://[^/@]*:[^/@]*@", location):

@@ -92,7 +92,7 @@ def set_(context: Context) -> int:
     fields: dict[str, str] = {}
     for key, _, value in pairs:
         if key.strip().casefold() in fields:
-            raise BadInput(f"{key} is there twice.", text=key)
+            raise BadInput(f"{key} is there twice.", text=key, hint="Give each field once.")
         fields[key.strip().casefold()] = value.strip()
     return _do(context, command_for(context, codes, fields), codes)
 

@@ -142,7 +142,9 @@ def _read(source: str) -> str:
     except UnicodeDecodeError as error:
         raise BadInput("It is no text.", hint="Give it as UTF-8.") from error
     except OSError as error:
-        raise NotFound(f"{source} cannot be read: {error.strerror}.") from error
+        raise NotFound(
+            f"{source} cannot be read: {error.strerror}.", "Name a file, or - for standard input."
+        ) from error
 
 
 def _keep(text: str) -> str:
