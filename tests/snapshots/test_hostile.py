@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from db.commands.commitments import EditCommitment
+from tests.builders import open_store
 from tests.hostile import HOSTILE, hostile_store, odd_in, tampered_store
 from tests.snapshots.walks import BOXES, FORMS, SMALL, VIEWS
 from tests.tui.driving import drive
@@ -85,6 +87,25 @@ async def test_no_action_of_the_table_shows_anything_raw(
             await user.press("escape", "y")
             done += 1
     assert done > 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)])
+async def test_two_versions_side_by_side_show_nothing_raw(
+    nasty: Path, size: tuple[int, int]
+) -> None:
+    evil = HOSTILE["csi"] + HOSTILE["bidi"] + HOSTILE["wide"]
+    bob = open_store(nasty, actor=evil[:60])
+    async with drive(nasty, size=size) as user:
+        for code in ("N0-1", f"N{len(HOSTILE) - 1}-1"):
+            await user.press(":", *code, "enter", "e")
+            bob.do(EditCommitment(code, {"title": f"{evil} {code}", "theme": evil}))
+            await user.press("x", "enter")
+            user.sees("still to choose")
+            _check(user.screen_text(), size[0], code)
+            await user.press("down", "pagedown", "m")
+            _check(user.screen_text(), size[0], f"{code}, chosen")
+            await user.press("escape", "escape", "y", "q")
+    bob.close()
 
 
 async def test_brackets_are_shown_and_nothing_is_clickable(nasty: Path) -> None:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
+from db.commands.commitments import EditCommitment
+from tests.builders import open_store
 from tests.shots import LARGE, SHOTS, SMALL, after, app_for
+from tests.tui.driving import User
 from tui.look import Look
 
 Compare = Callable[..., bool]
@@ -21,6 +26,24 @@ def store_name() -> str:
 def test_in_dark(shown: Path, snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
     app = app_for(shown)
     assert snap_compare(app, terminal_size=size, run_before=after(app, name))
+    app.store.close()
+
+
+def test_two_versions(pair: Path, snap_compare: Compare) -> None:
+    """Both changed the title; only bob the theme."""
+    app = app_for(pair)
+
+    async def go(pilot: Pilot[Any]) -> None:
+        user = User(app, pilot)
+        await user.settle()
+        await user.press(":", *"WPA-3", "enter", "e")
+        bob = open_store(pair, actor="bob")
+        bob.do(EditCommitment("WPA-3", {"title": "Withdraw all forces", "theme": "forces"}))
+        bob.close()
+        await user.type("Disengage")
+        await user.press("enter")
+
+    assert snap_compare(app, terminal_size=SMALL, run_before=go)
     app.store.close()
 
 

@@ -35,8 +35,7 @@ Choices = dict[str, Side]
 SHORT = 16
 """Below so many lines no rules."""
 _KEYS = (
-    Hint("Left mine", 3),
-    Hint("Right theirs", 2),
+    Hint("Left/Right pick", 2),
     Hint("m all mine", 5),
     Hint("t all theirs", 4),
     Hint("Enter save", 0),
