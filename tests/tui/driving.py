@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +188,8 @@ async def drive(
     app = AccordApp(Launch(str(store), **given), Config(**(settings or {})))
     app.hands_on = 0.0  # keys come at any speed here
     app.animation_level = "none"  # as the command line has it in the environment
+    threads = ThreadPoolExecutor()
+    asyncio.get_running_loop().set_default_executor(threads)
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)
         await user.settle()
@@ -196,5 +199,8 @@ async def drive(
             if app.watcher is not None:  # nothing is asked any more when the store is closed
                 app.watcher.close()
                 await user.settle()
+            # A look at the clock may be asking still: its connection has to come back first.
+            threads.shutdown()
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
             if app._store is not None:
                 app._store.close()
