@@ -217,7 +217,8 @@ class Store:
         """The store as it was known at a point of its history; by a clock that stands there.
 
         It is a copy of one's own to read from, and has to be closed. What a later moment than
-        the present shows is what will be if nothing happens.
+        the present shows is what will be if nothing happens. From a store as of another moment
+        ones that it still `knows` are reached sooner.
 
         Raises:
             StoreProblem: when the store cannot be read.
@@ -240,6 +241,10 @@ class Store:
 
         self._watcher = started(self._engine, tell, reads=self.read_only, name=self.actor)
         return self._watcher
+
+    def knows(self, point: Point) -> bool:
+        """Whether all that was known at that point is in here."""
+        return self.point is None or point.known <= self.point.known
 
     def close(self) -> None:
         """Let go of the database."""

@@ -56,12 +56,19 @@ class InTime:
         Raises:
             AccordError: when the store cannot be read.
         """
-        then = await asyncio.to_thread(self.live.as_of, point) if point is not None else None
+        then = None
+        if point is not None:
+            then = await asyncio.to_thread(self._nearest(point).as_of, point)
         before, self._past = self._past, then
         self.read_only = then is not None or self.live.read_only
         self.changed.publish(self._seen)
         if before is not None:
             before.close()
+
+    def _nearest(self, point: Point) -> Store:
+        """From where to go there: back from where one looks, else from the present."""
+        past = self._past
+        return past if past is not None and past.knows(point) else self.live
 
     async def open_at(self, text: str) -> None:
         """Begin at another moment; raises as `point_of` does."""

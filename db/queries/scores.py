@@ -8,13 +8,15 @@ from sqlalchemy import ColumnElement, Connection, case, func, null, select
 
 from db import tables as t
 from db.domain.filter import EVERYTHING, Filter, Term
-from db.domain.vocabulary import CommitmentRole, PartyKind
+from db.domain.vocabulary import PartyKind
 from db.queries.conditions import Condition, conditions, flag
 from db.queries.rows import each_as
 
 _C = t.commitment.c
 COUNTED = ("kept", "on-time", "late", "overdue", "disputed", "not-due", "waiting", "undated")
 """Flags of the filter language that a score counts, in the order of its fields."""
+_LEVEL, _NEXT = len(COUNTED) + 3, len(COUNTED) + 4
+"""Where the mean level and the next deadline stand among the numbers of a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,39 @@ class Scoreboard:
 
     def read(self, connection: Connection) -> tuple[Score, ...]:
         """The scores."""
-        cp, p = t.commitment_party.c, t.party.c
-        query = (
-            select(p.code, p.name, p.kind, *_numbers(connection, self.now))
-            .select_from(t.commitment.join(t.commitment_party).join(t.party))
-            .where(
-                *_passing(connection, self.now, self.agreement, self.filter),
-                cp.role.in_((CommitmentRole.LEAD, CommitmentRole.OWNER)),
-            )
-            .group_by(p.code, p.name, p.kind)
-            .order_by(func.count().desc(), p.code)
+        holds = _passing(connection, self.now, self.agreement, self.filter)
+        numbers = (*_numbers(connection, self.now), func.coalesce(func.sum(_C.level), 0))
+        # Counted by who owe it together, of whom there are few: not each duty for each owner.
+        query = select(_C.owners, *numbers).where(*holds, _C.owners != "").group_by(_C.owners)
+        together: dict[str, list[Any]] = {}
+        for owners, *counted in connection.execute(query):
+            for code in set(owners.split("+")):
+                known = together.get(code)
+                together[code] = counted if known is None else _sum_of(known, counted)
+        p = t.party.c
+        parties = connection.execute(select(p.code, p.name, p.kind))
+        found = (
+            Score(code, name, kind, *_as_fields(together[code]))
+            for code, name, kind in parties
+            if code in together
         )
-        return each_as(Score, connection.execute(query))
+        return tuple(sorted(found, key=lambda score: (-score.owes, score.code)))
+
+
+def _sum_of(one: list[Any], other: list[Any]) -> list[Any]:
+    """Two lists of numbers as one; of the next deadline, which stands at its place, the earlier."""
+    pairs = list(zip(one, other, strict=True))
+    dates = [at for at in pairs[_NEXT] if at is not None]
+    added = [0 if place in (_LEVEL, _NEXT) else a + b for place, (a, b) in enumerate(pairs)]
+    return [*added[:_NEXT], min(dates, default=None), *added[_NEXT + 1 :]]
+
+
+def _as_fields(numbers: list[Any]) -> list[Any]:
+    """The numbers in the order of a score's fields, the mean of levels from their sum."""
+    *fields, levels = numbers
+    levelled = fields[_LEVEL - 1]
+    fields[_LEVEL] = levels / levelled if levelled else None
+    return fields
 
 
 @dataclass(frozen=True, slots=True)

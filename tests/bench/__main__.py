@@ -75,6 +75,8 @@ def _trail(bench: Bench, changes: int) -> Iterator[Figure]:
     yield "durable edit with trail and digest / raw", "<= 5", edit / raw, "x", edit
     yield "of it, the digest", "", bench.p50("digest"), "ms", 0
     yield f"verify: {changes:,} changes", "", bench.p50("verify"), "ms", 0
+    yield f"as of: {changes // 2:,} changes taken back", "", bench.p50("as of"), "ms", 0
+    yield "as of: one change further back", "", bench.p50("step back"), "ms", 0
 
 
 def _starts(bench: Bench, sizes: list[int]) -> Iterator[Figure]:

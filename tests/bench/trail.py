@@ -13,17 +13,19 @@ from db.commands.commitments import AddCommitment
 from db.commands.many import AddMany
 from db.commands.marks import SetTags
 from db.domain.digest import Line, digest
+from db.domain.point import Point
 from db.queries.verify import Verify
 from db.store import Store
 from tests.bench.measures import Bench
 
-DUTIES, ROUNDS = 500, 2
+DUTIES, ROUNDS, LOOKS = 500, 2, 5
 
 
 def trail(bench: Bench) -> int:
     """Edits of each of so many duties in turns with raw ones; gives how many changes there are.
 
-    Milliseconds: `edit`, `raw edit`, `digest` of one such change, `verify` of the whole.
+    Milliseconds: `edit`, `raw edit`, `digest` of one such change, `verify` of the whole, `as of`
+    halfway back, and a `step back` from there.
     """
     with TemporaryDirectory() as folder, closing(_raw(Path(folder) / "raw.db")) as raw:
         store = _filled(Path(folder) / "accord.db")
@@ -37,8 +39,18 @@ def trail(bench: Bench) -> int:
         bench.timed("digest", partial(digest, line, "0" * 64))
         bench.timed("verify", partial(store.ask, Verify()))
         changes = store.ask(Verify(rows=False)).changes
+        _look_back(bench, store, changes)
         store.close()
         return changes
+
+
+def _look_back(bench: Bench, store: Store, changes: int) -> None:
+    for _ in range(LOOKS):
+        half, before = (Point(store.clock(), changes // 2 - n, changes) for n in (0, 1))
+        bench.timed("as of", lambda: store.as_of(half).close())  # noqa: B023  called at once
+        then = store.as_of(half)
+        bench.timed("step back", lambda: then.as_of(before).close())  # noqa: B023  see above
+        then.close()
 
 
 def _filled(path: Path) -> Store:
