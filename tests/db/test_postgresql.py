@@ -14,6 +14,7 @@ from db.domain.filter import FLAGS, parse_filter
 from db.queries.anchors import AnchorTimes
 from db.queries.chains import ChainOf
 from db.queries.chosen import Chosen, PartiesOfEach, StillThere
+from db.queries.clocks import ClocksOf
 from db.queries.derived import Underived
 from db.queries.detail import StoryOf
 from db.queries.files import Files, Remembered
@@ -54,6 +55,7 @@ QUESTIONS: list[Query[Any]] = [
     *(Groups(NOW, FILTER, by) for by in Grouping), PlaceOfBar("WPA-1", NOW), ChainOf("WPA-4"),
     *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),
     *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
+    ClocksOf(),
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
     Chosen(("WPA-1",)), StillThere(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW),
     Scoreboard(NOW, "WPA"),

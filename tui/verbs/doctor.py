@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import __version__
@@ -26,10 +27,12 @@ from tui.places import config_path
 from tui.present import Words
 from tui.safe import safe
 from tui.slow_line import over_ssh
+from tui.verbs import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from db.queries.health import Report
     from db.queries.verify import Verdict
     from tui.context import Context
 
@@ -89,9 +92,24 @@ def of_store(context: Context) -> Iterator[Finding]:
     yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
     strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
     yield Finding("links between rows", not health.strays, strays if health.strays else "")
+    yield from _around(context)
+    try:
+        yield from _content(context, health)
+    except AccordError as error:  # what is damaged may come to light anywhere
+        yield Finding(error.message, well=False, advice=f"{error.hint} {newest}")
+
+
+def _around(context: Context) -> Iterator[Finding]:
+    path = Path(context.location).expanduser()
+    if "://" not in context.location and path.exists():
+        yield from (Finding(*each) for each in surroundings.files(path))
+
+
+def _content(context: Context, health: Report) -> Iterator[Finding]:
     yield _trail(context.ask(Verify()))
+    yield Finding(*surroundings.clocks(context))
     yield from _files(context)
-    wrong = ", ".join(health.outdated[:8])
+    wrong = ", ".join(health.outdated[:MOST_NAMED])
     yield Finding(
         "derived dates and states",
         not health.outdated,

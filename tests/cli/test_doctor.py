@@ -1,0 +1,60 @@
+"""What `accord doctor` finds around a store, and what it says to type."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+EARLIER = "2026-11-20 09:00 Africa/Kinshasa"
+
+
+def found(run: Run, words: str, now: str | None = None) -> dict[str, object]:
+    """The finding with these words."""
+    options = {} if now is None else {"now": now}
+    findings = json.loads(run("doctor", "--json", **options).out)
+    matching = [each for each in findings if words in each["what"]]
+    assert len(matching) == 1, findings
+    return dict(matching[0])
+
+
+def test_all_is_well_with_a_new_store(washington: Run) -> None:
+    assert washington("doctor").code == 0
+    assert found(washington, "the store may be read by")["what"].endswith("its owner")  # type: ignore[attr-defined]  # a text
+    assert found(washington, "clock: ")["well"]
+    assert found(washington, "room beside")["well"]
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "words"),
+    [
+        ("accord.db", 0o666, "may be written by everybody"),
+        (".", 0o777, "everybody here may replace the store"),
+        ("state/accord/people", 0o755, "others may read what is kept of people"),
+        ("accord.db-shm", 0o400, "is closed to some who may use the store"),
+    ],
+)
+def test_files_that_are_too_open_or_too_closed(
+    washington: Run, tmp_path: Path, place: str, mode: int, words: str
+) -> None:
+    path = tmp_path / place
+    if place.startswith("state"):
+        path.mkdir(parents=True)
+    elif not path.exists():
+        path.touch()
+    path.chmod(mode)
+    finding = found(washington, words)
+    assert not finding["well"]
+    assert str(finding["advice"]).startswith("chmod ")
+    assert washington("doctor").code == 1
+
+
+def test_a_clock_that_is_behind_the_trail(washington: Run) -> None:
+    finding = found(washington, "clock: ", now=EARLIER)
+    assert not finding["well"]
+    assert "still to come here" in str(finding["what"])
+    assert washington("withdraw", "WPA-3", "--reason", "by mistake", now=EARLIER).code == 0
+    finding = found(washington, "clock: ")
+    assert finding["well"]
+    assert "1 change dated before the one made before" in str(finding["what"])
