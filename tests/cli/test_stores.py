@@ -72,6 +72,24 @@ def test_create_then_check(accord: Run, url: str) -> None:
     assert f"{name}_editor: nobody yet" in said.out
 
 
+def test_a_reviewer_checks_and_takes_a_copy_but_upgrades_nothing(
+    accord: Run, url: str, postgresql: Server, tmp_path: Path
+) -> None:
+    name = name_of(url)
+    accord("store", "create", url, "--roles", name)
+    assert accord("seed", "load", "WPA", "--store", url).code == 0
+    postgresql.run(name, f"CREATE ROLE cyd_{name} LOGIN IN ROLE {name}_reviewer")
+    mine = postgresql.url(name, f"cyd_{name}")
+    said = accord("store", "check", mine)
+    assert (said.code, said.err) == (0, "")
+    assert f"{name}_reviewer: cyd_{name}" in said.out
+    assert "trail: 1 change" in said.out
+    assert accord("store", "copy", mine, str(tmp_path / "copy.db")).code == 0
+    said = accord("store", "upgrade", mine)
+    assert said.code == 5
+    assert "may not do this" in said.err
+
+
 def test_create_again_is_refused(accord: Run, url: str) -> None:
     accord("store", "create", url, "--roles", name_of(url))
     said = accord("store", "create", url, "--roles", name_of(url))

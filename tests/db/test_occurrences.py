@@ -2,7 +2,6 @@
 
 import threading
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pendulum
@@ -35,9 +34,11 @@ def series(store: Store, code: str = "ACC-1") -> list[str]:
     ]
 
 
-def at(path: Path, year: int, month: int, day: int) -> Store:
+def at(location: str, year: int, month: int, day: int) -> Store:
     """The same store at noon of another day, as another person."""
-    return open_store(path, pendulum.datetime(year, month, day, 12, tz="Africa/Kinshasa"), "bob")
+    return open_store(
+        location, pendulum.datetime(year, month, day, 12, tz="Africa/Kinshasa"), "bob"
+    )
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_the_next_instance_is_there_at_once_and_gives_the_date(monthly: Store) -
 
 
 def test_instances_come_up_with_time_and_none_twice(monthly: Store) -> None:
-    later = at(Path(monthly.location), 2027, 3, 15)
+    later = at(monthly.location, 2027, 3, 15)
     assert row_of(later, "ACC-1")["due_on"] == date(2026, 12, 1)  # a reader makes none
     done = later.do(MakeOccurrences())
     assert done.summary == "4 instances of 1 standing duty came up"
@@ -71,7 +72,7 @@ def test_instances_come_up_with_time_and_none_twice(monthly: Store) -> None:
 
 
 def test_on_time_late_and_missed_are_counted(monthly: Store) -> None:
-    later = at(Path(monthly.location), 2027, 3, 15)
+    later = at(monthly.location, 2027, 3, 15)
     later.do(MakeOccurrences())
     later.do(MeetOccurrence("ACC-1", on=date(2026, 11, 30), source="Report 1"))
     later.do(MeetOccurrence("acc-1", 2, on=date(2027, 1, 9), source="Report 2"))
@@ -88,7 +89,7 @@ def test_on_time_late_and_missed_are_counted(monthly: Store) -> None:
 
 
 def test_two_writers_at_once_make_each_instance_once(monthly: Store) -> None:
-    stores = [at(Path(monthly.location), 2027, 6, 15) for _ in range(4)]
+    stores = [at(monthly.location, 2027, 6, 15) for _ in range(4)]
     threads = [threading.Thread(target=each.do, args=[MakeOccurrences()]) for each in stores]
     for thread in threads:
         thread.start()
@@ -129,7 +130,7 @@ def test_what_came_due_before_it_was_entered_is_judged_only_if_asked(small: Stor
 
 
 def test_a_moved_start_moves_what_is_not_met(monthly: Store) -> None:
-    later = at(Path(monthly.location), 2027, 1, 15)
+    later = at(monthly.location, 2027, 1, 15)
     later.do(MakeOccurrences())
     later.do(MeetOccurrence("ACC-1", on=date(2026, 12, 1), source="Report 1"))
     later.do(SetEvent("ACC", "signing", actual=date(2026, 11, 11)))
@@ -142,7 +143,7 @@ def test_a_moved_start_moves_what_is_not_met(monthly: Store) -> None:
 
 
 def test_another_rule_goes_on_where_the_old_one_ended(monthly: Store) -> None:
-    later = at(Path(monthly.location), 2027, 1, 15)
+    later = at(monthly.location, 2027, 1, 15)
     later.do(MakeOccurrences())
     later.do(SetDeadline(("ACC-1",), "every 2 weeks from 2027-01-08", "more often"))
     assert series(later) == ["1 2026-12-01", "2 2027-01-01", "3 2027-01-22"]
@@ -156,7 +157,7 @@ def test_another_rule_goes_on_where_the_old_one_ended(monthly: Store) -> None:
 
 def test_a_series_ends(small: Store) -> None:
     small.do(duty("Report", "every week from signing until 2026-11-30"))
-    later = at(Path(small.location), 2027, 1, 15)
+    later = at(small.location, 2027, 1, 15)
     later.do(MakeOccurrences())
     assert series(later) == ["1 2026-11-29"]
     later.close()
@@ -169,7 +170,7 @@ def test_what_is_done_or_waits_has_no_further_instances(small: Store) -> None:
     small.do(SetEvent("ACC", "start", actual=date(2026, 11, 20)))
     assert series(small) == ["1 2026-12-20"]
     small.do(SetStatus(("ACC-1",), Status.RELEASED, Entry(source="letter")))
-    later = at(Path(small.location), 2027, 3, 15)
+    later = at(small.location, 2027, 3, 15)
     assert later.do(MakeOccurrences()).change_id is None
     later.close()
 

@@ -23,6 +23,8 @@ from db.store import Store
 from tests.builders import NOW, dump, duty, open_store, small_agreement
 from tests.db.others import NOBODY, in_process
 
+pytestmark = pytest.mark.file_only("files, their folders and rights")
+
 PARTY = AddParty("DRC", "Democratic Republic of the Congo")
 
 

@@ -17,6 +17,8 @@ from db.store import Store
 from tests.builders import Reading, duty, open_store
 from tests.db.others import NOBODY, in_process
 
+pytestmark = pytest.mark.file_only("how a file is read beside others")
+
 READ = "attempt(lambda: opened(read_only=True).ask(LastChange()))"
 KILLED = """
 store = Store.open(path, actor="asel")

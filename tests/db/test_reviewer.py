@@ -22,6 +22,8 @@ from tests.db.attempts import (
 )
 from tests.db.test_postgresql import QUESTIONS
 
+pytestmark = pytest.mark.file_only("tries SQLite; tests of PostgreSQL try its roles")
+
 STATEMENTS = (
     "INSERT INTO party (code, name, kind) VALUES ('X', 'X', 'state')",
     "UPDATE commitment SET title = 'Nothing is owed'",

@@ -118,6 +118,7 @@ def test_the_real_ones(library: Store) -> None:
     assert (("WPA-3", "RWA"), ("WPA-4", "DRC")) in found
 
 
+@pytest.mark.file_only("reads the plans of SQLite; PostgreSQL plans by how much there is")
 @pytest.mark.parametrize("question", [Deadlocks(), Conflicts()], ids=["deadlocks", "conflicts"])
 def test_no_link_is_looked_for_in_all_commitments(packed: Store, question: Query[object]) -> None:
     sent: list[tuple[str, Any]] = []

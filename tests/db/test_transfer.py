@@ -1,19 +1,27 @@
 """A store copied into an empty one is the same store: rows, trail, codes and what is undone."""
 
+import shutil
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from db import schema
+from db.commands.reports import AddReport, Entry
 from db.commands.undo import Redo, Undo
-from db.domain.errors import Refused
+from db.domain.errors import AccordError, Refused, StoreProblem
 from db.engine import store_url
+from db.files import Attachment, lying_in
 from db.queries.health import Health
 from db.queries.verify import Verify
-from db.store import Store
+from db.store import Command, Store
 from db.transfer import copy_store
-from tests.builders import changes, do_all, dump, duty, open_store
+from tests.builders import changes, do_all, dump, duty, open_store, small_agreement
 from tests.db.cases import steps
+from tests.db.test_histories import commands
 from tests.postgresql import Server
 
 
@@ -86,3 +94,66 @@ def test_to_postgresql_and_back_is_the_same_store(
     do_all(home, duty("At home again"))
     for each in (team, home):
         each.close()
+
+
+histories = st.lists(st.one_of(commands, st.builds(Undo), st.builds(Redo)), max_size=20)
+
+
+def lived(path: Path, history: list[Command], letter: Path) -> Store:
+    """A store with whatever of a history it takes, and a file attached."""
+    store = small_agreement(open_store(path))
+    for title in ("One", "Two", "Three"):
+        store.do(duty(title))
+    file = Attachment(letter, Path(f"{path}.files"))
+    store.do(AddReport(("ACC-1",), Entry("Signed.", "UN", file=file)))
+    for each in history:
+        with suppress(AccordError):
+            store.do(each)
+    return store
+
+
+@given(history=histories, content=st.binary(min_size=1, max_size=99))
+@settings(max_examples=8, phases=(Phase.generate,))  # shrinking takes minutes
+def test_any_store_is_the_same_there_and_back(
+    history: list[Command], content: bytes, template: Path, postgresql: Server
+) -> None:
+    database = postgresql.new_database()
+    there = postgresql.url(database)
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name)
+        (folder / "letter").write_bytes(content)
+        first = lived(Path(shutil.copy(template, folder / "a.db")), history, folder / "letter")
+        patch.setenv("ACCORD_FILES", str(folder / "shared"))
+        there_copied = copy_store(first.location, there)
+        assert (there_copied.files, there_copied.lacking) == (1, 0)
+        copy_store(there, str(folder / "b.db"), folder / "b.db.files")
+        stores = [first, open_store(there), open_store(folder / "b.db")]
+        for read in (dump, changes, lambda store: store.ask(Verify())):
+            assert read(stores[0]) == read(stores[1]) == read(stores[2])
+        assert first.ask(Verify()).holds
+        kept = [
+            [(path.name, path.read_bytes()) for path in lying_in(folder / place)]
+            for place in ("a.db.files", "shared", "b.db.files")
+        ]
+        assert kept[0] == kept[1] == kept[2] != []
+        for each in stores:
+            each.close()
+    postgresql.drop_database(database)
+
+
+def test_files_need_a_place_before_anything_is_copied(
+    small: Store, tmp_path: Path, postgresql: Server
+) -> None:
+    (tmp_path / "letter").write_bytes(b"signed")
+    small.do(duty("One"))
+    entry = Entry("Signed.", "UN", file=Attachment(tmp_path / "letter", tmp_path / "elsewhere"))
+    small.do(AddReport(("ACC-1",), entry))
+    database = postgresql.new_database()
+    with pytest.raises(StoreProblem, match="no folder for files"):
+        copy_store(small.location, postgresql.url(database))
+    team = open_store(postgresql.url(database))
+    assert changes(team) == []
+    copied = copy_store(small.location, team.location, tmp_path / "shared")
+    assert (copied.files, copied.lacking) == (0, 1)  # nobody knows of that folder
+    team.close()
+    postgresql.drop_database(database)

@@ -12,6 +12,8 @@ from db.queries.overview import Overview
 from db.store import Store
 from tests.builders import NOW, duty, open_store
 
+pytestmark = pytest.mark.file_only("turns and the log are of a file")
+
 PAGES_OF_LOG = 1000
 """SQLite moves its log into the store once it is that long."""
 PAGE = 4096
