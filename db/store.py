@@ -174,9 +174,9 @@ class Store:
         return kept
 
     @property
-    def is_unsure(self) -> bool:
-        """Whether the line broke while a change was saved, and nobody has looked yet."""
-        return self._unsure is not None
+    def doubt(self) -> object | None:
+        """The command of which nobody knows yet whether it was saved, since the line broke."""
+        return self._unsure.command if self._unsure is not None else None
 
     @property
     def refusal(self) -> str:

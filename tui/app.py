@@ -14,12 +14,12 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError
 from tui import terminal, theme
+from tui.away import Away
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
 from tui.host import Scope
 from tui.keymap import effective
-from tui.news import News
 from tui.screens.opening import OpeningScreen
 from tui.unfinished import Unfinished
 
@@ -50,7 +50,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(News, EscapeRule, GuestRule, Unfinished, App[int]):
+class AccordApp(Away, EscapeRule, GuestRule, Unfinished, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -94,18 +94,18 @@ class AccordApp(News, EscapeRule, GuestRule, Unfinished, App[int]):
 
     async def ask(self, query: Query[T]) -> T:
         """Read off the UI thread."""
-        with self.discreet():
+        with self.noticing(), self.discreet():
             return await asyncio.to_thread(self.store.ask, query)
 
     async def ask_live(self, query: Query[T]) -> T:
         """Read from the store as it is now, wherever the screens look from."""
-        with self.discreet():
+        with self.noticing(), self.discreet():
             return await asyncio.to_thread(self.live.ask, query)
 
     async def do(self, command: Command) -> Done:
         """Write, one at a time in the order of the keys, then tell everybody."""
         async with self._writing:
-            with self.discreet():
+            with self.noticing(), self.discreet():
                 done = await asyncio.to_thread(self.store.do, command)
         if hasattr(command, "codes"):
             self.repeatable = command
@@ -161,6 +161,8 @@ class AccordApp(News, EscapeRule, GuestRule, Unfinished, App[int]):
         await self.let_keys_through()
         await self.follow()
         await self._make_instances()
+        if self.live.refusal and not self.drafts:
+            self.say(self.live.refusal, "soon")
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
 
     async def _enter_saved(self) -> str:

@@ -15,6 +15,8 @@ from tui.host import host
 from tui.in_time import InTime
 
 if TYPE_CHECKING:
+    from textual.signal import Signal
+
     from db.watch import Heard, Watcher
     from tui.actions import Keys
     from tui.look import Look
@@ -29,6 +31,7 @@ class News(InTime, App[Any]):
     held: bool
     look: Look
     pressed_at: float
+    ticked: Signal[None]
     _seen: int
     _writing: asyncio.Lock
     watcher: Watcher | None = None

@@ -68,7 +68,7 @@ def test_a_change_whose_answer_was_lost_is_looked_for_and_never_written_twice(
     saving = broken_off(editor, pair, arrived=arrived)
     with pytest.raises(Unsure, match="may be saved or not"):
         saving.result()
-    assert editor.is_unsure
+    assert editor.doubt == duty("Duty of doubt")
     found = editor.do(duty("Duty of doubt"))  # as a form does that is sent once more
     assert "Duty of doubt" in found.summary
     assert titles(editor) == ["Duty of doubt"]

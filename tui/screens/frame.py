@@ -196,6 +196,8 @@ class FrameScreen(Screen[None]):
     def _state(self, app: AccordApp) -> str:
         if app.point is not None:
             return then.title(app.point, self.zone())
+        if app.away:
+            return "OFFLINE"
         told = (
             ("DEMO", app.launch.demo),
             ("READ-ONLY", app.read_only),

@@ -18,7 +18,7 @@ _SHORTEST_NOTE = 8
 
 
 class TitleBar(Line):
-    """Program, context, clock and state: LIVE, READ-ONLY, HELD, DEMO, FIXED, AS OF …."""
+    """Program, context, clock and state: LIVE, OFFLINE, READ-ONLY, HELD, DEMO, FIXED, AS OF …."""
 
     context: reactive[str] = reactive("")
     """What is looked at: an agreement, a path to a commitment."""

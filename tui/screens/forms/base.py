@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from db.domain.errors import AccordError, BadInput, SomeRefused, Stale
+from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
 from db.store import Command, Done
 from tui.host import host
 from tui.screens.forms import drafts
@@ -23,6 +23,9 @@ __all__ = ["FormScreen", "Values"]
 
 class FormScreen(PartedForm):
     """A form. Ends with what was done, or None."""
+
+    held_up: Command | None = None
+    """What it would have saved when the store could not be reached."""
 
     BINDINGS = [
         Binding("ctrl+o", "save_anywhere", show=False, priority=True, id="form.save"),
@@ -101,9 +104,20 @@ class FormScreen(PartedForm):
         except Stale:
             self.join()
         except AccordError as error:
+            self.held_up = command if isinstance(error, StoreAway) else None
             self.refuse(error)
         else:
             self.finish(done)
+
+    def store_is_back(self, doubt: object, kept: Done | None) -> None:
+        """What was typed can be saved now; unless it was `doubt`, and was `kept` all the same."""
+        if self.held_up is None:
+            return
+        if kept is not None and self.held_up == doubt:
+            self.finish(kept)
+        else:
+            self.tell("The store is here again. This is not saved yet: save it again.", "soon")
+        self.held_up = None
 
     def finish(self, done: Done) -> None:
         """It is saved: close."""

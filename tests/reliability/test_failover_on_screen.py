@@ -1,0 +1,88 @@
+"""One of two servers is killed under an open form: it stays, and what was typed is saved once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from db.queries.verify import Verify
+from tests.builders import changes, duty, open_store, small_agreement
+from tests.pair import Pair
+from tests.tui.driving import PATIENCE, User, drive
+
+
+@pytest.fixture
+def url(pair: Pair) -> str:
+    """A store on both servers with one commitment."""
+    store = open_store(pair.url())
+    small_agreement(store)
+    store.do(duty("Open the road"))
+    store.close()
+    return pair.url()
+
+
+@asynccontextmanager
+async def back(user: User) -> AsyncIterator[None]:
+    """Wait until the screens were told that the store is there again."""
+    there = asyncio.Event()
+    user.app.changed.subscribe(user.app.screen_stack[0], lambda _: there.set())
+    yield
+    await asyncio.wait_for(there.wait(), PATIENCE)
+    await user.settle()
+
+
+async def rename(user: User) -> None:
+    """Type another title into the form of the only commitment."""
+    await user.press("2", "e")
+    await user.type("Open the gate")
+
+
+def renamed(url: str) -> int:
+    """How often the new title was saved."""
+    store = open_store(url)
+    found = [line for line in changes(store) if line.kind == "edit commitment"]
+    assert store.ask(Verify()).holds
+    store.close()
+    return len(found)
+
+
+async def test_a_form_stays_and_is_saved_after_the_store_is_back(pair: Pair, url: str) -> None:
+    pair.acknowledge_together()
+    async with drive(url) as user:
+        await rename(user)
+        await asyncio.to_thread(pair.first.kill)
+        await user.press("ctrl+o")
+        user.sees("not reachable; trying again", "Open the gate", "OFFLINE")
+        async with back(user):
+            await asyncio.to_thread(pair.second.promote)
+        user.sees("here again", "Open the gate")
+        user.does_not_see("OFFLINE")
+        await user.press("ctrl+o")
+        user.sees("Open the gate")
+    assert renamed(url) == 1
+
+
+@pytest.mark.parametrize("arrived", [True, False], ids=["arrived", "never arrived"])
+async def test_a_form_whose_answer_was_lost_closes_if_it_was_saved_and_stays_if_not(
+    pair: Pair, url: str, *, arrived: bool
+) -> None:
+    async with drive(url) as user:
+        await rename(user)
+        pair.acknowledge_never()
+        if not arrived:
+            pair.part()
+        saving = asyncio.create_task(user.press("ctrl+o"))
+        await asyncio.to_thread(pair.until_a_commit_waits, arrived=arrived)
+        await asyncio.to_thread(pair.first.kill)
+        await saving
+        user.sees("trying again", "whether this was saved", "Open the gate")
+        async with back(user):
+            await asyncio.to_thread(pair.second.promote)
+        if arrived:
+            user.sees("It was saved", "1 Overview")
+        else:
+            user.sees("This is not saved yet", "Open the gate")
+            await user.press("ctrl+o")
+        user.sees("ACC-1 Open the gate")
+    assert renamed(url) == 1
