@@ -10,11 +10,13 @@ import selectors
 from contextlib import closing
 
 import psycopg
+from pendulum import DateTime
 from psycopg import errors, sql
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import CHANNEL
+from db.here import label
 from db.watch import Heard, Tell, Watcher
 
 CHECK = 30.0
@@ -30,11 +32,11 @@ Line = psycopg.Connection[tuple[object, ...]]
 class ListeningWatcher(Watcher):
     """Listens on a connection of its own, and makes a new one when it is cut off."""
 
-    def __init__(self, engine: Engine, tell: Tell, name: str = "") -> None:
-        """`name` is what the server shows of this connection, in ASCII."""
+    def __init__(self, engine: Engine, tell: Tell, name: str, since: DateTime) -> None:
+        """`name` is who watches, `since` when: the server lists it for everybody."""
         super().__init__(tell)
         self._engine = engine
-        self._name = name
+        self._who = name, since
         self._woken, self._waker = os.pipe()
 
     def close(self) -> None:
@@ -78,11 +80,14 @@ class ListeningWatcher(Watcher):
 
     def _listen(self, connection: Line) -> float:
         """Listen, if that is possible; how often to look oneself."""
-        connection.execute("SELECT set_config('application_name', %s, false)", (self._name,))
         found = connection.execute(f"SELECT {CHANNEL}").fetchone()
         assert found is not None  # noqa: S101  it is one row
+        channel = str(found[0])
+        shown = label(channel, *self._who)
+        connection.execute("SELECT set_config('application_name', %s, false)", (shown,))
+        self.mark = str(connection.info.backend_pid)
         try:
-            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(str(found[0]))))
+            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
         except (errors.ReadOnlySqlTransaction, errors.FeatureNotSupported):
             return UNTOLD
         return CHECK

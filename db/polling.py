@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from db.authorizer import only_reading
+from db.here import Sign
 from db.readers import Way, look_at, read_only_uri
 from db.watch import Heard, Tell, Watcher
 
@@ -20,10 +21,19 @@ EVERY = 0.1
 class PollingWatcher(Watcher):
     """Looks at an SQLite file; as a reader it makes nothing beside it."""
 
-    def __init__(self, path: Path, tell: Tell, *, reads: bool) -> None:
+    def __init__(self, path: Path, tell: Tell, *, reads: bool, sign: Sign | None = None) -> None:
+        """`sign` stands beside the store until this is closed."""
         super().__init__(tell)
+        self._sign = sign
+        self.mark = sign.file.name if sign is not None else ""
         self._path = path
         self._reads = reads
+
+    def close(self) -> None:
+        """End the thread and its connection."""
+        super().close()
+        if self._sign is not None:
+            self._sign.take_away()
 
     def _watch(self) -> None:
         while not self._closing.is_set():

@@ -1,7 +1,7 @@
 """The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
 
 from dataclasses import dataclass
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine
@@ -34,6 +34,9 @@ from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
 from db.watch import Tell, Watcher
+
+if TYPE_CHECKING:
+    from db.here import Present
 
 __all__ = ["Command", "Done", "Query", "Store", "kind_of", "shown"]
 
@@ -239,12 +242,25 @@ class Store:
         """
         from db.watching import started  # noqa: PLC0415  only screens watch
 
-        self._watcher = started(self._engine, tell, reads=self.read_only, name=self.actor)
+        self._watcher = started(
+            self._engine, tell, reads=self.read_only, name=self.actor, now=self.clock()
+        )
         return self._watcher
 
     def knows(self, point: Point) -> bool:
         """Whether all that was known at that point is in here."""
         return self.point is None or point.known <= self.point.known
+
+    def who(self) -> tuple["Present", ...]:
+        """Everybody who has the screens open here now, oneself included, longest first.
+
+        Raises:
+            StoreProblem: when the server cannot be reached.
+        """
+        from db.here import who  # noqa: PLC0415  most reads do not ask
+
+        with explained():
+            return who(self._engine, tidies=not self.read_only)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -33,6 +33,8 @@ class Watcher(ABC):
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
+        self.mark = ""
+        """Which one it is among those that `db.here` lists."""
         self._lost = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="accord-watch", daemon=True)

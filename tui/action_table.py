@@ -244,6 +244,7 @@ _SHOW = section(
     ),
     act("later_change", "right_parenthesis", "change by change", "Show it after one change more."),
     act("since", "semicolon", "what changed", "Tell what changed since you last looked, and why."),
+    act("who_is_here", "i", "who is here", "List who has the screens open here now.", "history"),
     act("hold", "W", "hold live updates", "Hold or resume live updates."),
     act("refresh_now", "r", "refresh", "Read everything again."),
     act("redraw", "ctrl+l", "draw again", "Draw the screen again."),

@@ -160,6 +160,7 @@ class AccordApp(Away, EscapeRule, GuestRule, Unfinished, App[int]):
         await self.offer_drafts()
         await self.let_keys_through()
         await self.follow()
+        self.look_around()
         await self._make_instances()
         if self.live.refusal and not self.drafts:
             self.say(self.live.refusal, "soon")
@@ -217,6 +218,7 @@ class AccordApp(Away, EscapeRule, GuestRule, Unfinished, App[int]):
         if not self.is_headless and terminal.is_gone():
             self.forget_and_leave(128 + signal.SIGHUP)
             return
+        self.look_around()
         self._tick()
         self.hear_late()
         if not self.held:

@@ -217,6 +217,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "store": ("stores", "store", "make, upgrade, check or copy a store, also for a team"),
     "doctor": ("doctor", "doctor", "check the store and say what to do"),
     "verify": ("verifying", "verify", "check that nobody altered the trail or a row"),
+    "who": ("here", "who", "who has the screens open on this store now"),
     "keys": ("keeping", "keys", "all keys of the screens"),
     "completion": ("keeping", "completion", "completion for bash, zsh or fish"),
     "ssh": ("ssh", "ssh", "let people in by their keys, to look or to edit"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 TIMELESS = (
-    "doctor", "paths", "keys", "seed", "completion", "backup", "restore", "store", "ssh"
+    "doctor", "paths", "keys", "seed", "completion", "backup", "restore", "store", "ssh", "who"
 )  # fmt: skip
 """Verbs that do not look at what was entered: --as-of would only mislead."""
 

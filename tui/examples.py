@@ -120,6 +120,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "accord verify --head",
         "accord verify --json",
     ),
+    "who": ("accord who", "accord who --json"),
     "keys": ("accord keys", "accord keys --markdown"),
     "completion": (
         'eval "$(accord completion bash)"',

@@ -17,9 +17,13 @@ from tui.in_time import InTime
 if TYPE_CHECKING:
     from textual.signal import Signal
 
+    from db.here import Present
     from db.watch import Heard, Watcher
     from tui.actions import Keys
     from tui.look import Look
+
+LOOK_AROUND = 5.0
+"""Seconds between two looks at who else is here."""
 
 
 class News(InTime, App[Any]):
@@ -35,6 +39,9 @@ class News(InTime, App[Any]):
     _seen: int
     _writing: asyncio.Lock
     watcher: Watcher | None = None
+    others: tuple[Present, ...] = ()
+    """Who else has the screens open here."""
+    _look_around_at = 0.0
     _behind = False
     """Whether there may be changes that are not shown yet."""
     _looking = False
@@ -44,6 +51,20 @@ class News(InTime, App[Any]):
     async def follow(self) -> None:
         """Hear of changes from now on, until the store is closed."""
         self.watcher = await asyncio.to_thread(self.live.watch, self._tell)
+
+    def look_around(self) -> None:
+        """Learn who else is here, once in a while."""
+        if time.monotonic() >= self._look_around_at:
+            self._look_around_at = float("inf")  # until it is answered
+            self.run_worker(self.see_others(), group="here")
+
+    async def see_others(self) -> None:
+        """Learn who else has the screens open now."""
+        mark = self.watcher.mark if self.watcher is not None else ""
+        with contextlib.suppress(AccordError):  # whoever asks for rows says what is wrong
+            here = await asyncio.to_thread(self.live.who)
+            self.others = tuple(each for each in here if each.mark != mark)
+        self._look_around_at = time.monotonic() + LOOK_AROUND
 
     def _tell(self, _heard: Heard) -> None:
         """In the watcher's thread: whatever it is, a look says what became of the store."""

@@ -160,7 +160,7 @@ def test_a_line_that_is_cut_is_taken_up_again(postgresql: Server) -> None:
         postgresql.run(
             "postgres",
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            f" WHERE datname = '{database}' AND application_name LIKE '%%asel'",
+            f" WHERE datname = '{database}' AND application_name LIKE 'accord%%asel'",
         )
         ear.hears(Heard.LOST)
         ear.hears(Heard.FOUND)

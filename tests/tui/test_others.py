@@ -107,10 +107,39 @@ async def test_after_a_line_was_cut_it_catches_up(postgresql: Server) -> None:
                 "postgres",
                 f"ALTER DATABASE {database} ALLOW_CONNECTIONS false",
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                f" WHERE datname = '{database}' AND application_name LIKE '%%asel'",
+                f" WHERE datname = '{database}' AND application_name LIKE 'accord%%asel'",
             )
             other.do(SetMark(("WPA-9",), "pinned", True))
             other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
             postgresql.run("postgres", f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
         user.sees("Renamed by Jo")
+    other.close()
+
+
+async def test_who_else_is_here_stands_in_the_title(shared: str) -> None:
+    async with drive(shared) as user:
+        await user.press("6", "i")
+        user.sees("Nobody else has the screens open here.")
+        async with drive(shared, actor="jo\x1b[31mnas") as other:
+            await other.press("6", "i")
+            other.sees("asel, since Mon 23 Nov 2026 16:20")
+            await user.press("q", "i")
+            user.sees("with jo", "nas, since Mon 23 Nov 2026 16:20")
+            assert "\x1b" not in user.screen_text()
+        await user.press("q", "i")
+        user.sees("Nobody else")
+        user.does_not_see("with jo")
+
+
+async def test_who_else_is_here_gives_way_on_a_narrow_screen(pair: Path) -> None:
+    other = open_store(pair, actor="jonas of the secretariat")
+    other.watch(lambda _: None)
+    seen = {}
+    for width in (120, 80, 60, 40):
+        async with drive(pair, (width, 24)) as user:
+            await user.press("6", "i", "q")
+            seen[width] = user.screen_text().splitlines()[0]
+            assert "LIVE" in seen[width] or "FIXED" in seen[width]
+    assert "with jonas of the secretariat" in seen[120]
+    assert "with" not in seen[40]
     other.close()

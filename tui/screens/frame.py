@@ -15,6 +15,7 @@ from textual.screen import Screen
 from db.domain.errors import AccordError, BadInput
 from db.domain.filter import Filter, Term, parse_filter
 from tui import present, then
+from tui.here_words import names
 from tui.host import Scope, host
 from tui.keymap import bindings_for
 from tui.widgets.footer import Hints, MessageLine, hints_for
@@ -192,6 +193,7 @@ class FrameScreen(Screen[None]):
         bar.context = self.context()
         bar.now_words = "" if app.point else present.moment(self.now(), self.zone())
         bar.state = self._state(app)
+        bar.others = names(app.others)
 
     def _state(self, app: AccordApp) -> str:
         if app.point is not None:

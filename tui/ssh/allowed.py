@@ -58,6 +58,7 @@ ALLOWED: Mapping[str, Allowed] = {
         "[save|rename|bind|delete NAME …]", editing=("--key", "--shows", "--sort", "--reverse")
     ),
     "verify": Allowed("", ("--head", "--since")),
+    "who": Allowed(""),
     "report": Allowed(
         "[FILTER …]",
         ("--format", "--as-of"),

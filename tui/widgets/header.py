@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.reactive import reactive
 
 from tui.actions import DEFAULT_KEYS, Keys, find, shown_key
+from tui.here_words import beside
 from tui.safe import cut, safe
 from tui.widgets.line import Line, Part, width_of
 
@@ -15,6 +16,8 @@ VIEWS = ("overview", "list", "timeline", "parties", "calendar", "history")
 
 _NAME = " ACCORD   "
 _SHORTEST_NOTE = 8
+_APART = 4
+"""Columns between what is looked at, who else is here, and the clock, in all."""
 
 
 class TitleBar(Line):
@@ -23,6 +26,8 @@ class TitleBar(Line):
     context: reactive[str] = reactive("")
     """What is looked at: an agreement, a path to a commitment."""
     state: reactive[str] = reactive("LIVE")
+    others: reactive[tuple[str, ...]] = reactive(())
+    """Who else is here: shown where nothing else needs the room."""
     now_words: reactive[str] = reactive("", repaint=False)
     """The clock as words; the time of day comes last."""
 
@@ -45,8 +50,13 @@ class TitleBar(Line):
             if cell_len(context) <= room - 1 or not clock:
                 break
         shown = cut(context, max(0, room))
-        gap = " " * max(0, room - cell_len(shown))
-        return [Part(_NAME, "strong"), Part(shown, "heading"), Part(gap), *right]
+        free = max(0, room - cell_len(shown))
+        company = beside(self.others, free - _APART)
+        company += " " * 2 if company else ""
+        gap = " " * max(0, free - cell_len(company))
+        return [
+            Part(_NAME, "strong"), Part(shown, "heading"), Part(gap), Part(company, "dim"), *right
+        ]  # fmt: skip
 
 
 class Tabs(Line):
