@@ -154,6 +154,20 @@ class ViewScreen(TimeTravel):
         self.refresh_title()
         host(self).say("Live updates are held; W resumes." if app.held else "Live updates again.")
 
+    @work(group="page")
+    async def action_who_is_here(self) -> None:
+        """Who has the screens open, besides whoever looks."""
+        from tui import here_words  # noqa: PLC0415  loaded when first needed
+        from tui.screens.page import PageScreen  # noqa: PLC0415  see above
+
+        await self.accord.see_others()
+        self.refresh_title()
+        others = self.accord.others
+        page = PageScreen(
+            "Who else is here?", lambda width: here_words.page(others, self.zone(), width)
+        )
+        await self.app.push_screen(page)
+
     @work(group="help")
     async def action_help(self) -> None:
         """List what can be done here; run what is chosen."""

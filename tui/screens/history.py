@@ -77,20 +77,6 @@ class HistoryScreen(TableScreen):
             COLUMNS, _painter(self.zone, self.accord.memory), ascii_only=app.look.ascii
         )
 
-    @work(group="page")
-    async def action_who_is_here(self) -> None:
-        """Who has the screens open, besides whoever looks."""
-        from tui import here_words  # noqa: PLC0415  loaded when first needed
-        from tui.screens.page import PageScreen  # noqa: PLC0415  see above
-
-        await self.accord.see_others()
-        self.refresh_title()
-        others = self.accord.others
-        page = PageScreen(
-            "Who else is here?", lambda width: here_words.page(others, self.zone(), width)
-        )
-        await self.app.push_screen(page)
-
     def at_top(self) -> bool:
         """The history of one commitment lies above a view."""
         return not self.code
