@@ -259,7 +259,7 @@ class Store:
         """
         from db.here import who  # noqa: PLC0415  most reads do not ask
 
-        with explained():
+        with told(self._engine):
             return who(self._engine, tidies=not self.read_only)
 
     def close(self) -> None:
