@@ -135,6 +135,11 @@ class Server:
             os.kill(pid, signal.SIGKILL)
         self._process.wait()
 
+    def restarted(self) -> "Server":
+        """The same server once more, after it was killed."""
+        self._listener.join()
+        return Server._run_in(self._folder)
+
     def stop(self) -> None:
         """End it at once; nothing of it is kept."""
         self._process.send_signal(signal.SIGINT)  # ends the sessions that are still open, too

@@ -61,14 +61,24 @@ def start(location: str, number: int) -> Writer:
 
 def write_for_ever(location: str, number: int, pipe: int) -> None:
     """Add, change and take back commitments, and say so once each is done."""
-    store = Store.open(location, actor=f"writer{number}")
+    store = opened(location, number)
     for step in count():
         try:
             done = store.do(command(number, step))
-        except AccordError:
-            continue  # busy, or nothing to take back: not acknowledged
+        except AccordError:  # busy, away, or nothing to take back: not acknowledged
+            select.select([], [], [], BREATH)
+            continue
         os.write(pipe, f"{done.change_id} {done.summary}\n".encode())
         select.select([], [], [], BREATH)
+
+
+def opened(location: str, number: int) -> Store:
+    """The store, as soon as it can be reached."""
+    while True:
+        try:
+            return Store.open(location, actor=f"writer{number}")
+        except AccordError:
+            select.select([], [], [], BREATH)
 
 
 def command(number: int, step: int) -> Command:

@@ -2,46 +2,106 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+
+import pytest
 
 from db.queries.health import Health
 from db.queries.trail import LastChange, Trail
-from tests.builders import NOW, duty, open_store
+from db.queries.verify import Verify
+from tests.builders import NOW, duty, open_store, small_agreement
+from tests.postgresql import Missing, Server
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("ACCORD_TEST_KILLS", "20"))
+"""Writers killed by each test."""
+CRASHES = max(1, KILLS // 20)
+"""How often the server is killed under them."""
 
 
-def test_what_was_acknowledged_outlives_the_writer(
-    small_template: Path, tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
-    path = tmp_path / "accord.db"
-    path.write_bytes(small_template.read_bytes())
-    store = open_store(path)
+Acknowledged = list[tuple[int, str]]
+
+
+def test_what_was_acknowledged_outlives_the_writer(small_template: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(small_template, tmp_path / "accord.db"))
+    prepare(str(path))
+    seed = random.randrange(10**9)
+    is_whole(str(path), [*read(killing(str(path), seed))], seed)
+
+
+def test_on_postgresql_too(postgresql: Server) -> None:
+    location = postgresql.url(postgresql.new_database())
+    small_agreement(open_store(location)).close()
+    prepare(location)
+    seed = random.randrange(10**9)
+    is_whole(location, [*read(killing(location, seed))], seed)
+
+
+def test_what_a_server_acknowledged_outlives_it(own_servers: list[Server]) -> None:
+    server = own_servers[-1]
+    location = server.url(server.new_database())
+    small_agreement(open_store(location)).close()
+    prepare(location)
+    seed = random.randrange(10**9)
+    program = killing(location, seed)
+    told = read(program)
+    acknowledged: Acknowledged = []
+    for _ in range(CRASHES):
+        acknowledged += islice(told, KILLS // (2 * CRASHES) + 1)
+        server.kill()
+        server = server.restarted()
+        own_servers.append(server)
+    acknowledged += told
+    is_whole(location, acknowledged, seed)
+
+
+@pytest.fixture
+def own_servers() -> Iterator[list[Server]]:
+    """A PostgreSQL that may be killed and started again; a skip where there is none."""
+    try:
+        servers = [Server.started()]
+    except Missing as error:
+        pytest.skip(str(error))
+    yield servers
+    servers[-1].stop()
+
+
+def prepare(location: str) -> None:
+    store = open_store(location)
     store.do(duty("Something to edit"))
     store.close()
-    seed = random.randrange(10**9)
-    acknowledged = killed(path, seed)
-    store = open_store(path, now=NOW)
+
+
+def is_whole(location: str, acknowledged: Acknowledged, seed: int) -> None:
+    """All that was acknowledged is there, nothing is half done, and work goes on."""
+    store = open_store(location, now=NOW)
     health = store.ask(Health())
     assert (health.damage, health.strays, health.outdated) == ("", (), ()), f"seed {seed}"
+    assert store.ask(Verify()).holds, f"seed {seed}"
     trail = {row.id: row.summary for row in store.ask(Trail(limit=store.ask(LastChange()) + 1))}
     lost = [line for line in acknowledged if trail.get(line[0]) != line[1]]
     assert not lost, f"seed {seed}"
     assert len(acknowledged) >= KILLS
-    record_property("kills", KILLS)
-    record_property("acknowledged", len(acknowledged))
-    record_property("lost", len(lost))
     store.do(duty("The next start takes no repair"))
     store.close()
 
 
-def killed(path: Path, seed: int) -> list[tuple[int, str]]:
-    """The steps acknowledged to writers that were killed."""
-    program = [sys.executable, "-m", "tests.reliability.killing", str(path), str(KILLS), str(seed)]
-    run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
-    pairs = (line.split(" ", 1) for line in run.stdout.splitlines())
-    return [(int(number), summary) for number, summary in pairs]
+def killing(location: str, seed: int) -> "subprocess.Popen[str]":
+    """Writers at work that are killed one after the other."""
+    program = [sys.executable, "-m", "tests.reliability.killing", location, str(KILLS), str(seed)]
+    return subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def read(program: "subprocess.Popen[str]") -> Iterator[tuple[int, str]]:
+    """The steps acknowledged to writers that were killed, as they become known."""
+    with program:
+        assert program.stdout is not None
+        for line in program.stdout:
+            number, summary = line.rstrip("\n").split(" ", 1)
+            yield int(number), summary
+    assert program.returncode == 0
