@@ -1,10 +1,12 @@
 """The real packs, played: anchors that move, a withdrawal that never ends, a deadlock."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from db.commands.commitments import AddCommitment
 from db.commands.events import SetEvent
+from db.commands.many import AddMany
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.vocabulary import DeadlineKind, Status
@@ -64,6 +66,24 @@ def test_the_start_moved_again_and_again_and_took_all_along(sudan: Store) -> Non
     for _ in range(moved_by_hand + 1):
         sudan.do(Undo())
     assert row_of(sudan, "RARCSS-7")["deadline_kind"] is DeadlineKind.WAITING
+
+
+def test_forty_two_that_hang_on_the_start_move_with_it_each_time(sudan: Store) -> None:
+    """The pack names six of them with their sources; the others are made up, to be as many."""
+    weeks = range(1, 37)
+    new = [AddCommitment("RARCSS", f"Made up {n}", rule=f"{STARTS} + {n} weeks") for n in weeks]
+    sudan.do(AddMany(tuple(new)))
+    made = {f"RARCSS-{13 + n}": n for n in weeks}
+    for day in DATES:
+        setting = SetEvent("RARCSS", STARTS, planned=day)
+        told = {each.code for each in sudan.ask(WhatIf((setting.supposed("Africa/Juba", NOW),)))}
+        assert told == {*CODES, "RARCSS-8", "RARCSS-12", *made}
+        assert len(told) == 42
+        sudan.do(setting)
+        dues = {code: row_of(sudan, code)["due_on"] for code in made}
+        assert dues == {code: day + timedelta(weeks=n) for code, n in made.items()}
+    sudan.do(SetEvent("RARCSS", STARTS, actual=date(2020, 2, 22)))
+    assert not any(row_of(sudan, code)["due_provisional"] for code in made)
 
 
 def test_minsk_waits_for_the_withdrawal_and_then_counts_five_days(store: Store) -> None:
