@@ -4,10 +4,11 @@ How a reader opens the file depends on who else is there, which the files beside
 
 - *open*: `-wal` and `-shm` are there: somebody has it open, or was killed. SQLite reads through
   both and has to write neither.
-- *quiet*: no `-wal`: nobody has it open. SQLite would make both files even for a reader: that
-  fails where the folder may not be written, and where it may be, they would belong to the reader
-  and could keep the writer out. So the file is read as it lies (`immutable=1`), and after each
-  answer a look at the files says whether a writer came meanwhile; then the answer is thrown away.
+- *quiet*: no `-wal`: nobody has it open. (Or an empty one that nobody could get to work, because
+  the disk is full.) SQLite would make both files even for a reader: that fails on a full disk and
+  where the folder may not be written, and where it may be, they would belong to the reader and
+  could keep the writer out. So the file is read as it lies (`immutable=1`), and after each answer
+  a look at the files says whether a writer came meanwhile; then the answer is thrown away.
 - *left*: a `-wal` without `-shm`, as when a store is copied file by file. Both are copied to a
   folder of our own and read into memory from there.
 """
@@ -36,6 +37,8 @@ TRIES = 5
 """Answers thrown away because a writer came in the middle, before giving up."""
 BUSY_SECONDS = 5
 """How long to wait while a log that was left is taken up by somebody."""
+_SHARED = 32_768
+"""Bytes of `-shm` from when somebody has the store open."""
 _WAL_MODE = b"\x02\x02"
 """Bytes 18 and 19 of the file of a store that is read while it is written."""
 
@@ -131,7 +134,8 @@ def _one_state(connection: Connection) -> Connection:
 def look_at(path: Path) -> Found:
     """Which way to read the store now."""
     store, wal, shm = (_mark(f"{path}{end}") for end in ("", "-wal", "-shm"))
-    if store is None or (wal and shm) or not _in_wal_mode(path):
+    used = wal and shm and (wal[1] or shm[1] >= _SHARED)
+    if store is None or used or not _in_wal_mode(path):
         return Found(Way.OPEN, (store and store[0],))  # and stays so while others write
     if wal and wal[1]:
         return Found(Way.LEFT, (store, wal))

@@ -37,8 +37,10 @@ DUTIES = 10
 WRITER_RESTS, READER_RESTS = 2.0, 4.0
 """Seconds between two steps of one person, on average: a quick typist, and a screen kept live.
 
-All of them share the cores of this machine, while in life each has a terminal of their own.
+All of them share the cores of this machine, while in life each has a terminal of their own. In a
+run of less than `UNHURRIED` seconds everybody rests less, so that each has some turns.
 """
+UNHURRIED = 16
 READY = b"\n"
 LOOK_AT_LOG = 0.25
 """Seconds between two looks at the size of the write-ahead log."""
@@ -70,6 +72,8 @@ class Gates(NamedTuple):
     go: int
     opener: int
     stop: int
+    pace: float
+    """What part of their usual rests people take."""
 
 
 def prepare(location: str) -> None:
@@ -83,14 +87,15 @@ def prepare(location: str) -> None:
 class Person:
     """One process at the store until it is told to stop."""
 
-    def __init__(self, location: str, role: str, number: int, stop: int) -> None:
+    def __init__(self, location: str, role: str, number: int, gates: Gates) -> None:
         self.store = Store.open(location, actor=f"{role}{number}", read_only=role == "reader")
         self.chance = random.Random(number)
-        self.number, self.stop, self.told = number, stop, Told(role)
+        self.number, self.gates, self.told = number, gates, Told(role)
 
     def rested(self, seconds: float) -> bool:
         """Rest for as long on average; False when it is over."""
-        return not select.select([self.stop], [], [], self.chance.uniform(0, 2 * seconds))[0]
+        rest = self.chance.uniform(0, 2 * seconds) * self.gates.pace
+        return not select.select([self.gates.stop], [], [], rest)[0]
 
     def timed(self, step: Callable[[], object]) -> bool:
         """One step; whether it was done. A refusal as stale is no error: one looks again."""
@@ -150,7 +155,7 @@ class Person:
 
 def work(location: str, role: str, number: int, gates: Gates, telling: int) -> None:
     """The life of one process: open the store, begin when all have, and tell in the end."""
-    person = Person(location, role, number, gates.stop)
+    person = Person(location, role, number, gates)
     os.write(telling, READY)
     os.close(gates.opener)
     os.read(gates.go, 1)
@@ -195,7 +200,7 @@ def let_them_work(
 ) -> tuple[list[Told], int]:
     """Everybody at once for so long; what each saw, and how big the log grew."""
     stop, end = os.pipe()
-    gates = Gates(*os.pipe(), stop)
+    gates = Gates(*os.pipe(), stop, min(1.0, seconds / UNHURRIED))
     people = [start(location, "reader", number, gates) for number in range(readers)]
     people += [start(location, "writer", number, gates) for number in range(writers)]
     wait_for(people)
