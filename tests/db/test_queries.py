@@ -626,7 +626,7 @@ QUESTIONS: list[tuple[Query[Any], int]] = [
     (CodesOf(NOW), 1),
     (Count(NOW), 15),
     (Overview(NOW), 32),
-    (Scoreboard(NOW), 1),
+    (Scoreboard(NOW), 2),  # who owe together, and the names of the parties
     (Agreements(NOW), 1),
     (Events(), 1),
 ]
