@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from db.domain.errors import StoreProblem
 from db.readers import reading_engine
@@ -159,6 +159,16 @@ def empty_engine() -> Engine:
     return create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
     )
+
+
+def let_go(engine: Engine) -> None:
+    """Close its connections; those that a thread still uses, as soon as they come back."""
+
+    def on_checkin(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.invalidate()
+
+    event.listen(engine.pool, "checkin", on_checkin)
+    engine.dispose()
 
 
 def for_writing(connection: Connection) -> Connection:

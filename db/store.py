@@ -19,6 +19,7 @@ from db.engine import (
     check_file,
     empty_engine,
     for_writing,
+    let_go,
     may_write,
     open_engine,
     reads_only_now,
@@ -266,7 +267,7 @@ class Store:
         """Let go of the database."""
         if self._watcher is not None:
             self._watcher.close()
-        self._engine.dispose()
+        let_go(self._engine)
         if self._empty is not None:
             self._empty.dispose()
 

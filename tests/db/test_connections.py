@@ -1,11 +1,13 @@
 """How the store holds its database: settings, locks, and who may write."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pendulum import DateTime
@@ -152,3 +154,16 @@ def test_a_row_must_belong_to_one_that_is_there(small: Store) -> None:
     with pytest.raises(DBAPIError, match=r"(?i)foreign key"):
         small.do(Orphan())
     assert len(changes(small)) == 4
+
+
+def test_closing_leaves_no_connection_open_that_somebody_still_uses(store: Store) -> None:
+    """As a look at the clock may, in a thread of its own, while the screens end."""
+    with store._engine.connect() as late:
+        driver: Any = late.connection.driver_connection
+        store.close()
+        assert late.scalar(select(1)) == 1
+    if store._engine.dialect.name == "sqlite":
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            driver.execute("SELECT 1")
+    else:
+        assert driver.closed
