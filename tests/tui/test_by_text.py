@@ -1,17 +1,19 @@
 """`E`: the row or the marked rows as one text, in an editor that is a small program."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from db.queries.detail import StoryOf
-from db.store import Store
+from db.store import Query
 from tests.builders import open_store
 from tests.tui.driving import drive
 
+T = TypeVar("T")
 Editor = Callable[..., Path]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,15 +46,31 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     return replacing
 
 
+class Asking:
+    """Asks the store, and has it open only meanwhile.
+
+    A process must not have one SQLite file open twice: when it opens the file for a look, all its
+    locks on it go, and the program of somebody else who ends then clears the log away.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def ask(self, query: Query[T]) -> T:
+        opened = open_store(self._path)
+        try:
+            return opened.ask(query)
+        finally:
+            opened.close()
+
+
 @pytest.fixture
-def store(pair: Path) -> Iterator[Store]:
-    found = open_store(pair)
-    yield found
-    found.close()
+def store(pair: Path) -> Asking:
+    return Asking(pair)
 
 
 async def test_marked_rows_are_one_text_and_one_step(
-    pair: Path, store: Store, editor: Editor
+    pair: Path, store: Asking, editor: Editor
 ) -> None:
     seen = editor(
         ('theme = "security"', 'theme = "withdrawal"'), ("pinned = false", "pinned = true")
@@ -83,7 +101,7 @@ async def test_unchanged_text_changes_nothing(pair: Path, editor: Editor) -> Non
 
 
 async def test_what_cannot_be_read_is_refused_by_line_and_kept(
-    pair: Path, store: Store, editor: Editor
+    pair: Path, store: Asking, editor: Editor
 ) -> None:
     editor(("critical = true", "critical = yes"), ('unit = ""', 'unit = "posts"'))
     async with drive(pair) as user:
@@ -131,7 +149,7 @@ def while_editing(pair: Path, editor: Editor, tmp_path: Path) -> Editor:
 
 
 async def test_what_each_changed_of_other_fields_is_joined_and_said(
-    pair: Path, store: Store, while_editing: Editor
+    pair: Path, store: Asking, while_editing: Editor
 ) -> None:
     while_editing("set WPA-3 theme=forces", ('unit = ""', 'unit = "posts"'))
     async with drive(pair) as user:
@@ -144,7 +162,7 @@ async def test_what_each_changed_of_other_fields_is_joined_and_said(
 
 
 async def test_what_both_changed_is_chosen_on_one_page_for_all_rows(
-    pair: Path, store: Store, while_editing: Editor
+    pair: Path, store: Asking, while_editing: Editor
 ) -> None:
     changed = (('theme = "security"', 'theme = "a"'), ('theme = "security"', 'theme = "b"'))
     while_editing("set WPA-3 WPA-4 theme=forces", *changed, ('unit = ""', 'unit = "posts"'))
@@ -163,7 +181,7 @@ async def test_what_both_changed_is_chosen_on_one_page_for_all_rows(
 
 
 async def test_going_back_keeps_the_text_and_shows_both_again(
-    pair: Path, store: Store, while_editing: Editor, editor: Editor
+    pair: Path, store: Asking, while_editing: Editor, editor: Editor
 ) -> None:
     while_editing("set WPA-3 unit=men", ('unit = ""', 'unit = "posts"'))
     async with drive(pair) as user:
@@ -181,7 +199,7 @@ async def test_going_back_keeps_the_text_and_shows_both_again(
 
 
 async def test_a_deadline_that_is_none_is_named_with_its_line_and_the_text_kept(
-    pair: Path, store: Store, editor: Editor
+    pair: Path, store: Asking, editor: Editor
 ) -> None:
     editor(('deadline = "signing + 90 days"', 'deadline = "soon"'), ('unit = ""', 'unit = "km"'))
     async with drive(pair) as user:
