@@ -126,3 +126,12 @@ def postgresql() -> Iterator[Server]:
         pytest.skip(str(error))
     yield server
     server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where nothing is kept yet and several people may open a store: once in each database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "store [1].db")
+    server: Server = request.getfixturevalue("postgresql")
+    return server.url(server.new_database())

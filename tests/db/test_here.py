@@ -24,17 +24,11 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def location(empty_place: str) -> str:
     """Where a store is kept."""
-    if request.param == "sqlite":
-        where = str(tmp_path / "store [1].db")
-    else:
-        server: Server = request.getfixturevalue("postgresql")
-        where = server.url(server.new_database())
-    small_agreement(store := open_store(where))
-    store.close()
-    return where
+    small_agreement(open_store(empty_place)).close()
+    return empty_place
 
 
 def names(store: Store) -> list[str]:

@@ -46,19 +46,13 @@ class Ear:
         return True
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def location(empty_place: str) -> str:
     """Where a store with one commitment is kept."""
-    if request.param == "sqlite":
-        where = str(tmp_path / "store.db")
-    else:
-        server: Server = request.getfixturevalue("postgresql")
-        where = server.url(server.new_database())
-    store = open_store(where, actor="asel")
-    small_agreement(store)
+    store = small_agreement(open_store(empty_place, actor="asel"))
     store.do(duty("Open the road", "signing + 30 days"))
     store.close()
-    return where
+    return empty_place
 
 
 @pytest.fixture

@@ -15,16 +15,11 @@ from tests.postgresql import Server
 from tests.tui.driving import PATIENCE, User, drive
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shared(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def shared(empty_place: str) -> str:
     """A store with a pack in it that several people open."""
-    if request.param == "sqlite":
-        where = str(tmp_path / "store.db")
-    else:
-        server: Server = request.getfixturevalue("postgresql")
-        where = server.url(server.new_database())
-    load(open_store(where), "WPA").close()
-    return where
+    load(open_store(empty_place), "WPA").close()
+    return empty_place
 
 
 @asynccontextmanager

@@ -1,8 +1,6 @@
 """The real app and somebody else at one store, on both engines: choosing, and undoing."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,20 +17,12 @@ from tests.builders import changes, load, open_store
 from tests.tui.driving import User, drive
 from tui import sheets
 
-if TYPE_CHECKING:
-    from tests.postgresql import Server
 
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shared(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def shared(empty_place: str) -> str:
     """A store with a pack in it that several people open."""
-    if request.param == "sqlite":
-        where = str(tmp_path / "store.db")
-    else:
-        server: Server = request.getfixturevalue("postgresql")
-        where = server.url(server.new_database())
-    load(open_store(where), "WPA").close()
-    return where
+    load(open_store(empty_place), "WPA").close()
+    return empty_place
 
 
 @pytest.fixture
