@@ -22,7 +22,7 @@ BUSY_SECONDS = 10
 NOT_PERMITTED = "You may read this store, but not change it.", "Ask its owner for access."
 FOLLOWS = (
     "The store can only be read now: its server follows another one.",
-    "Start accord again when one that writes is there.",
+    "Try again when one that writes is there.",
 )
 """Why a store is only read though nobody asked for that: what is so, and what to do."""
 

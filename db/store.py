@@ -34,6 +34,7 @@ from db.outcome import Written, not_kept, unsure, within
 from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
+from db.regained import taking_changes
 from db.watch import Tell, Watcher
 
 if TYPE_CHECKING:
@@ -187,6 +188,24 @@ class Store:
         """Why the store is only read though that was not asked for; empty when it is not so."""
         return " ".join(self._refusal or ())
 
+    @property
+    def waits_for_writer(self) -> bool:
+        """Whether it is only read because no server that takes changes has answered yet."""
+        return self._refusal == FOLLOWS
+
+    def regain(self) -> bool:
+        """Look once for a server that takes changes, and go over to it; whether there was one.
+
+        It answers who may write there as well as who may not, which `refusal` then says.
+        """
+        found = taking_changes(self.location) if self.waits_for_writer else None
+        if found is None:
+            return False
+        before, self._engine = self._engine, found.engine
+        self._refusal, self.read_only = found.refusal, found.refusal is not None
+        let_go(before)
+        return True
+
     def settle(self) -> Done | None:
         """Find out about a change whose saving broke off: what it did, or None if nothing.
 
@@ -307,8 +326,8 @@ class Store:
             return False
         with told(self._engine):
             state = answer(self._engine, schema.compare)
-            refusal = state is schema.State.CURRENT and answer(self._engine, why_not_write)
-            if refusal:
+            writes = state is schema.State.CURRENT and not self.read_only
+            if writes and (refusal := answer(self._engine, why_not_write)):
                 self.read_only, self._refusal = True, refusal
         if state is schema.State.OLDER and not self.read_only and path is not None:
             with told(self._engine):

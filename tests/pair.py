@@ -19,7 +19,7 @@ class Pair:
     def __init__(self, first: Server, second: Server, database: str) -> None:
         self.first = first
         self.second = second
-        self._database = database
+        self.database = database
 
     @classmethod
     @contextmanager
@@ -39,14 +39,14 @@ class Pair:
             second.stop()
             first.stop()
 
-    def url(self) -> str:
+    def url(self, user: str = OWNER) -> str:
         """As people write it down who know both."""
         hosts = "&".join(f"host={each.folder}" for each in (self.first, self.second))
-        return f"postgresql+psycopg://{OWNER}@/{self._database}?{hosts}"
+        return f"postgresql+psycopg://{user}@/{self.database}?{hosts}"
 
     def only(self, server: Server) -> str:
         """As people write it down who know one of them."""
-        return server.url(self._database)
+        return server.url(self.database)
 
     def acknowledge_together(self) -> None:
         """From now on a commit is acknowledged once both servers show it."""

@@ -90,9 +90,9 @@ def dead_key_hint(key: str, keys: Keys = DEFAULT_KEYS) -> str:
     return f"{key} does nothing here.{better} {helps} lists all keys."
 
 
-def writing_key_hint(key: str, scope: str, keys: Keys = DEFAULT_KEYS) -> str:
-    """A sentence for a key that would change something, where nothing may be changed."""
+def writing_key_hint(key: str, scope: str, keys: Keys = DEFAULT_KEYS, where: str = "here") -> str:
+    """A sentence for a key that would change something, where or while nothing may be changed."""
     for action in actions_for(scope, read_only=False):
         if action.writes and key in keys[action.id]:
-            return f"Read-only: {shown_key(action, keys)} ({action.label}) is off here."
+            return f"Read-only: {shown_key(action, keys)} ({action.label}) is off {where}."
     return ""

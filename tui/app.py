@@ -14,14 +14,13 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError
 from tui import terminal, theme
-from tui.away import Away
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
 from tui.host import Scope
 from tui.keymap import effective
 from tui.screens.opening import OpeningScreen
-from tui.unfinished import Unfinished
+from tui.standby import NOTICE, Standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +49,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(Away, EscapeRule, GuestRule, Unfinished, App[int]):
+class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -162,8 +161,9 @@ class AccordApp(Away, EscapeRule, GuestRule, Unfinished, App[int]):
         await self.follow()
         self.look_around()
         await self._make_instances()
-        if self.live.refusal and not self.drafts:
-            self.say(self.live.refusal, "soon")
+        if self.live.refusal:
+            self.say(NOTICE if self.waits_for_writer else self.live.refusal, "soon")
+        self.look_for_writer()
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
 
     async def _enter_saved(self) -> str:

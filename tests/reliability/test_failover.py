@@ -119,6 +119,34 @@ def test_where_no_server_takes_writers_the_store_is_read(pair: Pair) -> None:
         assert titles(late) == ["Duty of the first"]
         with pytest.raises(StoreProblem, match="can only be read now"):
             late.do(duty("Duty of nobody"))
+        assert not late.regain()
         late.close()
     with pytest.raises(StoreAway, match="cannot be reached"):
         open_store(pair.only(pair.first))
+
+
+def test_who_found_only_a_standby_writes_again_when_it_takes_changes(pair: Pair) -> None:
+    filled(pair).close()
+    pair.acknowledge_together()
+    early = open_store(pair.url())
+    early.do(duty("Duty of the first"))
+    early.close()
+    pair.first.run("postgres", "CREATE ROLE cyd LOGIN")  # who may not change anything
+    pair.first.run(pair.database, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO cyd")
+    pair.first.kill()
+    urls = pair.url(), pair.only(pair.second)
+    editors = [open_store(url) for url in urls]
+    reviewer = open_store(pair.url(user="cyd"))
+    asked = open_store(pair.url(), read_only=True)
+    pair.second.promote()
+    for number, store in enumerate(editors):
+        assert store.regain()
+        assert (store.read_only, store.refusal) == (False, "")
+        store.do(duty(f"Duty of {number}"))
+    assert reviewer.regain()
+    assert (reviewer.read_only, reviewer.waits_for_writer) == (True, False)
+    assert "not change it" in reviewer.refusal
+    assert not asked.regain()
+    assert titles(asked) == ["Duty of the first", "Duty of 0", "Duty of 1"]
+    for store in (*editors, reviewer, asked):
+        store.close()

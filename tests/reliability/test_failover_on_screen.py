@@ -1,15 +1,13 @@
 """One of two servers is killed under an open form: it stays, and what was typed is saved once."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 
 from db.queries.verify import Verify
 from tests.builders import changes, duty, open_store, small_agreement
 from tests.pair import Pair
-from tests.tui.driving import PATIENCE, User, drive
+from tests.tui.driving import User, back, drive
 
 
 @pytest.fixture
@@ -20,16 +18,6 @@ def url(pair: Pair) -> str:
     store.do(duty("Open the road"))
     store.close()
     return pair.url()
-
-
-@asynccontextmanager
-async def back(user: User) -> AsyncIterator[None]:
-    """Wait until the screens were told that the store is there again."""
-    there = asyncio.Event()
-    user.app.changed.subscribe(user.app.screen_stack[0], lambda _: there.set())
-    yield
-    await asyncio.wait_for(there.wait(), PATIENCE)
-    await user.settle()
 
 
 async def rename(user: User) -> None:

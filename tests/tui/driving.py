@@ -159,6 +159,7 @@ class User:
             for worker in self.app.workers
             if not worker.is_finished
             and not (isinstance(worker.node, Widget) and worker.node.screen in below)
+            and not (below and worker.name == "bring_back")  # waits for the form on top
         ]
 
     def _busy(self) -> bool:
@@ -204,3 +205,13 @@ async def drive(
             asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
             if app._store is not None:
                 app._store.close()
+
+
+@asynccontextmanager
+async def back(user: User) -> AsyncIterator[None]:
+    """Wait until the screens were told that the store is there again."""
+    there = asyncio.Event()
+    user.app.changed.subscribe(user.app.screen_stack[0], lambda _: there.set())
+    yield
+    await asyncio.wait_for(there.wait(), PATIENCE)
+    await user.settle()

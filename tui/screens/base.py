@@ -16,6 +16,7 @@ from tui.host import host
 from tui.look import THEMES
 from tui.perform import perform
 from tui.screens.time_travel import TimeTravel
+from tui.standby import OFF_WHILE
 from tui.widgets.header import VIEWS
 
 if TYPE_CHECKING:
@@ -227,7 +228,8 @@ class ViewScreen(TimeTravel):
         app = host(self)
         hint = dead_key_hint(event.key, app.keys)
         if app.read_only and not hint:
-            hint = writing_key_hint(event.key, self.SCOPE, app.keys)
+            why = OFF_WHILE if self.accord.waits_for_writer else "here"
+            hint = writing_key_hint(event.key, self.SCOPE, app.keys, why)
         if hint:
             event.stop()
             host(self).say(hint)

@@ -18,6 +18,7 @@ from tui import present, then
 from tui.here_words import names
 from tui.host import Scope, host
 from tui.keymap import bindings_for
+from tui.standby import NOTICE
 from tui.widgets.footer import Hints, MessageLine, hints_for
 from tui.widgets.header import Rule, Tabs, TitleBar
 
@@ -54,7 +55,7 @@ class FrameScreen(Screen[None]):
         self._remark = ""
         self._looked_at: tuple[object, ...] = ()
         self._said = False
-        self._at_present: bool | None = None
+        self._offered: tuple[bool, bool] | None = None
 
     # -- frame ------------------------------------------------------------------------------
 
@@ -71,11 +72,11 @@ class FrameScreen(Screen[None]):
         yield Hints()
 
     def offer_keys(self) -> None:
-        """Bind and show the keys that do something: in the past none that writes."""
+        """Bind and show the keys that do something: none that writes where one only reads."""
         app, at_present = self.accord, self.accord.point is None
-        if at_present is self._at_present:
+        if self._offered == (at_present, app.read_only):
             return
-        self._at_present = at_present
+        self._offered = at_present, app.read_only
         self._bindings = BindingsMap(
             bindings_for(self.SCOPE, app.keys, read_only=app.read_only, guarded=app.guarded)
         )
@@ -203,6 +204,7 @@ class FrameScreen(Screen[None]):
         told = (
             ("DEMO", app.launch.demo),
             ("READ-ONLY", app.read_only),
+            ("STANDBY", app.waits_for_writer),
             ("FIXED", app.launch.now is not None and not app.launch.demo),
         )
         otherwise = "HELD" if app.held else "LIVE"
@@ -241,9 +243,14 @@ class FrameScreen(Screen[None]):
     def show_message(self, text: str, role: str = "") -> None:
         """The line above the hints; no text leaves what the view remarks."""
         self._said = bool(text)
-        past = self.accord.point is not None
-        otherwise = self._remark or (then.reminder(self.accord.keys) if past else "")
-        self.query_one(MessageLine).say(text or otherwise, role if text else "")
+        self.query_one(MessageLine).say(text or self._standing(), role if text else "")
+
+    def _standing(self) -> str:
+        """What stands there as long as nothing else is said."""
+        app = self.accord
+        if self._remark or app.point is not None:
+            return self._remark or then.reminder(app.keys)
+        return NOTICE if app.waits_for_writer else ""
 
     def remark(self, text: str) -> None:
         """What a view says while nobody else does: never over what a key has just done."""

@@ -21,7 +21,7 @@ _APART = 4
 
 
 class TitleBar(Line):
-    """Program, context, clock and state: LIVE, OFFLINE, READ-ONLY, HELD, DEMO, FIXED, AS OF …."""
+    """Program, context, clock, state: LIVE, OFFLINE, READ-ONLY, STANDBY, HELD, DEMO, AS OF …."""
 
     context: reactive[str] = reactive("")
     """What is looked at: an agreement, a path to a commitment."""

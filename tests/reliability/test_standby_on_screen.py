@@ -1,0 +1,78 @@
+"""Whoever wants to edit and finds only a standby reads, is told why, and edits when that ends."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from tests.builders import changes, duty, open_store, small_agreement
+from tests.pair import Pair
+from tests.tui.driving import back, drive
+
+WHY = "Only a standby answers: nothing can be changed until a primary does."
+
+
+@pytest.fixture
+def standby(pair: Pair) -> Pair:
+    """Of the two servers the second alone is left, with one commitment."""
+    pair.acknowledge_together()
+    store = open_store(pair.url())
+    small_agreement(store)
+    store.do(duty("Open the road"))
+    store.close()
+    pair.first.kill()
+    return pair
+
+
+@pytest.fixture
+def watching(standby: Pair) -> Iterator[Store]:
+    """Somebody who only looks."""
+    store = open_store(standby.url(), read_only=True)
+    yield store
+    store.close()
+
+
+async def test_the_screens_say_why_and_edit_again_when_a_primary_answers(
+    standby: Pair, watching: Store
+) -> None:
+    async with drive(standby.url()) as user:
+        user.sees("READ-ONLY STANDBY", WHY)
+        await user.press("2", "e")
+        user.sees("is off while only a standby answers", "ACC-1 Open the road")
+        assert "e edit" not in user.hints
+        await user.press("6", "1", "2")
+        user.sees(WHY)
+        async with back(user):
+            await asyncio.to_thread(standby.second.promote)
+        user.sees("A primary answers: changes can be made again.")
+        user.does_not_see("READ-ONLY", "STANDBY")
+        await user.press("e")
+        await user.type("Open the gate")
+        await user.press("ctrl+o")
+        user.sees("ACC-1 Open the gate")
+        await user.press("6", "u")  # a view that was last shown while nothing could be changed
+        user.sees("Undone")
+        assert changes(watching)[-1].kind == "undo"
+
+
+async def test_a_form_that_was_cut_off_is_offered_as_soon_as_it_can_be_saved(
+    standby: Pair, tmp_path: Path
+) -> None:
+    standby.first = standby.first.restarted()
+    async with drive(standby.url(), state_path=tmp_path) as user:
+        await user.press("2", "e")
+        await user.type("Open the gate")
+        user.app.forget_and_leave()
+    await asyncio.to_thread(standby.first.kill)
+    async with drive(standby.url(), state_path=tmp_path) as user:
+        user.sees(WHY)
+        user.does_not_see("A draft is kept")
+        async with back(user):
+            await asyncio.to_thread(standby.second.promote)
+        user.sees("A draft is kept")
+        await user.press('"')
+        user.sees("Open the gate")
+        await user.press("ctrl+o")
+        user.sees("ACC-1 Open the gate")
