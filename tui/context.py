@@ -274,7 +274,7 @@ def parse_moment(text: str, zone: str) -> DateTime:
     )
     try:
         found = pendulum.parse(head if named else text.strip(), tz=last if named else zone)
-    except (ParserError, ValueError, KeyError) as error:
+    except (ParserError, ValueError, KeyError, OSError) as error:  # OSError: too long a zone
         raise wrong from error
     if not isinstance(found, pendulum.DateTime):
         raise wrong

@@ -73,6 +73,11 @@ def test_the_first_and_last_day_are_no_moment_in_every_zone() -> None:
     assert taken(read, "9999-12-31 23:59 America/New_York") is None
 
 
+def test_a_zone_longer_than_a_name_of_a_file_is_none() -> None:
+    for name in ("--now", "moment in the past", "deadline", "rule"):
+        assert taken(READERS[name][1], f"2026-11-23 16:20 Africa/{'Kinshasa' * 99}") is None
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_no_long_text_keeps_a_reader_busy(name: str) -> None:
     texts, reader = READERS[name]
