@@ -96,6 +96,15 @@ def understand(
     return rule
 
 
+def take_moment(scan: Scanner, *, now: DateTime, zone: str) -> FixedDate | None:
+    """A day in any free spelling or so far from `now`; None if nothing of the sort stands here.
+
+    BadInput for days that do not exist, and OverflowError for those outside the years 1 to 9999.
+    """
+    setting = _Setting(now, zone, None, ())
+    return _day(scan, setting) or _relative(scan, setting) or _ago(scan, setting)
+
+
 def _freely_typed(text: str, setting: _Setting) -> Rule | None:
     """The rule, if the text begins as one of the short forms do; None leaves it to the language."""
     scan = Scanner(text)
@@ -124,14 +133,28 @@ def _relative(scan: Scanner, setting: _Setting) -> FixedDate | None:
     found = scan.take(r"(in(?=\s*[0-9])|[+-](?=\s*[0-9]))")
     if not found:
         return None
-    amount = take_amount(scan)
+    amount, unit = take_amount(scan), _plain_unit(scan)
+    current = None if found[1].lower() == "in" else setting.current
+    return _moved(-amount if found[1] == "-" else amount, unit, setting, current)
+
+
+def _ago(scan: Scanner, setting: _Setting) -> FixedDate | None:
+    """`3 days ago`, which is `-3d`."""
+    if not scan.look(r"[0-9]+\s*[^\W\d_]+\s+ago(?![\w-])"):
+        return None
+    amount, unit = take_amount(scan), _plain_unit(scan)
+    scan.word("ago")
+    return _moved(-amount, unit, setting, None)
+
+
+def _plain_unit(scan: Scanner) -> Unit:
+    """A unit that can be counted from any day."""
     _, start, end = scan.rest()
     unit = take_unit(scan)
     if unit is Unit.WORKING_DAYS:
         message = "Working days are counted from an event, by the agreement's calendar."
         raise scan.error(message, start, end, ("signing + 10 working days", "10wd after WPA-3"))
-    current = None if found[1].lower() == "in" else setting.current
-    return _moved(-amount if found[1] == "-" else amount, unit, setting, current)
+    return unit
 
 
 def _moved(amount: int, unit: Unit, setting: _Setting, current: Due | None) -> FixedDate:

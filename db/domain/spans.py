@@ -10,7 +10,7 @@ from pendulum import DateTime
 from db.domain.errors import BadInput
 
 _SPAN = re.compile(r"([<>])(\d{1,5})([dwmy])")
-_AGO = re.compile(r"(\d{1,5})([dwmy])")
+_AGO = re.compile(r"-?(\d{1,5})([dwmy])")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _MONTH = re.compile(r"\d{4}(-\d{2})?")
 

@@ -7,16 +7,12 @@ from typing import Final
 
 from pendulum import DateTime
 
-from db.domain.dates import understand
 from db.domain.deadline.days import instant_at
-from db.domain.deadline.rules import FixedDate
-from db.domain.deadline.units import WEEKDAY_PATTERN
 from db.domain.errors import BadInput
+from db.domain.typed_moment import read_moment
 
 EXAMPLES: Final = ("2025-09-25", "fri 18:00", "-30d", "+90d", "#12", "now")
 _CHANGE: Final = re.compile(r"#\s*(\d{1,9})")
-_AGO: Final = re.compile(r"(\d+\s*[a-z]+)\s+ago", re.IGNORECASE)
-_LAST: Final = re.compile(rf"last\s+({WEEKDAY_PATTERN})(.*)", re.IGNORECASE)
 _END_OF_DAY: Final = time(23, 59, 59)
 
 
@@ -46,29 +42,27 @@ def read_point(text: str, *, now: DateTime, zone: str) -> Typed:
         return Now()
     if found := _CHANGE.fullmatch(tidy):
         return NumberedChange(int(found[1]))
+    if tidy[:1] == "#" or re.fullmatch("[0-9]+", tidy):
+        raise _no_change(text, tidy)
+    typed = read_moment(text, now=now, zone=zone, examples=EXAMPLES)
     try:
-        rule = understand(_plainly(tidy), now=now, zone=zone)
-    except BadInput as error:  # its examples are deadlines
-        error.examples, error.hint = EXAMPLES, f"Try: {', '.join(EXAMPLES)}"
-        raise
-    if not isinstance(rule, FixedDate):
-        message = "A day, a moment or the number of a change is wanted here."
-        raise BadInput(message, text=text, examples=EXAMPLES)
-    try:
-        day = rule.day - timedelta(days=7) if _LAST.fullmatch(tidy) else rule.day
-        return moment_of(day, rule.time, rule.zone or zone)
+        return moment_of(typed.day, typed.time, typed.zone or zone)
     except OverflowError as error:  # the first or last day of all, in a zone ahead or behind
         message = "That lies outside the years 1 to 9999."
         raise BadInput(message, text=text, examples=EXAMPLES) from error
 
 
-def _plainly(text: str) -> str:
-    """In the words that deadlines are typed in: they know no `30 days ago` and no `last fri`."""
-    if ago := _AGO.fullmatch(text):
-        return f"-{ago[1]}"
-    if last := _LAST.fullmatch(text):
-        return f"{last[1]}{last[last.re.groups]}"
-    return text
+def _no_change(text: str, tidy: str) -> BadInput:
+    hint = f"For that change write #{tidy}." if len(tidy) < 10 and tidy[0] != "#" else ""
+    start = text.index(tidy)
+    return BadInput(
+        "A change is written as # and its number.",
+        text=text,
+        start=start,
+        end=start + len(tidy),
+        examples=EXAMPLES,
+        hint=hint,
+    )
 
 
 def moment_of(day: date, hour: time | None, zone: str) -> DateTime:

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.anchors import AnchorBook
-from db.domain.dates import understand
 from db.domain.deadline.days import instant_at, local_day, shift_day, start_of_day
 from db.domain.deadline.outcome import AnchorTime
-from db.domain.deadline.rules import CompletionAnchor, EventAnchor, FixedDate, Unit
+from db.domain.deadline.rules import CompletionAnchor, EventAnchor, Unit
 from db.domain.errors import BadInput, NotFound
 from db.domain.supposing import EXAMPLES, Question, Shift, parse_question
+from db.domain.typed_moment import read_moment
 from db.queries.whatif import Supposed, SupposedDone, SupposedEvent
 
 _UNKNOWN = "has no date yet that could be shifted"
@@ -92,16 +92,14 @@ class Suppose:
         if isinstance(asked.when, Shift):
             return _shifted(asked, asked.when, base, zone)
         try:
-            rule = understand(str(asked.when), now=self.now, zone=zone)
+            found = read_moment(str(asked.when), now=self.now, zone=zone)
         except BadInput as error:
             place = asked.text.rfind(str(asked.when))
             raise BadInput(
                 error.message, text=asked.text, start=place + error.start, end=place + error.end,
                 hint=error.hint,
             ) from error  # fmt: skip
-        if not isinstance(rule, FixedDate):
-            raise BadInput("A day is wanted here.", text=asked.text, examples=EXAMPLES[:3])
-        return instant_at(rule.day, rule.time, rule.zone or zone) if rule.time else rule.day
+        return instant_at(found.day, found.time, found.zone or zone) if found.time else found.day
 
 
 def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) -> date | DateTime:

@@ -191,7 +191,7 @@ def test_what_becomes_overdue_and_what_stops_being_so(chain: Store) -> None:
         ("ACC-9 done today", NotFound, "no commitment"),
         ("start +3 days", BadInput, "no date yet"),
         ("signing +3 working days", BadInput, "by days"),
-        ("signing none", BadInput, "A day is wanted"),
+        ("signing none", BadInput, "“none” is no day"),
         ("signing fri 25:00", BadInput, "no time 25:00"),
         ("ACC-1 done unknown", BadInput, "Say when"),
         ("signing +999999 years", BadInput, "beyond the calendar"),

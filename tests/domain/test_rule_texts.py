@@ -135,7 +135,7 @@ def test_free_spellings_print_canonically(typed: str, canonical: str) -> None:
         ("signing + ", "", "the text ends"),
         ("signing + 90", "", "a unit"),
         ("signing + 3m", "m", "minutes or months"),
-        ("signing + 30 minutes", "minutes", "not counted in minutes"),
+        ("signing + 30 minutes", "minutes", "Minutes are not counted"),
         ("signing + 1234567 days", "1234567", "too many"),
         ("2025-02-30", "2025-02-30", "February 2025 has 28 days"),
         ("2025-13-01", "2025-13-01", "no month 13"),

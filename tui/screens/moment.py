@@ -47,7 +47,13 @@ class MomentScreen(ModalScreen[Point | None]):
         with Vertical(id="sheet"):
             yield Rule(ascii_only=host(self).look.ascii)
             yield FormTitle()
-            yield DateField("moment", "As of", live=self._understood, moved=self._moved)
+            yield DateField(
+                "moment",
+                "As of",
+                live=self._understood,
+                moved=self._moved,
+                examples=EXAMPLES,
+            )
             yield FormKeys(_KEYS)
 
     def on_mount(self) -> None:

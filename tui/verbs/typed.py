@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from db.domain.dates import understand
-from db.domain.deadline.rules import FixedDate, Rule
 from db.domain.errors import BadInput
+from db.domain.typed_moment import read_moment
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Events
 from tui import as_json, present
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from db.domain.deadline.resolve import Due
+    from db.domain.deadline.rules import Rule
     from tui.context import Context
 
 W = TypeVar("W", bound=StrEnum)
@@ -70,16 +71,11 @@ def day_in(context: Context, agreement: str, text: str) -> date | datetime:
 
 def day_at(context: Context, zone: str, text: str) -> date:
     """A day, without a time."""
-    found = understand(text, now=context.now, zone=zone)
-    if not isinstance(found, FixedDate):
-        raise BadInput(f"{text!r} is no day.", text=text, examples=("2025-06-27", "27 jun 2025"))
-    return found.day
+    return read_moment(text, now=context.now, zone=zone).day
 
 
 def _fixed(context: Context, zone: str, text: str) -> date | datetime:
-    found = understand(text, now=context.now, zone=zone)
-    if not isinstance(found, FixedDate):
-        raise BadInput(f"{text!r} is no day.", text=text, examples=("2025-06-27", "yesterday"))
+    found = read_moment(text, now=context.now, zone=zone)
     if found.time is None:
         return found.day
     import pendulum  # noqa: PLC0415  only where a time was typed

@@ -1,9 +1,9 @@
 """A field for dates and deadline rules: Up and Down move by a day, `?` lists what can be typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from db.domain.dates import examples
 from db.domain.errors import BadInput
+from db.domain.typed_moment import EXAMPLES
 from tui.present import Words
 from tui.widgets.fields import Field, Live
 
@@ -12,18 +12,29 @@ Moved = Callable[[str, int], str]
 
 
 class DateField(Field):
-    """A date in free spelling, with what is understood of it below."""
+    """A date in free spelling, with what is understood of it below.
+
+    `examples` are what `?` lists: by default moments, for a deadline also rules.
+    """
 
     def __init__(
-        self, key: str, label: str, *, live: Live, moved: Moved, explain: str = ""
+        self,
+        key: str,
+        label: str,
+        *,
+        live: Live,
+        moved: Moved,
+        explain: str = "",
+        examples: Sequence[str] = EXAMPLES,
     ) -> None:
         super().__init__(key, label, explain=f"{explain} Up/Down: a day. ?: examples.", live=live)
         self.moved = moved
+        self._examples = examples
 
     def takes(self, character: str) -> bool:
         """`?` is never part of a date: it asks what may be typed."""
         if character == "?":
-            self.remark(Words(f"Try: {', '.join(examples())}", "dim"))
+            self.remark(Words(f"Try: {', '.join(self._examples)}", "dim"))
         return character == "?"
 
     def step(self, by: int) -> None:

@@ -47,7 +47,7 @@ from db.domain.errors import BadInput
 
 _MAX_DEPTH: Final = 8
 _DATE: Final = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?=t[0-9])|(?![\w-]))"
-_TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![\w:.])"
+TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![\w:.])"
 _ZULU_TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?=z(?![\w/+-]))"
 _ZONE: Final = r"[a-z][\w+-]*(?:/[\w+-]+)*"
 _SIGN: Final = "[+\u2212\u2013-]"  # the minus sign and the dash come with pasted text
@@ -137,7 +137,7 @@ def take_time_and_zone(scan: Scanner) -> tuple[time | None, str | None]:
     if found := scan.take(_ZULU_TIME):
         scan.take("z")
         return _real_time(scan, found.span(), found.groups()), "UTC"
-    if found := scan.take(_TIME):
+    if found := scan.take(TIME):
         at = _real_time(scan, found.span(), found.groups())
         return at, _take_zone(scan)
     return None, _take_zone(scan)

@@ -59,7 +59,7 @@ def _not_a_unit(word: str) -> str:
     if word.lower() == "m":
         return "“m” could be minutes or months: write “mo” for months."
     if word.lower() in ("min", "mins", "minute", "minutes"):
-        return "Deadlines are not counted in minutes: give hours, or a date with its time."
+        return "Minutes are not counted: give hours, or a date with its time."
     return f"“{word}” is not a unit.{did_you_mean(word, UNIT_WORDS)}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from db.domain.dates import examples
 from db.queries.detail import Story
 from db.queries.lists import PartyName
 from tui.screens.forms.base import Values
@@ -25,7 +26,12 @@ def commitment_rows(
     theme = Field("theme", "Theme", explain="One word: security.")
     where = (ChoiceField("agreement", "Agreement", agreements), provision)
     due = DateField(
-        "due", "Deadline", live=live, moved=moved, explain="A date or a rule; empty: none."
+        "due",
+        "Deadline",
+        live=live,
+        moved=moved,
+        explain="A date or a rule; empty: none.",
+        examples=examples(),
     )
     return (
         (Field("title", "Title", explain="The duty in a few words: Release 100 prisoners."),),

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 
 from pendulum import DateTime
 
-from db.domain.dates import understand
 from db.domain.daynames import day_words
 from db.domain.deadline.days import instant_at
-from db.domain.deadline.rules import FixedDate
 from db.domain.errors import BadInput
+from db.domain.typed_moment import read_moment
 from tui.present import Words
 
 _YEAR = re.compile(r"\d{4}")
@@ -45,10 +44,7 @@ class DayReader:
         """
         if not text.strip():
             return None
-        rule = understand(text, now=self.now, zone=self.zone)
-        if not isinstance(rule, FixedDate):
-            examples = ("2026-11-23", "yesterday", "20 nov 14:30")
-            raise BadInput("A day is wanted here.", text=text, examples=examples)
+        rule = read_moment(text, now=self.now, zone=self.zone)
         zone = rule.zone or self.zone
         moment = instant_at(rule.day, rule.time, zone) if rule.time else None
         today = self.now.in_timezone(zone).date()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from db.commands.deadlines import SetDeadline
+from db.domain.dates import examples
 from db.domain.errors import BadInput
 from db.queries.anchors import AnchorTimes
 from db.queries.detail import StoryOf
@@ -50,6 +51,7 @@ class DeadlineForm(BulkForm):
                     live=self._due,
                     moved=self._moved,
                     explain="A date or a rule; none takes it away.",
+                    examples=examples(),
                 ),
             ),
             (ReasonField(self.app),),

@@ -1,0 +1,77 @@
+"""Days and moments as people type them where no rule can stand: `20 nov 14:30`, `-3d`, `18:00`."""
+
+import datetime as dt
+from typing import Final
+
+from pendulum import DateTime
+
+from db.domain.dates import take_moment
+from db.domain.daynames import MONTHS, WEEKDAYS
+from db.domain.deadline.days import local_day
+from db.domain.deadline.parse import TIME, take_fixed, take_time_and_zone
+from db.domain.deadline.rules import FixedDate
+from db.domain.deadline.scanner import Scanner, did_you_mean
+from db.domain.deadline.units import take_weekday
+from db.domain.errors import BadInput
+from db.domain.typed_days import NAMED_DAYS
+
+EXAMPLES: Final = ("2026-11-23", "20 nov 14:30", "yesterday", "last fri", "-3d", "18:00")
+_WORDS: Final = (*NAMED_DAYS, *map(str.lower, (*WEEKDAYS, *MONTHS)), "now", "last", "next", "in")
+
+
+def read_moment(
+    text: str, *, now: DateTime, zone: str, examples: tuple[str, ...] = EXAMPLES
+) -> FixedDate:
+    """Read a day or a moment as typed at `now` by somebody in `zone`.
+
+    A time alone is of today, whatever hour it is.
+
+    Raises:
+        BadInput: marking the word that cannot be read, with the examples given.
+    """
+    scan = Scanner(text)
+    try:
+        found = _moment(scan, now, zone)
+        if found.time is None:
+            found = FixedDate(found.day, *_clock(scan, found))
+    except OverflowError as error:
+        message = "That lies outside the years 1 to 9999."
+        raise BadInput(message, text=text, examples=examples) from error
+    except BadInput as error:  # its examples may be deadlines
+        raise scan.error(error.message, error.start, error.end, examples) from error
+    if not scan.ended():
+        word, start, end = scan.rest()
+        raise scan.error(f"“{word}” does not belong here.", start, end, examples)
+    return found
+
+
+def _moment(scan: Scanner, now: DateTime, zone: str) -> FixedDate:
+    today = local_day(now, zone)
+    if scan.word("last"):
+        return FixedDate(_last(scan, today))
+    if scan.look(TIME):
+        time, named = take_time_and_zone(scan)
+        return FixedDate(local_day(now, named or zone), time, named)
+    found = take_moment(scan, now=now, zone=zone)
+    if found is None and not scan.look("[0-9]"):
+        raise _unknown(scan)
+    return found or take_fixed(scan)
+
+
+def _last(scan: Scanner, today: dt.date) -> dt.date:
+    weekday = take_weekday(scan)
+    if weekday is None:
+        raise scan.expected("a weekday", WEEKDAYS)
+    return today - dt.timedelta(days=(today.weekday() - weekday) % 7 or 7)
+
+
+def _unknown(scan: Scanner) -> BadInput:
+    word, start, end = scan.rest()
+    wrong = f"“{word}” is no day and no moment." if word else "A day or a moment is wanted."
+    hint = "" if word.casefold() in _WORDS else did_you_mean(word, _WORDS)
+    return scan.error(f"{wrong}{hint}", start, end)
+
+
+def _clock(scan: Scanner, found: FixedDate) -> tuple[dt.time | None, str | None]:
+    time, zone = take_time_and_zone(scan)
+    return time, zone or found.zone
