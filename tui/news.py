@@ -116,6 +116,20 @@ class News(InTime, App[Any]):
         if newest > self._seen and not self._behind:
             self.announce(newest)
 
+    async def catch_up(self) -> bool:
+        """Show what others changed up to now, on request; whether there was anything."""
+        if self.point is not None:
+            return False
+        from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
+
+        with contextlib.suppress(AccordError):  # whoever asks for rows says what is wrong
+            newest = await host(self).ask(LastChange())
+            self._behind = False
+            if newest > self._seen:
+                self.announce(newest)
+                return True
+        return False
+
     def _wait_for_hands(self, changes: int) -> bool:
         """Whether rows stay where they are, because somebody is about to press a key on one."""
         if time.monotonic() - self.pressed_at >= self.hands_on:

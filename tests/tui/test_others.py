@@ -83,6 +83,29 @@ async def test_what_waited_for_hands_is_shown_when_they_rest(pair: Path) -> None
     other.close()
 
 
+async def test_what_a_key_showed_does_not_come_once_more(pair: Path) -> None:
+    other = open_store(pair, actor="jonas")
+    async with drive(pair) as user:
+        await user.press("3", "2")
+        user.app.hands_on = float("inf")
+        other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
+        await user.app.look_for_news()
+        user.sees("1 change by others; r shows them.")
+        await user.press("r")
+        user.sees("Renamed by Jo", "Read again.")
+        again: list[int] = []
+        user.app.changed.subscribe(user.app.screen, again.append)
+        await user.app.look_for_news()
+        user.sees("Read again.")
+        user.app.hands_on = 0.0
+        await user.app.look_for_news()
+        await user.settle()
+        assert again == []
+        await user.press("3")
+        user.sees("Renamed")
+    other.close()
+
+
 async def test_ones_own_change_is_not_taken_for_that_of_others(pair: Path) -> None:
     async with drive(pair) as user:
         user.app.hands_on = float("inf")

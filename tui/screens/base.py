@@ -143,9 +143,11 @@ class ViewScreen(TimeTravel):
         """Ctrl+L: paint everything again."""
         self.app.refresh(layout=True, repaint=True)
 
-    def action_refresh_now(self) -> None:
-        """Read everything again."""
-        self.reload()
+    @work(group="page")
+    async def action_refresh_now(self) -> None:
+        """Read everything again; what others did is shown by that, and need not come once more."""
+        if not await self.accord.catch_up():
+            self.reload()
         host(self).say("Read again.")
 
     def action_hold(self) -> None:
