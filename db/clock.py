@@ -7,6 +7,9 @@ from pendulum import DateTime
 
 Clock = Callable[[], DateTime]
 
+SLACK = 120
+"""Seconds that the clocks of two machines may differ without a word."""
+
 
 def system_clock() -> DateTime:
     """This moment, in UTC."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pendulum import DateTime
 from sqlalchemy import Connection, select
 
 from db import tables as t
@@ -28,6 +29,8 @@ class Written:
     number: int
     digest: str
     summary: str
+    ahead: DateTime | None = None
+    """The moment of the line before, where that is still to come by the clock used here."""
 
     def is_kept(self, connection: Connection) -> bool:
         """Whether the store has it; ask in a writing transaction, which waits for others."""

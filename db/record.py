@@ -9,6 +9,7 @@ from sqlalchemy import select
 from db import instances, projection
 from db import tables as t
 from db.bulk import add_many, adding
+from db.clock import SLACK
 from db.domain.digest import FIRST, Line, digest, stamp
 from db.outcome import Written
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from db.store import Command
 
 _CH = t.change.c
-_LAST = select(_CH.id, _CH.digest).order_by(_CH.id.desc()).limit(1)
+_LAST = select(_CH.id, _CH.digest, _CH.at).order_by(_CH.id.desc()).limit(1)
 _LINE = ("id", "at", "actor", "kind", "summary", "reason", "target_id", "rows", "digest")
 
 
@@ -55,7 +56,8 @@ def _record(tx: Ledger, command: Command, summary: str) -> Written:
     if line.items:
         items = [(number, each) for each in line.items]
         add_many(tx.connection, t.change_item, ("change_id", "commitment_id"), items)
-    return Written(command, number, sealed, summary)
+    behind = last is not None and (last.at - tx.now).total_seconds() > SLACK
+    return Written(command, number, sealed, summary, last.at if last and behind else None)
 
 
 def kind_of(command: object) -> str:

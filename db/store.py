@@ -73,6 +73,8 @@ class Done:
 
     change_id: int | None
     summary: str
+    ahead: DateTime | None = None
+    """The moment of the change before, where that is still to come by this store's clock."""
 
 
 class Store:
@@ -229,7 +231,9 @@ class Store:
                     self._place.check()
                     summary, written = carry_out(command, Ledger(writing, self.actor, now))
             self._place.check(written=True)
-            return Done(written.number if written else None, summary)
+            if written is None:
+                return Done(None, summary)
+            return Done(written.number, summary, written.ahead)
         except StoreAway as error:
             if written is None:
                 raise

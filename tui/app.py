@@ -110,6 +110,10 @@ class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
             self.repeatable = command
         if done.change_id is not None:
             self.say(f"{done.summary.rstrip('.')}. u undoes it.")
+            if done.ahead is not None:
+                from tui.present import saved_behind  # noqa: PLC0415  only when something is wrong
+
+                self.say(saved_behind(done.ahead, self.launch.zone), "soon")
             self.announce(done.change_id)
         else:
             self.say(done.summary)

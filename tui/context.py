@@ -203,8 +203,13 @@ class Context:
             raise
 
     def do(self, command: Command) -> Done:
-        """Write."""
-        return self.store.do(command)
+        """Write; a clock that is behind the last change is told of on standard error."""
+        done = self.store.do(command)
+        if done.ahead is not None:
+            from tui.present import clock_behind  # noqa: PLC0415  only when something is wrong
+
+            print(f"accord: {clock_behind(done.ahead, self.zone)}", file=sys.stderr)
+        return done
 
     def filter(self) -> Filter:
         """The filter of the command line.

@@ -228,6 +228,19 @@ def moment(at: DateTime, zone: str) -> str:
     return f"{day} {local.hour:02}:{local.minute:02}"
 
 
+def clock_behind(ahead: DateTime, zone: str) -> str:
+    """What is said when the change before is of a moment that is still to come here."""
+    return (
+        f"The change before this one is of {moment(ahead, zone)}, and that is still to come here: "
+        "compare this machine's clock with the others'."
+    )
+
+
+def saved_behind(ahead: DateTime, zone: str) -> str:
+    """The same in one line of a narrow screen, where saving was what went before."""
+    return f"Saved; but the last change is of {moment(ahead, zone)}: is the clock right?"
+
+
 def day(at: DateTime, zone: str) -> str:
     """`Fri 27 Jun 2025`: the day of a moment in a zone."""
     return moment(at, zone)[:-6]

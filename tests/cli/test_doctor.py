@@ -54,7 +54,12 @@ def test_a_clock_that_is_behind_the_trail(washington: Run) -> None:
     finding = found(washington, "clock: ", now=EARLIER)
     assert not finding["well"]
     assert "still to come here" in str(finding["what"])
-    assert washington("withdraw", "WPA-3", "--reason", "by mistake", now=EARLIER).code == 0
+    said = washington("withdraw", "WPA-3", "--reason", "by mistake", now=EARLIER)
+    assert said.code == 0
+    assert said.err == (
+        "accord: The change before this one is of Mon 23 Nov 2026 16:20, and that is still to come "
+        "here: compare this machine's clock with the others'.\n"
+    )
     finding = found(washington, "clock: ")
     assert finding["well"]
     assert "1 change dated before the one made before" in str(finding["what"])

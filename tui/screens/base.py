@@ -47,7 +47,7 @@ class ViewScreen(TimeTravel):
 
     async def _turn(self, command: Command, other_way: str) -> None:
         done = await self.carry_out(command)
-        if done is not None:
+        if done is not None and done.ahead is None:
             host(self).say(f"{done.summary.rstrip('.')}. {other_way}")
 
     def action_bring_back(self) -> None:

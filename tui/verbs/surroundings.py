@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.clock import SLACK
 from db.queries.clocks import ClocksOf
 from tui import present
 from tui.places import state_path
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from tui.context import Context
 
-SLACK = 120
-"""Seconds that two clocks may differ without a word."""
 LEAST_ROOM = 100 * 2**20
 """Bytes that should be free beside a store, however small it is."""
 
