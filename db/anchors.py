@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pendulum import DateTime
 from sqlalchemy import Connection, select
@@ -19,8 +19,7 @@ EventKey = tuple[str, str]
 """An agreement's code, and the event's key."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """An instant (UTC), or only a local day; of a day, `at` is the exclusive end or the start."""
 
     at: DateTime
@@ -39,8 +38,7 @@ class EventFact:
     completes: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DutyFact:
+class DutyFact(NamedTuple):
     """A commitment as others see it that count from its completion or its deadline."""
 
     id: int
@@ -198,5 +196,6 @@ def _when_it_is(event: EventFact, zone: str) -> AnchorTime | None:
 def _as_anchor(point: When | None, zone: str, *, planned: bool) -> AnchorTime | None:
     if point is None:
         return None
-    at = point.at if point.timed else start_of_day(point.day, zone)
-    return AnchorTime(at, not point.timed, zone, planned)
+    if point.timed:
+        return AnchorTime(point.at, day_only=False, zone=zone, planned=planned)
+    return AnchorTime.of_day(point.day, zone, planned=planned)

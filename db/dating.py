@@ -3,7 +3,7 @@
 Shared by the store, which keeps what comes out, and by what-if, which only tells it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -32,6 +32,7 @@ from db.links import downstream
 
 Values = dict[str, Any]
 _WORKING = Unit.WORKING_DAYS.singular
+_NO_DAY = None, None, False
 Reading = Callable[[str, Anchor, str], AnchorTime | None]
 """When an anchor is, for a rule of an agreement, its day read in a zone."""
 
@@ -58,21 +59,17 @@ class Duty:
     """A commitment with the versions of its deadline, and its columns as they are kept."""
 
     id: int
+    code: str
     agreement: str
     zone: str
     calendar: str
     title: str
-    kept: Mapping[Any, Any]
+    kept: Values
     rules: list[str] = field(default_factory=list)
     anchors: frozenset[Anchor] = frozenset()
     """All that any version counts from."""
     instance: When | None = None
     """When the first instance that is not met yet is due, of a duty that comes round."""
-
-    @property
-    def code(self) -> str:
-        """Its code."""
-        return str(self.kept["code"])
 
     @property
     def in_force(self) -> str:
@@ -92,8 +89,10 @@ class Dating:
     duties: dict[int, Duty] = field(default_factory=dict)
     found: dict[int, Values] = field(default_factory=dict)
     """New values of the columns in DATED, of all that were worked out."""
-    _shared: dict[tuple[str, str], Values] = field(default_factory=dict)
-    """Dates by agreement and rule: thousands of duties share a few."""
+    _shared: dict[tuple[str, str, Status], Values] = field(default_factory=dict)
+    """New values by agreement, rule and status: thousands of duties share a few."""
+    _waits: dict[tuple[str, frozenset[Anchor]], frozenset[str]] = field(default_factory=dict)
+    """Codes of the duties that anchors stand for, by agreement: shared in the same way."""
 
     def along(self, seeds: Iterable[int], closed: Iterable[int] = ()) -> None:
         """Date the seeds, then all that hang on those of which a date changed, to any depth.
@@ -105,7 +104,8 @@ class Dating:
         if reached - changed:
             self._date(self._load(reached), changed)
         for each, values in self.found.items():
-            values.update(self._first(self.duties[each], values))
+            if len(self.duties[each].rules) > 1:
+                self.found[each] = values | self._first(self.duties[each])
 
     def _load(self, ids: Iterable[int]) -> list[int]:
         asked = sorted(set(ids))
@@ -114,13 +114,9 @@ class Dating:
         loaded = [each for each in asked if each in self.duties]
         for each in loaded:
             self.book.duties.setdefault(self.duties[each].code, DutyFact.of(self.duties[each].kept))
+        wanted = {(self.duties[each].agreement, self.duties[each].anchors) for each in loaded}
         self.book.load(
-            self.connection,
-            {
-                (self.duties[each].agreement, a)
-                for each in loaded
-                for a in self.duties[each].anchors
-            },
+            self.connection, {(agreement, a) for agreement, some in wanted for a in some}
         )
         return loaded
 
@@ -136,18 +132,25 @@ class Dating:
         codes = {self.duties[each].code for each in changed or () if each in self.duties}
         for each in in_order(ids, waits):
             hangs = changed is None or each in self.found or not codes.isdisjoint(names[each])
-            if hangs and self._work_out(self.duties[each]):
+            if hangs and self._work_out(self.duties[each], alone=not names[each]):
                 moved.add(each)
                 codes.add(self.duties[each].code)
         return moved
 
-    def _named(self, duty: Duty) -> set[str]:
-        codes = (self.book.duty_of(duty.agreement, anchor) for anchor in duty.anchors)
-        return {code for code in codes if code is not None}
+    def _named(self, duty: Duty) -> frozenset[str]:
+        """The codes of the duties that it counts from; what it counts from is in the book."""
+        key = duty.agreement, duty.anchors
+        if key not in self._waits:
+            codes = (self.book.duty_of(duty.agreement, anchor) for anchor in duty.anchors)
+            self._waits[key] = frozenset(code for code in codes if code is not None)
+        return self._waits[key]
 
-    def _work_out(self, duty: Duty) -> bool:
-        """Its own dates by the rule in force; whether they are others than before."""
-        self.found[duty.id] = new = self._values(duty)
+    def _work_out(self, duty: Duty, *, alone: bool) -> bool:
+        """Its own dates by the rule in force; whether they are others than before.
+
+        `alone`: it counts from no other duty, so that all of its rule have the same dates.
+        """
+        self.found[duty.id] = new = self._values(duty, alone=alone)
         before = self.book.duties[duty.code]
         after = before and before.dated(new)
         if after is before:
@@ -155,18 +158,14 @@ class Dating:
         self.book.duties[duty.code] = after
         return True
 
-    def _values(self, duty: Duty) -> Values:
-        rule = (duty.agreement, duty.in_force if duty.rules else "")
-        if rule in self._shared:
-            values = self._shared[rule]
-        else:
-            values = self._dates(duty)
-            if not self._named(duty):
-                self._shared[rule] = values  # it hangs on no other duty, so it stays
-        if values["deadline_kind"] is DeadlineKind.STANDING and duty.instance is not None:
-            at, day, timed = duty.instance.at, duty.instance.day, duty.instance.timed
-            values = {**values, "due_at": at, "due_on": day, "due_timed": timed}
-        return {**values, "band": band(duty.kept["status"], values)}
+    def _values(self, duty: Duty, *, alone: bool) -> Values:
+        """What comes of the rule in force; taken for the first version's, until that is asked."""
+        if not alone or duty.instance is not None:
+            return self._dates(duty)
+        like = duty.agreement, duty.in_force if duty.rules else "", duty.kept["status"]
+        if like not in self._shared:
+            self._shared[like] = self._dates(duty)
+        return self._shared[like]
 
     def _dates(self, duty: Duty) -> Values:
         text = duty.in_force
@@ -176,22 +175,28 @@ class Dating:
         if isinstance(current, Waiting):
             planned = self._resolved(duty, text, self.book.plan)
             plan = planned if isinstance(planned, Due) else None
+        at, day, timed = (due.ends, due.day, due.timed) if due else _NO_DAY
+        if isinstance(current, Standing) and duty.instance is not None:
+            at, day, timed = duty.instance
+        plan_at, plan_on, plan_timed = (plan.ends, plan.day, plan.timed) if plan else _NO_DAY
+        kind = kind_of(current)
         return {
-            "deadline_kind": kind_of(current),
+            "band": _band(duty.kept["status"], kind, dated=at is not None),
+            "deadline_kind": kind,
             "rule": text if duty.rules else "",
             "waiting_on": why(current),
-            "due_at": due and due.ends,
-            "due_on": due and due.day,
-            "due_timed": bool(due and due.timed),
+            "due_at": at,
+            "due_on": day,
+            "due_timed": timed,
             "due_provisional": bool(due and due.provisional),
-            "plan_at": plan and plan.ends,
-            "plan_on": plan and plan.day,
-            "plan_timed": bool(plan and plan.timed),
+            "first_due_at": at,
+            "first_due_on": day,
+            "plan_at": plan_at,
+            "plan_on": plan_on,
+            "plan_timed": plan_timed,
         }
 
-    def _first(self, duty: Duty, current: Values) -> Values:
-        if len(duty.rules) < 2:
-            return {"first_due_at": current["due_at"], "first_due_on": current["due_on"]}
+    def _first(self, duty: Duty) -> Values:
         found = self._resolved(duty, duty.rules[0], self.book.time)
         first = found if isinstance(found, Due) else None
         return {"first_due_at": first and first.ends, "first_due_on": first and first.day}
@@ -208,11 +213,10 @@ _C, _A, _D, _O = t.commitment.c, t.agreement.c, t.deadline.c, t.occurrence.c
 
 _DUTIES = by_ids(
     select(
-        _A.code.label("agreement_code"), _A.zone, _A.calendar, _C.title,
-        *(_C[name] for name in _KEPT),
+        _C.id, _C.code, _A.code, _A.zone, _A.calendar, _C.title, *(_C[name] for name in _KEPT)
     ).join_from(t.commitment, t.agreement),
     _C.id,
-)  # fmt: skip
+)
 _RULES = by_ids(
     select(_D.commitment_id, _D.rule).order_by(_D.commitment_id, _D.number), _D.commitment_id
 )
@@ -226,15 +230,15 @@ _UNMET = by_ids(
 
 def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
     """Some commitments (at most so many as fit one question) with their deadlines."""
-    asked = set(ids)
-    duties = {
-        row["id"]: Duty(
-            row["id"], row["agreement_code"], row["zone"], row["calendar"], row["title"], row
-        )
-        for row in _DUTIES(connection, ids).mappings()
-        if row["id"] in asked
-    }
-    for commitment_id, rule in _RULES(connection, ids):
+    asked, duties = set(ids), {}
+    for row in _DUTIES(connection, ids).all():
+        commitment_id, code, agreement, zone, calendar, title, *kept = row
+        if commitment_id in asked:
+            values = dict(zip(_KEPT, kept, strict=True))
+            duties[commitment_id] = Duty(
+                commitment_id, code, agreement, zone, calendar, title, values
+            )
+    for commitment_id, rule in _RULES(connection, ids).all():
         if commitment_id in duties:
             duties[commitment_id].rules.append(rule)
     for commitment_id, at, day, timed in _UNMET(connection, ids):
@@ -242,18 +246,17 @@ def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
         if duty is not None and duty.kept["status"].is_open:
             duty.instance = When(at, day, timed)
     for duty in duties.values():
-        first, *others = duty.rules or ("none",)
-        duty.anchors = _anchors(first).union(*map(_anchors, others))
+        anchors = [_anchors(rule) for rule in duty.rules]
+        duty.anchors = anchors[0] if len(anchors) == 1 else frozenset().union(*anchors)
     return duties
 
 
-def band(status: Status, values: Values) -> int:
+def _band(status: Status, kind: DeadlineKind, *, dated: bool) -> int:
     """Where it stands in the order of urgency: 0 dated, 1 waiting, 2 undated, 3 closed."""
     if not status.is_open:
         return 3
-    if values["due_at"] is not None:
+    if dated:
         return 0
-    kind = values["deadline_kind"]
     return 1 if kind in (DeadlineKind.WAITING, DeadlineKind.UNDETERMINED) else 2
 
 

@@ -66,8 +66,11 @@ class Instant(TypeDecorator[DateTime]):
         if value.tzinfo is None:
             msg = f"a moment needs a zone: {value!r}"
             raise ValueError(msg)
-        utc = _utc_again(value) if value.tzinfo is pendulum.UTC else _utc(value)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        in_utc = value.tzinfo is pendulum.UTC
+        if dialect.name == "sqlite":
+            # Its fields are what is kept there, whatever kind of moment it is.
+            return value if in_utc else _utc(value).replace(tzinfo=None)
+        return _utc_again(value) if in_utc else _utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> DateTime | None:
         """A pendulum DateTime in UTC."""

@@ -16,7 +16,10 @@ class Status(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether the duty is still to be performed: neither done nor released."""
-        return self not in (Status.DONE, Status.RELEASED)
+        return self not in _CLOSED
+
+
+_CLOSED = (Status.DONE, Status.RELEASED)
 
 
 class TimeState(StrEnum):

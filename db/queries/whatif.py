@@ -135,7 +135,7 @@ def _suppose_done(connection: Connection, book: AnchorBook, supposed: SupposedDo
     else:
         when = When(start_of_day(supposed.on, duty.zone), supposed.on, timed=False)
     fact = DutyFact.of(duty.kept)
-    book.duties[code] = replace(fact, status=Status.DONE, done=when)
+    book.duties[code] = fact._replace(status=Status.DONE, done=when)
     return {found}
 
 

@@ -122,13 +122,13 @@ def shift_day(day: dt.date, amount: int, unit: Unit, calendar: WorkCalendar | No
     Months and years clamp to the month's last day. Working days are counted from the day after
     (or before) and need a calendar. OverflowError beyond the years 1 to 9999.
     """
+    if unit is Unit.DAYS:
+        return day + dt.timedelta(amount)
     if unit is Unit.WORKING_DAYS:
         if calendar is None:
             msg = "working days need a calendar"
             raise ValueError(msg)
         return _shift_working(day, amount, calendar)
-    if unit is Unit.DAYS:
-        return day + dt.timedelta(days=amount)
     if unit is Unit.WEEKS:
         return day + dt.timedelta(weeks=amount)
     months = amount * 12 if unit is Unit.YEARS else amount

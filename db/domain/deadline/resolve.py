@@ -6,7 +6,7 @@ is guessed: an unknown event, a missing calendar or an impossible window gives n
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple, ParamSpec
 
 from db.domain.deadline.days import (
     WorkCalendar,
@@ -57,11 +57,11 @@ __all__ = [
     "resolve",
 ]
 
+P = ParamSpec("P")
 _Outcome = Due | Waiting | Undetermined
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What a rule is worked out from."""
 
     anchors: Mapping[Anchor, AnchorTime | None]
@@ -81,6 +81,8 @@ def resolve(
     """
     known = _Known(anchors, zone, calendar)
     match rule:
+        case Offset():  # by far the most are
+            return _offset(rule, known)
         case NoDeadline():
             return Unset()
         case Recurring() | PerOccurrence():
@@ -94,7 +96,7 @@ def resolve(
 def _point(point: Point, known: _Known) -> _Outcome:
     match point:
         case FixedDate():
-            return _in_range(lambda: _fixed(point, known.zone))
+            return _in_range(_fixed, point, known.zone)
         case Offset():
             return _offset(point, known)
         case Earliest(bounds=bounds):
@@ -103,9 +105,11 @@ def _point(point: Point, known: _Known) -> _Outcome:
             return _latest([_point(bound, known) for bound in bounds])
 
 
-def _in_range(work: Callable[[], Due | Undetermined]) -> Due | Undetermined:
+def _in_range(
+    work: Callable[P, Due | Undetermined], *given: P.args, **named: P.kwargs
+) -> Due | Undetermined:
     try:
-        return work()
+        return work(*given, **named)
     except OverflowError:
         return Undetermined("the date lies outside the years 1 to 9999")
 
@@ -130,15 +134,15 @@ def _offset(rule: Offset, known: _Known) -> _Outcome:
         return Waiting((rule.anchor,))
     if rule.unit is Unit.WORKING_DAYS and known.calendar is None:
         return Undetermined("no calendar of working days is set for the agreement")
-    exact = rule.unit is Unit.HOURS
-    return _in_range(lambda: _hours(rule, anchor, known) if exact else _days(rule, anchor, known))
+    count = _hours if rule.unit is Unit.HOURS else _days
+    return _in_range(count, rule, anchor, known)
 
 
 def _hours(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
     start = to_utc(anchor.at)
     notes: tuple[str, ...] = ()
     if anchor.day_only:
-        start = end_of_day(local_day(anchor.at, anchor.zone), anchor.zone)
+        start = end_of_day(anchor.day_in(anchor.zone), anchor.zone)
         notes = (f"the hour of “{rule.anchor}” is not known: counted from the end of its day",)
     hours = -rule.amount if rule.before else rule.amount
     ends = to_utc(start + dt.timedelta(hours=hours))
@@ -147,10 +151,8 @@ def _hours(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
 
 
 def _days(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
-    # A day without an hour stays that day in every zone; an exact instant is read off in ours.
-    day = local_day(anchor.at, anchor.zone if anchor.day_only else known.zone)
     amount = -rule.amount if rule.before else rule.amount
-    day = shift_day(day, amount, rule.unit, known.calendar)
+    day = shift_day(anchor.day_in(known.zone), amount, rule.unit, known.calendar)
     counted = rule.unit is Unit.WORKING_DAYS and known.calendar
     notes = (f"working days: {counted.name}",) if counted else ()
     ends = end_of_day(day, known.zone)
@@ -169,7 +171,7 @@ def _earliest(outcomes: list[_Outcome]) -> _Outcome:
     if waiting:
         names = ", ".join(str(anchor) for anchor in _wait_for(waiting).on)
         notes = (*notes, f"may be earlier: waiting for {names}")
-    return replace(first, provisional=provisional, notes=notes)
+    return first._replace(provisional=provisional, notes=notes)
 
 
 def _latest(outcomes: list[_Outcome]) -> _Outcome:
@@ -179,7 +181,7 @@ def _latest(outcomes: list[_Outcome]) -> _Outcome:
     if lost:
         return lost[0]
     last = max(dues, key=lambda due: due.ends)
-    return replace(last, provisional=any(due.provisional for due in dues))
+    return last._replace(provisional=any(due.provisional for due in dues))
 
 
 def _window(rule: Window, known: _Known) -> _Outcome:
@@ -189,7 +191,7 @@ def _window(rule: Window, known: _Known) -> _Outcome:
         return _wait_for(waiting)
     if lost:
         return lost[0]
-    return _in_range(lambda: _between(dues[0], dues[1]))
+    return _in_range(_between, dues[0], dues[1])
 
 
 def _between(opening: Due, ending: Due) -> Due | Undetermined:
@@ -199,7 +201,7 @@ def _between(opening: Due, ending: Due) -> Due | Undetermined:
         return Undetermined("the window ends before it opens")
     provisional = opening.provisional or ending.provisional
     notes = (*opening.notes, *ending.notes)
-    return replace(ending, opens=opens, provisional=provisional, notes=notes)
+    return ending._replace(opens=opens, provisional=provisional, notes=notes)
 
 
 def _sorted_out(

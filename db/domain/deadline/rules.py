@@ -14,6 +14,7 @@ from db.domain.daynames import WEEKDAYS
 
 MAX_AMOUNT: Final = 999_999
 KEY_PATTERN: Final = r"[^\W\d_]\w*(?:-\w+)*"
+_KEY: Final = re.compile(KEY_PATTERN)
 RESERVED: Final = frozenset({"none", "min", "max", "every", "within"})
 
 
@@ -40,7 +41,7 @@ def count(amount: int, unit: Unit) -> str:
 
 def is_event_key(text: str) -> bool:
     """Whether `text` can name an event in a rule: a letter, then letters, digits, hyphens."""
-    return bool(re.fullmatch(KEY_PATTERN, text)) and text.lower() not in RESERVED
+    return bool(_KEY.fullmatch(text)) and text.lower() not in RESERVED
 
 
 def _check_key(text: str) -> None:
