@@ -12,9 +12,11 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from db.domain.errors import StoreProblem
+from db.in_use import count_connections, is_in_use
 from db.readers import reading_engine
 from db.servers import follows, is_several, one_spelling, only_follows, postgresql_engine
 from db.turns import take_turn
+from db.typed_path import refuse_no_name, typed_path
 
 BUSY_SECONDS = 10
 """How long a writer waits for others at most; with all cores busy, a fair turn takes a while."""
@@ -39,9 +41,8 @@ def store_url(location: str) -> URL:
     Raises:
         StoreProblem: for a URL that cannot be read, or of a database accord does not know.
     """
-    refuse_no_name(location)
     if "://" not in location:
-        return URL.create("sqlite", database=str(Path(location).expanduser().absolute()))
+        return URL.create("sqlite", database=str(typed_path(location).absolute()))
     try:
         url = make_url(one_spelling(location))
     except (ValueError, ArgumentError) as error:
@@ -56,20 +57,6 @@ def store_url(location: str) -> URL:
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         raise StoreProblem("A store is kept in a file, and none is named.", "Give its path.")
     return url
-
-
-def refuse_no_name(text: str) -> None:
-    """Some texts cannot name any file, and the system's own word for that is no sentence.
-
-    Raises:
-        StoreProblem: for one with a NUL, or with what no encoding can write.
-    """
-    try:
-        names = b"\0" not in os.fsencode(text)
-    except UnicodeEncodeError:
-        names = False
-    if not names:
-        raise StoreProblem(f"{text!r} is no name of a file.", "Name another one.")
 
 
 def shown(location: str) -> str:
@@ -90,8 +77,10 @@ def check_file(path: Path) -> bool:
     """
     refuse_no_name(str(path))
     try:
-        mode = path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        found = path.stat()
+        if is_in_use(found) and os.access(path, os.R_OK):
+            return True  # looked at when it was opened
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
             raise StoreProblem(f"{path} is not a file.", "Name another one with --store.")
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))
@@ -147,11 +136,15 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS
     every commit is on the disk before it is acknowledged (WAL, synchronous=FULL). A read-only
     engine is refused writes by the database itself.
     """
-    if url.get_backend_name() == "sqlite":
-        if read_only:
-            return reading_engine(url, busy_seconds, _begin)
-        return _writing_engine(url, busy_seconds)
-    return _postgresql_engine(url, read_only=read_only)
+    path = sqlite_path(url)
+    if path is None:
+        return _postgresql_engine(url, read_only=read_only)
+    if read_only:
+        engine = reading_engine(url, busy_seconds, _begin)
+    else:
+        engine = _writing_engine(url, busy_seconds)
+    count_connections(engine, path)
+    return engine
 
 
 def empty_engine() -> Engine:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from db.domain.errors import BadInput, NotFound, StoreProblem
 from db.engine import sqlite_path, store_url
+from db.typed_path import typed_path
 
 LARGEST = 100 * 2**20
 """Bytes; a store is copied and carried about, and other writers wait while a file is copied."""
@@ -100,7 +101,7 @@ def folder_of(location: str) -> Path:
     named = os.environ.get("ACCORD_FILES")
     path = sqlite_path(store_url(location))
     if named:
-        return Path(named).expanduser().absolute()
+        return typed_path(named).absolute()
     if path is None:
         raise StoreProblem(
             "A store on PostgreSQL has no folder for files.",
@@ -114,7 +115,7 @@ def folders_of(location: str) -> tuple[Path, ...]:
     named = os.environ.get("ACCORD_FILES")
     path = sqlite_path(store_url(location))
     beside = () if path is None else (path.with_name(f"{path.name}.files"),)
-    return (*((Path(named).expanduser().absolute(),) if named else ()), *beside)
+    return (*((typed_path(named).absolute(),) if named else ()), *beside)
 
 
 def place_of(folder: Path, digest: str) -> Path:

@@ -13,11 +13,12 @@ from db import schema
 from db.backup import copy_before_restore, copy_store, files_beside, set_aside, store_file
 from db.damage import MEANINGLESS
 from db.domain.errors import Refused, StoreProblem
-from db.engine import check_file, open_engine, refuse_no_name, store_url
+from db.engine import check_file, open_engine, store_url
 from db.files import bring_over, folder_of
 from db.queries.health import Health, Report
 from db.queries.verify import Verify
 from db.readers import read_only_uri
+from db.typed_path import refuse_no_name
 
 _LIST = "accord backup --list names those there are."
 

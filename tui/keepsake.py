@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db.typed_path import typed_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,7 +59,7 @@ class Keepsake:
     def _path(self, folder: Path, name: str) -> Path:
         place = self.location
         if "://" not in place:
-            place = str(Path(place).expanduser().absolute())
+            place = str(typed_path(place).absolute())
         whose = hashlib.sha256(f"{place}\n{self.actor}".encode()).hexdigest()[:12]
         called = re.sub(r"\W+", "-", self.actor)[:24]
         return folder / "people" / f"{called}-{whose}-{name}.json"

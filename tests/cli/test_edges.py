@@ -150,6 +150,22 @@ def test_doctor_of_nothing_says_how_to_begin(accord: Run) -> None:
     assert "accord seed load" in said.out
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--store", "~nobody-here/a.db", "status"),
+        ("backup", "--to", "~nobody-here"),
+        ("restore", "~nobody-here/a.db"),
+        ("report", "WPA-1", "--text", "Left.", "--file", "~nobody-here/a.pdf"),
+    ],
+)
+def test_a_home_that_nobody_has_is_no_place(washington: Run, argv: tuple[str, ...]) -> None:
+    said = washington(*argv)
+    assert said.code == 2, said
+    assert "No home folder is known for ~nobody-here." in said.err
+    assert "Write the path from the root, or ./~nobody-here" in said.err
+
+
 def test_paths_and_keys_answer(accord: Run, tmp_path: Path) -> None:
     assert str(tmp_path / "accord.db") in accord("paths").out
     assert json.loads(accord("keys", "--json").out)["undo"] == ["u"]

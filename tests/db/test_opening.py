@@ -15,6 +15,7 @@ from db.commands.commitments import EditCommitment
 from db.commands.marks import SetTags
 from db.domain.errors import AccordError, BadInput, StoreProblem
 from db.domain.filter import parse_filter
+from db.queries.lists import Parties
 from db.queries.overview import Overview
 from db.queries.register import Window
 from db.queries.trail import LastChange
@@ -38,6 +39,22 @@ def problem(*words: str) -> Iterator[None]:
     assert said.message.endswith(".")
     assert said.hint.endswith((".", "--store.", "status", "accord.db")), said.hint
     assert said.exit_code == 5
+
+
+# A file that is open twice
+
+
+def test_a_second_look_in_one_process_leaves_the_first_its_locks(tmp_path: Path) -> None:
+    """Else the program of somebody else who ends clears away a log that is still written to."""
+    path = tmp_path / "accord.db"
+    first = small_agreement(open_store(path))
+    second = open_store(path)
+    in_process("store = opened(); print(store.ask(LastChange())); store.close()", path)
+    assert path.with_name("accord.db-wal").exists()
+    first.do(PARTY)
+    assert PARTY.code in {party.code for party in second.ask(Parties())}
+    second.close()
+    first.close()
 
 
 # A store that is not there yet

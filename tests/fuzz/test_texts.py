@@ -67,6 +67,11 @@ def test_any_text_is_read_or_refused_with_advice(name: str) -> None:
     tried()
 
 
+@pytest.mark.parametrize("name", ["place of a store", "store for a key"])
+def test_a_home_that_nobody_has_is_refused(name: str) -> None:
+    assert taken(READERS[name][1], "~u:p@") is None
+
+
 def test_the_first_and_last_day_are_no_moment_in_every_zone() -> None:
     read = READERS["moment in the past"][1]
     assert taken(read, "0001-01-01 00:00 Pacific/Apia") is None

@@ -244,6 +244,8 @@ async def test_a_report_takes_the_date_of_its_source_and_a_file(
         await show(pilot, ReportForm(("WPA-3",)))
         await fill(pilot, file=str(tmp_path / "none.pdf"))
         assert "There is no such file." in words(forms_app)
+        await fill(pilot, file="~nobody-here/a.pdf")
+        assert "No home folder is known for ~nobody-here." in words(forms_app)
         filled = {"text": "They left.", "source": "Letter 7", "source_on": "20 nov 2026"}
         await fill(pilot, file=str(path), **filled)
         assert "letter.pdf, 6 bytes" in words(forms_app)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
+from db.typed_path import typed_path
 from tui.ssh.keys import TYPES, PublicKey
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def checked_store(location: str) -> str:
             hint="Move the store to a place with a plain name.",
         )
     if "://" not in location:
-        return str(Path(location).expanduser().absolute())
+        return str(typed_path(location).absolute())
     if re.match(r"[^/]+://[^/@]*:[^/@]*@", location):
         raise BadInput(
             "The URL of the store holds a password, which everybody on the host could read in ps.",

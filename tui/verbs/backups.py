@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import backup as copies
 from db.domain.errors import BadInput, StoreProblem
+from db.typed_path import typed_path
 from tui.present import Words
 from tui.safe import safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.context import Context
 
 
 def backup(context: Context) -> int:
     """A checked copy of the store while it is in use; or, with --list, those there are."""
     args = context.args
-    folder = Path(args.to).expanduser() if args.to else None
+    folder = typed_path(args.to) if args.to else None
     if args.list:
         return _list(context, copies.backups_of(context.location, folder))
     if args.keep == 0:
@@ -49,7 +51,7 @@ def restore(context: Context) -> int:
 
     if context.args.read_only:
         raise StoreProblem("The store is open for reading only.", "Nothing was restored.")
-    path = Path(context.args.backup).expanduser()
+    path = typed_path(context.args.backup)
     done = put_back(context.location, path, context.now)
     health = done.health
     if context.args.json:

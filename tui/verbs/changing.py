@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.commands.commitments import AddCommitment
@@ -17,6 +16,7 @@ from db.domain.vocabulary import Says, Status
 from db.files import Attachment, Kept
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Agreements
+from db.typed_path import typed_path
 from tui import story
 from tui.guard import check_reading
 from tui.verbs import typed
@@ -129,7 +129,7 @@ def _attachment(context: Context, path: str) -> Attachment | Kept:
     if not path:
         return Kept()
     check_reading(guarded=context.args.guarded)
-    return Attachment(Path(path).expanduser().absolute(), context.files)
+    return Attachment(typed_path(path).absolute(), context.files)
 
 
 def note(context: Context) -> int:

@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import __version__
@@ -20,6 +19,7 @@ from db.queries.health import Health
 from db.queries.sequence import Conflicts
 from db.queries.verify import Verify
 from db.resources import head_revision
+from db.typed_path import typed_path
 from tui import config as settings
 from tui import order
 from tui.look import speaks_utf8
@@ -100,8 +100,7 @@ def of_store(context: Context) -> Iterator[Finding]:
 
 
 def _around(context: Context) -> Iterator[Finding]:
-    path = Path(context.location).expanduser()
-    if "://" not in context.location and path.exists():
+    if "://" not in context.location and (path := typed_path(context.location)).exists():
         yield from (Finding(*each) for each in surroundings.files(path))
 
 

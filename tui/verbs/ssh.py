@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
+from db.typed_path import typed_path
 from tui.present import Words
 from tui.safe import safe
 from tui.ssh import key_file
@@ -16,6 +16,8 @@ from tui.ssh.role import Role
 from tui.ssh.server import KEYS, block
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.context import Context
 
 LONGEST_INPUT = 64 * 1024
@@ -93,7 +95,7 @@ def _revoke(context: Context) -> None:
 
 
 def _file(named: str) -> Path:
-    return Path(named).expanduser() if named else key_file.default_file()
+    return typed_path(named) if named else key_file.default_file()
 
 
 def _told(line: KeyLine) -> dict[str, str | None]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.domain.errors import AccordError, BadInput, StoreProblem
+from db.typed_path import typed_path
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _upgrade(context: Context) -> int:
     from db import team  # noqa: PLC0415  only this verb
 
     args = context.args
-    folder = Path(args.to).expanduser()
+    folder = typed_path(args.to)
     done = team.upgrade(context.location, context.present, folder=folder, dump=not args.no_dump)
     if args.json:
         context.out.json({**asdict(done), "before": str(done.before) if done.before else None})
@@ -84,7 +84,7 @@ def _copy(context: Context, origin: str, target: str) -> int:
     from db.transfer import copy_store  # noqa: PLC0415  see above
 
     args = context.args
-    done = copy_store(origin, target, Path(args.files).expanduser() if args.files else None)
+    done = copy_store(origin, target, typed_path(args.files) if args.files else None)
     if args.json:
         context.out.json(asdict(done))
         return 0

@@ -11,6 +11,7 @@ from db.domain.vocabulary import ReportKind, Says, Status
 from db.files import Attachment, Kept, folder_of
 from db.queries.lists import Parties, PartyName
 from db.queries.rows import CommitmentRow
+from db.typed_path import typed_path
 from tui.host import host
 from tui.present import Words
 from tui.screens.forms.base import Values
@@ -190,7 +191,7 @@ class ReportForm(BulkForm):
 
 
 def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser().absolute()
+    return typed_path(text.strip()).absolute()
 
 
 def _size(text: str) -> Sequence[Words]:
