@@ -51,9 +51,28 @@ class Driver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin, with an output that does not end before we do."""
-        if self._file is not None:
+        if self._file is not None and not isinstance(self._file, Lasting):
             self._file = cast("Any", Lasting(self._file))
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def resume_application_mode(self) -> None:
+        """Go on after a stop, also one that could not be seen coming, as by SIGSTOP.
+
+        Then nothing was put in order before it. Textual would start a second reader of keys beside
+        the first, so that keys get lost and the program never ends, and would leave the terminal
+        as it is now, not as it was before the start.
+        """
+        if self._key_thread is None or not self._key_thread.is_alive():
+            super().resume_application_mode()
+            return
+        before = self.attrs_before
+        self.exit_event.set()
+        self._key_thread.join()
+        self.exit_event.clear()
+        self.close()  # the thread that writes
+        self._must_signal_resume = True  # the screen is drawn anew: others may have written on it
+        super().resume_application_mode()
+        self.attrs_before = before
 
     def write(self, data: str) -> None:
         """Write what the terminal knows, in as few bytes as will do."""

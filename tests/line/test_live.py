@@ -51,3 +51,4 @@ def test_a_machine_that_slept_shows_what_happened_meanwhile(seats: Seats) -> Non
     terminal.until_gone("Discard", "QZXY")  # the form closes after its question
     terminal.type("Q")
     assert terminal.exit_code() == 0
+    assert terminal.is_cooked()
