@@ -51,8 +51,9 @@ class Driver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin, with an output that does not end before we do."""
-        if self._file is not None and not isinstance(self._file, Lasting):
-            self._file = cast("Any", Lasting(self._file))
+        file = cast("Any", self._file)
+        if file is not None and not isinstance(file, Lasting):
+            self._file = cast("Any", Lasting(file))
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def resume_application_mode(self) -> None:
