@@ -101,7 +101,7 @@ def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
             try:
                 found = read(connection)
             except (DBAPIError, AccordError):
-                if _undisturbed(connection):
+                if connection.invalidated or _undisturbed(connection):
                     raise
             else:
                 if _undisturbed(connection):

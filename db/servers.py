@@ -1,8 +1,9 @@
 """A store on PostgreSQL: its server, or several of which one writes and the others follow it."""
 
 import re
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, OperationalError
 
@@ -59,7 +60,7 @@ def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
         options["options"] = "-c default_transaction_read_only=on"
     given = {name for name in options if name in url.query} - {"options"}
     try:
-        return create_engine(
+        engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
             execution_options={"postgresql_readonly": True} if read_only else {},
@@ -75,6 +76,14 @@ def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
             f"The servers in the store's URL cannot be understood: {error}.",
             "Give them as postgresql://user@one:5432,two:5432/name.",
         ) from error
+    event.listen(engine, "do_connect", _connect)
+    return engine
+
+
+def _connect(_dialect: object, _record: object, cargs: list[Any], cparams: dict[str, Any]) -> Any:
+    from db.silence import Patient  # noqa: PLC0415  it imports the driver
+
+    return Patient.connect(*cargs, **cparams)
 
 
 def only_follows(engine: Engine) -> bool:

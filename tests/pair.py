@@ -68,10 +68,10 @@ class Pair:
     def until_a_commit_waits(self, *, arrived: bool) -> None:
         """Wait until the answer to a commit is all that is missing; `arrived`: at the second."""
         waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-        self._until(waits, 1)
+        self.until(waits, 1)
         if arrived:
             behind = "SELECT count(*) FROM pg_stat_replication WHERE replay_lsn < "
-            self._until(behind + "pg_current_wal_flush_lsn()", 0)
+            self.until(behind + "pg_current_wal_flush_lsn()", 0)
 
     def fail_over(self) -> None:
         """Kill the first server and let the second take writers."""
@@ -84,13 +84,14 @@ class Pair:
             f"ALTER SYSTEM SET synchronous_standby_names = '{names}'",
             "SELECT pg_reload_conf()",
         )
-        self._until(f"SELECT (current_setting('synchronous_standby_names') = '{names}')::int", 1)
+        self.until(f"SELECT (current_setting('synchronous_standby_names') = '{names}')::int", 1)
 
     def _wait_for(self, followers: int) -> None:
         streaming = "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"
-        self._until(streaming, followers)
+        self.until(streaming, followers)
 
-    def _until(self, question: str, answer: int) -> None:
+    def until(self, question: str, answer: int) -> None:
+        """Wait until the first server answers that."""
         engine = create_engine(self.first.url("postgres"), isolation_level="AUTOCOMMIT")
         until = time.monotonic() + PATIENCE
         with engine.connect() as connection:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -128,12 +129,27 @@ class Server:
 
     def kill(self) -> None:
         """End all its processes where they stand, as when its machine loses power."""
-        tasks = Path(f"/proc/{self._process.pid}/task")
         self._process.send_signal(signal.SIGSTOP)  # or it would start others meanwhile
+        self._signal(signal.SIGKILL)
+        self._process.wait()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """All its processes stand still meanwhile: lines to it hold, and nothing is answered."""
+        self._process.send_signal(signal.SIGSTOP)
+        self._signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._signal(signal.SIGCONT)
+
+    def _signal(self, what: signal.Signals) -> None:
+        """Tell all its processes, which must not start others meanwhile."""
+        tasks = Path(f"/proc/{self._process.pid}/task")
         found = "".join(each.read_text() for each in tasks.glob("*/children")).split()
         for pid in (self._process.pid, *map(int, found)):
-            os.kill(pid, signal.SIGKILL)
-        self._process.wait()
+            with suppress(ProcessLookupError):  # it has ended, now that it goes on
+                os.kill(pid, what)
 
     def restarted(self) -> "Server":
         """The same server once more, after it was killed."""

@@ -164,7 +164,7 @@ class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
         await self.let_keys_through()
         await self.follow()
         self.look_around()
-        await self._make_instances()
+        self._make_instances()
         if self.live.refusal:
             self.say(NOTICE if self.waits_for_writer else self.live.refusal, "soon")
         self.look_for_writer()
@@ -182,12 +182,15 @@ class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
         self.scope.filter_text = f"{self.scope.filter_text} {self.launch.filter}".strip()
         return saved.view
 
-    async def _make_instances(self) -> None:
+    def _make_instances(self) -> None:
         """Make what came up of duties that come round, once an hour; a reader makes nothing."""
         hour = self.now().start_of("hour")
         if self.read_only or self.point is not None or hour == self._made_at:
             return
         self._made_at = hour
+        self.run_worker(self._make_what_came_up(), group="instances")
+
+    async def _make_what_came_up(self) -> None:
         from db.commands.occurrences import MakeOccurrences  # noqa: PLC0415  loaded with the store
 
         with contextlib.suppress(AccordError):  # who cannot write will hear of it when they do
@@ -225,8 +228,8 @@ class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
         self.look_around()
         self._tick()
         self.hear_late()
-        if not self.held:
-            await self._make_instances()
+        if not self.held:  # keys go on while the store takes its time
+            self._make_instances()
 
     def _tick(self) -> None:
         """Tell that time has passed: each second, or over a slow line each minute."""

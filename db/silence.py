@@ -1,0 +1,93 @@
+"""Noticing that a PostgreSQL server fell silent in the middle of an answer.
+
+The system below notices a line that is cut: nobody acknowledges what is sent. It does not notice a
+server that hangs while its machine goes on acknowledging, nor one on a socket of this machine. So
+who waits long for an answer asks the server on a second line whether it says anything at all. A
+server at work on a long question, or whose commit waits for another one, does; it is waited for.
+"""
+
+import socket
+import struct
+import time
+from collections.abc import Generator
+from functools import cached_property
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import errors, waiting
+
+T = TypeVar("T")
+
+_MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)
+"""PostgreSQL's SSLRequest: whatever is set there, one letter comes back, without any login."""
+_SHORTEST = 1.0
+"""Seconds that any server may take for an answer."""
+
+
+class Patient(psycopg.Connection[Any]):
+    """A connection that breaks off when its server says nothing any more.
+
+    It asks when nothing was heard for `tcp_user_timeout`, less twice `connect_timeout`: once for
+    the asking, once for whoever then connects anew.
+    """
+
+    def wait(self, gen: Generator[Any, Any, T], *args: Any, **words: Any) -> T:
+        """Wait for an answer as ever, and look now and then whether one can still come.
+
+        Raises:
+            OperationalError: when the server says nothing at all.
+        """
+        return super().wait(self._watched(gen), *args, **words)
+
+    def _watched(self, gen: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
+        """The same, asking the server when the driver has looked in vain for long."""
+        heard_at = time.monotonic()
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted
+                if ready != waiting.Ready.NONE:
+                    heard_at = time.monotonic()
+                elif time.monotonic() - heard_at > self._longest:
+                    self._ask()
+                    heard_at = time.monotonic()
+                wanted = gen.send(ready)
+        except StopIteration as end:
+            answer: T = end.value
+            return answer
+
+    def _ask(self) -> None:
+        """Break off unless the server says something to a stranger."""
+        host = self.info.hostaddr or self.info.host
+        try:
+            _says_anything(host, self.info.port, self._seconds("connect_timeout"))
+        except OSError as error:
+            self.pgconn.finish()
+            raise errors.OperationalError("the server does not answer any more") from error
+
+    @cached_property
+    def _longest(self) -> float:
+        """Seconds until the server is asked."""
+        in_all = self._seconds("tcp_user_timeout") / 1000
+        return max(_SHORTEST, in_all - 2 * self._seconds("connect_timeout"))
+
+    def _seconds(self, name: str) -> float:
+        """A time that was given for this connection, in its own unit; never nothing at all."""
+        return float(self.info.get_parameters().get(name, 0)) or _SHORTEST
+
+
+def _says_anything(host: str, port: int, seconds: float) -> None:
+    """Ask whether it would encrypt.
+
+    Raises:
+        OSError: when there is no answer within that time.
+    """
+    on_this_machine = host.startswith("/")
+    kind = socket.AF_UNIX if on_this_machine else socket.AF_INET6 if ":" in host else socket.AF_INET
+    where: Any = f"{host}/.s.PGSQL.{port}" if on_this_machine else (host, port)
+    with socket.socket(kind, socket.SOCK_STREAM) as line:
+        line.settimeout(seconds)
+        line.connect(where)
+        line.sendall(_MAY_WE_ENCRYPT)
+        if not line.recv(1):
+            raise ConnectionResetError
