@@ -54,6 +54,10 @@ class Pair:
         self.first.run("postgres", "ALTER SYSTEM SET synchronous_commit = 'remote_apply'")
         self._stand_by("*")
 
+    def acknowledge_alone(self) -> None:
+        """From now on a commit is acknowledged though the second server may lack it."""
+        self._stand_by("")
+
     def acknowledge_never(self) -> None:
         """From now on a commit is kept, and the answer to it does not come."""
         self._wait_for(1)

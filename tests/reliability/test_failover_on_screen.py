@@ -74,3 +74,28 @@ async def test_a_form_whose_answer_was_lost_closes_if_it_was_saved_and_stays_if_
             await user.press("ctrl+o")
         user.sees("ACC-1 Open the gate")
     assert renamed(url) == 1
+
+
+async def test_it_is_said_how_many_changes_the_server_that_took_over_lacks(
+    pair: Pair, url: str
+) -> None:
+    pair.acknowledge_together()
+    store = open_store(url)
+    store.do(duty("Open the bridge"))  # on both
+    pair.acknowledge_alone()
+    await asyncio.to_thread(pair.part)
+    async with drive(url) as user:
+        await user.press("2")
+        store.do(duty("Open the gate"))
+        store.do(duty("Open the port"))
+        store.close()
+        await user.press("r")
+        user.sees("Open the gate", "Open the port")
+        await asyncio.to_thread(pair.first.kill)
+        await user.press("r")
+        user.sees("OFFLINE")
+        async with back(user):
+            await asyncio.to_thread(pair.second.promote)
+        user.sees("The store is here again. Of the changes seen here it lacks the last 2.")
+        user.sees("Open the bridge")
+        user.does_not_see("Open the gate", "Open the port", "OFFLINE")
