@@ -24,7 +24,10 @@ _SQLITE_WORDS: dict[str, tuple[str, str]] = {
     "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
     "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),
     "SQLITE_CORRUPT": ("The store is damaged.", "Keep the file, and restore a backup of it."),
-    "SQLITE_IOERR": ("The disk failed under the store.", "Is it full? Nothing was changed."),
+    "SQLITE_IOERR": (
+        "The disk under the store failed, is full, or can only be read now. Nothing was changed.",
+        "Look at it (df, mount), then try again.",
+    ),
     "SQLITE_PERM": ("You may not open the store.", "Ask its owner for access."),
 }
 

@@ -22,6 +22,10 @@ BUSY_SECONDS = 10
 """How long a writer waits for others at most; with all cores busy, a fair turn takes a while."""
 
 NOT_PERMITTED = "You may read this store, but not change it.", "Ask its owner for access."
+READ_ONLY_DISK = (
+    "The disk that the store lies on can only be read now.",
+    "Mount it for writing, then start accord again.",
+)
 FOLLOWS = (
     "The store can only be read now: its server follows another one.",
     "Try again when one that writes is there.",
@@ -110,6 +114,13 @@ def may_write(path: Path) -> bool:
     beside = (Path(f"{path}{end}") for end in ("-wal", "-shm"))
     needed = (each if os.access(each, os.F_OK) else path.parent for each in beside)
     return all(os.access(each, os.W_OK) for each in (path, *needed))
+
+
+def why_only_read(path: Path) -> tuple[str, str] | None:
+    """Why this person can only read the store there, and what to do; None when they can write."""
+    if may_write(path):
+        return None
+    return READ_ONLY_DISK if os.statvfs(path).f_flag & os.ST_RDONLY else NOT_PERMITTED
 
 
 def why_not_write(connection: Connection) -> tuple[str, str] | None:

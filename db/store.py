@@ -15,18 +15,17 @@ from db.domain.point import Point
 from db.engine import (
     BUSY_SECONDS,
     FOLLOWS,
-    NOT_PERMITTED,
     check_file,
     empty_engine,
     for_writing,
     let_go,
-    may_write,
     open_engine,
     reads_only_now,
     shown,
     sqlite_path,
     store_url,
     why_not_write,
+    why_only_read,
     write_ahead,
 )
 from db.ledger import Ledger
@@ -122,7 +121,7 @@ class Store:
         """
         url = store_url(location)
         path = sqlite_path(url)
-        refusal = None if path is None or may_write(path) else NOT_PERMITTED
+        refusal = None if path is None else why_only_read(path)
         reads = read_only or refusal is not None
         engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
         store = cls(engine, location, actor=actor, clock=clock, read_only=reads)

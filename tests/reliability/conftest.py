@@ -1,11 +1,13 @@
-"""A pair of real servers for each test that kills one."""
+"""Real servers for tests that kill one, and real disks for tests that fill or break one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.pair import Pair
 from tests.postgresql import Missing
+from tests.reliability.disk import Disk, small_disk
 
 
 @pytest.fixture
@@ -17,3 +19,10 @@ def pair() -> Iterator[Pair]:
         pytest.skip(str(error))
     with started as servers:
         yield servers
+
+
+@pytest.fixture
+def disk(pair_template: Path, tmp_path: Path) -> Iterator[Disk]:
+    """A small disk of one's own with WPA and DOHA; a skip for who may not mount one."""
+    with small_disk(pair_template, tmp_path / "disk") as mounted:
+        yield mounted

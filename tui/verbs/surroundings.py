@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from pathlib import Path
@@ -57,6 +58,8 @@ def files(path: Path) -> Iterator[Found]:
             False,
             (f"chmod o-w {path.parent}"),
         )
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        yield "the disk that the store lies on can only be read now", False, "Mount it for writing"
     yield from _log(path, mode)
     yield from _drafts(state_path() / "people")
     yield _room(path)
