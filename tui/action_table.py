@@ -189,7 +189,10 @@ _CHANGE = section(
     act("withdraw", "D", "withdraw", "Withdraw; asks first and can be undone.", _ITEMS),
     act("repeat", "full_stop", "repeat last change", "Repeat the last change here.", _ITEMS),
     act(
-        "bring_back", "quotation_mark", "cut-off form", "Open the form that a dropped line cut off."
+        "bring_back",
+        "quotation_mark",
+        "cut-off form",
+        "Open a form that was cut off, or words that gave way.",
     ),
     act("undo", "u", "undo", "Take back the last step.", hint=48, partner="redo"),
     act("redo", "U ctrl+r", "redo", "Bring back the step taken back last."),

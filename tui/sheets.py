@@ -70,6 +70,15 @@ def edits_of(found: Sequence[Edited], choices: Mapping[tuple[str, str], Side]) -
     return EditSheets(tuple(edits), "; ".join(reasons))
 
 
+def gave_way(found: Sequence[Edited], choices: Mapping[tuple[str, str], Side]) -> bool:
+    """Whether anything that was typed was left for what others wrote."""
+    return any(
+        one.by_me and choices.get((each.code, one.group)) is Side.THEIRS
+        for each in found
+        for one in each.parted
+    )
+
+
 def codes_in(text: str) -> tuple[str, ...]:
     """The commitments of a text.
 

@@ -51,19 +51,26 @@ class Unfinished(App[Any]):
 
     @work(group="form")
     async def bring_back(self) -> None:
-        """Open the form that was cut off last, with what was typed."""
-        from tui.screens.forms import REOPEN  # noqa: PLC0415  forms are loaded when first needed
+        """Open the form that was cut off last, or lost to another's words, with what was typed."""
+        from tui.screens.forms import (  # noqa: PLC0415  forms are loaded when first needed
+            REOPEN,
+            drafts,
+        )
 
-        kept = await _cut_off(self)
+        kept = await _cut_off(self, aside=True)
         if not kept:
             self.say("No draft is kept of a form that was cut off.")  # type: ignore[attr-defined]  # the app's
             return
-        await self.push_screen_wait(REOPEN[kept[0].form](kept[0].of))
+        form = REOPEN[kept[0].form](kept[0].of)
+        drafts.take_up(self, form.draft_key())
+        await self.push_screen_wait(form)
         await self.offer_drafts()
 
 
-async def _cut_off(app: Unfinished) -> list[Draft]:
+async def _cut_off(app: Unfinished, *, aside: bool = False) -> list[Draft]:
     """Drafts of forms that can be opened again by themselves, the newest first.
+
+    With `aside` also words in whose place somebody else's were chosen.
 
     One of a commitment that was withdrawn since waits for the case that this is undone.
     """
@@ -74,7 +81,7 @@ async def _cut_off(app: Unfinished) -> list[Draft]:
         drafts,
     )
 
-    found = [draft for draft in drafts.cut_off(app) if draft.form in REOPEN]
+    found = [draft for draft in drafts.cut_off(app, aside=aside) if draft.form in REOPEN]
     codes = {code for draft in found for code in commitments_of(draft)}
     there = await app.ask_live(StillThere(tuple(codes)))  # type: ignore[attr-defined]  # the app's
     about = [(draft, set(commitments_of(draft))) for draft in found]

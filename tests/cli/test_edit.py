@@ -35,8 +35,18 @@ def test_both_versions_are_said_where_both_changed_the_same(washington: Run) -> 
     )
     assert 'unit = "posts"' in washington("edit", "WPA-3", "--print").out
     said = washington("edit", "--from", "-", "--theirs", typed=mine)
-    assert (said.code, said.out) == (0, "Nothing was changed\n")
-    said = washington("edit", "--from", "-", "--mine", typed=mine)
+    assert (said.code, said.out.splitlines()[0]) == (0, "Nothing was changed")
+    assert "What you typed is kept: accord edit --from " in said.out
+    kept = Path(said.out.rstrip().rpartition("--from ")[2])
+    assert (kept.read_text("utf-8"), kept.stat().st_mode & 0o777) == (mine, 0o600)
+    assert washington("edit", "--from", str(kept)).code == 3, "it is asked again"
+    said = washington("edit", "--from", str(kept), "--theirs")
+    assert said.out == "Nothing was changed\n", "it is in a file of theirs already"
+    other = mine.replace('"men"', '"people"')
+    said = washington("edit", "--from", "-", "--theirs", typed=other)
+    assert kept.read_text("utf-8") == mine, "what is kept is not written over"
+    assert Path(said.out.rstrip().rpartition("--from ")[2]).read_text("utf-8") == other
+    said = washington("edit", "--from", str(kept), "--mine")
     assert said.out.startswith("WPA-3: unit posts -> men\n")
 
 

@@ -17,6 +17,7 @@ from tui.config import Config
 from tui.keynames import SIGNS
 from tui.launch import Launch
 from tui.look import Look
+from tui.screens.forms.kept import KeptForm
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class User:
             for worker in self.app.workers
             if not worker.is_finished
             and not (isinstance(worker.node, Widget) and worker.node.screen in below)
-            and not (below and worker.name == "bring_back")  # waits for the form on top
+            and not (worker.name == "bring_back" and isinstance(self.app.screen, KeptForm))
         ]
 
     def _busy(self) -> bool:

@@ -198,6 +198,23 @@ async def test_going_back_keeps_the_text_and_shows_both_again(
         assert store.ask(StoryOf("WPA-3")).row.unit == "posts"
 
 
+async def test_a_text_that_gave_way_is_kept(
+    pair: Path, store: Asking, while_editing: Editor, editor: Editor
+) -> None:
+    while_editing("set WPA-3 unit=men", ('unit = ""', 'unit = "posts"'))
+    async with drive(pair) as user:
+        await user.press("2", "/")
+        await user.type("WPA-3")
+        await user.press("enter", "E", "t", "enter")
+        user.sees("Theirs stands where you chose it. E goes on with what you typed.")
+        assert store.ask(StoryOf("WPA-3")).row.unit == "men"
+        seen = editor()
+        await user.press("E", "g")
+        assert 'unit = "posts"' in seen.read_text("utf-8")
+        await user.press("m", "enter")
+        assert store.ask(StoryOf("WPA-3")).row.unit == "posts"
+
+
 async def test_a_deadline_that_is_none_is_named_with_its_line_and_the_text_kept(
     pair: Path, store: Asking, editor: Editor
 ) -> None:

@@ -54,6 +54,42 @@ async def test_the_second_chooses_and_can_take_it_back(shared: str, bob: Store) 
         assert (row.title, row.theme) == ("Withdraw all", "forces")
 
 
+async def test_words_that_gave_way_can_be_opened_again(shared: str, bob: Store) -> None:
+    async with drive(shared) as user:
+        await user.press(":", *"WPA-3", "enter", "e")
+        bob.do(EditCommitment("WPA-3", {"title": "Withdraw all"}))
+        await rename(user, "Disengage")
+        await user.press("t", "enter")
+        user.sees('What you typed instead is kept; " opens it.')
+        await user.press("escape", "e")
+        user.sees("[Withdraw all")
+        user.does_not_see("Disengage")
+        await user.press("escape", '"')
+        user.sees("[Disengage", "Draft of 23 Nov 2026 16:20 restored")
+        user.does_not_see("Others changed something since")
+        await user.press("enter")
+        assert bob.ask(StoryOf("WPA-3")).row.title == "Disengage"
+        await user.press('"')
+        assert user.message == "No draft is kept of a form that was cut off."
+
+
+async def test_words_that_gave_way_are_kept_beside_what_was_saved(shared: str, bob: Store) -> None:
+    async with drive(shared) as user:
+        for title in ("Disengage", "Disengage twice"):
+            await user.press(":", *"WPA-3", "enter", "e")
+            bob.do(EditCommitment("WPA-3", {"title": f"Not: {title}"}))
+            await user.press("ctrl+u")
+            await user.type(title)
+            await user.press("tab", *title)
+            await user.press("ctrl+o", "right", "enter")
+            assert user.message == 'Saved. What you typed instead is kept; " opens it.'
+            assert bob.ask(StoryOf("WPA-3")).row.title == f"Not: {title}"
+        for title in ("Disengage twice", "Disengage"):
+            await user.press('"')
+            user.sees(f"[{title} ")
+            await user.press("ctrl+t", "escape")
+
+
 async def test_what_only_they_changed_is_said_after_saving(shared: str, bob: Store) -> None:
     async with drive(shared) as user:
         await user.press(":", *"WPA-3", "enter", "e")

@@ -90,22 +90,29 @@ async def _begin(app: AccordApp, codes: tuple[str, ...], new: _Work) -> _Work | 
 async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | None:
     """Do what was changed since it was read; what is refused or left keeps the text."""
     try:
-        done = await _save(app, codes, work)
+        saved = await _save(app, codes, work)
     except AccordError as error:
         refusal = sheets.placed(error, work.text)
         _keep(app, codes, replace(work, text=sheets.with_refusal(work.text, refusal)))
         app.say(f"{refusal} E goes on with what you typed.", "overdue")
         return None
-    if done is None:
+    if saved is None:
         _keep(app, codes, work)
         app.say("Nothing is saved. E goes on with what you typed.", "soon")
         return None
-    drafts.drop(app, _key(codes))
+    done, gave_way = saved
+    if gave_way:
+        _keep(app, codes, work)
+        app.say("Theirs stands where you chose it. E goes on with what you typed.")
+    else:
+        drafts.drop(app, _key(codes))
     return done
 
 
-async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | None:
+async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Done, bool] | None:
     """Save on top of what others changed; None when the person wants to go on typing.
+
+    With it comes whether anything that was typed gave way to what others wrote.
 
     Raises:
         AccordError: for what cannot be read, or is refused by a rule.
@@ -132,7 +139,7 @@ async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | N
             continue  # somebody was faster again
         if beside and not rows:
             app.say(f"Saved. {parting.meanwhile(beside)}")
-        return done
+        return done, sheets.gave_way(found, choices)
 
 
 async def _rows(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +51,10 @@ def edit(context: Context) -> int:
     try:
         _apply(context, found, text, known)
     except AccordError as error:
-        if not context.args.guarded:
-            error.hint = f"{error.hint} {_keep(text)}".strip()
+        kept = None if context.args.guarded else _keep(text)
+        if kept is not None:
+            said = f"What you typed is kept; mend it, then: accord edit --from {kept}"
+            error.hint = f"{error.hint} {said}".strip()
         raise
     return 0
 
@@ -65,7 +69,8 @@ def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> No
         try:
             now = context.ask(SheetsOf(sheets.codes_in(text)))
             found = sheets.edited(base, text, now)
-            edits = sheets.edits_of(found, _choices(context, found, known))
+            choices = _choices(context, found, known)
+            edits = sheets.edits_of(found, choices)
             beside = both_versions.beside(context, found, known)
             done = context.do(edits)
         except both_versions.Parted:
@@ -79,6 +84,8 @@ def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> No
     typed.answer(context, done.summary, changed)
     if beside and not context.args.json:
         context.out.line(parting.meanwhile(beside))
+    if sheets.gave_way(found, choices):
+        _say_kept(context, text)
 
 
 def _choices(context: Context, found: Sequence[Edited], known: int) -> dict[tuple[str, str], Side]:
@@ -147,12 +154,25 @@ def _read(source: str) -> str:
         ) from error
 
 
-def _keep(text: str) -> str:
-    """Lay down what was typed and not taken, and say how to go on."""
-    path = state_path().parent / "not-taken.toml"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        return ""
-    return f"What you typed is kept; mend it, then: accord edit --from {path}"
+def _say_kept(context: Context, text: str) -> None:
+    """Keep what was typed where theirs was chosen, unless it stands in a file of the person's."""
+    if context.args.guarded or context.args.source not in ("", "-", None):
+        return
+    kept = _keep(text)
+    if kept is not None and not context.args.json:
+        context.out.line(f"What you typed is kept: accord edit --from {kept}")
+
+
+def _keep(text: str) -> Path | None:
+    """Lay down what was typed and not taken, over nothing that was laid down before."""
+    folder = state_path().parent
+    with suppress(OSError):  # no room for it: it is said what was wrong, and no more
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            path = folder / (f"not-taken-{number}.toml" if number > 1 else "not-taken.toml")
+            if not path.exists():
+                path.touch(mode=0o600, exist_ok=False)
+                path.write_text(text, encoding="utf-8")
+            if path.read_text(encoding="utf-8", errors="replace") == text:
+                return path
+    return None

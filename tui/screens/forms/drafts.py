@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _TURN = RLock()
 """A signal may ask for it again in the middle of it."""
+_ASIDE = "aside:"
+"""Begins the keys of words in whose place somebody else's were chosen; a change's number follows,
+so that none takes the place of earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,29 @@ def drop(app: Any, key: str) -> None:
         save(app, key)
 
 
-def cut_off(app: Any) -> list[Draft]:
-    """What nobody meant to leave, the newest first."""
-    found = [_read(each) for each in _all(app).values()]
-    return [draft for draft in reversed(found) if draft is not None and draft.cut_off]
+def set_aside(app: Any, key: str, draft: Draft) -> None:
+    """Keep words in whose place somebody else's were chosen, beside the form's own draft."""
+    keep(app, f"{_ASIDE}{draft.known}:{key}", draft)
+
+
+def take_up(app: Any, key: str) -> None:
+    """Make what was set aside last the form's draft, unless it has one of its own."""
+    asides = [each for each in _all(app) if each.startswith(_ASIDE)]
+    own = [each for each in asides if each.removeprefix(_ASIDE).partition(":")[2] == key]
+    draft = find(app, own[-1]) if own else None
+    if draft is not None and key not in _all(app):
+        keep(app, key, draft)
+        drop(app, own[-1])
+
+
+def cut_off(app: Any, *, aside: bool = False) -> list[Draft]:
+    """What nobody meant to leave, and if asked what was set `aside`, the newest first."""
+    found = ((key, _read(each)) for key, each in reversed(_all(app).items()))
+    return [
+        draft
+        for key, draft in found
+        if draft is not None and (draft.cut_off or (aside and key.startswith(_ASIDE)))
+    ]
 
 
 def _read(kept: Any) -> Draft | None:

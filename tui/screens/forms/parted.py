@@ -12,9 +12,11 @@ from db.domain.merge import Parting, Side, partings, side_of
 from db.queries.meanwhile import Touch
 from db.queries.trail import LastChange
 from db.store import Command
-from tui import parting
+from tui import parting, present
+from tui.actions import find, shown_key
 from tui.conflict_lines import Row
 from tui.host import host
+from tui.screens.forms import drafts
 from tui.screens.forms.chrome import FormTitle
 from tui.screens.forms.kept import KeptForm, Values
 from tui.widgets.parties_field import PartiesField
@@ -22,6 +24,7 @@ from tui.widgets.typed_fields import ChoiceField, NumberField
 
 Parted = tuple[Parting[str], ...]
 NOTHING_LEFT = "Theirs stands, and nothing of yours is left to save. Esc goes back."
+KEPT_ASIDE = "What you typed instead is kept; {} opens it."
 
 
 class PartedForm(KeptForm):
@@ -35,6 +38,8 @@ class PartedForm(KeptForm):
         """What `load` gave last."""
         self._busy = False
         self._beside: tuple[Touch, ...] = ()
+        self._aside = False
+        """Whether words were set aside, since somebody else's were chosen."""
 
     # -- what a form says about itself --------------------------------------------------------
 
@@ -172,6 +177,7 @@ class PartedForm(KeptForm):
         kept = {each.key: each.mine for each in parted if sides[each.key] is Side.MINE}
         typed = {key: text for key, text in self.changes().items() if key not in sides}
         self.rest = None
+        self._set_aside([each for each in parted if sides[each.key] is Side.THEIRS], kept)
         self.fill(values, {**typed, **kept})
         given_up = [key for key, side in sides.items() if side is Side.THEIRS]
         self.give_up(given_up)
@@ -183,10 +189,10 @@ class PartedForm(KeptForm):
             if kept or not given_up:
                 self.refuse(error)
             else:
-                self.tell(NOTHING_LEFT)
+                self.tell(self._nothing_left())
             return
         if command is None:
-            self.tell(NOTHING_LEFT)
+            self.tell(self._nothing_left())
             return
         self._busy = True
         try:
@@ -194,7 +200,35 @@ class PartedForm(KeptForm):
         finally:
             self._busy = False
 
+    def _set_aside(self, lost: Sequence[Parting[str]], kept: Values) -> None:
+        """No word is lost: what was typed where theirs was chosen can be opened again."""
+        by_me = [each for each in lost if each.by_me]
+        typed = self.changes()
+        words = {each.key: each.mine for each in by_me if each.key in typed}
+        if not by_me or not typed:
+            return
+        self._aside = True
+        draft = drafts.Draft(
+            words or typed,  # of several, theirs was chosen for some: the fields are about all
+            present.moment(host(self).now(), self.zone)[4:],
+            type(self).__name__,
+            self.opened_on(),
+            self.about()[0],
+            base={**self.standing(), **kept},
+            known=self.known,
+        )
+        drafts.set_aside(self.app, self.draft_key(), draft)
+
+    def _nothing_left(self) -> str:
+        return f"{NOTHING_LEFT} {self._said_aside()}".strip()
+
+    def _said_aside(self) -> str:
+        if not self._aside:
+            return ""
+        return KEPT_ASIDE.format(shown_key(find("bring_back"), host(self).keys))
+
     def say_meanwhile(self) -> None:
-        """After saving: what others changed beside it."""
-        if self._beside:
-            host(self).say(f"Saved. {parting.meanwhile(self._beside)}")
+        """After saving: what others changed beside it, and where one's own words are."""
+        if self._beside or self._aside:
+            said = f"Saved. {parting.meanwhile(self._beside)}".strip()
+            host(self).say(f"{said} {self._said_aside()}".strip())
