@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from db.domain.errors import AccordError, BadInput, StoreAway, StoreProblem
+from db.turned_away import why
 
 _NO_ROOM_BESIDE = (
     "The store cannot be used: its folder may not be written, and even readers keep files in it.",
@@ -65,7 +66,7 @@ def explain(error: DBAPIError) -> AccordError | None:
             return StoreAway(message, hint) if prefix in _AWAY else StoreProblem(message, hint)
     unreachable = isinstance(error, OperationalError) and hasattr(original, "sqlstate")
     if error.connection_invalidated or (unreachable and state is None):
-        return StoreAway("The store cannot be reached.", "Try again, or see --store.")
+        return why(str(original))
     return None
 
 
