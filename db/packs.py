@@ -20,6 +20,7 @@ from db.commands.events import SetEvent
 from db.commands.marks import Link
 from db.commands.reports import AddReport, Entry
 from db.domain.errors import AccordError, BadInput, NotFound
+from db.domain.texts import AS_UTF8, NotText, decoded
 from db.domain.tomls import NotToml, read_toml
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.ledger import Ledger
@@ -84,11 +85,13 @@ def read_pack(path: Path) -> Table:
         BadInput: with the line when it is not TOML, or has no agreement.
     """
     try:
-        pack = read_toml(path.read_text(encoding="utf-8"))
+        pack = read_toml(decoded(path.read_bytes()))
     except OSError as error:
         hint = "Give the path of a pack, or the code of one that accord seed list shows."
         raise NotFound(f"{path} cannot be read: {error.strerror}.", hint) from error
-    except (NotToml, UnicodeDecodeError) as error:
+    except NotText as error:
+        raise BadInput(f"{path.name} {error}.", hint=AS_UTF8) from error
+    except NotToml as error:
         raise BadInput(f"{path.name} is not TOML: {error}.", hint="Mend that place.") from error
     if not isinstance(pack.get("agreement"), dict):
         raise BadInput(f"{path.name} has no [agreement].", hint="See docs/seed-packs.md.")

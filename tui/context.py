@@ -78,6 +78,8 @@ class Context:
     @cached_property
     def fixed(self) -> DateTime | None:
         """The moment that --now sets; None when the machine's clock is used."""
+        from tui.set_clock import parse_moment  # noqa: PLC0415  only with --now
+
         return parse_moment(self.args.now, self._home) if self.args.now else None
 
     @cached_property
@@ -112,7 +114,8 @@ class Context:
     def zone(self) -> str:
         """The zone to read clocks in: that of --now, else the settings', else the machine's."""
         fixed = self.fixed.timezone_name if self.fixed is not None else None
-        return fixed if fixed not in (None, "UTC", "+00:00") else self._home
+        named = fixed is not None and "/" in fixed  # an offset is no zone, and UTC nobody's home
+        return fixed if fixed and named else self._home
 
     @cached_property
     def _home(self) -> str:
@@ -257,30 +260,3 @@ def _login() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return "somebody"
-
-
-def parse_moment(text: str, zone: str) -> DateTime:
-    """A moment as `--now` takes it: `2026-11-23 16:20 Africa/Kinshasa`, or ISO 8601.
-
-    One that names no zone is read in `zone`.
-
-    Raises:
-        BadInput: with examples.
-    """
-    import pendulum  # noqa: PLC0415  only with --now
-    from pendulum.parsing.exceptions import ParserError  # noqa: PLC0415  only with --now
-
-    head, _, last = text.strip().rpartition(" ")
-    named = "/" in last or last == "UTC"
-    wrong = BadInput(
-        f"{text!r} is no moment.",
-        text=text,
-        examples=('--now "2026-11-23 16:20 Africa/Kinshasa"', "--now 2026-11-23T15:20:00Z"),
-    )
-    try:
-        found = pendulum.parse(head if named else text.strip(), tz=last if named else zone)
-    except (ParserError, ValueError, KeyError, OSError) as error:  # OSError: too long a zone
-        raise wrong from error
-    if not isinstance(found, pendulum.DateTime):
-        raise wrong
-    return found

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from db.domain.errors import Refused
+from db.domain.texts import AS_UTF8, NotText, decoded
 
 
 def editor_command() -> list[str]:
@@ -34,5 +35,11 @@ def edit_text(text: str, command: list[str], name: str = "field.txt") -> str:
                 f"{command[0]} cannot be started.", "Set EDITOR to your editor."
             ) from error
         if ended.returncode:
-            raise Refused(f"{command[0]} failed, so the text is as it was.")
-        return file.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+            raise Refused(
+                f"{command[0]} failed, so the text is as it was.",
+                "Save and leave it, or set EDITOR to another one.",
+            )
+        try:
+            return decoded(file.read_bytes()).rstrip("\n")
+        except NotText as error:
+            raise Refused(f"The text {error}, so it is as it was.", AS_UTF8) from error

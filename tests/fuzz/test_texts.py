@@ -18,7 +18,7 @@ from db.domain.typed_point import read_point
 from db.engine import store_url
 from tests.fuzz import words
 from tests.fuzz.guard import few, fuzzed, taken
-from tui.context import parse_moment
+from tui.set_clock import parse_moment
 from tui.ssh.keys import read_key
 from tui.ssh.lines import checked_name, checked_store, read_lines
 from tui.ssh.session import client_words

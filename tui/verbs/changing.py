@@ -12,6 +12,7 @@ from db.commands.undo import Redo, Undo
 from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput
 from db.domain.oneline import parse_line
+from db.domain.texts import unmarked
 from db.domain.vocabulary import Says, Status
 from db.files import Attachment, Kept
 from db.queries.detail import StoryOf
@@ -158,7 +159,7 @@ def _text(text: str) -> str:
     if text != "-":
         return text
     try:
-        return sys.stdin.read().strip()
+        return unmarked(sys.stdin.read()).strip()
     except UnicodeDecodeError as error:
         hint = "Give it as UTF-8."
         raise BadInput("What came on standard input is no text.", hint=hint) from error

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
+from db.domain.texts import unmarked
 from db.typed_path import typed_path
 from tui.present import Words
 from tui.safe import safe
@@ -65,7 +66,7 @@ def _typed_key() -> PublicKey:
     if sys.stdin.isatty():
         raise BadInput("The public key comes on standard input.", examples=(_EXAMPLE,))
     try:
-        return read_key(sys.stdin.read(LONGEST_INPUT))
+        return read_key(unmarked(sys.stdin.read(LONGEST_INPUT)))
     except UnicodeDecodeError as error:
         raise BadInput("What came on standard input is no key.", examples=(_EXAMPLE,)) from error
 
