@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db.difference import FIELDS
-from tui import aloud, order, present
+from tui import aloud, clocks, order, present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ def commitment(row: CommitmentRow, now: DateTime) -> Json:
         "status_on": row.status_on,
         "time": present.state_of(row, now),
         "left": present.left(row, now).text,
+        "days_after_first": clocks.after_first(row, now),
         "verification": row.verification,
         "rule": row.rule or "none",
         "deadline": row.deadline_kind,
@@ -120,7 +121,7 @@ def difference(found: Difference) -> Json:
                 "code": each.picture.row.code,
                 "title": each.picture.row.title,
                 "kind": each.kind,
-                "fields": _fields(each),
+                "fields": _fields(found, each),
                 "reports": [asdict(report) for report in each.reports],
                 "reports_gone": [report.id for report in each.reports_gone],
                 "changes": [step.id for step in each.steps],
@@ -144,19 +145,30 @@ def _point(point: Point) -> Json:
     return {"at": point.at, "change": point.known}
 
 
-def _fields(changed: Changed) -> Json:
+def _fields(found: Difference, changed: Changed) -> Json:
     before, after = changed.before, changed.after
     if before is None or after is None:
         return {}
     return {
-        name: {"from": _field(name, before), "to": _field(name, after)} for name in changed.fields
+        name: {
+            "from": _field(name, before, found.before.at),
+            "to": _field(name, after, found.after.at),
+        }
+        for name in changed.fields
     }
 
 
-def _field(name: str, picture: Picture) -> object:
+def _field(name: str, picture: Picture, at: DateTime) -> object:
     row = picture.row
     if name == "deadline":
-        return {"kind": row.deadline_kind, "due_on": row.due_on, "waiting_for": row.waiting_on}
+        return {
+            "kind": row.deadline_kind,
+            "due_on": row.due_on,
+            "waiting_for": row.waiting_on,
+            "left": present.left(row, at).text,
+            "first_due_on": row.first_due_on,
+            "days_after_first": clocks.after_first(row, at),
+        }
     return FIELDS[name](picture)
 
 

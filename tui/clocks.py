@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.domain.timing import days_after, first_words
+from db.domain.timing import days_after, first_words, two_clocks
 from db.domain.vocabulary import Status
 from tui import present
 
@@ -55,6 +55,13 @@ def in_words(row: CommitmentRow, now: DateTime) -> Words:
     """`6d ago, 36 d after the first date`: for prose, where nothing says what a `+` means."""
     left, days = present.left(row, now), after_first(row, now)
     return left if days is None else present.Words(f"{left.text}, {first_words(days)}", left.role)
+
+
+def of_extended(row: CommitmentRow, now: DateTime) -> str:
+    """`6 d late, 36 d after the first date`; nothing of what has one clock alone."""
+    if row.due is None or after_first(row, now) is None:
+        return ""
+    return two_clocks(row.due, row.first_due, row.done or now)
 
 
 def any_extended(rows: Iterable[CommitmentRow], now: DateTime) -> bool:

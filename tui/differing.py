@@ -14,7 +14,7 @@ from pendulum import DateTime
 
 from db.difference import FIELDS
 from db.domain.vocabulary import TimeState
-from tui import present
+from tui import clocks, present
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -113,8 +113,11 @@ def _said_of(changed: Changed, at: DateTime) -> Iterator[tuple[str, str]]:
         if old == new:
             continue
         role = "disputed" if new == "disputed" else ""
+        both = clocks.of_extended(after.row, at)
         if name == "deadline" and present.state_of(after.row, at) is TimeState.OVERDUE:
-            new, role = f"{new}, overdue", "overdue"
+            new, role = f"{new}, {both or 'overdue'}", "overdue"
+        elif both and name == ("deadline" if "deadline" in changed.fields else "status"):
+            new = f"{new}, {both}"
         yield f"{name.replace('_', ' ')}: {old or '-'} -> {new or '-'}", role
 
 
@@ -161,7 +164,7 @@ def _late(found: Difference) -> Iterator[Told]:
         heading = f"BECAME OVERDUE BY TIME ALONE {len(found.overdue)}"
         yield Told(heading, "heading", 0)
     for row in found.overdue:
-        left = present.left(row, found.after.at).text
+        left = clocks.in_words(row, found.after.at).text
         text = f"{row.code}  {safe(row.title)}  {safe(row.owners)}, {present.full_due(row)}, {left}"
         yield Told(f"! {text}", "overdue", 1, row.code)
 

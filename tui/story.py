@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.domain.countdown import due_short, long_text
 from db.domain.timing import two_clocks
 from db.domain.vocabulary import LEVELS, CommitmentRole
-from tui import heard, order, present, rounds
+from tui import clocks, heard, order, present, rounds
 from tui.aloud import sentence
 from tui.lines import Line, heading, labelled, line, wrapped
 from tui.present import Words
@@ -55,10 +55,10 @@ def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
     if len(story.deadlines) > 1 or row.rule not in ("", "none"):
         yield from labelled("Rule", safe(row.rule), width)
     if row.due is not None and row.first_due is not None:
-        clocks = two_clocks(row.due, row.first_due, row.done or now)
+        both = two_clocks(row.due, row.first_due, row.done or now)
         extended = len(story.deadlines) - 1
         times = "once" if extended == 1 else f"{extended} times"
-        yield from labelled("Extended", f"{times}; {clocks}", width)
+        yield from labelled("Extended", f"{times}; {both}", width)
     if row.due is not None and row.status.is_open:
         for each in story.remarks:
             yield from labelled("", f"! {safe(each)}; it is not moved", width, "soon")
@@ -123,7 +123,7 @@ def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         planned = " (planned)" if when and not anchor.actual_at else ""
         yield from wrapped(f"event {safe(anchor.key)}: {known}{planned}", width, indent=2)
     for link in story.links:
-        state = present.left(link.row, now)
+        state = clocks.in_words(link.row, now)
         text = f"{link.relation} {link.row.code} {safe(link.row.title)} ({link.row.owners}),"
         yield from wrapped(f"{text} {state.text}", width, state.role, indent=2)
 

@@ -13,8 +13,6 @@ from tui.widgets.commitments import Heading
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from pendulum import DateTime
-
     from db.queries.chains import Chain
     from db.queries.rows import CommitmentRow
 
@@ -117,9 +115,9 @@ def how(line: TreeLine) -> str:
     return safe(link.event) or _HOW.get(link.how, "")
 
 
-def left(line: TreeLine, row: CommitmentRow | None, now: DateTime) -> present.Words:
-    """How long is left, where that is not told elsewhere."""
-    return present.Words("") if row is None or _ends(line.branch) else present.left(row, now)
+def told_above(line: TreeLine) -> bool:
+    """Whether the time that is left stands elsewhere in the tree."""
+    return _ends(line.branch)
 
 
 def codes(shown: Sequence[Shown]) -> tuple[str, ...]:

@@ -55,8 +55,9 @@ def test_an_empty_store_says_so(accord: Run, verb: str) -> None:
 def test_the_keys_that_are_promised_are_there(washington: Run) -> None:
     row = json.loads(washington("list", "WPA-3", "--json").out)[0]
     promised = """code agreement title owners provision theme tags status status_on time left
-        verification rule deadline waiting_for due_on due_at first_due_on plan_on provisional zone
-        done_on critical continuing pinned amount target unit level reports version"""
+        days_after_first verification rule deadline waiting_for due_on due_at first_due_on plan_on
+        provisional zone done_on critical continuing pinned amount target unit level reports
+        version"""
     assert list(row) == promised.split()
     assert row["due_at"] == "2025-09-26T00:00:00+01:00"
 

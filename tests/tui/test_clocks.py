@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from db.commands.deadlines import SetDeadline
+from db.commands.marks import Link
+from db.difference import compare
 from db.domain.vocabulary import Status
+from db.queries.points import PointOf
 from db.queries.register import RowsOf
 from db.queries.rows import CommitmentRow
 from db.store import Store
 from tests.builders import NOW, do_all, duty
 from tests.tui.driving import drive
-from tui import clocks
+from tui import clocks, differing
 from tui.widgets.columns import Cell
 
 
@@ -82,3 +85,23 @@ async def test_the_list_shows_both_and_folds_when_narrow(
         await user.press("2")
         user.sees(head, both)
         assert "+" not in user.line_with("ACC-2")
+
+
+async def test_both_stand_in_the_trees_and_in_the_links(extended: Store) -> None:
+    extended.do(Link("ACC-2", "ACC-1"))
+    extended.close()
+    async with drive(Path(extended.location)) as user:
+        await user.press("2", ":")
+        await user.type("ACC-2")
+        await user.press("enter", "b")
+        user.sees("Left +first", "in 7h 40m +36d")
+        await user.press("q", "enter")
+        user.sees("after ACC-1 Meet (DRC), in 7h 40m, 36 d after the first date")
+
+
+async def test_both_stand_in_what_changed(extended: Store) -> None:
+    now = extended.ask(PointOf("now", NOW, "UTC"))
+    before = extended.ask(PointOf(f"#{now.known - 1}", NOW, "UTC"))
+    told = [line.text for line in differing.lines(compare(extended, before, now), "UTC")]
+    both = "Mon 23 Nov 2026, due today, 36 d after the first date"
+    assert f"deadline: Sun 18 Oct 2026 -> {both}" in told

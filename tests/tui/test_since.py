@@ -54,7 +54,7 @@ async def test_the_overview_says_how_much_others_did(path: Path, news: Path) -> 
             "CHANGED 1",
             "ACC-1 Release the prisoners",
         )
-        user.sees("deadline: Tue 1 Dec 2026 -> Thu 24 Dec 2026")
+        user.sees("Thu 24 Dec 2026, 31 d left, 8 d before the first date")
         user.sees("jonas: ACC-1: deadline 2026-12-01 -> 2026-12-24 (snow on the pass)")
         user.sees("report of Mon 23 Nov 2026: UN says not done: Nobody came. (source: UN 7)")
         user.sees("BECAME OVERDUE BY TIME ALONE 1", "ACC-2 Open the road")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from db.domain.errors import NotFound
@@ -13,7 +13,7 @@ from tui.host import Host, host
 from tui.screens.above import PageAbove
 from tui.tree_lines import TreeLine
 from tui.widgets.columns import ASIDE, HEADING, Cell, Column
-from tui.widgets.commitments import Heading
+from tui.widgets.commitments import ALL, Heading, left
 from tui.widgets.row_source import ListSource
 from tui.widgets.window_table import WindowTable
 
@@ -29,7 +29,7 @@ COLUMNS = (
     Column("tree", "Commitment or event", 40, min_width=26, flex=True),
     Column("how", "How", 12, give_way=1),
     Column("owners", "Owner", 8, min_width=5, give_way=2),
-    Column("left", "Left", present.WIDEST_LEFT, align="right", give_way=3),
+    replace(ALL["left"], give_way=3),
 )
 
 
@@ -137,7 +137,7 @@ class BlockersScreen(PageAbove):
             case "how":
                 return Cell(tree_lines.how(line), "dim")
             case "left":
-                return Cell(*tree_lines.left(line, row, now))
+                return Cell("") if row is None or tree_lines.told_above(line) else left(row, now)
             case _:
                 return Cell(row.owners if row is not None else "")
 

@@ -70,7 +70,7 @@ def painter(now: Callable[[], DateTime]) -> Callable[[CommitmentRow | Heading, s
         if isinstance(row, Heading):
             return _heading(row, column)
         if column == "left":
-            return _left(row, now())
+            return left(row, now())
         return Cell(*_words(row, column, now()))
 
     return paint
@@ -97,7 +97,8 @@ def _heading(row: Heading, column: str) -> Cell:
     return Cell(row.aside if column == ASIDE else "", "dim")
 
 
-def _left(row: CommitmentRow, now: DateTime) -> Cell:
+def left(row: CommitmentRow, now: DateTime) -> Cell:
+    """Both clocks, in shorter forms where there is no room."""
     widest, *shorter = clocks.folding(row, now)
     return Cell(widest, present.left(row, now).role, tuple(shorter))
 
