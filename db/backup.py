@@ -132,7 +132,10 @@ def set_aside(path: Path, now: DateTime) -> Path:
             if (part := Path(f"{path}{ending}")).exists():
                 part.replace(f"{aside}{ending}")
     except OSError as error:
-        raise StoreProblem(f"{path} cannot be moved away: {error.strerror}.") from error
+        raise StoreProblem(
+            f"{path} cannot be moved away: {error.strerror}.",
+            "Move it yourself, or make its folder writable.",
+        ) from error
     return aside
 
 
@@ -178,7 +181,8 @@ def _copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
                 "accord doctor says more; accord backup --list names older copies.",
             ) from error
         raise StoreProblem(
-            f"No copy of the store could be made in {folder}: {error}.", "Nothing was changed."
+            f"No copy of the store could be made in {folder}: {error}. Nothing was changed.",
+            "Make room there, or make the folder writable.",
         ) from error
     finally:
         _drop(part)

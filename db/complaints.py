@@ -19,8 +19,14 @@ _SQLITE_WORDS: dict[str, tuple[str, str]] = {
     "SQLITE_LOCKED": ("The store is locked by another program.", "Try again in a moment."),
     "SQLITE_READONLY_DIRECTORY": _NO_ROOM_BESIDE,
     "SQLITE_READONLY_CANTINIT": _NO_ROOM_BESIDE,
-    "SQLITE_READONLY": ("The store may only be read.", "Nothing was changed."),
-    "SQLITE_AUTH": ("The store may only be read.", "Nothing was changed."),
+    "SQLITE_READONLY": (
+        "The store may only be read. Nothing was changed.",
+        "Ask whoever keeps it for the right to write.",
+    ),
+    "SQLITE_AUTH": (
+        "The store may only be read. Nothing was changed.",
+        "Ask whoever keeps it for the right to write.",
+    ),
     "SQLITE_FULL": ("The disk is full. Nothing was changed.", "Make room, then try again."),
     "SQLITE_CANTOPEN": ("The store cannot be opened.", "Look at its folder's permissions."),
     "SQLITE_NOTADB": ("The file is not an accord store.", "Name another one with --store."),
@@ -34,7 +40,10 @@ _SQLITE_WORDS: dict[str, tuple[str, str]] = {
 
 
 _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
-    "25006": ("The store may only be read.", "Nothing was changed."),
+    "25006": (
+        "The store may only be read. Nothing was changed.",
+        "Ask whoever keeps it for the right to write.",
+    ),
     "42501": ("You may not do this in the store.", "Ask whoever keeps it for the right."),
     "28": ("The store's server refuses you.", "Look at the name and password in --store."),
     "3D000": ("There is no such database.", "Look at its name in --store."),

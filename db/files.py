@@ -144,7 +144,10 @@ def open_kept(folder: Path, kept: Kept) -> Path:
             f"The file {kept.name!r} is not there any more.", f"It should lie at {path}"
         ) from error
     except OSError as error:
-        raise StoreProblem(f"{path} cannot be read: {error.strerror}.") from error
+        raise StoreProblem(
+            f"{path} cannot be read: {error.strerror}.",
+            "Whoever keeps the store may give you the right to.",
+        ) from error
     if found != kept.digest:
         raise StoreProblem(
             f"The file {kept.name!r} was altered: it is not what was attached.",

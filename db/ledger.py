@@ -127,7 +127,10 @@ class Ledger:
             return dict(known)
         row = self.connection.execute(by_number(table), {"this": row_id}).mappings().first()
         if row is None:
-            raise NotFound(f"There is no {table.name.replace('_', ' ')} number {row_id} any more.")
+            raise NotFound(
+                f"There is no {table.name.replace('_', ' ')} number {row_id} any more.",
+                "Read again (r), then try once more.",
+            )
         return dict(row)
 
     def remember(self, table: Table, row: Values) -> None:

@@ -60,7 +60,8 @@ def migrate(
         raise explain(error) or error from error
     except CommandError as error:
         raise StoreProblem(
-            f"The store's schema is unknown to this accord: {error}.", "Nothing was changed."
+            f"The store's schema is unknown to this accord: {error}. Nothing was changed.",
+            "Use the accord that wrote it, or restore a backup.",
         ) from error
 
 

@@ -160,12 +160,15 @@ class Store:
         if self.point is not None:
             raise Refused(
                 "The store is shown as of another moment, and only the present can be changed.",
-                "Nothing was changed.",
+                "Return with = and Enter, or leave --as-of out.",
             )
         if self._refusal is not None:
-            raise StoreProblem(*self._refusal)
+            why, what = self._refusal
+            raise StoreProblem(why, what)
         if self.read_only:
-            raise StoreProblem("The store is open for reading only.", "Nothing was changed.")
+            raise StoreProblem(
+                "The store is open for reading only.", "Leave --read-only out to write."
+            )
         earlier = self._unsure
         kept = self.settle()
         if kept is not None and earlier is not None and earlier.command == command:

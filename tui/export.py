@@ -109,6 +109,9 @@ def write(folder: Path, day: str, kind: Format, text: str) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise Refused(f"{path} could not be written: {error.strerror}.") from error
+            raise Refused(
+                f"{path} could not be written: {error.strerror}.",
+                "Start accord in a folder that you may write in.",
+            ) from error
         return path
     raise Refused(f"{folder} is full of reports.", "Move some of them away.")

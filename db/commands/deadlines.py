@@ -17,6 +17,8 @@ from db.ledger import Ledger
 
 Values = lookup.Values
 
+_WHY = 'Such as: reason="joint letter of 24 November".'
+
 
 @dataclass(frozen=True, slots=True)
 class SetDeadline:
@@ -39,7 +41,7 @@ class SetDeadline:
         canonical = format_rule(spelt_as_kept(parse_rule(self.rule)))
         rows = lookup.chosen(tx, self.codes, self.seen)
         unexplained = [
-            Refusal(row["code"], "a deadline in force is changed: say why (reason)")
+            Refusal(row["code"], "a deadline in force is changed: say why (reason)", _WHY)
             for row in rows
             if row["rule"] not in ("", "none", canonical) and not self.reason.strip()
         ]

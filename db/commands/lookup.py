@@ -95,7 +95,8 @@ def refuse(refusals: list[Refusal], count: int) -> None:
     if not refusals:
         return
     if count == 1:
-        raise Refused(f"{refusals[0].code}: {refusals[0].reason}")
+        (only,) = refusals
+        raise Refused(f"{only.code}: {only.reason}", only.hint)
     raise SomeRefused(tuple(refusals), count)
 
 

@@ -80,7 +80,10 @@ class Withdraw:
         """Hide them; undo shows them again."""
         del now
         rows = lookup.chosen(tx, self.codes, self.seen)
-        again = [Refusal(row["code"], "was withdrawn before") for row in rows if row["withdrawn"]]
+        back = "Leave it out; undo brings it back."
+        again = [
+            Refusal(row["code"], "was withdrawn before", back) for row in rows if row["withdrawn"]
+        ]
         lookup.refuse(again, len(rows))
         for row in rows:
             tx.update(t.commitment, row["id"], withdrawn=True)

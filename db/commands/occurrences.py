@@ -77,7 +77,10 @@ class MeetOccurrence:
         """Set its day; it can be put right by meeting it again."""
         (row,) = lookup.chosen(tx, (self.code,), self.seen)
         if not self.source.strip():
-            raise Refused(f"{row['code']}: that it was met needs a source: where does it stand?")
+            raise Refused(
+                f"{row['code']}: that it was met needs a source: where does it stand?",
+                'Such as: source="letter of 24 November".',
+            )
         instance = _instance(tx, row, self.number)
         zone = tx.fetch(t.agreement, row["agreement_id"])["zone"]
         when = moment(self.on, zone, now)
@@ -154,7 +157,10 @@ def _due(rule: PerOccurrence, anchor: AnchorTime, agreement: Values) -> Due:
     calendar = calendar_of(agreement["calendar"])
     found = resolve(offset, {event: anchor}, agreement["zone"], calendar)
     if not isinstance(found, Due):
-        raise Refused("It cannot be told when that is due: set a calendar of working days first.")
+        raise Refused(
+            "It cannot be told when that is due: set a calendar of working days first.",
+            f"accord agreement set {agreement['code']} calendar=weekdays",
+        )
     return found
 
 

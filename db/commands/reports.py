@@ -35,8 +35,8 @@ class AddReport:
         check(self.entry)
         rows = lookup.chosen(tx, self.codes, self.seen)
         plans = [_plan(tx, row, self.entry, now) for row in rows]
-        found = [(plan.row["code"], _refusal(plan)) for plan in plans]
-        lookup.refuse([Refusal(code, why) for code, why in found if why], len(rows))
+        found = [why for plan in plans if (why := _refusal(plan))]
+        lookup.refuse(found, len(rows))
         kept = self.entry.file.keep()
         words = [_write(tx, plan, kept, now) for plan in plans]
         if len(rows) == 1:
@@ -119,19 +119,22 @@ def _plan(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> _Plan:
     return _Plan(row, entry, old, when, speaker)
 
 
-def _refusal(plan: _Plan) -> str | None:
+def _refusal(plan: _Plan) -> Refusal | None:
     """Why this commitment cannot take the entry; None when it can."""
     old, new, entry = plan.row["status"], plan.entry.status, plan.entry
+    code: str = plan.row["code"]
     if new is None:
         return None
     if plan.sets_status:
         forbidden = refusal(old, new)
         if forbidden:
-            return forbidden
+            return Refusal(code, forbidden, "A note or a report can be added as it stands.")
         if needs_note(old, new) and not entry.text.strip():
-            return f"going from {old} to {new} needs a note that says why"
+            why = f"going from {old} to {new} needs a note that says why"
+            return Refusal(code, why, 'Such as: note="the town was retaken".')
     if needs_source(new) and not (entry.source.strip() or entry.url.strip()):
-        return f"{new} needs a source: where does it stand?"
+        why = f"{new} needs a source: where does it stand?"
+        return Refusal(code, why, 'Such as: source="letter of 24 November".')
     return None
 
 

@@ -13,6 +13,7 @@ from db.ledger import Ledger, RowChange, Values
 
 _TURNS = ("undo", "redo")
 Change = Row[Any]
+_FIRST = "Nothing was changed. Undo that later change first, or put this right by hand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,10 @@ def _to_undo(tx: Ledger, change_id: int | None) -> Change:
         if change is None:
             raise Refused(f"There is no change number {change_id} to undo.", "See accord log.")
         if _undone(tx, change.id):
-            raise Refused(f"Change {change_id} is undone already: {change.summary}")
+            raise Refused(
+                f"Change {change_id} is undone already: {change.summary}",
+                "Redo brings it back; accord log names the others.",
+            )
         return change
     turn = t.change.alias()
     last_turn = (
@@ -82,7 +86,10 @@ def _to_undo(tx: Ledger, change_id: int | None) -> Change:
     standing = done.where(ch.actor == tx.actor, func.coalesce(last_turn, "redo") == "redo")
     change = tx.connection.execute(standing.order_by(ch.id.desc()).limit(1)).first()
     if change is None:
-        raise Refused(f"There is nothing of {tx.actor}'s to undo.")
+        raise Refused(
+            f"There is nothing of {tx.actor}'s to undo.",
+            "Another's step is undone by its number: see accord log.",
+        )
     return change
 
 
@@ -97,7 +104,10 @@ def _to_redo(tx: Ledger) -> tuple[Change, Change]:
             both = select(t.change).where(ch.id.in_((change_id, target))).order_by(ch.id.desc())
             undo, change = tx.connection.execute(both)
             return undo, change
-    raise Refused(f"There is nothing of {tx.actor}'s to redo.")
+    raise Refused(
+        f"There is nothing of {tx.actor}'s to redo.",
+        "Only what was undone last, with nothing done since, comes back.",
+    )
 
 
 def _grown(undo: Change) -> dict[tuple[str, int], Values]:
@@ -155,8 +165,8 @@ def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
         what = f"{row.table.replace('_', ' ')} {values.get('code') or values.get('key') or ''}"
         raise Refused(
             f"The {what.strip()} cannot be put back: another has taken its place, or what it "
-            "belongs to is gone.",
-            "Nothing was changed.",
+            "belongs to is gone. Nothing was changed.",
+            "Undo that later change first: accord log names it.",
         ) from error
 
 
@@ -168,11 +178,11 @@ def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: 
     """
     table = t.TRACKED[row.table]
     if not tx.present(table, row.id):
-        raise Refused(f"Not {turned}: {_blame(tx, row, change)}", "Nothing was changed.")
+        raise Refused(f"Not {turned}: {_blame(tx, row, change)}", _FIRST)
     present = tx.fetch(table, row.id)
     for key, value in values.items():
         if present[key] != value:
-            raise Refused(f"Not {turned}: {_blame(tx, row, change, key)}", "Nothing was changed.")
+            raise Refused(f"Not {turned}: {_blame(tx, row, change, key)}", _FIRST)
 
 
 def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:

@@ -80,6 +80,8 @@ class Refusal:
 
     code: str
     reason: str
+    hint: str
+    """What to do instead."""
 
 
 class SomeRefused(Refused):
@@ -87,10 +89,16 @@ class SomeRefused(Refused):
 
     def __init__(self, refusals: tuple[Refusal, ...], chosen: int) -> None:
         lines = "\n".join(f"  {r.code}: {r.reason}" for r in refusals)
+        hints = dict.fromkeys(each.hint for each in refusals)
         super().__init__(
-            f"{len(refusals)} of {chosen} cannot be changed, so nothing was changed:\n{lines}"
+            f"{len(refusals)} of {chosen} cannot be changed, so nothing was changed:\n{lines}",
+            " ".join(hints),
         )
         self.refusals = refusals
+
+    def __str__(self) -> str:
+        """The list, and the advice on a line of its own."""
+        return f"{self.message}\n{self.hint}"
 
 
 class Stale(Refused):

@@ -127,7 +127,7 @@ def check(words: Sequence[str], role: Role) -> None:
     verb, *rest = words
     rule = ALLOWED.get(verb)
     if rule is None or not _may(role, rule.role):
-        raise Refused(f"{_why_not(verb, role)}\n{listing(role)}")
+        raise Refused(f"{_why_not(verb, role)}\n{listing(role)}", "For example: ssh HOST status")
     known = {*EVERYWHERE, *_options_of(rule, role)}
     for option in _options(verb, rest):
         if option not in known:

@@ -31,7 +31,7 @@ def store(context: Context) -> int:
             examples=("accord store copy accord.db postgresql://ann@host/accord",),
         )
     if args.read_only and args.action != "check":
-        raise StoreProblem("Nothing is written with --read-only.", "Nothing was changed.")
+        raise StoreProblem("Nothing is written with --read-only.", "Leave it out to write.")
     if args.action == "copy":
         return _copy(context, *args.places)
     args.store = (args.places or [args.store])[0]

@@ -34,7 +34,10 @@ def verify(context: Context) -> int:
         context.out.json({"holds": well, **_as_json(verdict, derived)})
     elif context.args.head and verdict.holds:
         if not verdict.head:
-            raise NotFound("Nothing was ever changed here, so there is no digest yet.")
+            raise NotFound(
+                "Nothing was ever changed here, so there is no digest yet.",
+                "Add something first, or load a pack: accord seed load WPA.",
+            )
         context.out.line(verdict.head)
     else:
         for mark, text in _told(verdict, derived, since):

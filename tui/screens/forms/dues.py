@@ -97,7 +97,11 @@ class DueReader:
         else:
             found = resolve(rule, self.anchors, self.zone, calendar_of(self.calendar))
             if not isinstance(found, Due | Unset):
-                raise BadInput("There is no date yet that could be moved.", text=text)
+                raise BadInput(
+                    "There is no date yet that could be moved.",
+                    text=text,
+                    hint="Type a date first, such as 27 nov.",
+                )
             today = self.now.in_timezone(self.zone).date()
             start = found if isinstance(found, Due) else self.current
             day = start.day if start else today

@@ -66,7 +66,9 @@ class MeetForm(FormScreen):
         self._instances = story.occurrences
         self._arises = isinstance(parse_rule(story.row.rule or "none"), PerOccurrence)
         if not (self._instances or self._arises):
-            raise NotFound(f"{self.code} has no instances: it does not come round.")
+            raise NotFound(
+                f"{self.code} has no instances: it does not come round.", "s sets its status."
+            )
         self._days = DayReader(host(self).now(), self.zone)
         unmet = [each.number for each in self._instances if each.done is None]
         first = str(unmet[0]) if unmet else ""

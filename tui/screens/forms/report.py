@@ -200,5 +200,7 @@ def _size(text: str) -> Sequence[Words]:
         return ()
     path = _path(text)
     if not path.is_file():
-        raise BadInput("There is no such file.", text=text)
+        raise BadInput(
+            "There is no such file.", text=text, hint="Give its whole path: ~/letters/7.pdf"
+        )
     return (Words(f"{path.name}, {path.stat().st_size:,} bytes", "dim"),)

@@ -14,5 +14,9 @@ def speaker_of(field: Field) -> str:
     assert isinstance(field, PartiesField)  # noqa: S101  forms make it so
     chosen = field.read()
     if chosen.new or len(chosen.codes) > 1:
-        raise BadInput("One party speaks, and one that is known.", text=field.value)
+        raise BadInput(
+            "One party speaks, and one that is known.",
+            text=field.value,
+            hint="Down lists them; leave one.",
+        )
     return chosen.codes[0] if chosen.codes else ""
