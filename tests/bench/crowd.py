@@ -2,6 +2,7 @@
 
 Writers change one title each time without a pause, reviewers read a screenful of the list without a
 pause, all from this one machine, which runs the server, too: what one server carries at the least.
+With `--rows` one store grows to so many commitments instead, and each kind of look at it is timed.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from db.commands.commitments import EditCommitment
 from db.queries.register import Window
 from db.store import Store
 from db.transfer import copy_store
+from tests.bench.large import measure
 from tests.bench.stores import store_of
 from tests.postgresql import Server
 
@@ -29,9 +31,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.crowd", description=__doc__)
     parser.add_argument("--sizes", default="1000,100000", help="commitments a store")
     parser.add_argument("--seconds", type=float, default=5, help="how long each crowd works")
+    parser.add_argument("--rows", type=int, help="let a store grow to so many commitments")
     args = parser.parse_args()
     server = Server.started()
     try:
+        if args.rows:
+            for line in measure(server, args.rows):
+                print(line, flush=True)
+            return
         for size in map(int, args.sizes.split(",")):
             location = server.url(server.new_database())
             copy_store(str(store_of(size)), location)

@@ -66,29 +66,33 @@ def _write(path: Path, size: int, *, kind: Kind) -> None:
     write_ahead(engine)
     migrate.migrate(engine)
     with engine.connect() as connection, for_writing(connection).begin():
-        for table, rows in _small(size):
+        for table, rows in (*whose(size), *duties(1, size, kind=kind)):
             connection.execute(insert(table), rows)
-        today = system_clock().date()
-        for start in range(1, size + 1, BATCH):
-            made = [
-                _Duty(each, today, kind=kind) for each in range(start, min(start + BATCH, size + 1))
-            ]
-            for table in (
-                tables.commitment,
-                tables.commitment_party,
-                tables.deadline,
-                tables.deadline_anchor,
-                tables.report,
-            ):
-                rows = [row for duty in made for row in duty.rows(table)]
-                if rows:
-                    connection.execute(insert(table), rows)
     with engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     engine.dispose()
 
 
-def _small(size: int) -> Iterator[tuple[Table, list[Row]]]:
+def duties(first: int, last: int, *, kind: Kind = "mixed") -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of the commitments with these numbers, a good many at a time, table by table."""
+    today = system_clock().date()
+    for start in range(first, last + 1, BATCH):
+        numbers = range(start, min(start + BATCH, last + 1))
+        made = [_Duty(each, today, kind=kind) for each in numbers]
+        for table in (
+            tables.commitment,
+            tables.commitment_party,
+            tables.deadline,
+            tables.deadline_anchor,
+            tables.report,
+        ):
+            rows = [row for duty in made for row in duty.rows(table)]
+            if rows:
+                yield table, rows
+
+
+def whose(size: int) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of the parties, and of as many agreements and events as so many duties take."""
     agreements = range(1, -(-size // SHARE) + 1)
     yield (
         tables.party,
