@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, Connection, and_, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, select, true
 
 from db import tables as t
 from db.domain.filter import EVERYTHING, Filter
+from db.engine import keeps_empty_last
+from db.queries import stretches
 from db.queries.conditions import Condition, conditions
 from db.queries.rows import CommitmentRow, each_as, select_rows
 
@@ -27,7 +29,7 @@ class Sort(StrEnum):
     THEME = "theme"
 
 
-Keys = tuple[ColumnElement[Any], ...]
+Keys = tuple[Column[Any], ...]
 """What a list is ordered by; the last tells any two apart."""
 
 _KEYS: dict[Sort, Keys] = {
@@ -53,13 +55,22 @@ class Window:
 
     def read(self, connection: Connection) -> tuple[CommitmentRow, ...]:
         """The rows; fewer than `limit` at the end."""
-        holds = conditions(connection, self.filter, self.now)
-        ids = select(_C.id).where(*holds).order_by(*order_by(self.sort, descending=self.descending))
-        # Skipping over the index alone and joining after costs a tenth of skipping whole rows.
-        window = ids.limit(self.limit).offset(self.offset).subquery()
-        rows = select_rows().where(_C.id.in_(select(window.c.id)))
-        ordered = rows.order_by(*order_by(self.sort, descending=self.descending))
-        return each_as(CommitmentRow, connection.execute(ordered))
+        holds, order = conditions(connection, self.filter, self.now), self._order()
+        few = self.limit <= stretches.MOST
+        if few and self.sort is Sort.LEFT and keeps_empty_last(connection):
+            these = stretches.window(
+                connection, holds, self.offset, self.limit, descending=self.descending
+            )
+            found = select_rows().where(_C.id.in_(these))
+        else:
+            # Skipping over the index alone and joining after is ten times as fast as whole rows.
+            ids = select(_C.id).where(*holds).order_by(*order)
+            window = ids.limit(self.limit).offset(self.offset).subquery()
+            found = select_rows().where(_C.id.in_(select(window.c.id)))
+        return each_as(CommitmentRow, connection.execute(found.order_by(*order)))
+
+    def _order(self) -> list[ColumnElement[Any]]:
+        return order_by(self.sort, descending=self.descending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +140,14 @@ def order_by(sort: Sort, *, descending: bool) -> list[ColumnElement[Any]]:
 
 def ordered(keys: Keys, *, descending: bool = False) -> list[ColumnElement[Any]]:
     """The terms of ORDER BY; what has no value comes first, on every database."""
-    if descending:
-        return [key.desc().nulls_last() for key in keys]
-    return [key.asc().nulls_first() for key in keys]
+    return [_term(key, descending=descending) for key in keys]
+
+
+def _term(key: Column[Any], *, descending: bool) -> ColumnElement[Any]:
+    term = key.desc() if descending else key.asc()
+    if not key.nullable:
+        return term  # more said of it would keep PostgreSQL from walking along an index
+    return term.nulls_last() if descending else term.nulls_first()
 
 
 def place_of(
