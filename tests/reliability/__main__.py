@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+
+from tests.reliability.figures import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
@@ -38,19 +39,10 @@ def longer(minutes: float) -> dict[str, str]:
         "ACCORD_TEST_SOAK_WRITERS": "20",
         "ACCORD_TEST_SOAK_READERS": "200",
         "ACCORD_TEST_KILLS": str(round(minutes * 60)),
+        "ACCORD_TEST_DAMAGES": str(round(minutes * 30)),
         "ACCORD_TEST_HISTORIES": str(round(minutes * 10)),
         "ACCORD_FUZZ_EXAMPLES": str(round(minutes * 200)),
     }
-
-
-def figures(report: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """By test, what it recorded of its run."""
-    for case in ET.parse(report).iter("testcase"):
-        found = {each.attrib["name"]: each.attrib["value"] for each in case.iter("property")}
-        if found:
-            module = case.attrib["classname"].rpartition(".")[2].removeprefix("test_")
-            name = case.attrib["name"].removeprefix("test_").replace("_", " ")
-            yield f"{module}: {name}", found
 
 
 def table(report: Path, minutes: float) -> str:
@@ -62,11 +54,7 @@ def table(report: Path, minutes: float) -> str:
         f"Python {platform.python_version()}: {suite['tests']} tests, {failed} failed, "
         f"{suite['skipped']} skipped. Times in milliseconds."
     )
-    lines = [run, "", "| run | figures |", "|---|---|"]
-    for name, found in figures(report):
-        said = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in found.items())
-        lines.append(f"| {name} | {said} |")
-    return "\n".join(lines) + "\n"
+    return f"{run}\n\n{tables(report)}"
 
 
 def put(text: str) -> None:

@@ -18,6 +18,7 @@ from db.queries.trail import Trail
 from db.queries.verify import Verify
 from db.restore import restore
 from tests.builders import NOW, Dump, dump, open_store
+from tests.reliability.figures import COLUMN, Record
 
 SPOILT = int(os.environ.get("ACCORD_TEST_DAMAGES", "30"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,18 +62,25 @@ def complaints(path: Path) -> list[AccordError]:
     return found
 
 
-def test_bits_that_turned_are_told_in_sentences(used: Path, tmp_path: Path) -> None:
-    whole = used.read_bytes()
+def test_bits_that_turned_are_told_in_sentences(used: Path, record_property: Record) -> None:
+    whole, harmed = used.read_bytes(), 0
     for seed in range(first := random.randrange(10**9), first + SPOILT):
         used.write_bytes(whole)
         content = spoilt(used, random.Random(seed))
         told = complaints(used)
+        harmed += bool(told)
         assert all(each.message.endswith((".", "?")) for each in told), f"seed {seed}: {told}"
         assert used.read_bytes() == content, f"seed {seed}"
+    record_property(COLUMN, "read")
+    record_property("stores spoilt", SPOILT)
+    record_property("of these, said in a sentence", harmed)
+    record_property("of these, nothing stood in the way", SPOILT - harmed)
 
 
-def test_what_is_damaged_is_not_backed_up_or_not_restored(used: Path, tmp_path: Path) -> None:
-    whole, before = used.read_bytes(), content(used)
+def test_what_is_damaged_is_not_backed_up_or_not_restored(
+    used: Path, tmp_path: Path, record_property: Record
+) -> None:
+    whole, before, refused = used.read_bytes(), content(used), 0
     for seed in range(first := random.randrange(10**9), first + SPOILT):
         used.write_bytes(whole)
         spoilt(used, random.Random(seed))
@@ -81,8 +89,13 @@ def test_what_is_damaged_is_not_backed_up_or_not_restored(used: Path, tmp_path: 
             restore(str(target), back_up(str(used), NOW).path, NOW)
         except (StoreProblem, Refused):
             assert not target.exists(), f"seed {seed}"
+            refused += 1
         else:  # what was spoilt is nothing that anybody wrote, such as room that is free
             assert content(target) == before, f"seed {seed}"
+    record_property(COLUMN, "backed up and restored")
+    record_property("stores spoilt", SPOILT)
+    record_property("of these, said in a sentence", refused)
+    record_property("of these, nothing stood in the way", SPOILT - refused)
 
 
 def content(path: Path) -> Dump:

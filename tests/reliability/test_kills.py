@@ -16,6 +16,8 @@ from db.queries.trail import LastChange, Trail
 from db.queries.verify import Verify
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.postgresql import Missing, Server
+from tests.reliability.figures import COLUMN, Record
+from tests.reliability.killing import AT_ONCE
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("ACCORD_TEST_KILLS", "20"))
@@ -27,22 +29,28 @@ CRASHES = max(1, KILLS // 20)
 Acknowledged = list[tuple[int, str]]
 
 
-def test_what_was_acknowledged_outlives_the_writer(small_template: Path, tmp_path: Path) -> None:
+def test_what_was_acknowledged_outlives_the_writer(
+    small_template: Path, tmp_path: Path, record_property: Record
+) -> None:
     path = Path(shutil.copy(small_template, tmp_path / "accord.db"))
     prepare(str(path))
     seed = random.randrange(10**9)
-    is_whole(str(path), [*read(killing(str(path), seed))], seed)
+    record_property(COLUMN, "SQLite")
+    is_whole(str(path), [*read(killing(str(path), seed))], seed, record_property)
 
 
-def test_on_postgresql_too(postgresql: Server) -> None:
+def test_on_postgresql_too(postgresql: Server, record_property: Record) -> None:
     location = postgresql.url(postgresql.new_database())
     small_agreement(open_store(location)).close()
     prepare(location)
     seed = random.randrange(10**9)
-    is_whole(location, [*read(killing(location, seed))], seed)
+    record_property(COLUMN, "PostgreSQL")
+    is_whole(location, [*read(killing(location, seed))], seed, record_property)
 
 
-def test_what_a_server_acknowledged_outlives_it(own_servers: list[Server]) -> None:
+def test_what_a_server_acknowledged_outlives_it(
+    own_servers: list[Server], record_property: Record
+) -> None:
     server = own_servers[-1]
     location = server.url(server.new_database())
     small_agreement(open_store(location)).close()
@@ -57,7 +65,9 @@ def test_what_a_server_acknowledged_outlives_it(own_servers: list[Server]) -> No
         server = server.restarted()
         own_servers.append(server)
     acknowledged += told
-    is_whole(location, acknowledged, seed)
+    record_property(COLUMN, "PostgreSQL, itself killed")
+    record_property("times that the server was killed", CRASHES)
+    is_whole(location, acknowledged, seed, record_property)
 
 
 @pytest.fixture
@@ -77,7 +87,7 @@ def prepare(location: str) -> None:
     store.close()
 
 
-def is_whole(location: str, acknowledged: Acknowledged, seed: int) -> None:
+def is_whole(location: str, acknowledged: Acknowledged, seed: int, record: Record) -> None:
     """All that was acknowledged is there, nothing is half done, and work goes on."""
     store = open_store(location, now=NOW)
     health = store.ask(Health())
@@ -85,9 +95,14 @@ def is_whole(location: str, acknowledged: Acknowledged, seed: int) -> None:
     assert store.ask(Verify()).holds, f"seed {seed}"
     trail = {row.id: row.summary for row in store.ask(Trail(limit=store.ask(LastChange()) + 1))}
     lost = [line for line in acknowledged if trail.get(line[0]) != line[1]]
+    record("writers killed", KILLS)
+    record("changes acknowledged", len(acknowledged))
+    record("of these found afterwards", len(acknowledged) - len(lost))
+    record("changes in the trail", len(trail))
     assert not lost, f"seed {seed}"
     assert len(acknowledged) >= KILLS
     store.do(duty("The next start takes no repair"))
+    record("starts after a kill that took no repair, at least", KILLS - AT_ONCE + 1)
     store.close()
 
 

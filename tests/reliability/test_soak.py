@@ -7,19 +7,25 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.postgresql import Server
+from tests.reliability.figures import COLUMN, Record
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = os.environ.get("ACCORD_TEST_SOAK_SECONDS", "4")
 WRITERS = os.environ.get("ACCORD_TEST_SOAK_WRITERS", "6")
+FIGURES = {
+    "p50": "half of the steps within, ms",
+    "p99": "99 of 100 steps within, ms",
+    "longest": "longest step, ms",
+    "fewest_turns": "fewest steps of one",
+    "most_turns": "most steps of one",
+}
+"""How a figure of the program is called in the tables."""
 READERS = os.environ.get("ACCORD_TEST_SOAK_READERS", "12")
-
-Record = Callable[[str, object], None]
 
 
 def soaked(location: str, record: Record) -> list[str]:
@@ -29,11 +35,13 @@ def soaked(location: str, record: Record) -> list[str]:
     run = subprocess.run([*program, *people], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1), run.stderr
     found = json.loads(run.stdout)
-    for name in ("seconds", "stale", "log_bytes"):
-        record(name, found[name])
+    record(COLUMN, "PostgreSQL" if "://" in location else "SQLite")
+    record("seconds", found["seconds"])
+    record("edits refused since somebody was faster", found["stale"])
+    record("longest log, bytes", found["log_bytes"])
     for role in ("writers", "readers"):
         for name, figure in found[role].items():
-            record(f"{role} {name}", figure)
+            record(f"{role}: {FIGURES.get(name, name)}", figure)
     wrong: list[str] = found["wrong"]
     return wrong
 

@@ -14,6 +14,7 @@ from db.queries.health import Health
 from db.queries.verify import Verify
 from db.resources import head_revision
 from tests.builders import open_store
+from tests.reliability.figures import COLUMN, Record
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASED = ROOT / "tests" / "db" / "released" / "0001.sql"
@@ -92,11 +93,14 @@ def test_several_that_start_at_once_upgrade_once(tmp_path: Path) -> None:
     assert len(copies_of(str(path))) == 1
 
 
-def test_killed_on_the_way_it_is_the_old_store_or_the_new_one(tmp_path: Path) -> None:
+def test_killed_on_the_way_it_is_the_old_store_or_the_new_one(
+    tmp_path: Path, record_property: Record
+) -> None:
     whole = opening(old_store(tmp_path / "whole.db"))
     steps = int(whole.communicate("\n")[0])
     seed = random.randrange(10**9)
     points = sorted(random.Random(seed).sample(range(1, steps), min(POINTS, steps - 1)))
+    found: list[str] = []
     for last in points:
         path = old_store(tmp_path / f"killed-{last}.db")
         program = opening(path, last)
@@ -104,9 +108,16 @@ def test_killed_on_the_way_it_is_the_old_store_or_the_new_one(tmp_path: Path) ->
         assert program.returncode == -signal.SIGKILL, f"seed {seed}, step {last} of {steps}"
         left = revision(path)
         assert left in ("0001", head_revision()), f"seed {seed}, step {last} of {steps}"
+        found.append(left)
         copies = copies_of(str(path))
         assert [revision(copy) for copy in copies] == ["0001"] * len(copies)
         is_well_after_opening(path)
+    record_property(COLUMN, "SQLite")
+    record_property("steps of an upgrade", steps)
+    record_property("of these, killed before", len(points))
+    record_property("left the old store", found.count("0001"))
+    record_property("left the new store", found.count(head_revision()))
+    record_property("went on at the next start", len(found))
 
 
 def is_well_after_opening(path: Path) -> None:
