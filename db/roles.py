@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Connection, text
 
 from db.domain.errors import BadInput
-from db.tables import TRACKED, change, change_item
+from db.tables import TRACKED, change, change_item, metadata
 
 PREFIX = "accord"
 _TRAIL = (change.name, change_item.name)
@@ -74,6 +74,17 @@ def rights(roles: Roles) -> Iterator[str]:
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {roles.editor}"
     yield f"GRANT INSERT, UPDATE, DELETE ON {', '.join(TRACKED)} TO {roles.editor}"
     yield f"GRANT INSERT ON {', '.join(_TRAIL)} TO {roles.editor}"
+
+
+def handing_over(roles: Roles) -> Iterator[str]:
+    """Give a store that belongs to one login to the owner's role, of which that one is a member.
+
+    May be done by that login or an administrator, once the roles are there.
+    """
+    had = "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = to_regclass('public.change')"
+    yield f"DO $$ BEGIN EXECUTE 'GRANT {roles.owner} TO ' || quote_ident(({had})); END $$"
+    for table in (*(each.name for each in metadata.sorted_tables), "alembic_version"):
+        yield f"ALTER TABLE public.{table} OWNER TO {roles.owner}"
 
 
 def rights_on(table: str) -> dict[str, frozenset[str]]:

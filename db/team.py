@@ -80,6 +80,48 @@ def create(location: str, prefix: str) -> Created:
     return Created(shown(location), tuple(found))
 
 
+def later_statements(location: str, prefix: str) -> tuple[str, ...]:
+    """What an administrator runs to give roles to a store that was made without; all at once.
+
+    Raises as `statements` does.
+    """
+    url, roles = _server(location), r.Roles.named(prefix)
+    given = (*r.preparing(str(url.database), roles), *r.handing_over(roles), *r.rights(roles))
+    return ("BEGIN", *given, "COMMIT")
+
+
+def give_roles(location: str, prefix: str) -> Created:
+    """Give roles to a store on PostgreSQL that belongs to one login; who is an owner from then on.
+
+    Raises:
+        Refused: where there is no store or there are roles, or for who may not make them.
+        StoreProblem: when the server cannot be used. Nothing was changed.
+    """
+    url, roles = _server(location), r.Roles.named(prefix)
+    engine = open_engine(url, read_only=False)
+    try:
+        with explained(), engine.connect() as connection, for_writing(connection).begin():
+            state = schema.compare(connection)
+            if state is schema.State.EMPTY:
+                raise Refused(f"There is no store at {shown(location)}.", "accord store create")
+            schema.refuse_unless_current(state, shown(location))
+            _refuse_second(r.roles_of(connection))
+            _prepare(connection, str(url.database), roles, location, "roles")
+            for statement in (*r.handing_over(roles), *r.rights(roles)):
+                connection.exec_driver_sql(statement)
+    finally:
+        engine.dispose()
+    return Created(shown(location), tuple(roles))
+
+
+def _refuse_second(roles: r.Roles | None) -> None:
+    if roles is not None:
+        raise Refused(
+            f"The store has its roles already: {', '.join(roles)}.",
+            "accord store check says who has which; accord store upgrade puts rights in order.",
+        )
+
+
 def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) -> Upgraded:
     """Bring a store up to date, after a copy of it, and put the rights of its roles in order.
 
@@ -130,7 +172,9 @@ def _there_already(location: str) -> Refused:
     )
 
 
-def _prepare(connection: Connection, database: str, roles: r.Roles, location: str) -> None:
+def _prepare(
+    connection: Connection, database: str, roles: r.Roles, location: str, verb: str = "create"
+) -> None:
     lacking = r.missing(connection, roles)
     if connection.execute(_MAY_PREPARE).scalar_one():
         for role in lacking:
@@ -140,7 +184,7 @@ def _prepare(connection: Connection, database: str, roles: r.Roles, location: st
     elif lacking:
         raise Refused(
             f"You may not make roles on this server, and it has no {', '.join(lacking)}.",
-            f"Let its administrator run what this prints: accord store create {shown(location)}"
+            f"Let its administrator run what this prints: accord store {verb} {shown(location)}"
             " --sql",
         )
 

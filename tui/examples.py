@@ -110,6 +110,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "store": (
         "accord store create postgresql://postgres@host/accord",
         "accord store create postgresql://postgres@host/accord --sql | psql -h host accord",
+        "accord store roles postgresql://postgres@host/accord",
         "accord store copy accord.db postgresql://asel@host/accord --files /srv/accord-files",
         "accord store check",
         "accord store upgrade",

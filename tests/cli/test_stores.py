@@ -160,6 +160,18 @@ def test_a_look_at_a_newer_store(
     assert "newer accord" in said.out
 
 
+def test_roles_for_a_store_that_was_made_without(accord: Run, url: str) -> None:
+    assert accord("party", "add", "DRC", "Congo", "--store", url).code == 0
+    assert "accord store roles" in accord("store", "check", url, "--json").out
+    printed = accord("store", "roles", url, "--roles", name_of(url), "--sql")
+    assert printed.out.startswith(f"BEGIN;\nCREATE ROLE {name_of(url)}_owner;\n")
+    said = accord("store", "roles", url, "--roles", name_of(url))
+    assert said.out.startswith("Gave its three roles to the store: ")
+    assert f"IN ROLE {name_of(url)}_editor;" in said.out
+    assert "rights of the roles" in accord("store", "check", url).out
+    assert accord("store", "roles", url, "--roles", name_of(url)).code == 3
+
+
 def test_too_many_places_are_not_understood(accord: Run) -> None:
     for words in (("check", "a", "b"), ("copy", "a"), ("copy",)):
         said = accord("store", *words)
@@ -167,7 +179,7 @@ def test_too_many_places_are_not_understood(accord: Run) -> None:
         assert "accord store copy accord.db" in said.err
 
 
-@pytest.mark.parametrize("action", ["create", "upgrade"])
+@pytest.mark.parametrize("action", ["create", "roles", "upgrade"])
 def test_a_reader_makes_nothing(accord: Run, tmp_path: Path, action: str) -> None:
     said = accord("store", action, str(tmp_path / "new.db"), "--read-only")
     assert (said.code, said.out) == (5, "")

@@ -16,8 +16,9 @@ from db.queries.lists import Parties
 from db.queries.server import Server as Said
 from db.queries.server import ServerOf
 from db.queries.trail import LastChange
+from db.queries.verify import Verify
 from db.roles import act_as_owner
-from tests.builders import NOW, open_store, small_agreement
+from tests.builders import NOW, duty, open_store, small_agreement
 from tests.postgresql import Server, find_binaries
 
 PEOPLE = ("owner", "editor", "reviewer")
@@ -108,6 +109,61 @@ def test_an_administrator_prepares_and_the_owner_makes_it(
     assert said_by(owner).wrong == ()
     small_agreement(store := open_store(login(postgresql, database, "editor")))
     store.close()
+
+
+@pytest.fixture
+def alone(postgresql: Server, database: str) -> str:
+    """The address of somebody who has a store without roles, with an agreement in it."""
+    name = f"ann_in_{database}"
+    postgresql.run(database, f"CREATE ROLE {name} LOGIN")
+    postgresql.run(database, f"ALTER DATABASE {database} OWNER TO {name}")
+    url = postgresql.url(database, name)
+    small_agreement(store := open_store(url))
+    store.close()
+    return url
+
+
+@pytest.mark.parametrize("way", ["by an administrator", "in SQL", "by its owner"])
+def test_a_store_that_was_made_without_roles_is_given_them(
+    postgresql: Server, database: str, alone: str, way: str
+) -> None:
+    assert said_by(alone).roles is None
+    if way == "in SQL":
+        postgresql.run(database, ";".join(team.later_statements(alone, database)))
+    elif way == "by its owner":
+        postgresql.run(database, f"ALTER ROLE ann_in_{database} CREATEROLE")
+        team.give_roles(alone, database)
+    else:
+        team.give_roles(postgresql.url(database), database)
+    said = said_by(alone)
+    assert said.wrong == ()
+    assert f"ann_in_{database}" in said.owners
+    assert not team.upgrade(alone, NOW, folder=Path()).changed
+    editor = open_store(login(postgresql, database, "editor"), actor="bea")
+    editor.do(duty("Open the road"))
+    assert editor.ask(Verify()).holds
+    editor.close()
+    reviewer = open_store(login(postgresql, database, "reviewer"))
+    with pytest.raises(StoreProblem, match="not change it"):
+        reviewer.do(duty("Open the gate"))
+    reviewer.close()
+    with pytest.raises(Refused, match="has its roles already"):
+        team.give_roles(alone, database)
+
+
+def test_who_may_not_make_roles_is_told_what_to_print(database: str, alone: str) -> None:
+    with pytest.raises(Refused, match=r"may not make roles.*accord store roles .* --sql"):
+        team.give_roles(alone, database)
+    assert said_by(alone).roles is None
+
+
+def test_there_is_nothing_to_give_roles_to(
+    postgresql: Server, database: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match="There is no store"):
+        team.give_roles(postgresql.url(database), database)
+    with pytest.raises(Refused, match="no roles"):
+        team.give_roles(str(tmp_path / "accord.db"), "accord")
 
 
 def test_a_file_has_no_roles(tmp_path: Path) -> None:

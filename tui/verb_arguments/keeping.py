@@ -41,16 +41,19 @@ def _restore(verb: ArgumentParser) -> None:
 
 
 def _store(verb: ArgumentParser) -> None:
-    actions = ["create", "upgrade", "check", "copy"]
+    actions = ["create", "roles", "upgrade", "check", "copy"]
     verb.add_argument("action", choices=actions, metavar="|".join(actions))
     verb.add_argument(
         "places", nargs="*", metavar="PLACE",
         help="a path or a database URL, else the store; copy: from where, and to where",
     )  # fmt: skip
-    verb.add_argument("--sql", action="store_true", help="create: print what makes the roles")
     verb.add_argument(
-        "--roles", default="accord", metavar="NAME", help="create: what their names begin with"
+        "--sql", action="store_true", help="create, roles: only print what makes them"
     )
+    verb.add_argument(
+        "--roles", default="accord", metavar="NAME",
+        help="create, roles: what their names begin with",
+    )  # fmt: skip
     verb.add_argument(
         "--to", default=".", metavar="FOLDER", help="upgrade: where a dump of PostgreSQL goes"
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.queries.server import Server
+    from db.team import Created
     from tui.context import Context
     from tui.verbs.doctor import Finding
 
@@ -21,7 +22,7 @@ OLDEST_TRIED = 140000
 
 
 def store(context: Context) -> int:
-    """Carry out one of the four."""
+    """Carry out one of the five."""
     args = context.args
     wanted = 2 if args.action == "copy" else 1
     if len(args.places) > wanted or (wanted == 2 and len(args.places) < 2):
@@ -35,7 +36,7 @@ def store(context: Context) -> int:
     if args.action == "copy":
         return _copy(context, *args.places)
     args.store = (args.places or [args.store])[0]
-    return {"create": _create, "upgrade": _upgrade, "check": _check}[args.action](context)
+    return _DEEDS[args.action](context)
 
 
 def _create(context: Context) -> int:
@@ -43,18 +44,34 @@ def _create(context: Context) -> int:
 
     args = context.args
     if args.sql:
-        found = team.statements(context.location, args.roles)
-        if args.json:
-            context.out.json({"sql": found})
-            return 0
-        for each in found:
-            context.out.line(f"{safe(each)};")
+        return _print(context, team.statements(context.location, args.roles))
+    return _made(context, team.create(context.location, args.roles), "Made an empty store")
+
+
+def _roles(context: Context) -> int:
+    from db import team  # noqa: PLC0415  only this verb
+
+    args = context.args
+    if args.sql:
+        return _print(context, team.later_statements(context.location, args.roles))
+    done = team.give_roles(context.location, args.roles)
+    return _made(context, done, "Gave its three roles to the store")
+
+
+def _print(context: Context, statements: tuple[str, ...]) -> int:
+    if context.args.json:
+        context.out.json({"sql": statements})
         return 0
-    done = team.create(context.location, args.roles)
-    if args.json:
+    for each in statements:
+        context.out.line(f"{safe(each)};")
+    return 0
+
+
+def _made(context: Context, done: Created, what: str) -> int:
+    if context.args.json:
         context.out.json(asdict(done))
         return 0
-    context.out.line(f"Made an empty store: {safe(done.location)}")
+    context.out.line(f"{what}: {safe(done.location)}")
     if done.roles:
         owner, editor, reviewer = done.roles
         context.out.line(f"{owner} upgrades it, {editor} reads and changes, {reviewer} reads.")
@@ -137,7 +154,7 @@ def _people(server: Server) -> Iterator[Finding]:
     from tui.verbs.doctor import Finding  # noqa: PLC0415  only here
 
     if server.roles is None:
-        how = "For a team: accord store create URL in a new database, then accord store copy"
+        how = "For a team: accord store roles"
         yield Finding(f"you are {server.me}; no roles for others", True, how)
         return
     yield Finding(f"you are {server.me}", well=True)
@@ -150,3 +167,6 @@ def _people(server: Server) -> Iterator[Finding]:
         yield Finding(each, False, advice)
     if not server.wrong:
         yield Finding("rights of the roles", well=True)
+
+
+_DEEDS = {"create": _create, "roles": _roles, "upgrade": _upgrade, "check": _check}
