@@ -22,6 +22,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: its line in the trail, or change_id None when nothing had to change."""
+
+    change_id: int | None
+    summary: str
+    ahead: DateTime | None = None
+    """The moment of the change before, where that is still to come by this store's clock."""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A line of the trail as it was about to be kept, and what it was for."""
 
@@ -31,6 +41,11 @@ class Written:
     summary: str
     ahead: DateTime | None = None
     """The moment of the line before, where that is still to come by the clock used here."""
+
+    @property
+    def done(self) -> Done:
+        """What was done, once it is kept."""
+        return Done(self.number, self.summary, self.ahead)
 
     def is_kept(self, connection: Connection) -> bool:
         """Whether the store has it; ask in a writing transaction, which waits for others."""

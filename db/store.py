@@ -1,6 +1,5 @@
 """The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from pendulum import DateTime
@@ -10,12 +9,12 @@ from db import schema
 from db import tables as t
 from db.clock import Clock, fixed_clock, system_clock
 from db.damage import told
-from db.domain.errors import Refused, StoreAway, StoreProblem, Unsure
+from db.domain.errors import StoreAway, StoreProblem, Unsure
 from db.domain.point import Point
+from db.doubt import Doubt
 from db.engine import (
     BUSY_SECONDS,
     FOLLOWS,
-    check_file,
     empty_engine,
     for_writing,
     let_go,
@@ -24,12 +23,11 @@ from db.engine import (
     shown,
     sqlite_path,
     store_url,
-    why_not_write,
     why_only_read,
-    write_ahead,
 )
+from db.finding import check_open, find
 from db.ledger import Ledger
-from db.outcome import Written, not_kept, unsure, within
+from db.outcome import Done, unsure
 from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
@@ -66,16 +64,6 @@ class Command(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command did: its line in the trail, or change_id None when nothing had to change."""
-
-    change_id: int | None
-    summary: str
-    ahead: DateTime | None = None
-    """The moment of the change before, where that is still to come by this store's clock."""
-
-
 class Store:
     """Queries and commands against one database, as one person, by one clock."""
 
@@ -83,10 +71,8 @@ class Store:
         self, engine: Engine, location: str, *, actor: str, clock: Clock, read_only: bool
     ) -> None:
         self._engine = engine
-        self._missing = False
+        self._missing, self._doubt = False, Doubt()
         self._refusal: tuple[str, str] | None = None
-        self._unsure: Written | None = None
-        self._patience = 0.0
         self._empty: Engine | None = None
         self._watcher: Watcher | None = None
         self._place = Place()
@@ -125,7 +111,7 @@ class Store:
         reads = read_only or refusal is not None
         engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
         store = cls(engine, location, actor=actor, clock=clock, read_only=reads)
-        store._refusal, store._patience = refusal, patience
+        store._refusal, store._doubt = refusal, Doubt(patience)
         store._place = Place(path, follows=reads)
         try:
             there = store._is_there_for_someone()
@@ -157,35 +143,19 @@ class Store:
             AccordError: when a rule, a newer version or the database refuses it.
             Unsure: when the line broke so late that it may be saved or not.
         """
-        if self.point is not None:
-            raise Refused(
-                "The store is shown as of another moment, and only the present can be changed.",
-                "Return with = and Enter, or leave --as-of out.",
-            )
-        if self._refusal is not None:
-            why, what = self._refusal
-            raise StoreProblem(why, what)
-        if self.read_only:
-            raise StoreProblem(
-                "The store is open for reading only.", "Leave --read-only out to write."
-            )
-        earlier = self._unsure
-        kept = self.settle()
-        if kept is not None and earlier is not None and earlier.command == command:
+        check_open(self.point, self._refusal, read_only=self.read_only)
+        if (kept := self._doubt.done_before(command, self._engine)) is not None:
             return kept
         self._make_if_missing()
         try:
             return self._write(command)
         except Unsure:
-            kept = within(self._patience, self.settle)
-        if kept is None:
-            raise not_kept()
-        return kept
+            return self._doubt.resolved(self._engine)
 
     @property
     def doubt(self) -> object | None:
         """The command of which nobody knows yet whether it was saved, since the line broke."""
-        return self._unsure.command if self._unsure is not None else None
+        return self._doubt.command
 
     @property
     def refusal(self) -> str:
@@ -216,13 +186,7 @@ class Store:
         Raises:
             StoreProblem: when the store still cannot be asked.
         """
-        written = self._unsure
-        if written is None:
-            return None
-        with told(self._engine), self._engine.connect() as it, for_writing(it).begin():
-            kept = written.is_kept(it)
-        self._unsure = None
-        return Done(written.number, written.summary) if kept else None
+        return self._doubt.settle(self._engine)
 
     def _write(self, command: Command) -> Done:
         now, written = self.clock(), None
@@ -233,13 +197,11 @@ class Store:
                     self._place.check()
                     summary, written = carry_out(command, Ledger(writing, self.actor, now))
             self._place.check(written=True)
-            if written is None:
-                return Done(None, summary)
-            return Done(written.number, summary, written.ahead)
+            return written.done if written is not None else Done(None, summary)
         except StoreAway as error:
             if written is None:
                 raise
-            self._unsure = written
+            self._doubt.written = written
             raise unsure() from error
 
     def as_of(self, point: Point) -> "Store":
@@ -303,9 +265,7 @@ class Store:
         return self._empty if self._missing and self._empty is not None else self._engine
 
     def _make_if_missing(self) -> None:
-        if not self._missing:
-            return
-        if not self._is_there():
+        if self._missing and not self._is_there():
             url = store_url(self.location)
             schema.create(url, sqlite_path(url))
             self._engine.dispose()
@@ -321,25 +281,12 @@ class Store:
         url = self._engine.url
         self._engine.dispose()
         self._engine, self.read_only = open_engine(url, read_only=True), True
-        there = self._is_there()
-        self._refusal = FOLLOWS
+        there, self._refusal = self._is_there(), FOLLOWS
         return there
 
     def _is_there(self) -> bool:
         """Whether the store has been made; brings its schema up to date, or refuses it."""
-        path = sqlite_path(store_url(self.location))
-        if path is not None and not check_file(path):
-            return False
-        with told(self._engine):
-            state = answer(self._engine, schema.compare)
-            writes = state is schema.State.CURRENT and not self.read_only
-            if writes and (refusal := answer(self._engine, why_not_write)):
-                self.read_only, self._refusal = True, refusal
-        if state is schema.State.OLDER and not self.read_only and path is not None:
-            with told(self._engine):
-                schema.upgrade(self._engine, path, self.clock())
-        else:
-            schema.refuse_unless_current(state, self.location)
-        if not self.read_only and state is not schema.State.EMPTY:
-            write_ahead(self._engine)
-        return state is not schema.State.EMPTY
+        found = find(self._engine, self.location, reads=self.read_only, clock=self.clock)
+        if found.refusal is not None:
+            self.read_only, self._refusal = True, found.refusal
+        return found.there
