@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, select
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import CreateTable
 
 from db import projection
 from db import tables as t
+from db.bulk import add_many, no_cycles
 from db.facts import batches
 from db.ledger import PARTS, Ledger, Operation, RowChange, Values, decode
 from db.links import dependants, downstream
@@ -73,12 +75,15 @@ def _copy_file(live: Connection, engine: Engine) -> None:
 
 def copy_rows(live: Connection, engine: Engine) -> None:
     """All rows of all tables, from a database that has no file to copy."""
-    t.metadata.create_all(engine)
-    with engine.connect() as copy, copy.begin():
+    with engine.connect() as copy, copy.begin(), no_cycles():
         for table in t.metadata.sorted_tables:
-            found = live.execute(select(table).order_by(table.c.id)).mappings()
+            copy.execute(CreateTable(table))
+            found = live.execute(select(table).order_by(table.c.id))
             for some in found.partitions(ROWS):
-                copy.execute(insert(table), [dict(row) for row in some])
+                add_many(copy, table, table.c.keys(), some)
+        # Made at once from all rows they take a fraction of what each row for itself takes.
+        for index in (each for table in t.metadata.sorted_tables for each in table.indexes):
+            index.create(copy)
 
 
 def take_back(connection: Connection, known: int, at: DateTime) -> None:

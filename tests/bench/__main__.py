@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.bench.heard import IDLE, hear_on_both
 from tests.bench.measures import Bench
 from tests.bench.stores import Kind, store_of
 from tests.bench.trail import trail
@@ -62,12 +63,24 @@ def measure(sizes: list[int], args: argparse.Namespace) -> Iterator[Figure]:
         bench.slow_line(stores[sizes[0]], args.keys, args.idle)
         yield from _slow_line(bench)
         yield from _trail(bench, trail(bench))
+        yield from _heard(bench, hear_on_both(bench, times=args.keys, idle=min(args.idle, IDLE)))
         kinds: tuple[Kind, ...] = ("event", "chain")
         for kind in kinds:
             for _ in range(args.runs):
                 bench.moved_event(kind, store_of(args.moved, folder=args.folder, kind=kind))
             took = bench.p50(kind)
             yield f"{kind}: {args.moved:,} re-dated by one event", "<= 1 s", took / 1000, "s", 0
+
+
+def _heard(bench: Bench, stores: list[str]) -> Iterator[Figure]:
+    for store in stores:
+        budget = "200 ms, median" if store == "PostgreSQL" else "1 s, median"
+        for what in ("heard", "painted"):
+            name = f"{what} {store}"
+            yield f"{store}: another's change {what}, p50", budget, bench.p50(name), "ms", 0
+            yield f"{store}: another's change {what}, p95", "", bench.p95(name), "ms", 0
+        idle = bench.p50(f"listening {store}")
+        yield f"{store}: who listens, idle: of a core", "", idle, "%", 0
 
 
 def _trail(bench: Bench, changes: int) -> Iterator[Figure]:

@@ -34,7 +34,7 @@ from tests.postgresql import Server
 
 STEPS = (10_000, 100_000)
 """Sizes at which a store is looked at on its way to the one that was asked for."""
-COPIED = 100_000
+COPIED = 10_000
 """Commitments up to which the past is looked at, which takes a copy of the store."""
 PATIENCE, TIMES = 6.0, 15
 """Seconds for which one question is asked again, and how often at most."""

@@ -54,7 +54,7 @@ class Bench:
         """The command that runs this code as an installed program's script does."""
         return [sys.executable, "-c", code, *arguments]
 
-    def accord(self, store: Path, *arguments: str) -> list[str]:
+    def accord(self, store: Path | str, *arguments: str) -> list[str]:
         """The command line of accord on a store."""
         return self.python(ACCORD, "--store", str(store), "--as", "bench", *arguments)
 
@@ -100,7 +100,7 @@ class Bench:
 
     def keys(self, size: int, store: Path, times: int) -> None:
         """Keys in the List, each pressed so often, with the preview hidden."""
-        with self._in_the_list(store, 120, 40) as terminal:
+        with self.in_the_list(store, 120, 40) as terminal:
             note = self._press_all(terminal, f"{size}", times)
             of_all = f" of {size:,}".encode()
             for _ in range(max(times // 10, 1)):
@@ -115,7 +115,7 @@ class Bench:
 
     def small_screen(self, size: int, store: Path, times: int) -> None:
         """Bytes that cross the line at 80 x 24."""
-        with self._in_the_list(store, 80, 24) as terminal:
+        with self.in_the_list(store, 80, 24) as terminal:
             self._press_all(terminal, f"{size} 80x24", times)
 
     def slow_line(self, store: Path, times: int, idle: float) -> None:
@@ -127,10 +127,11 @@ class Bench:
             self.add("start slow bytes", terminal.written)
             if idle:
                 self.add("idle minute slow bytes", 60 * terminal.listen(idle) / idle)
-        with self._in_the_list(store, 80, 24, "--slow") as terminal:
+        with self.in_the_list(store, 80, 24, "--slow") as terminal:
             self._press_all(terminal, "slow", times)
 
-    def _in_the_list(self, store: Path, columns: int, rows: int, *more: str) -> Terminal:
+    def in_the_list(self, store: Path | str, columns: int, rows: int, *more: str) -> Terminal:
+        """A terminal that shows the List of a store, the cursor on its first row."""
         terminal = Terminal(self.accord(store, *more), self._env, columns=columns, rows=rows)
         terminal.wait_for(b"OVERDUE OR DISPUTED")
         terminal.press(b"2", b"Due")

@@ -78,20 +78,25 @@ class Terminal:
         Raises:
             TimeoutError: with what was there instead.
         """
-        return self._until(words, self._begun).first
+        return self.until(words, self._begun).first
 
     def press(self, key: bytes, words: bytes = b"") -> Answer:
         """Press a key and wait until the answer has ended; `words` must be in it."""
         self.rest()
         begun = time.perf_counter()
         os.write(self._handle, key)
-        first = self._until(words, begun)
+        first = self.until(words, begun)
         last, size = first.last, first.size
         while more := self._read(QUIET):
             last, size = (time.perf_counter() - begun) * 1000, size + len(more)
         return Answer(first.first, last, size)
 
-    def _until(self, words: bytes, begun: float) -> Answer:
+    def until(self, words: bytes, begun: float) -> Answer:
+        """Wait for the end of the frame in which these words stand, counted from a moment.
+
+        Raises:
+            TimeoutError: with what was there instead.
+        """
         seen, now = b"", begun
         while not _shown(seen, words):
             if now - begun > PATIENCE:

@@ -22,7 +22,9 @@ def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture
     sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20", "--idle", "1"]
     assert main([*sizes, "--folder", str(tmp_path)]) == 0
     table, _, machine = capsys.readouterr().out.partition("\n\n")
-    figures = [float(found) for found in re.findall(r" (\d+\.\d\d) (?:x|ms|s|MiB|bytes)\b", table)]
+    figures = [
+        float(found) for found in re.findall(r" (\d+\.\d\d) (?:x\b|ms\b|s\b|MiB|bytes|%)", table)
+    ]
     assert len(figures) == len(table.splitlines()) > 20
     lines = table.splitlines()
     # In a second nothing need be sent; and moving twenty may take less than is shown.
