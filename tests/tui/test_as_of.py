@@ -123,6 +123,36 @@ async def test_from_change_to_change(diary: Path) -> None:
         assert user.message == "Nothing was recorded later."
 
 
+async def test_each_key_counts_however_fast_they_come(diary: Path) -> None:
+    async with drive(diary) as user:
+        await user.burst("(", "(", "(")
+        assert "#5 Fri 13 Nov 2026" in user.message
+        await user.burst(")", ")")
+        assert "#7 Sat 21 Nov 2026" in user.message
+        await user.burst("(", ")")
+        user.sees("AS OF Sat 21 Nov 2026 16:20")
+        await user.burst(*"))))")
+        user.sees("AS OF Sun 22 Nov 2026 16:20")
+
+
+async def test_steps_begin_where_one_stands(diary: Path) -> None:
+    async with drive(diary) as user:
+        await go(user, "2026-11-19")
+        await user.press(")")
+        assert "#7 Sat 21 Nov 2026" in user.message
+        await go(user, "2025-09-25")
+        await user.press("(")
+        assert user.message == "Nothing was recorded before."
+        await user.press(")")
+        assert "#1 Wed 11 Nov 2026" in user.message
+        await go(user, "+90d")
+        await user.press(")")
+        assert user.message == "Nothing was recorded later."
+        user.sees("AS OF Sun 21 Feb 2027")
+        await user.press("(")
+        assert "#7 Sat 21 Nov 2026" in user.message
+
+
 async def test_the_past_holds_still_while_others_write(diary: Path) -> None:
     async with drive(diary) as user:
         await go(user, "#8")

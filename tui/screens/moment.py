@@ -18,6 +18,7 @@ from tui.present import Words
 from tui.screens.forms.chrome import FormKeys, FormTitle, Hint
 from tui.screens.forms.days import shifted
 from tui.widgets.date_field import DateField
+from tui.widgets.fields import LineInput
 from tui.widgets.header import Rule
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class MomentScreen(ModalScreen[Point | None]):
         self.query_one(FormTitle).show("Show everything as it was known at another moment")
         self.field.value = self._suggested
         self.field.editor.focus()
+        self.field.query_one(
+            LineInput
+        ).select_all()  # it may have had the focus before there was a text
         self.field.look()
 
     @property

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class TimeTravel(FrameScreen):
     """A frame that can be looked at as of another moment."""
 
+    _stride = 0
+    """Changes to go on (or, below 0, back) that were asked for and not yet gone."""
+
     def suggested_moment(self) -> str:
         """What stands in the field at first; in another moment, the way back."""
         return "now" if self.accord.point is not None else ""
@@ -38,32 +41,51 @@ class TimeTravel(FrameScreen):
         """Back to the present."""
         await self.look_from(None)
 
-    @work(exclusive=True, group="time")
-    async def action_earlier_change(self) -> None:
+    def action_earlier_change(self) -> None:
         """Take back one change more."""
-        await self._step(-1)
+        self._stride -= 1
+        self._stride_on()
+
+    def action_later_change(self) -> None:
+        """Bring one change back."""
+        self._stride += 1
+        self._stride_on()
 
     @work(exclusive=True, group="time")
-    async def action_later_change(self) -> None:
-        """Bring one change back."""
-        await self._step(1)
+    async def _stride_on(self) -> None:
+        """Go as many changes as keys were pressed since one last arrived.
 
-    async def _step(self, step: int) -> None:
+        A key ends the step before it on its way; all are counted from where one stands.
+        """
+        app, later = self.accord, self._stride > 0
+        try:
+            point = await self._at_stride()
+            if point is not None:
+                await app.look_from(point)
+        except AccordError as error:
+            self._stride = 0
+            app.complain(error)
+            return
+        self._stride = 0
+        if point is not None:
+            await self._tell(point)
+        else:
+            host(self).say(f"Nothing was recorded {'later' if later else 'before'}.")
+
+    async def _at_stride(self) -> Point | None:
+        """Where the stride leads, or as far as there are changes; None if one stands there."""
         from db.queries.points import NextChange  # noqa: PLC0415  see in_time
 
         app = self.accord
-        try:
-            here = app.point or await app.point_of("now")
-            number = await app.ask_live(NextChange(here.known, step))
-            point = await app.point_of(f"#{number}") if number is not None else None
-        except AccordError as error:
-            app.complain(error)
-            return
-        if point is None:
-            end = "Nothing was recorded later" if step > 0 else "Nothing was recorded before"
-            host(self).say(f"{end}.")
-            return
-        await self.look_from(point)
+        here = app.point or await app.point_of("now")
+        number: int | None = None
+        for _ in range(abs(self._stride)):
+            start = here.known if number is None else number
+            following = await app.ask_live(NextChange(start, 1 if self._stride > 0 else -1))
+            if following is None:
+                break
+            number = following
+        return await app.point_of(f"#{number}") if number is not None else None
 
     @work(group="page")
     async def action_since(self) -> None:
@@ -87,9 +109,16 @@ class TimeTravel(FrameScreen):
         app = self.accord
         try:
             await app.look_from(point)
-            said = await self._said_at(point)
         except AccordError as error:
             app.complain(error)
+            return
+        await self._tell(point)
+
+    async def _tell(self, point: Point | None) -> None:
+        try:
+            said = await self._said_at(point)
+        except AccordError as error:
+            self.accord.complain(error)
             return
         self.refresh_title()
         host(self).say(said)
