@@ -1,17 +1,19 @@
 """How the store holds its database: settings, locks, and who may write."""
 
+import gc
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pendulum import DateTime
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import tables as t
@@ -167,3 +169,31 @@ def test_closing_leaves_no_connection_open_that_somebody_still_uses(store: Store
             driver.execute("SELECT 1")
     else:
         assert driver.closed
+
+
+def test_closing_leaves_none_open_whoever_asks_at_that_moment(small: Store) -> None:
+    """A connection that is forgotten warns when its object goes, which ends the test."""
+    titles = select(t.commitment.c.title)
+
+    def look(store: Store) -> None:
+        with suppress(StoreProblem):  # closed just then
+            store.ask(Reading(lambda db: list(db.scalars(titles))))
+
+    for _ in range(10):
+        store = open_store(small.location)
+        with ThreadPoolExecutor(4) as pool:
+            for _ in range(12):
+                pool.submit(look, store)
+            store.close()
+        del store
+        gc.collect()
+    # The server takes a moment to see that one is gone.
+    assert any(small.ask(Reading(_connections)) == 1 for _ in range(2000))
+
+
+def _connections(connection: Connection) -> int:
+    """How many the server has open for this store: SQLite has none to ask."""
+    if connection.dialect.name == "sqlite":
+        return 1
+    asked = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+    return int(connection.execute(asked).scalar_one())
