@@ -14,7 +14,7 @@ def in_the_list(terminal: Terminal) -> Terminal:
     """The List without its preview, the cursor on the first row."""
     terminal.until("OVERDUE OR DISPUTED", "MOZ92-1")
     terminal.type("2")
-    terminal.until("[2 List]", "87")
+    terminal.until("[2 List]", "136")
     for key, code in (("j", "MOZ92-2"), ("k", "MOZ92-1")):  # then all that was loading is there
         terminal.type(key)
         terminal.until_cursor(code)
