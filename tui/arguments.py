@@ -10,36 +10,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import __version__
+from tui.completing import complete_codes, complete_filter
+from tui.defaults import GLOBALS, with_defaults
 from tui.examples import EXAMPLES
 from tui.look import THEMES
 from tui.verb_arguments import FILTERED, fill
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from db.store import Query
     from tui.context import Context
 
 T = TypeVar("T")
 
-GLOBALS: dict[str, Any] = {
-    "store": None,
-    "actor": None,
-    "now": None,
-    "as_of": None,
-    "read_only": False,
-    "guarded": False,
-    "slow": None,
-    "json": False,
-    "ascii": None,
-    "no_color": False,
-    "no_mouse": False,
-    "theme": None,
-    "plain": False,
-    "filter": [],
-}
-"""Defaults of what may stand before or after any verb."""
 _WITH_VALUE = (
     "--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit", "--by", "--view",
     "--key", "--shows",
@@ -70,10 +54,7 @@ def parse(argv: list[str]) -> Namespace:
     args = parser.parse_args(_with_verb(_moments_kept(argv)))
     if getattr(args, "verb", "") == "demo":
         args = _inside_demo(args)
-    for name, value in GLOBALS.items():
-        if not hasattr(args, name):
-            setattr(args, name, value)
-    return args
+    return with_defaults(args)
 
 
 def _inside_demo(demo: Namespace) -> Namespace:
@@ -258,44 +239,3 @@ def build() -> ArgumentParser:
 def _epilog(name: str) -> str:
     examples = "\n".join(f"  {example}" for example in EXAMPLES[name])
     return f"examples:\n{examples}\n\naccord --help lists the options that go with every verb."
-
-
-def complete_codes(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:
-    """Codes of commitments, while a shell completes."""
-    from db.queries.lists import Codes  # noqa: PLC0415  only while a shell completes
-
-    return _harmless(_asked(parsed_args, Codes(prefix)) or ())
-
-
-def complete_filter(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:
-    """A word of a filter, while a shell completes: its keys, flags, values, and codes."""
-    from db.domain.completion import complete  # noqa: PLC0415  only while a shell completes
-    from db.queries.filter_values import FilterValues  # noqa: PLC0415  see above
-
-    known = _asked(parsed_args, FilterValues())
-    if known is None:
-        return ()
-    found = complete(prefix, len(prefix), known)
-    words = [found.put(prefix, len(prefix), place)[0] for place in range(len(found.candidates))]
-    return _harmless([*words, *(complete_codes(prefix, parsed_args) if prefix else ())])
-
-
-def _harmless(words: Sequence[str]) -> list[str]:
-    """A shell would print them, and run what is completed: only what no shell takes apart."""
-    return [word for word in words if re.fullmatch(r"[A-Za-z0-9_:,./-]*", word)]
-
-
-def _asked(parsed_args: Namespace, query: Query[T]) -> T | None:
-    """The store's answer, or None where it cannot be read: nobody completes an error."""
-    from db.domain.errors import AccordError  # noqa: PLC0415  only while a shell completes
-    from tui.context import Context  # noqa: PLC0415  only while a shell completes
-
-    for name, value in GLOBALS.items():
-        if not hasattr(parsed_args, name):
-            setattr(parsed_args, name, value)
-    parsed_args.read_only = True
-    try:
-        with Context(parsed_args) as context:
-            return context.ask(query)
-    except AccordError:
-        return None

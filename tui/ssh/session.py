@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
-from tui.arguments import GLOBALS, parse
+from tui.arguments import parse
+from tui.defaults import GLOBALS
 from tui.ssh.allowed import check
 from tui.ssh.role import Role
 
