@@ -72,6 +72,7 @@ class Attachment:
             )
 
     def _copy(self, source: BinaryIO) -> str:
+        name = ""
         try:
             _make(self.folder, self.folder)
             handle, name = tempfile.mkstemp(dir=self.folder, prefix="incoming-")
@@ -85,6 +86,8 @@ class Attachment:
             Path(name).replace(place)
             _settle(place.parent)
         except OSError as error:
+            if name:
+                Path(name).unlink(missing_ok=True)
             raise StoreProblem(
                 f"The file cannot be kept in {self.folder}: {error.strerror}.",
                 "Make room or ask for access; nothing was changed.",

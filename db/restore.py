@@ -67,8 +67,10 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
         copy_store(backup, work)
         health, trusted = _health(work, now)
     except (StoreProblem, sqlite3.Error) as error:
+        _refuse_no_room(error, backup, work)
         raise Refused(f"{backup} is not restored: {error}", _LIST) from error
     except (DBAPIError, *MEANINGLESS) as error:
+        _refuse_no_room(getattr(error, "orig", error), backup, work)
         raise Refused(f"{backup} is not restored: it is damaged.", _LIST) from error
     wrong = health.damage or ", ".join(health.strays or health.outdated)
     if wrong:
@@ -79,6 +81,15 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
             f"accord verify --store {backup} names what.",
         )
     return health
+
+
+def _refuse_no_room(error: BaseException | None, backup: Path, work: Path) -> None:
+    """What fails for want of room is no fault of the backup."""
+    if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        raise StoreProblem(
+            f"{backup} is not restored: the disk is full or failed.",
+            f"Make room in {work.parent.parent}; nothing was changed.",
+        ) from error
 
 
 def _health(work: Path, now: DateTime) -> tuple[Report, bool]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -98,20 +101,44 @@ def _json(rows: Sequence[CommitmentRow], head: Head) -> str:
 def write(folder: Path, day: str, kind: Format, text: str) -> Path:
     """Write `accord-DAY.md` into the folder, or `accord-DAY-2.md` when that is there already.
 
+    Under that name there is the whole file or nothing: it is written beside it first.
+
     Raises:
-        Refused: when the folder may not be written.
+        Refused: when the folder may not be written, or has no room.
     """
-    for number in range(1, MOST_FILES):
-        path = folder / f"accord-{day}{f'-{number}' if number > 1 else ''}.{kind}"
-        try:
-            with path.open("x", encoding="utf-8", newline="") as file:
-                file.write(text)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise Refused(
-                f"{path} could not be written: {error.strerror}.",
-                "Start accord in a folder that you may write in.",
-            ) from error
-        return path
-    raise Refused(f"{folder} is full of reports.", "Move some of them away.")
+    names = (f"accord-{day}{f'-{number}' if number > 1 else ''}" for number in range(1, MOST_FILES))
+    part = folder / f".accord-{day}-{os.getpid()}.part"
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        found = next(
+            (path for name in names if _named(part, path := folder / f"{name}.{kind}")), None
+        )
+    except OSError as error:
+        raise Refused(
+            f"The report could not be written in {folder}: {error.strerror}.",
+            "Make room, or start accord in a folder that you may write in.",
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    if found is None:
+        raise Refused(f"{folder} is full of reports.", "Move some of them away.")
+    return found
+
+
+def _named(part: Path, path: Path) -> bool:
+    """Give the file this name, unless something else has it."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+            raise
+        if path.exists():  # a file system without links: looked at first, then moved
+            return False
+        part.rename(path)
+    return True

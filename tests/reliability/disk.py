@@ -68,10 +68,15 @@ class Disk:
 
     def rows(self) -> Dump:
         """All that is in the store."""
-        store = open_store(self.store, read_only=True)
-        found = dump(store)
-        store.close()
-        return found
+        return content(self.store)
+
+
+def content(path: Path) -> Dump:
+    """All that is in a store."""
+    store = open_store(path, read_only=True)
+    found = dump(store)
+    store.close()
+    return found
 
 
 def sentence(run: subprocess.CompletedProcess[str]) -> str:

@@ -2,12 +2,23 @@
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from db.domain.errors import Refused
 from tests.line.conftest import NOW
 from tests.line.terminal import Terminal
-from tests.reliability.disk import Disk, sentence
+from tests.reliability.disk import Disk, content, sentence
+from tui.export import Format, write
+
+if TYPE_CHECKING:
+    import subprocess
+
+
+def says_full(run: "subprocess.CompletedProcess[str]") -> bool:
+    """Whether it says so in SQLite's words for people, or in the system's."""
+    return "full" in sentence(run) or "No space left on device" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -44,6 +55,93 @@ def test_a_backup_leaves_nothing_half_done(disk: Disk) -> None:
     assert "full" in sentence(run)
     assert disk.left() - {"backups"} == before
     assert not any((disk.folder / "backups").glob("*"))
+
+
+def test_a_backup_with_its_files_is_whole_or_not_there(disk: Disk, tmp_path: Path) -> None:
+    letter = tmp_path / "letter"
+    letter.write_bytes(b"x" * 400_000)
+    said = ("report", "WPA-3", "--by", "RWA", "--text", "as enclosed", "--file", str(letter))
+    assert disk.accord(*said).returncode == 0
+    disk.fill(but=disk.store.stat().st_size + 200_000)
+    run = disk.accord("backup", "--to", str(disk.folder / "backups"))
+    assert run.returncode == 5
+    assert "attached files could not be copied" in sentence(run)
+    assert not [each for each in (disk.folder / "backups").rglob("*") if each.is_file()]
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_file_that_does_not_fit_is_not_attached(disk: Disk, tmp_path: Path, room: int) -> None:
+    letter = tmp_path / "letter"
+    letter.write_bytes(b"x" * 500_000)
+    before = disk.rows()
+    disk.fill(but=room)
+    said = ("report", "WPA-3", "--by", "RWA", "--text", "as enclosed", "--file", str(letter))
+    run = disk.accord(*said)
+    assert run.returncode == 5
+    assert says_full(run)
+    assert disk.rows() == before
+    assert not [each for each in disk.folder.rglob("*.files/**/*") if each.is_file()]
+    disk.make_room()
+    assert disk.accord(*said).returncode == 0
+    assert disk.accord("doctor").returncode == 1  # of three megabytes it says: make room
+
+
+@pytest.mark.parametrize("room", [0, 50_000])
+def test_a_new_store_that_does_not_fit_is_made_once_there_is_room(disk: Disk, room: int) -> None:
+    disk.store.unlink()
+    disk.fill(but=room)
+    run = disk.accord("seed", "load", "WPA")
+    assert run.returncode == 5
+    assert says_full(run)
+    looked = disk.accord("status")
+    assert looked.returncode == 0, looked.stderr
+    disk.make_room()
+    assert disk.accord("seed", "load", "WPA").returncode == 0
+    assert disk.accord("verify").returncode == 0
+
+
+@pytest.mark.parametrize("room", [0, 200_000, 450_000])
+def test_a_restore_leaves_the_store_as_it_was(disk: Disk, tmp_path: Path, room: int) -> None:
+    assert disk.accord("backup", "--to", str(tmp_path)).returncode == 0
+    backup = next(tmp_path.glob("*.backup-*.db"))
+    assert disk.accord("set", "WPA-3", "title=Since the backup").returncode == 0
+    before, left = disk.rows(), disk.left()
+    disk.fill(but=room)
+    run = disk.accord("restore", str(backup))
+    assert run.returncode == 5
+    assert says_full(run)
+    assert disk.rows() == before
+    beside = {"ballast", "accord.db-wal", "accord.db-shm"}
+    assert disk.left() - beside == left - beside
+    disk.make_room()
+    assert disk.accord("restore", str(backup)).returncode == 0
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_copy_of_a_store_is_whole_or_holds_nothing_and_can_be_made_again(
+    disk: Disk, pair_template: Path, room: int
+) -> None:
+    disk.fill(but=room)
+    target = disk.folder / "copy.db"
+    run = disk.accord("store", "copy", str(pair_template), str(target))
+    assert run.returncode == 5
+    assert says_full(run)
+    disk.make_room()
+    assert disk.accord("store", "copy", str(pair_template), str(target)).returncode == 0
+    assert content(target) == content(pair_template)
+
+
+@pytest.mark.parametrize("room", [0, 4_096])
+def test_a_report_of_the_screens_is_whole_or_not_there(disk: Disk, room: int) -> None:
+    disk.fill(but=room)
+    before = disk.left()
+    with pytest.raises(Refused, match="No space left on device"):
+        write(disk.folder, "2026-11-23", Format.MARKDOWN, "x" * 20_000)
+    assert disk.left() == before
+    disk.make_room()
+    for name in ("accord-2026-11-23.md", "accord-2026-11-23-2.md"):
+        path = write(disk.folder, "2026-11-23", Format.MARKDOWN, "x" * 20_000)
+        assert (path.name, path.stat().st_size) == (name, 20_000)
 
 
 def test_an_answer_that_does_not_fit_into_its_file(disk: Disk) -> None:
