@@ -36,7 +36,7 @@ from tests.db.two_people_deeds import Add, Work, step_of
 from tests.db.two_people_seen import differences, seen, versions
 from tests.postgresql import Server
 
-EXAMPLES = int(os.environ.get("ACCORD_TEST_HISTORIES", "15"))
+EXAMPLES = int(os.environ.get("ACCORD_TEST_HISTORIES", "12"))
 PEOPLE = ("jonas", "mira")
 """Neither is who set the store up, so that there is nothing of theirs to undo at first."""
 SET_UP = 4
