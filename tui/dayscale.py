@@ -11,6 +11,9 @@ YEARLY = 30
 _NUMBERED = 2
 """Up to so many days a column, Mondays have their number."""
 
+_LAST = date.max - timedelta(days=7)
+"""The last day that is sure to have a Monday after it."""
+
 
 def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
     """Two lines above the bars: months or years; Mondays where there is room, and today's `|`."""
@@ -18,15 +21,30 @@ def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
     here = cell_of(today, first, days)
     if 0 <= here < cells:
         marks[here] = "|"
-    _write(names, 0, f"{present.MONTHS[first.month - 1]} {first.year}")
+    at, name = _first_name(first, days)
+    _write(names, at, name)
     for cell in range(cells):
         day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
-        if cell:
+        if cell > at:
             _write(names, cell, _begins(day, following, years=days >= YEARLY))
-        monday = day + timedelta(days=-day.weekday() % 7) if day < date.max else following
+        monday = day + timedelta(days=-day.weekday() % 7) if day < _LAST else following
         if days <= _NUMBERED and monday < following:
             _write(marks, cell, str(monday.day))
     return "".join(names), "".join(marks)
+
+
+def _first_name(first: date, days: int) -> tuple[int, str]:
+    """The first month with its year, and where it stands.
+
+    Where Mondays have numbers, that is the next month if it begins under the name of the first:
+    else they would seem to be days of the first one.
+    """
+    name = f"{present.MONTHS[first.month - 1]} {first.year}"
+    for cell in range(1, len(name) + 1 if days <= _NUMBERED else 0):
+        day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
+        if begins := _begins(day, following, years=False):
+            return cell, begins if " " in begins else f"{begins} {following.year}"
+    return 0, name
 
 
 def _begins(day: date, following: date, *, years: bool) -> str:

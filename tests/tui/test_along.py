@@ -123,3 +123,16 @@ def test_the_legend_fits(width: int, lines: int) -> None:
 )
 def test_the_scale(days: int, names: str, marks: str) -> None:
     assert scale(FIRST, days, 30, NOW.date()) == (names, marks)
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "names"),
+    [
+        (date(2026, 10, 29), 1, "   Nov 2026                   "),
+        (date(2026, 10, 12), 1, "Oct 2026            Nov       "),
+        (date(2026, 12, 28), 2, "  Jan 2027       Feb          "),
+        (date(9999, 12, 20), 1, "Dec 9999                      "),
+    ],
+)
+def test_no_monday_stands_under_the_month_before(first: date, days: int, names: str) -> None:
+    assert scale(first, days, 30, first)[0] == names
