@@ -60,6 +60,11 @@ class User:
         """Type a text as fast as a paste of single keys."""
         await self.burst(*text)
 
+    async def resize(self, columns: int, lines: int) -> None:
+        """Drag the window's edge."""
+        await self._pilot.resize_terminal(columns, lines)
+        await self.settle()
+
     async def _send(self, key: str) -> None:
         name = _KEYS.get(key, key)
         char = next((sign for sign, each in _KEYS.items() if each == name), None)

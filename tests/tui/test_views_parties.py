@@ -87,3 +87,12 @@ async def test_numbers_without_room_are_passed_over(pair: Path) -> None:
         assert user.screen_text() == before
         await user.press("h")
         assert user.screen_text() != before
+
+
+async def test_what_a_number_counts_takes_the_room_that_a_wider_window_gives(pair: Path) -> None:
+    whole = "Run operations against the FDLR together with the Rwandan pull-back"
+    async with drive(pair, (80, 36)) as user:
+        await user.press("4")
+        user.does_not_see(whole)
+        await user.resize(120, 36)
+        user.sees(whole)

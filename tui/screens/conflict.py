@@ -154,8 +154,8 @@ class ConflictScreen(ModalScreen[Choices | None]):
         listed = self.query_one(ConflictList)
         listed.show(list(table(self._rows, self._choices, self._cursor, width - 1)), self._cursor)
         row = self._rows[self._cursor]
-        panel = self.query_one(Panel)
-        panel.show(in_full(row, self._choices, panel.room))
+        choices = dict(self._choices)
+        self.query_one(Panel).fit(lambda width: in_full(row, choices, width))
         self._say()
         region = Region(0, listed.line_of(self._cursor), 1, 1)
         fields = self.query_one("#fields", VerticalScroll)

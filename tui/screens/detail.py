@@ -79,14 +79,9 @@ class DetailScreen(EditingScreen):
 
     def tick(self) -> None:
         """Words that hang on the time."""
-        if self._story is not None:
-            panel = self.query_one(Panel)
-            panel.show(story.whole(self._story, self._changes, self.now(), panel.room, self.zone()))
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        super().on_resize()
-        self.tick()
+        found, changes, now, zone = self._story, self._changes, self.now(), self.zone()
+        if found is not None:
+            self.query_one(Panel).fit(lambda width: story.whole(found, changes, now, width, zone))
 
     @work(group="copy")
     async def action_copy_markdown(self) -> None:

@@ -53,13 +53,9 @@ class PageScreen(ModalScreen[None]):
             yield Panel()
             yield Hints((Hint("j k", "scroll"), Hint("q", "back")))
 
-    def on_resize(self) -> None:
+    def on_mount(self) -> None:
         """Wrap to the room there is."""
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        panel = self.query_one(Panel)
-        panel.show(self._make(panel.room))
+        self.query_one(Panel).fit(self._make)
 
     def action_close(self) -> None:
         """Back to where it was opened."""

@@ -185,8 +185,10 @@ class PartiesScreen(TableScreen):
             counted = await self._rows(self._behind(row.whose), limit=self.size.height)
         except AccordError:
             return  # the board itself has complained
-        panel.show(
-            scoring.preview(row.score, measure, counted, label=row.label, now=now, width=panel.room)
+        panel.fit(
+            lambda width: scoring.preview(
+                row.score, measure, counted, label=row.label, now=now, width=width
+            )
         )
         panel.scroll_home(animate=False)
 

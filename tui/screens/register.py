@@ -223,7 +223,8 @@ class ListScreen(TableScreen):
         except AccordError:
             return  # it was withdrawn this moment; the list follows
         make = story.preview if self.has_class("-wide") else story.summary
-        panel.show(make(found, changes, self.now(), panel.room, self.zone()))
+        now, zone = self.now(), self.zone()
+        panel.fit(lambda width: make(found, changes, now, width, zone))
         panel.scroll_home(animate=False)
 
     # -- order, columns, marks ---------------------------------------------------------------

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from db.queries.lists import EventRow
-    from db.queries.whatif import Moved
     from tui.story import Line
 
 HEAD = "What if? Nothing is saved here."
@@ -98,7 +97,7 @@ class WhatIfScreen(ModalScreen[None]):
         texts = tuple(part.strip() for part in field.value.split(";") if part.strip())
         if not texts:
             field.remark()
-            self._show(self._help())
+            self.query_one(Panel).fit(self._help)
             return
         try:
             supposed = await app.ask(Suppose(texts, app.now(), self._agreement))
@@ -110,17 +109,12 @@ class WhatIfScreen(ModalScreen[None]):
             field.remark(*problem_lines(wrong, field.value))
             return
         field.remark(*(Words(f"= {moves.supposed(each, self._zone)}", "dim") for each in supposed))
-        self._show(self._lines(moved))
+        now = app.now()
+        self.query_one(Panel).fit(
+            lambda width: ((words,) for words in moves.lines(moved, now, width))
+        )
 
-    def _show(self, lines: Iterator[Line]) -> None:
-        self.query_one(Panel).show(lines)
-
-    def _lines(self, moved: tuple[Moved, ...]) -> Iterator[Line]:
-        for words in moves.lines(moved, host(self).now(), self.query_one(Panel).room):
-            yield (words,)
-
-    def _help(self) -> Iterator[Line]:
-        width = self.query_one(Panel).room
+    def _help(self, width: int) -> Iterator[Line]:
         yield from story.wrapped(HELP, width, "dim")
         for example in EXAMPLES:
             yield story.line(Words(f"   {example}", "dim"))

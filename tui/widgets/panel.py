@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tui.theme import role_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
 
@@ -29,13 +29,29 @@ class Panel(VerticalScroll, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  Textual's word
         super().__init__(id=id)
         self._shown: tuple[Line, ...] = ()
+        self._make: Callable[[int], Iterable[Line]] | None = None
 
     def compose(self) -> ComposeResult:
         """One text, so that a page is one widget however long."""
         yield Static(markup=False)
 
+    def fit(self, make: Callable[[int], Iterable[Line]]) -> None:
+        """Show the lines made for so many cells, and make them anew when the room changes."""
+        self._make = make
+        self._draw(make(self.room))
+
+    def on_resize(self) -> None:
+        """The first layout may come after the lines, and a person may drag the window."""
+        if self._make is not None:
+            self._draw(self._make(self.room))
+
     def show(self, lines: Iterable[Line]) -> None:
-        """Show these lines; the same lines again draw nothing."""
+        """Show these lines, whatever the room."""
+        self._make = None
+        self._draw(lines)
+
+    def _draw(self, lines: Iterable[Line]) -> None:
+        """The same lines again draw nothing."""
         shown = tuple(lines)
         if shown == self._shown:
             return
