@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^,"])+')
 _CODE = re.compile(r"[a-z][a-z0-9]*-\d+")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\s\",\\]+")
 Place = tuple[int, int]
 """Where something stands in the text that was typed."""
@@ -72,8 +73,21 @@ def parse_filter(source: str, zone: str = "UTC") -> Filter:
         BadInput: marking a key, or a value of a closed set, that is not known, with the nearest.
     """
     text = source.strip()
+    _refuse_unstorable(text)
     terms = (_term(match, text) for match in _TOKEN.finditer(text) if match["key"] or match["rest"])
     return Filter(tuple(terms), text, zone)
+
+
+def _refuse_unstorable(text: str) -> None:
+    """Nothing in a store can have them, and PostgreSQL takes no question with them."""
+    if found := _UNSTORABLE.search(text):
+        raise BadInput(
+            "A filter cannot look for that character.",
+            text=text,
+            start=found.start(),
+            end=found.end(),
+            hint="Take it out: it came with something pasted.",
+        )
 
 
 def quoted(value: str) -> str:

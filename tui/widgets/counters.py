@@ -23,12 +23,16 @@ class Counters(Line):
         self.words = counters(counts)
 
     def parts(self, width: int) -> list[Part]:
-        """As many as fit, with more air where there is room."""
+        """As many as fit, with more air where there is room; per cents go before a number does."""
         gap = "    " if width >= 110 else "  "
         parts = [Part(" ")]
         for word in self.words:
-            more = [Part(gap if len(parts) > 1 else ""), Part(word.text, word.role)]
-            if width_of([*parts, *more]) > width:
+            before = Part(gap if len(parts) > 1 else "")
+            for text in (word.text, word.text.partition(" (")[0]):
+                more = [before, Part(text, word.role)]
+                if width_of([*parts, *more]) <= width:
+                    break
+            else:
                 break
             parts += more
         return parts
