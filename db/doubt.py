@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from db.damage import told
-from db.engine import for_writing
+from db.engine import for_writing, wait_for_no_other
 from db.outcome import Done, Written, not_kept, within
 
 
@@ -32,6 +32,7 @@ class Doubt:
         if written is None:
             return None
         with told(engine), engine.connect() as it, for_writing(it).begin():
+            wait_for_no_other(it)
             kept = written.is_kept(it)
         self.written = None
         return written.done if kept else None

@@ -185,6 +185,12 @@ def for_writing(connection: Connection) -> Connection:
     return connection.execution_options(**{_WRITES: True})
 
 
+def wait_for_no_other(connection: Connection) -> None:
+    """Let this transaction, which only looks, end without waiting for servers that follow."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+
+
 def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
     engine = postgresql_engine(url, read_only=read_only)
 

@@ -32,6 +32,7 @@ from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
 from db.regained import taking_changes
+from db.waiting import Saving
 from db.watch import Tell, Watcher
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Store:
         self._empty: Engine | None = None
         self._watcher: Watcher | None = None
         self._place = Place()
+        self.saving = Saving()
+        """What a change that is being saved in another thread waits for."""
         self.location = location
         self.actor = actor
         self.clock = clock
@@ -193,6 +196,7 @@ class Store:
         try:
             with told(self._engine), self._engine.connect() as connection:
                 writing = for_writing(connection)
+                self.saving.begins(self._engine, writing)
                 with writing.begin():
                     self._place.check()
                     summary, written = carry_out(command, Ledger(writing, self.actor, now))
@@ -203,6 +207,8 @@ class Store:
                 raise
             self._doubt.written = written
             raise unsure() from error
+        finally:
+            self.saving.ends()
 
     def as_of(self, point: Point) -> "Store":
         """The store as it was known at a point of its history; by a clock that stands there.

@@ -19,6 +19,7 @@ from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
 from tui.host import Scope
 from tui.keymap import effective
+from tui.saving import Saving
 from tui.screens.opening import OpeningScreen
 from tui.standby import NOTICE, Standby
 
@@ -49,7 +50,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
+class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -105,7 +106,8 @@ class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
         """Write, one at a time in the order of the keys, then tell everybody."""
         async with self._writing:
             with self.noticing(), self.discreet():
-                done = await asyncio.to_thread(self.store.do, command)
+                saved = asyncio.to_thread(self.store.do, command)
+                done = await self.in_time(self.live, saved)
         if hasattr(command, "codes"):
             self.repeatable = command
         if done.change_id is not None:
@@ -195,7 +197,8 @@ class AccordApp(Standby, EscapeRule, GuestRule, App[int]):
 
         with contextlib.suppress(AccordError):  # who cannot write will hear of it when they do
             async with self._writing:
-                done = await asyncio.to_thread(self.store.do, MakeOccurrences())
+                saved = asyncio.to_thread(self.store.do, MakeOccurrences())
+                done = await self.in_time(self.live, saved)
             if done.change_id is not None:
                 self.announce(done.change_id)
 

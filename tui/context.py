@@ -207,7 +207,10 @@ class Context:
 
     def do(self, command: Command) -> Done:
         """Write; a clock that is behind the last change is told of on standard error."""
-        done = self.store.do(command)
+        from tui.slow_saving import told_of_waiting  # noqa: PLC0415  a read needs none of it
+
+        with told_of_waiting(self.store):
+            done = self.store.do(command)
         if done.ahead is not None:
             from tui.present import clock_behind  # noqa: PLC0415  only when something is wrong
 

@@ -97,6 +97,12 @@ class User:
         for text in texts:
             assert text in self.words(), f"{text!r} is not on the screen:\n{self.screen_text()}"
 
+    async def comes_to_see(self, text: str) -> None:
+        """It stands on the screen before long, though something is still under way."""
+        async with asyncio.timeout(PATIENCE):
+            while text not in self.words():
+                await self._pilot.pause()
+
     def does_not_see(self, *texts: str) -> None:
         """None of these stands on the screen."""
         for text in texts:

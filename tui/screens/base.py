@@ -101,7 +101,9 @@ class ViewScreen(TimeTravel):
 
     def action_back(self) -> None:
         """Undo the last narrowing of what is seen; with nothing left to undo, go back or leave."""
-        if self.step_back():
+        if self.accord.may_stop_waiting:
+            self.accord.stop_waiting(self.accord.live)
+        elif self.step_back():
             self._went_back = time.monotonic()
         elif self.at_top() and self.accord.point is not None:
             self._went_back = time.monotonic()

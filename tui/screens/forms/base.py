@@ -4,7 +4,10 @@ A form says which fields it has (`rows`), what stands in them at first (`load`) 
 does (`command`). Nothing typed is lost: whatever is refused stays, whatever is left is kept.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Sequence
+from typing import cast
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -13,6 +16,8 @@ from textual.widgets import Input
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
 from db.store import Command, Done
 from tui.host import host
+from tui.in_time import of
+from tui.saving import SOON, Saving
 from tui.screens.forms import drafts
 from tui.screens.forms.kept import Values
 from tui.screens.forms.parted import PartedForm
@@ -74,11 +79,25 @@ class FormScreen(PartedForm):
         """Do what the form is for; stay when it is refused."""
         if self._busy or self.joining or not self._ready or self.notice.asking:
             return
-        self._busy = True
+        self._busy, over = True, asyncio.Event()
+        self.run_worker(self._save(over), group="save")
+        with contextlib.suppress(TimeoutError):  # from then on keys go through all the same
+            await asyncio.wait_for(over.wait(), SOON)
+
+    async def _save(self, over: asyncio.Event) -> None:
         try:
             await self.save()
         finally:
             self._busy = False
+            over.set()
+
+    def action_leave(self) -> None:
+        """Go back; or, while it is saved on one server and not yet on another, wait no longer."""
+        app = cast("Saving", self.app)
+        if not self._busy:
+            super().action_leave()
+        elif app.may_stop_waiting:
+            app.stop_waiting(of(app).live)
 
     async def save(self) -> None:
         """Send the command, and close when it is done; stay when it is refused."""

@@ -1,0 +1,90 @@
+"""A change that is on its server and waits for a lost one: it is said, and nobody has to wait."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import pytest
+
+from db.domain.waits import ON_ONE
+from tests.builders import changes, duty, open_store, small_agreement
+from tests.pair import Pair
+from tests.reliability.typed import Shell, ended
+from tests.tui.driving import drive
+from tui.slow_saving import GIVEN_UP
+
+
+@pytest.fixture
+def url(pair: Pair) -> str:
+    """A store on both servers with one commitment."""
+    store = open_store(pair.url())
+    small_agreement(store)
+    store.do(duty("Open the road"))
+    store.close()
+    return pair.url()
+
+
+def kinds(url: str) -> list[str]:
+    """What was done after that, oldest first."""
+    store = open_store(url, read_only=True)
+    found = [line.kind for line in changes(store)][5:]
+    store.close()
+    return found
+
+
+async def test_a_form_says_what_its_change_waits_for_and_esc_stops_waiting(
+    pair: Pair, url: str
+) -> None:
+    async with drive(url) as user:
+        await user.press("2", "e")
+        await user.type("Open the gate")
+        pair.acknowledge_never()
+        saving = asyncio.create_task(user.press("ctrl+o"))
+        await user.comes_to_see(f"{ON_ONE} Esc stops waiting.")
+        user.sees("Title [Open the gate")
+        stopping = asyncio.create_task(user.press("escape"))
+        await asyncio.gather(saving, stopping)
+        user.sees("ACC-1 Open the gate")
+        user.does_not_see("Title [Open the gate")
+    assert kinds(pair.only(pair.first)) == ["edit commitment"]
+
+
+async def test_so_does_a_key_that_changes_something_at_once(pair: Pair, url: str) -> None:
+    async with drive(url) as user:
+        await user.press("2")
+        pair.acknowledge_never()
+        saving = asyncio.create_task(user.press("u"))
+        await user.comes_to_see(f"{ON_ONE} Esc stops waiting.")
+        stopping = asyncio.create_task(user.press("escape"))
+        await asyncio.gather(saving, stopping)
+        user.sees("Undone")
+    assert kinds(pair.only(pair.first)) == ["undo"]
+
+
+def test_the_command_line_says_it_and_goes_on_when_the_other_server_is_there(
+    pair: Pair, url: str, tmp_path: Path
+) -> None:
+    pair.acknowledge_never()
+    saving = Shell(tmp_path, url).begins("set", "ACC-1", "title=Open the gate")
+    assert saving.stderr is not None
+    assert saving.stderr.readline() == f"accord: {ON_ONE} Ctrl+C stops waiting.\n"
+    other = Shell(tmp_path, url).begins("set", "ACC-1", "unit=gates")
+    assert other.stderr is not None
+    assert other.stderr.readline() == "accord: Others are saving; waiting for them.\n"
+    pair.acknowledge_alone()
+    assert ended(saving)[0] == 0
+    assert ended(other)[0] == 0
+    assert kinds(url) == ["edit commitment"] * 2
+
+
+def test_who_stops_waiting_on_the_command_line_is_told_where_the_change_is(
+    pair: Pair, url: str, tmp_path: Path
+) -> None:
+    pair.acknowledge_never()
+    saving = Shell(tmp_path, url).begins("set", "ACC-1", "title=Open the gate")
+    assert saving.stderr is not None
+    assert ON_ONE in saving.stderr.readline()
+    saving.send_signal(signal.SIGINT)
+    code, out, err = ended(saving)
+    assert (code, out, err) == (130, "", f"accord: {GIVEN_UP}\n")
+    assert kinds(url) == ["edit commitment"]

@@ -1,0 +1,69 @@
+"""While a change takes long to be saved: the screens say why, and Esc stops waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+
+from db.domain.errors import AccordError
+from db.domain.waits import on_one
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from db.store import Store
+
+T = TypeVar("T")
+
+SOON = 2.0
+"""Seconds that saving may take before it is asked why."""
+
+
+class Saving(App[Any]):
+    """Put before `App` among the bases of an app."""
+
+    _told = ""
+    """Why a change takes long, as it was said last; empty when none does."""
+    _on_one = False
+
+    async def in_time(self, store: Store, saved: Awaitable[T]) -> T:
+        """What `saved` comes to; says meanwhile why it takes long. Raises as it does."""
+        task = asyncio.ensure_future(saved)
+        try:
+            while not (await asyncio.wait({task}, timeout=SOON))[0]:
+                self.run_worker(self._say_why(store), group="why", exclusive=True)
+            return task.result()
+        finally:
+            self._told, self._on_one = "", False
+
+    async def _say_why(self, store: Store) -> None:
+        try:
+            why = await asyncio.to_thread(store.saving.why)
+        except AccordError:
+            return  # whoever saves is told what is wrong
+        if why and why != self._told:
+            self._told, self._on_one = why, on_one(why)
+            self._show(f"{why} Esc stops waiting." if self._on_one else why)
+
+    def _show(self, text: str) -> None:
+        """Above the keys of a form, or of whatever screen is shown."""
+        tell = getattr(self.screen, "tell", None) or self.say  # type: ignore[attr-defined]  # the app's
+        tell(text, "soon")
+
+    @property
+    def may_stop_waiting(self) -> bool:
+        """Whether a change is on its server, and only waits to be on another one too."""
+        return self._on_one
+
+    def stop_waiting(self, store: Store) -> None:
+        """Take the change as saved where it is."""
+        self._on_one = False
+        self.run_worker(self._stop(store), group="why")
+
+    async def _stop(self, store: Store) -> None:
+        try:
+            await asyncio.to_thread(store.saving.stop)
+        except AccordError as error:
+            self._show(str(error))
