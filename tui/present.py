@@ -7,7 +7,10 @@ told by it alone.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from pendulum import DateTime
 
 from db.domain.countdown import countdown, due_short, due_words
 from db.domain.timing import lateness_days, time_state
@@ -17,8 +20,6 @@ from tui.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-
-    from pendulum import DateTime
 
     from db.queries.filter_values import Shown
     from db.queries.overview import Counts
@@ -274,12 +275,20 @@ def weekday(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 _TECHNICAL = frozenset({"at", "recorded_at", "timed", "place", "number"})
 
 
-def steps(fields: Iterable[FieldChange]) -> Iterator[str]:
-    """The fields of a change as people read them, without those that only link rows."""
+def steps(fields: Iterable[FieldChange], zone: str) -> Iterator[str]:
+    """The fields of a change as people in `zone` read them, without those that only link rows."""
     for each in fields:
         if each.field not in _TECHNICAL and not each.field.endswith("_id"):
-            before, after = safe(each.before) or "-", safe(each.after) or "-"
+            before, after = (_as_read(text, zone) for text in (each.before, each.after))
             yield f"{each.item} {each.field.replace('_', ' ')}: {before} -> {after}"
+
+
+def _as_read(text: str, zone: str) -> str:
+    """A value that the trail keeps as text, and a moment in UTC, which may be another day here."""
+    if _INSTANT.fullmatch(text):
+        return moment(DateTime.fromisoformat(text), zone)
+    return safe(text) or "-"

@@ -225,5 +225,5 @@ def log(changes: Sequence[ChangeRow], zone: str, *, fields: bool) -> Iterator[Li
             Words(safe(change.actor), "strong"),
             f"  {safe(change.summary)}{reason}{undone}",
         )
-        for step in present.steps(change.fields) if fields else ():
+        for step in present.steps(change.fields, zone) if fields else ():
             yield line(Words(f"{'':{wide}}    {step}", "dim"))

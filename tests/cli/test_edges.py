@@ -150,6 +150,10 @@ def test_doctor_of_nothing_says_how_to_begin(accord: Run) -> None:
     assert "accord seed load" in said.out
 
 
+def test_the_trail_gives_moments_where_the_reader_is(washington: Run) -> None:
+    assert "event actual at: - -> Fri 27 Jun 2025 00:00" in washington("log", "--fields").out
+
+
 @pytest.mark.parametrize(
     "argv",
     [
