@@ -35,6 +35,11 @@ class Saving:
         """It is saved, or is not."""
         self._at = None
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a change is being saved by a server now."""
+        return self._at is not None
+
     def why(self) -> str:
         """What it waits for, as a sentence; empty when it does not, or is not saved now.
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib
 import signal
+import sys
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -248,6 +249,8 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
             self.memory.remember(
                 self.scope, self.current_mode, self._seen, self.live.clock(), slow=self.look.slow
             )
+        if self._store is not None:
+            self.leave_no_change_waiting(self._store)
         self.exit(code, return_code=code)
 
     async def action_quit(self) -> None:
@@ -265,6 +268,10 @@ def run_app(launch: Launch, config: Config) -> int:
     app.run(mouse=launch.mouse)
     if app.failure is not None:
         raise app.failure
+    if app.left_on_one:
+        from tui.slow_saving import GIVEN_UP  # noqa: PLC0415  only where one took long
+
+        sys.stderr.write(f"accord: {GIVEN_UP}\n")
     if app._store is not None:  # noqa: SLF001  our own
         app._store.close()  # noqa: SLF001  our own
     return app.return_code or 0

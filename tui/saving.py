@@ -11,6 +11,7 @@ from db.domain.errors import AccordError
 from db.domain.waits import on_one
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import Awaitable
 
     from db.store import Store
@@ -27,6 +28,7 @@ class Saving(App[Any]):
     _told = ""
     """Why a change takes long, as it was said last; empty when none does."""
     _on_one = False
+    _leaving: Future[bool] | None = None
 
     async def in_time(self, store: Store, saved: Awaitable[T]) -> T:
         """What `saved` comes to; says meanwhile why it takes long. Raises as it does."""
@@ -61,6 +63,19 @@ class Saving(App[Any]):
         """Take the change as saved where it is."""
         self._on_one = False
         self.run_worker(self._stop(store), group="why")
+
+    def leave_no_change_waiting(self, store: Store) -> None:
+        """While the program ends: a change that is saved may take a moment, but not for ever."""
+        if store.saving.goes_on:
+            from tui.slow_saving import end_waiting  # noqa: PLC0415  only where one takes long
+
+            loop = asyncio.get_running_loop()  # which ends when its threads have
+            self._leaving = loop.run_in_executor(None, end_waiting, store)
+
+    @property
+    def left_on_one(self) -> bool:
+        """After the end: whether a change was left on one server that waited for others."""
+        return self._leaving is not None and self._leaving.done() and self._leaving.result()
 
     async def _stop(self, store: Store) -> None:
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from db.domain.errors import AccordError
@@ -35,6 +36,18 @@ def told_of_waiting(store: Store) -> Iterator[None]:
     finally:
         over.set()
         watch.join()
+
+
+def end_waiting(store: Store) -> bool:
+    """For whoever leaves: wait `SOON` for servers that follow, no longer; whether one was left."""
+    left, ask_at = False, time.monotonic() + SOON
+    while store.saving.goes_on:
+        time.sleep(0.05)
+        if time.monotonic() >= ask_at:
+            ask_at += SOON
+            with suppress(AccordError):  # it broke off: whoever saves finds out
+                left = (on_one(store.saving.why()) and store.saving.stop()) or left
+    return left
 
 
 def _look(store: Store, over: threading.Event, said: list[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from db.domain.waits import ON_ONE
 from tests.builders import changes, duty, open_store, small_agreement
+from tests.line.terminal import Terminal
 from tests.pair import Pair
 from tests.reliability.typed import Shell, ended
 from tests.tui.driving import drive
@@ -58,6 +59,23 @@ async def test_so_does_a_key_that_changes_something_at_once(pair: Pair, url: str
         stopping = asyncio.create_task(user.press("escape"))
         await asyncio.gather(saving, stopping)
         user.sees("Undone")
+    assert kinds(pair.only(pair.first)) == ["undo"]
+
+
+def test_who_leaves_the_screens_waits_a_moment_and_not_for_ever(
+    pair: Pair, url: str, tmp_path: Path
+) -> None:
+    with Terminal("--store", url, "--as", "asel", home=tmp_path, env={}) as terminal:
+        terminal.until("? help")
+        terminal.type("2")
+        terminal.until_cursor("ACC-1")
+        pair.acknowledge_never()
+        terminal.type("u")
+        pair.until_a_commit_waits(arrived=True)
+        terminal.type("Q")
+        assert terminal.exit_code() == 0
+        assert f"accord: {GIVEN_UP}".encode() in terminal.raw
+        assert terminal.is_cooked()
     assert kinds(pair.only(pair.first)) == ["undo"]
 
 
