@@ -280,7 +280,7 @@ def test_a_single_table_where_several_may_stand(store: Store, part: str) -> None
         (b"", ("[agreement]",)),
         (b'agreement = "x"', ("[agreement]",)),
         (b"[agreement\n", ("is not TOML", "line 1")),
-        (b'[agreement]\ncode = "\xff"', ("is not TOML",)),
+        (b'[agreement]\ncode = "\xff"', ("is not saved as UTF-8: see line 2",)),
         (b"a = 1\na = 2", ("is not TOML",)),
     ],
 )
