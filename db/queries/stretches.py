@@ -15,7 +15,7 @@ _C = t.commitment.c
 _CLOSED = 3
 MOST = 1_000
 """Rows that a window may have to be walked to in this way; for more, all are put in order."""
-_STRETCHES: tuple[tuple[Condition, ...], ...] = (
+STRETCHES: tuple[tuple[Condition, ...], ...] = (
     *((_C.band == band,) for band in range(_CLOSED)),
     (_C.band == _CLOSED, _C.due_at.is_(None)),
     (_C.band == _CLOSED, _C.due_at.is_not(None)),
@@ -28,7 +28,7 @@ def window(
 ) -> list[int]:
     """The numbers of `limit` commitments from `offset` on, of those that meet the conditions."""
     found: list[int] = []
-    for stretch in _STRETCHES[::-1] if descending else _STRETCHES:
+    for stretch in STRETCHES[::-1] if descending else STRETCHES:
         within = [*holds, *stretch]
         if offset:
             count = select(func.count()).select_from(t.commitment).where(*within)
