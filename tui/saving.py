@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 
 from db.domain.errors import AccordError
-from db.domain.waits import on_one
+from db.domain.waits import SOON, on_one
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from db.store import Store
 
 T = TypeVar("T")
-
-SOON = 2.0
-"""Seconds that saving may take before it is asked why."""
 
 
 class Saving(App[Any]):

@@ -9,15 +9,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from db.domain.errors import AccordError
-from db.domain.waits import on_one
+from db.domain.waits import SOON, on_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.store import Store
 
-SOON = 2.0
-"""Seconds that saving may take before it is asked why."""
 GIVEN_UP = "Not waited for any longer: the change is on this server, and perhaps on no other."
 
 

@@ -3,6 +3,8 @@
 ON_ONE = "It is on this server; waiting for another to have it too."
 """Of a change that is on the server that writes, and on no other as yet."""
 OTHERS = "Others are saving; waiting for them."
+SOON = 2.0
+"""Seconds that saving may take before it is asked why."""
 
 
 def on_one(reason: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import duty, open_store, small_agreement
 from tests.pair import Pair
 from tests.postgresql import Missing
 from tests.reliability.disk import Disk, small_disk
@@ -26,3 +27,13 @@ def disk(pair_template: Path, tmp_path: Path) -> Iterator[Disk]:
     """A small disk of one's own with WPA and DOHA; a skip for who may not mount one."""
     with small_disk(pair_template, tmp_path / "disk") as mounted:
         yield mounted
+
+
+@pytest.fixture
+def url(pair: Pair) -> str:
+    """A store on both servers with one commitment."""
+    store = open_store(pair.url())
+    small_agreement(store)
+    store.do(duty("Open the road"))
+    store.close()
+    return pair.url()

@@ -5,19 +5,9 @@ import asyncio
 import pytest
 
 from db.queries.verify import Verify
-from tests.builders import changes, duty, open_store, small_agreement
+from tests.builders import changes, duty, open_store
 from tests.pair import Pair
 from tests.tui.driving import User, back, drive
-
-
-@pytest.fixture
-def url(pair: Pair) -> str:
-    """A store on both servers with one commitment."""
-    store = open_store(pair.url())
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
-    return pair.url()
 
 
 async def rename(user: User) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from db.domain.errors import StoreAway, Unsure
 from db.queries.trail import LastChange
-from tests.builders import Reading, duty, open_store, small_agreement
+from tests.builders import Reading, duty, open_store
 from tests.pair import Pair
 from tests.reliability.typed import Shell
 from tests.tui.driving import back, drive
@@ -20,14 +20,10 @@ SOON = "connect_timeout=2&tcp_user_timeout=5000"
 
 
 @pytest.fixture
-def url(pair: Pair) -> str:
-    """A store on both servers with one commitment, for impatient people."""
-    store = open_store(pair.url())
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
+def url(pair: Pair, url: str) -> str:
+    """The same for impatient people."""
     pair.acknowledge_together()
-    return f"{pair.url()}&{SOON}"
+    return f"{url}&{SOON}"
 
 
 @pytest.fixture

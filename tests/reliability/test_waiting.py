@@ -4,25 +4,13 @@ import asyncio
 import signal
 from pathlib import Path
 
-import pytest
-
 from db.domain.waits import ON_ONE
-from tests.builders import changes, duty, open_store, small_agreement
+from tests.builders import changes, open_store
 from tests.line.terminal import Terminal
 from tests.pair import Pair
 from tests.reliability.typed import Shell, ended
 from tests.tui.driving import drive
 from tui.slow_saving import GIVEN_UP
-
-
-@pytest.fixture
-def url(pair: Pair) -> str:
-    """A store on both servers with one commitment."""
-    store = open_store(pair.url())
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
-    return pair.url()
 
 
 def kinds(url: str) -> list[str]:

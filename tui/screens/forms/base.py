@@ -7,21 +7,24 @@ does (`command`). Nothing typed is lost: whatever is refused stays, whatever is 
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
+from db.domain.waits import SOON
 from db.store import Command, Done
 from tui.host import host
 from tui.in_time import of
-from tui.saving import SOON, Saving
 from tui.screens.forms import drafts
 from tui.screens.forms.kept import Values
 from tui.screens.forms.parted import PartedForm
 from tui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from tui.saving import Saving
 
 __all__ = ["FormScreen", "Values"]
 
