@@ -5,6 +5,7 @@ them are named. Both states are copies taken by the same rewinding that shows th
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -161,12 +162,9 @@ def compare(store: Store, one: Point, other: Point, narrowed: Filter = EVERYTHIN
         AccordError: when the store cannot be read, or the filter names what nobody knows.
     """
     before, after = sorted((one, other), key=lambda point: (point.known, point.at))
-    then, now = store.as_of(before), store.as_of(after)
-    try:
+    # The earlier one from the later one: the store itself is read once.
+    with closing(store.as_of(after)) as now, closing(now.as_of(before)) as then:
         return _compare(then, now, before, after, narrowed)
-    finally:
-        then.close()
-        now.close()
 
 
 def _compare(then: Store, now: Store, before: Point, after: Point, narrowed: Filter) -> Difference:

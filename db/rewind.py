@@ -5,30 +5,25 @@ are derived again by the code that derives them in the store. Nothing is written
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, select
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.schema import CreateTable
 
 from db import projection
 from db import tables as t
-from db.bulk import add_many, no_cycles
 from db.facts import batches
 from db.ledger import PARTS, Ledger, Operation, RowChange, Values, decode
 from db.links import dependants, downstream
 from db.net import Net, net_of
 from db.readers import answer
 
-ROWS = 2_000
-"""Rows copied at a time."""
-
 
 def rewound(source: Engine, known: int, at: DateTime) -> Engine:
     """A private database with the store as it was after change number `known`, at `at`."""
-    engine = _private_engine()
-    answer(source, lambda live: _copy(live, engine))
+    engine = private_engine()
+    answer(source, lambda live: _copy_pages(live, engine))
     with engine.connect() as copy, copy.begin():
         take_back(copy, known, at)
     with engine.connect() as copy:
@@ -36,7 +31,7 @@ def rewound(source: Engine, known: int, at: DateTime) -> Engine:
     return engine
 
 
-def _private_engine() -> Engine:
+def private_engine() -> Engine:
     """A database of this process alone, in memory, beyond that in a file nobody else can open.
 
     One connection, for a second one would have a database of its own: readers take turns.
@@ -56,52 +51,40 @@ def _private_engine() -> Engine:
     return engine
 
 
-def _copy(live: Connection, engine: Engine) -> None:
-    if live.dialect.name == "sqlite":
-        _copy_file(live, engine)
-    else:
-        copy_rows(live, engine)
-
-
-def _copy_file(live: Connection, engine: Engine) -> None:
-    """All pages at once, which is one moment of the store."""
+def _copy_pages(live: Connection, engine: Engine) -> None:
+    """All pages of an SQLite store at once, which is one moment of it."""
     with engine.connect() as copy:
         original = live.connection.driver_connection
         target = copy.connection.driver_connection
-        assert isinstance(original, sqlite3.Connection)  # noqa: S101  the dialect says so
+        assert isinstance(original, sqlite3.Connection)  # noqa: S101  a mirror stands in for others
         assert isinstance(target, sqlite3.Connection)  # noqa: S101  made above
         original.backup(target)
-
-
-def copy_rows(live: Connection, engine: Engine) -> None:
-    """All rows of all tables, from a database that has no file to copy."""
-    with engine.connect() as copy, copy.begin(), no_cycles():
-        for table in t.metadata.sorted_tables:
-            copy.execute(CreateTable(table))
-            found = live.execute(select(table).order_by(table.c.id))
-            for some in found.partitions(ROWS):
-                add_many(copy, table, table.c.keys(), some)
-        # Made at once from all rows they take a fraction of what each row for itself takes.
-        for index in (each for table in t.metadata.sorted_tables for each in table.indexes):
-            index.create(copy)
 
 
 def take_back(connection: Connection, known: int, at: DateTime) -> None:
     """Put every row back as it was before the changes after `known`, and drop those changes."""
     ch, ci = t.change.c, t.change_item.c
     later = select(ch.rows).where(ch.id > known).order_by(ch.id)
-    nets = net_of(connection.scalars(later))
     tables: dict[str, dict[int, Net]] = {}
-    for (name, row_id), net in nets.items():
+    for (name, row_id), net in net_of(connection.scalars(later)).items():
         tables.setdefault(name, {})[row_id] = net
-    tx = Ledger(connection, "", at)
+    rows: list[RowChange] = []
     for name, some in tables.items():
-        tx.rows += _turned_round(connection, t.TRACKED[name], some)
-    tx.touched = tx.stirred = _reached(connection, tx.rows)
-    for name in tables:
-        _replace(connection, t.TRACKED[name], [row for row in tx.rows if row.table == name])
+        rows += _turned_round(connection, t.TRACKED[name], some)
+    put(connection, rows, at)
     connection.execute(delete(t.change_item).where(ci.change_id > known))
     connection.execute(delete(t.change).where(ch.id > known))
+
+
+def put(connection: Connection, rows: list[RowChange], at: DateTime) -> None:
+    """Make rows what they are `after`, with all fields, and derive what hangs on them again.
+
+    Nothing of it is noted in the trail.
+    """
+    tx = Ledger(connection, "", at, rows)
+    tx.touched = tx.stirred = _reached(connection, rows)
+    for name in {row.table: None for row in rows}:
+        _replace(connection, t.TRACKED[name], [row for row in rows if row.table == name])
     projection.refresh(tx)
 
 
@@ -109,10 +92,7 @@ def _turned_round(
     connection: Connection, table: Table, nets: dict[int, Net]
 ) -> Iterator[RowChange]:
     """Rows of one table with all their fields as they are, and as they were."""
-    present: dict[int, Values] = {}
-    for ids in batches(nets):
-        rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-        present |= {row["id"]: dict(row) for row in rows}
+    present = rows_of(connection, table, nets)
     for row_id, net in nets.items():
         now, then = present.get(row_id, {}), {}
         if net.existed:
@@ -121,6 +101,15 @@ def _turned_round(
         operation: Operation = "update" if now and then else "insert" if then else "delete"
         if now or then:  # else it came and went in the meantime
             yield RowChange(operation, table.name, row_id, now, then)
+
+
+def rows_of(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, Values]:
+    """Those of these rows that are there, with all their fields."""
+    found: dict[int, Values] = {}
+    for some in batches(ids):
+        rows = connection.execute(select(table).where(table.c.id.in_(some))).mappings()
+        found |= {row["id"]: dict(row) for row in rows}
+    return found
 
 
 def _replace(connection: Connection, table: Table, rows: list[RowChange]) -> None:

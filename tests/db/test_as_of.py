@@ -23,10 +23,11 @@ from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.point import Point
 from db.domain.vocabulary import Status
 from db.ledger import decode
+from db.mirror import copy_rows
 from db.queries.overview import Count
 from db.queries.points import NextChange, PointOf
 from db.queries.trail import LastChange, Trail
-from db.rewind import copy_rows, take_back
+from db.rewind import take_back
 from db.store import Command, Store
 from tests.builders import NOW, Dump, Reading, changes, dump, duty, load, row_of
 from tests.db.test_histories import commands, derived_again
@@ -233,8 +234,8 @@ def test_a_store_that_nobody_has_made_has_no_past(tmp_path: Path) -> None:
 
 def test_a_store_without_a_file_is_copied_row_by_row(packed: Store) -> None:
     engine = create_engine("sqlite://", poolclass=StaticPool)
-    with packed._engine.connect() as live:
-        copy_rows(live, engine)
+    with packed._engine.connect() as live, engine.connect() as connection, connection.begin():
+        copy_rows(live, connection)
     copy = Store(engine, "", actor="asel", clock=lambda: NOW, read_only=True)
     assert (dump(copy), changes(copy)) == (dump(packed), changes(packed))
     with engine.connect() as connection, connection.begin():
