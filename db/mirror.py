@@ -1,25 +1,16 @@
-"""A store on a server, copied into this process, from which its past is looked at.
+"""A copy of a store on a server, row by row; and the same brought up to date by the trail."""
 
-Copying takes time by the size of the store, so it is done once, when its past is first looked at;
-for each look after that only what was recorded meanwhile is fetched. A store in a file needs none
-of this: its pages are copied at once.
-"""
-
-from collections.abc import Iterable, Iterator
-from threading import Lock
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from pendulum import DateTime
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.schema import CreateTable
 
 from db import tables as t
 from db.bulk import add_many, no_cycles
-from db.engine import let_go
 from db.ledger import Operation, RowChange
 from db.net import net_of
-from db.readers import answer
-from db.rewind import private_engine, put, rewound, rows_of
+from db.rewind import put, rows_of
 
 ROWS = 2_000
 """Rows copied at a time."""
@@ -36,49 +27,21 @@ _Touched = dict[str, set[int]]
 """Numbers of rows by their table."""
 
 
-class Past:
-    """What a store's past is looked at from, for as long as the store is open."""
+def copy_rows(live: Connection, copy: Connection, go_on: Callable[[], None]) -> None:
+    """All rows of all tables, into an SQLite database with nothing in it.
 
-    def __init__(self) -> None:
-        self._turn = Lock()
-        self._mirror: Engine | None = None
-
-    def rewound(self, source: Engine, known: int, at: DateTime) -> Engine:
-        """A private database with the store as it was after change number `known`, at `at`."""
-        if source.dialect.name == "sqlite":
-            return rewound(source, known, at)
-        with self._turn:
-            self._mirror = answer(source, self._up_to_date)
-            return rewound(self._mirror, known, at)
-
-    def close(self) -> None:
-        """Let go of the copy, also while somebody looks."""
-        if self._mirror is not None:
-            let_go(self._mirror)
-
-    def _up_to_date(self, live: Connection) -> Engine:
-        mirror = self._mirror
-        if mirror is not None:
-            with mirror.connect() as copy, copy.begin():
-                if follow(live, copy):
-                    return mirror
-            mirror.dispose()
-        mirror = private_engine()
-        with mirror.connect() as copy, copy.begin():
-            copy_rows(live, copy)
-        return mirror
-
-
-def copy_rows(live: Connection, copy: Connection) -> None:
-    """All rows of all tables, into an SQLite database with nothing in it."""
+    `go_on` is asked now and then, and raises when it is not to be gone on with.
+    """
     with no_cycles():
         for table in t.metadata.sorted_tables:
             copy.execute(CreateTable(table))
             found = live.execute(select(table).order_by(table.c.id))
             for some in found.partitions(ROWS):
+                go_on()
                 add_many(copy, table, table.c.keys(), some)
     # Made at once from all rows they take a fraction of what each row for itself takes.
     for index in (each for table in t.metadata.sorted_tables for each in table.indexes):
+        go_on()
         index.create(copy)
 
 

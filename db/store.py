@@ -1,6 +1,5 @@
 """The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
 
-from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from pendulum import DateTime
@@ -29,6 +28,7 @@ from db.engine import (
 from db.finding import check_open, find
 from db.ledger import Ledger
 from db.outcome import Done, unsure
+from db.past import Past
 from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
@@ -38,7 +38,6 @@ from db.watch import Tell, Watcher
 
 if TYPE_CHECKING:
     from db.here import Present
-    from db.mirror import Past
 
 __all__ = ["Command", "Done", "Query", "Store", "kind_of", "shown"]
 
@@ -77,11 +76,12 @@ class Store:
         self._missing, self._doubt = False, Doubt()
         self._refusal: tuple[str, str] | None = None
         self._empty: Engine | None = None
-        self._past: Past | None = None
-        self._beside = ExitStack()
+        self._watcher: Watcher | None = None
         self._place = Place()
         self.saving = Saving()
         """What a change that is being saved in another thread waits for."""
+        self.past = Past()
+        """What its past is looked at from."""
         self.location = location
         self.actor = actor
         self.clock = clock
@@ -127,7 +127,6 @@ class Store:
         if not there:
             store._missing, store._empty = True, empty_engine()
             t.metadata.create_all(store._empty)
-            store._beside.callback(store._empty.dispose)
         return store
 
     def ask(self, query: Query[T]) -> T:
@@ -224,11 +223,8 @@ class Store:
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        from db.mirror import Past  # noqa: PLC0415  most runs look at the present
-
-        self._past = self._past or self._beside.enter_context(closing(Past()))
         with told(self._engine):
-            engine = self._past.rewound(self._readable(), point.known, point.at)
+            engine = self.past.rewound(self._readable(), point.known, point.at)
         clock = fixed_clock(point.at)
         then = Store(engine, self.location, actor=self.actor, clock=clock, read_only=True)
         then.point = point
@@ -241,10 +237,10 @@ class Store:
         """
         from db.watching import started  # noqa: PLC0415  only screens watch
 
-        watcher = started(
+        self._watcher = started(
             self._engine, tell, reads=self.read_only, name=self.actor, now=self.clock()
         )
-        return self._beside.enter_context(closing(watcher))
+        return self._watcher
 
     def knows(self, point: Point) -> bool:
         """Whether all that was known at that point is in here."""
@@ -263,8 +259,12 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._beside.close()
+        if self._watcher is not None:
+            self._watcher.close()
+        self.past.close()
         let_go(self._engine)
+        if self._empty is not None:
+            self._empty.dispose()
 
     def _readable(self) -> Engine:
         """What to read from: nothing at all, until somebody has made the store."""

@@ -250,6 +250,7 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
                 self.scope, self.current_mode, self._seen, self.live.clock(), slow=self.look.slow
             )
         if self._store is not None:
+            self._store.past.end()
             self.leave_no_change_waiting(self._store)
         self.exit(code, return_code=code)
 

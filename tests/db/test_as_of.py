@@ -235,7 +235,7 @@ def test_a_store_that_nobody_has_made_has_no_past(tmp_path: Path) -> None:
 def test_a_store_without_a_file_is_copied_row_by_row(packed: Store) -> None:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with packed._engine.connect() as live, engine.connect() as connection, connection.begin():
-        copy_rows(live, connection)
+        copy_rows(live, connection, lambda: None)
     copy = Store(engine, "", actor="asel", clock=lambda: NOW, read_only=True)
     assert (dump(copy), changes(copy)) == (dump(packed), changes(packed))
     with engine.connect() as connection, connection.begin():

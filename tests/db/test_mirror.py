@@ -14,8 +14,10 @@ from db import tables as t
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.undo import Undo
+from db.domain.errors import StoreProblem
 from db.engine import open_engine, store_url
-from db.mirror import Past, copy_rows, follow
+from db.mirror import copy_rows, follow
+from db.past import Past
 from db.queries.trail import LastChange
 from db.rewind import private_engine
 from db.store import Store
@@ -31,7 +33,7 @@ class Copy:
         self._engine = private_engine()
         self.store = Store(self._engine, "", actor="", clock=live.clock, read_only=True)
         with self._engine.connect() as copy, copy.begin():
-            live.ask(Reading(lambda connection: copy_rows(connection, copy)))
+            live.ask(Reading(lambda connection: copy_rows(connection, copy, lambda: None)))
 
     def follows(self, live: Store) -> bool:
         with self._engine.connect() as copy, copy.begin():
@@ -129,6 +131,13 @@ def test_a_second_look_reads_nothing_but_what_was_recorded_since(on_server: Stor
     on_server.as_of(there).close()
     assert any("FROM commitment" in sql for sql in asked)
     assert all("WHERE" in sql for sql in asked if "FROM" in sql), asked
+
+
+def test_who_leaves_does_not_wait_for_the_copy(on_server: Store) -> None:
+    there = point(on_server, "#3")
+    on_server.past.end()
+    with pytest.raises(StoreProblem, match="not copied to its end"):
+        on_server.as_of(there)
 
 
 def test_the_past_of_a_store_that_was_put_in_place_of_another(

@@ -1,5 +1,6 @@
 """Looking at every screen as it was known at another moment, by keys alone."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 from db.commands.deadlines import SetDeadline
 from db.commands.reports import Entry, SetStatus
 from db.domain.vocabulary import Status
+from db.engine import open_engine, store_url
 from db.store import Command, Store
 from tests.builders import NOW, changes, duty, open_store, small_agreement
+from tests.postgresql import Server
 from tests.tui.driving import User, drive
+from tui.slow_looking import COPYING
 
 
 @pytest.fixture
@@ -230,3 +234,27 @@ async def test_nothing_is_written(diary: Path, store: Store) -> None:
         await go(user, "#5")
         await user.press("(", ")", "2", "a", "s", "D", "u", "=", "enter", "Q")
     assert len(changes(store)) == before
+
+
+async def test_a_look_that_takes_long_says_why(postgresql: Server) -> None:
+    """The first look at a store on a server copies it; here somebody keeps a table meanwhile."""
+    url = postgresql.url(postgresql.new_database())
+    store = open_store(url)
+    small_agreement(store)
+    store.do(duty("Open the road"))
+    keeper = open_engine(store_url(url), read_only=False)
+    async with drive(url) as user:
+        await user.press("=")
+        await user.type("#4")
+        with keeper.connect() as keeping, keeping.begin():
+            keeping.exec_driver_sql("LOCK TABLE occurrence IN ACCESS EXCLUSIVE MODE")
+            going = asyncio.create_task(user.press("enter"))
+            await user.comes_to_see(COPYING)
+        await going
+        user.sees("AS OF Mon 23 Nov 2026 16:20", "#4 ")
+        user.does_not_see(COPYING)
+        user.does_not_see("Open the road")
+        await user.press(")")
+        user.sees("Open the road")
+    keeper.dispose()
+    store.close()

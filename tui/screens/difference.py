@@ -11,6 +11,7 @@ from tui import differing
 from tui.host import host
 from tui.present import Words
 from tui.screens.tables import TableScreen
+from tui.slow_looking import told_if_slow
 from tui.widgets.columns import HEADING, Cell, Column
 from tui.widgets.commitments import Heading
 from tui.widgets.header import Tabs
@@ -61,7 +62,8 @@ class DifferenceScreen(TableScreen):
         """The difference of what the filter leaves."""
         app = self.accord
         start, end = self._span.start, self._span.end or await app.point_of("now")
-        self._found = await asyncio.to_thread(compare, app.live, start, end, self.filter())
+        with told_if_slow(self):
+            self._found = await asyncio.to_thread(compare, app.live, start, end, self.filter())
         self._show_lines()
 
     def _show_lines(self) -> None:

@@ -11,6 +11,7 @@ from tui import present, then
 from tui.host import host
 from tui.safe import safe
 from tui.screens.frame import FrameScreen
+from tui.slow_looking import told_if_slow
 
 if TYPE_CHECKING:
     from db.domain.point import Point
@@ -61,7 +62,8 @@ class TimeTravel(FrameScreen):
         try:
             point = await self._at_stride()
             if point is not None:
-                await app.look_from(point)
+                with told_if_slow(self):
+                    await app.look_from(point)
         except AccordError as error:
             self._stride = 0
             app.complain(error)
@@ -108,7 +110,8 @@ class TimeTravel(FrameScreen):
         """Go there and say what is seen, or return and say so."""
         app = self.accord
         try:
-            await app.look_from(point)
+            with told_if_slow(self):
+                await app.look_from(point)
         except AccordError as error:
             app.complain(error)
             return
