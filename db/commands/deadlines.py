@@ -46,11 +46,13 @@ class SetDeadline:
             if row["rule"] not in ("", "none", canonical) and not self.reason.strip()
         ]
         lookup.refuse(unexplained, len(rows))
-        for row in rows:
-            if row["rule"] != canonical:
-                self._add(tx, row, canonical)
-        before = rows[0]["rule"] or "none"
-        return f"{lookup.counted([row['code'] for row in rows])}: deadline {before} -> {canonical}"
+        changed = [row for row in rows if row["rule"] != canonical]
+        for row in changed:
+            self._add(tx, row, canonical)
+        said = lookup.counted([row["code"] for row in changed or rows])
+        if not changed:
+            return f"{said}: nothing to change, the deadline is {canonical} already"
+        return f"{said}: deadline {changed[0]['rule'] or 'none'} -> {canonical}"
 
     def _add(self, tx: Ledger, row: Values, canonical: str) -> None:
         add_version(

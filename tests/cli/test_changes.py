@@ -36,6 +36,18 @@ def test_set_changes_several_fields_in_one_step(washington: Run) -> None:
     assert (row["rule"], row["tags"]) == ("signing + 30 days", [])
 
 
+def test_a_deadline_that_is_so_already_is_said_to_be_no_change(washington: Run) -> None:
+    said = washington("set", "WPA-1", "deadline=signing + 30 days", "reason=annex")
+    assert said.code == 0
+    assert "WPA-1: nothing to change, the deadline is signing + 30 days already" in said.out
+    assert len(washington("log", "WPA-1").out.splitlines()) == 1  # loaded, and nothing since
+
+
+def test_of_several_deadlines_only_those_that_change_are_told(washington: Run) -> None:
+    said = washington("set", "WPA-1", "WPA-3", "deadline=signing + 30 days", "reason=annex")
+    assert "WPA-3: deadline signing + 90 days -> signing + 30 days" in said.out
+
+
 def test_a_deadline_in_force_needs_a_reason(washington: Run) -> None:
     said = washington("set", "WPA-3", "deadline=eom")
     assert said.code == 3
