@@ -175,11 +175,6 @@ def let_go(engine: Engine) -> None:
     engine.dispose()
 
 
-def keeps_empty_last(connection: Connection) -> bool:
-    """Whether an index has what has no value at its end, as PostgreSQL's do, and not first."""
-    return connection.dialect.name != "sqlite"
-
-
 def for_writing(connection: Connection) -> Connection:
     """The connection, its next transaction to be a writing one."""
     return connection.execution_options(**{_WRITES: True})

@@ -30,6 +30,15 @@ metadata = MetaData(
     }
 )
 
+_EMPTY_FIRST = dict.fromkeys(("due_at", "done_at"), "timestamptz_ops NULLS FIRST")
+"""PostgreSQL puts what has no value last in an index, lists put it first, and so does SQLite's."""
+
+
+def _order(name: str, *keys: str) -> Index:
+    """An index to walk along for an order of the list."""
+    return Index(name, *keys, postgresql_ops=_EMPTY_FIRST)
+
+
 process = Table("process", metadata, ProcessColumns)
 agreement = Table("agreement", metadata, AgreementColumns)
 party = Table("party", metadata, PartyColumns)
@@ -43,16 +52,16 @@ commitment = Table(
     CommitmentColumns,
     UniqueConstraint("agreement_id", "number"),
     # The order of the list: one walk along this index gives any window of it.
-    Index("ix_commitment_urgency", "withdrawn", "band", "due_at", "id"),
-    Index("ix_commitment_agreement_urgency", "agreement_id", "withdrawn", "band", "due_at", "id"),
+    _order("ix_commitment_urgency", "withdrawn", "band", "due_at", "id"),
+    _order("ix_commitment_agreement_urgency", "agreement_id", "withdrawn", "band", "due_at", "id"),
     # The other orders, each walked in the same way.
     Index("ix_commitment_code_order", "withdrawn", "agreement_id", "number", "id"),
     Index("ix_commitment_title", "withdrawn", "title", "id").ddl_if("sqlite"),
-    Index("ix_commitment_owners", "withdrawn", "owners", "band", "due_at", "id"),
-    Index("ix_commitment_status", "withdrawn", "status", "band", "due_at", "id"),
-    Index("ix_commitment_theme", "withdrawn", "theme", "band", "due_at", "id"),
-    Index("ix_commitment_done", "withdrawn", "status", "done_at", "id"),
-    Index("ix_commitment_verification", "withdrawn", "verification", "band", "due_at", "id"),
+    _order("ix_commitment_owners", "withdrawn", "owners", "band", "due_at", "id"),
+    _order("ix_commitment_status", "withdrawn", "status", "band", "due_at", "id"),
+    _order("ix_commitment_theme", "withdrawn", "theme", "band", "due_at", "id"),
+    _order("ix_commitment_done", "withdrawn", "status", "done_at", "id"),
+    _order("ix_commitment_verification", "withdrawn", "verification", "band", "due_at", "id"),
     # What is typed to narrow by is looked for here, a quarter of what the rows take. PostgreSQL
     # refuses long texts in such an index.
     Index("ix_commitment_search", "withdrawn", "band", "due_at", "id", "search").ddl_if("sqlite"),
