@@ -68,6 +68,19 @@ _KNOWN = tuple(
         ),
     )
 )
+_NOWHERE = tuple(
+    (re.compile(pattern), message)
+    for pattern, message in (
+        (r"failed to resolve host '(.+?)'", "no machine is called {0}"),
+        (
+            r'server at "(.+?)", port (\d+) failed: Connection refused',
+            "nothing answers at {0}, port {1}",
+        ),
+        (r'on socket "(.+?)/\.s\.PGSQL\.\d+" failed: (?:No|Connection)', "none runs in {0}"),
+    )
+)
+_SEVERAL = "All failures were:"
+"""In what the driver says after it tried one address after the other."""
 _FULL = re.compile("too many (?:clients|connections)|remaining connection slots")
 _STARTS = re.compile("the database system is |not yet accepting connections")
 _ITS_OWN = re.compile(r"connection to server .+ failed: [^\s:]+:  (.+)")
@@ -86,4 +99,15 @@ def why(text: str) -> AccordError:
     if own := _ITS_OWN.search(text):
         said = own[1].rstrip(".")
         return StoreAway(f"The store's server does not let you in: {said}.", "See --store.")
+    return _unreached(text)
+
+
+def _unreached(text: str) -> StoreAway:
+    """For who gave one address: what is wrong with that one."""
+    for pattern, message in () if _SEVERAL in text else _NOWHERE:
+        if found := pattern.search(text):
+            return StoreAway(
+                f"The store's server cannot be reached: {message.format(*found.groups())}.",
+                "Try again, or look at host and port in --store.",
+            )
     return StoreAway("The store cannot be reached.", "Try again, or see --store.")

@@ -5,24 +5,29 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.domain.backoff import pause
 from db.domain.errors import AccordError, StoreAway, Unsure
-from tui.host import host
+from db.domain.waits import SOON
+from tui.host import host, tell
 from tui.news import News
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.screen import Screen
+
     from db.store import Done
 
 TRYING = "The store is not reachable; trying again."
+SLOW = "The store takes long to answer."
 
 
 class Away(News):
     """Put before `App` among the bases of an app: it notices when the store goes and comes."""
 
+    last_message: tuple[str, str]
     away = False
     """Whether the store could not be reached when it was last tried."""
     _tries = 0
@@ -37,15 +42,34 @@ class Away(News):
             StoreAway: for everything else; nothing was saved.
         """
         try:
-            yield
+            with self._told_if_slow():
+                yield
         except Unsure as error:
             self._go_away()
             raise Unsure(TRYING, "Then it says whether this was saved.") from error
         except StoreAway as error:
             self._go_away()
-            raise StoreAway(TRYING, "Nothing is lost: what you typed stays.") from error
+            raise StoreAway(TRYING, "Nothing typed is lost.") from error
         if self.away:
             self._try()
+
+    @contextmanager
+    def _told_if_slow(self) -> Iterator[None]:
+        """Say after a while that what is done inside takes long, and no more once it is done."""
+        shown_on: list[Screen[Any]] = []
+
+        def say() -> None:
+            shown_on.append(self.screen)
+            tell(self, SLOW, "soon")
+
+        slow = asyncio.get_running_loop().call_later(SOON, say)
+        try:
+            yield
+        finally:
+            slow.cancel()
+            on_form = hasattr(self.screen, "tell")
+            if self.screen in shown_on and (on_form or self.last_message[0] == SLOW):
+                tell(self, "")
 
     def _go_away(self) -> None:
         if self.away:

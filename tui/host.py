@@ -96,3 +96,9 @@ class Host(Protocol):
 def host(node: DOMNode) -> Host:
     """The app a widget or screen runs in."""
     return cast("Host", node.app)
+
+
+def tell(node: DOMNode, text: str, role: str = "") -> None:
+    """Say it above the keys of a form, or of whatever screen is shown."""
+    say = getattr(node.app.screen, "tell", None) or host(node).say
+    say(text, role)

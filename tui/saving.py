@@ -9,6 +9,7 @@ from textual.app import App
 
 from db.domain.errors import AccordError
 from db.domain.waits import SOON, on_one
+from tui.host import tell
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -44,12 +45,7 @@ class Saving(App[Any]):
             return  # whoever saves is told what is wrong
         if why and why != self._told:
             self._told, self._on_one = why, on_one(why)
-            self._show(f"{why} Esc stops waiting." if self._on_one else why)
-
-    def _show(self, text: str) -> None:
-        """Above the keys of a form, or of whatever screen is shown."""
-        tell = getattr(self.screen, "tell", None) or self.say  # type: ignore[attr-defined]  # the app's
-        tell(text, "soon")
+            tell(self, f"{why} Esc stops waiting." if self._on_one else why, "soon")
 
     @property
     def may_stop_waiting(self) -> bool:
@@ -78,4 +74,4 @@ class Saving(App[Any]):
         try:
             await asyncio.to_thread(store.saving.stop)
         except AccordError as error:
-            self._show(str(error))
+            tell(self, str(error), "soon")

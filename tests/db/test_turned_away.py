@@ -11,6 +11,7 @@ from db.turned_away import why
 from tests.builders import open_store
 from tests.postgresql import Missing, Server
 from tests.reliability.typed import Shell
+from tui.cli import main
 
 WHO_GETS_IN = """
 local all postgres,ghost,accord_editor trust
@@ -94,7 +95,8 @@ def test_the_command_line_says_so_and_shows_no_password(door: str, tmp_path: Pat
     [
         ("FATAL:  sorry, too many clients already", StoreAway, "no room for one more"),
         ("FATAL:  the database system is starting up", StoreAway, "stopping or starting"),
-        ("Connection refused", StoreAway, "The store cannot be reached."),
+        ("Connection refused", StoreAway, "reached: nothing answers at db, port 5432."),
+        ("No route to host", StoreAway, "The store cannot be reached."),
         ("ВАЖНО:  роль не существует", StoreAway, "let you in: роль не существует."),
         ("server does not support SSL, but SSL was required", StoreProblem, "does not encrypt"),
         ("SSL error: certificate verify failed", StoreProblem, "sslrootcert=FILE"),
@@ -104,3 +106,19 @@ def test_what_else_servers_say(text: str, kind: type[StoreProblem], said: str) -
     found = why(f'connection failed: connection to server at "db", port 5432 failed: {text}')
     assert type(found) is kind
     assert said in str(found)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("asel@no.such.host.invalid/kept", "no machine is called no.such.host.invalid."),
+        ("asel@127.0.0.1:1/kept", "nothing answers at 127.0.0.1, port 1."),
+        ("asel@/kept?host=/nowhere", "none runs in /nowhere."),
+        ("asel@/kept?host=/nowhere&host=/nor/here", "The store cannot be reached."),
+    ],
+)
+def test_where_no_server_is_is_said(
+    address: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "--store", f"postgresql+psycopg://{address}"]) == 5
+    assert said in capsys.readouterr().err

@@ -92,7 +92,7 @@ async def test_on_the_screens_a_form_stays_open_until_the_store_is_back(used: Pa
         await user.type("Open the bridge")
         move(used, away)
         await user.press("enter")
-        user.sees("OFFLINE", "Nothing is lost: what you typed stays.", "Open the bridge")
+        user.sees("OFFLINE", "Nothing typed is lost.", "Open the bridge")
         move(away, used)
         await user.press("enter")
         user.does_not_see("not reachable", "Add to ACC")

@@ -5,7 +5,6 @@ does (`command`). Nothing typed is lost: whatever is refused stays, whatever is 
 """
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +17,7 @@ from db.domain.waits import SOON
 from db.store import Command, Done
 from tui.host import host
 from tui.in_time import of
+from tui.present import Words
 from tui.screens.forms import drafts
 from tui.screens.forms.kept import Values
 from tui.screens.forms.parted import PartedForm
@@ -84,14 +84,18 @@ class FormScreen(PartedForm):
             return
         self._busy, over = True, asyncio.Event()
         self.run_worker(self._save(over), group="save")
-        with contextlib.suppress(TimeoutError):  # from then on keys go through all the same
+        try:
             await asyncio.wait_for(over.wait(), SOON)
+        except TimeoutError:  # from now on keys go through all the same
+            self.say_below([Words("It is being saved.", "dim")])
 
     async def _save(self, over: asyncio.Event) -> None:
         try:
             await self.save()
         finally:
             self._busy = False
+            if not self.saved:
+                self.say_below(self.said())
             over.set()
 
     def action_leave(self) -> None:
