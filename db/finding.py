@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 from db import schema
 from db.clock import Clock
 from db.damage import told
-from db.domain.errors import Refused, StoreProblem
+from db.domain.errors import OnlyStandby, Refused, StoreProblem
 from db.domain.point import Point
-from db.engine import check_file, sqlite_path, store_url, why_not_write, write_ahead
+from db.engine import FOLLOWS, check_file, sqlite_path, store_url, why_not_write, write_ahead
 from db.readers import answer
 
 
@@ -50,7 +50,8 @@ def check_open(point: Point | None, refusal: tuple[str, str] | None, *, read_onl
 
     Raises:
         Refused: in the past.
-        StoreProblem: when it is only read, and why.
+        OnlyStandby: while no server that takes changes answers.
+        StoreProblem: when it is only read for another reason, and why.
     """
     if point is not None:
         raise Refused(
@@ -59,6 +60,6 @@ def check_open(point: Point | None, refusal: tuple[str, str] | None, *, read_onl
         )
     if refusal is not None:
         why, what = refusal
-        raise StoreProblem(why, what)
+        raise (OnlyStandby if refusal == FOLLOWS else StoreProblem)(why, what)
     if read_only:
         raise StoreProblem("The store is open for reading only.", "Leave --read-only out to write.")

@@ -32,7 +32,7 @@ from db.past import Past
 from db.place import Place
 from db.readers import answer
 from db.record import carry_out, kind_of
-from db.regained import taking_changes
+from db.regained import OnServers
 from db.waiting import Saving
 from db.watch import Tell, Watcher
 
@@ -66,7 +66,7 @@ class Command(Protocol):
         ...
 
 
-class Store:
+class Store(OnServers):
     """Queries and commands against one database, as one person, by one clock."""
 
     def __init__(
@@ -163,34 +163,11 @@ class Store:
         """The command of which nobody knows yet whether it was saved, since the line broke."""
         return self._doubt.command
 
-    @property
-    def refusal(self) -> str:
-        """Why the store is only read though that was not asked for; empty when it is not so."""
-        return " ".join(self._refusal or ())
-
-    @property
-    def waits_for_writer(self) -> bool:
-        """Whether it is only read because no server that takes changes has answered yet."""
-        return self._refusal == FOLLOWS
-
-    def regain(self) -> bool:
-        """Look once for a server that takes changes, and go over to it; whether there was one.
-
-        It answers who may write there as well as who may not, which `refusal` then says.
-        """
-        found = taking_changes(self.location) if self.waits_for_writer else None
-        if found is None:
-            return False
-        before, self._engine = self._engine, found.engine
-        self._refusal, self.read_only = found.refusal, found.refusal is not None
-        let_go(before)
-        return True
-
     def settle(self) -> Done | None:
         """Find out about a change whose saving broke off: what it did, or None if nothing.
 
         Raises:
-            StoreProblem: when the store still cannot be asked.
+            StoreProblem: when the store still cannot be asked, or only a server that follows.
         """
         return self._doubt.settle(self._engine)
 

@@ -36,8 +36,8 @@ class Pair:
         try:
             yield pair
         finally:
-            second.stop()
-            first.stop()
+            pair.second.stop()  # which may be others than at first: restarted ones
+            pair.first.stop()
 
     def url(self, user: str = OWNER) -> str:
         """As people write it down who know both."""

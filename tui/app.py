@@ -15,6 +15,7 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError
 from tui import terminal, theme
+from tui.away import NOTICE
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
@@ -22,7 +23,7 @@ from tui.host import Scope
 from tui.keymap import effective
 from tui.saving import Saving
 from tui.screens.opening import OpeningScreen
-from tui.standby import NOTICE, Standby
+from tui.standby import Standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from db.domain.backoff import pause
-from db.domain.errors import AccordError, StoreAway, Unsure
+from db.domain.errors import AccordError, OnlyStandby, StoreAway, Unsure
 from db.domain.waits import SOON
 from tui.host import host, tell
 from tui.news import News
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 TRYING = "The store is not reachable; trying again."
 SLOW = "The store takes long to answer."
+NOTICE = "Only a standby answers: nothing can be changed until a primary does."
+"""What stands above the hints meanwhile, wherever nothing else is said."""
+NOTHING_LOST = "Nothing typed is lost."
 
 
 class Away(News):
@@ -39,6 +42,7 @@ class Away(News):
 
         Raises:
             Unsure: for a change that may be saved or not; it is looked for by itself.
+            OnlyStandby: for a change while no server takes any; nothing was saved.
             StoreAway: for everything else; nothing was saved.
         """
         try:
@@ -47,9 +51,11 @@ class Away(News):
         except Unsure as error:
             self._go_away()
             raise Unsure(TRYING, "Then it says whether this was saved.") from error
+        except OnlyStandby as error:
+            raise OnlyStandby(NOTICE, NOTHING_LOST) from error
         except StoreAway as error:
             self._go_away()
-            raise StoreAway(TRYING, "Nothing typed is lost.") from error
+            raise StoreAway(TRYING, NOTHING_LOST) from error
         if self.away:
             self._try()
 
@@ -88,25 +94,38 @@ class Away(News):
             self.run_worker(self._reach(), group="away")
 
     async def _reach(self) -> None:
-        """Try once: look for a change in doubt, and what is the newest."""
+        """Try once for a store to write, or else for one to read meanwhile."""
+        try:
+            found = await self._comes_back("The store is here again.") or await self._reads_on()
+        finally:
+            self._trying = False
+        if not found:
+            self._tries += 1
+            self._try_later()
+
+    async def _comes_back(self, said: str) -> bool:
+        """Look for a change in doubt, and what is the newest; whether that can be told."""
         from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
 
+        if self.live.waits_for_writer:  # who alone can tell
+            return False
         try:
             async with self._writing:
                 doubt = self.live.doubt
                 kept = await asyncio.to_thread(self.live.settle)
                 newest = await asyncio.to_thread(self.live.ask, LastChange())
         except AccordError:
-            self._tries += 1
-            self._try_later()
-            return
-        finally:
-            self._trying = False
+            return False
         self.away = False
-        self._come_back(newest, doubt, kept)
+        self._be_back(said, newest, doubt, kept)
+        return True
 
-    def _come_back(self, newest: int, doubt: object, kept: Done | None) -> None:
-        words = ["The store is here again."]
+    async def _reads_on(self) -> bool:
+        """Read from a server that follows another one, if one answers; whether it does."""
+        return False
+
+    def _be_back(self, said: str, newest: int, doubt: object, kept: Done | None) -> None:
+        words = [said]
         if doubt is not None and kept is not None:
             words.append(f"It was saved: {kept.summary}")
         elif doubt is not None:
@@ -118,8 +137,11 @@ class Away(News):
         self.changed.publish(newest)
         self.ticked.publish(None)
         host(self).say(" ".join(words), "overdue" if gone > 0 else "")
+        self._tell_forms("store_is_back", doubt, kept)
+
+    def _tell_forms(self, what: str, *words: object) -> None:
         for screens in self._screen_stacks.values():
             for screen in list(screens):
-                tell = getattr(screen, "store_is_back", None)
+                tell = getattr(screen, what, None)
                 if tell is not None:
-                    tell(doubt, kept)
+                    tell(*words)

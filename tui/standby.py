@@ -1,4 +1,4 @@
-"""An editor who finds only a server that follows another one reads, until one takes changes."""
+"""An editor whom only a server that follows another one answers reads, until one takes changes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import asyncio
 import random
 
 from db.domain.backoff import pause
-from db.domain.errors import AccordError
-from tui.away import Away
+from tui.away import NOTHING_LOST, NOTICE, Away
 from tui.host import host
 from tui.unfinished import Unfinished
 
-NOTICE = "Only a standby answers: nothing can be changed until a primary does."
-"""What stands above the hints meanwhile, wherever nothing else is said."""
+HERE = "A primary answers: changes can be made again."
 OFF_WHILE = "while only a standby answers"
 """Why a key that changes something does nothing meanwhile."""
 
@@ -22,6 +20,8 @@ class Standby(Away, Unfinished):
 
     read_only: bool
     _looks = 0
+    _lost_writer = False
+    """Whether there was a server that took changes before."""
 
     @property
     def waits_for_writer(self) -> bool:
@@ -44,20 +44,36 @@ class Standby(Away, Unfinished):
         else:
             self.look_for_writer()
 
+    async def _reads_on(self) -> bool:
+        begins = not self.waits_for_writer
+        async with self._writing:
+            if not await asyncio.to_thread(self.live.fall_back):
+                return False
+        self.away, self.read_only = False, True
+        if begins:
+            self._lost_writer, self._looks = True, 0
+            await self._listen_anew()
+            self.look_for_writer()
+        # What was seen is still told by its number: the next primary may lack some of it.
+        self.changed.publish(self._seen)
+        self.ticked.publish(None)
+        host(self).say(NOTICE, "soon")
+        self._tell_forms("only_read", f"{NOTICE} {NOTHING_LOST}")
+        return True
+
     async def _edit_again(self) -> None:
         """Offer the keys for changes again, and read what the server that writes has."""
-        from db.queries.trail import LastChange  # noqa: PLC0415  loaded with the store
-
         self.read_only = self.point is not None or self.live.read_only
+        await self._listen_anew()
+        here = "A primary answers again." if self._lost_writer else HERE
+        said = self.live.refusal or here
+        if not await self._comes_back(said):
+            self._go_away()  # gone again: from now on as for every editor
+        elif not self._lost_writer:  # else they were offered at the start
+            await self.offer_drafts()
+
+    async def _listen_anew(self) -> None:
+        """Hear of changes from the server that is read now."""
         if self.watcher is not None:  # it listens where nobody may be any more
             await asyncio.to_thread(self.watcher.close)
         await self.follow()
-        try:
-            with self.noticing():
-                self._seen = await asyncio.to_thread(self.live.ask, LastChange())
-        except AccordError as error:  # gone again: from now on as for every editor
-            host(self).say(str(error), "overdue")
-        self.changed.publish(self._seen)
-        self.ticked.publish(None)
-        host(self).say(self.live.refusal or "A primary answers: changes can be made again.")
-        await self.offer_drafts()

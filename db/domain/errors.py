@@ -74,6 +74,10 @@ class Unsure(StoreAway):
     exit_code = 6
 
 
+class OnlyStandby(StoreAway):
+    """Only a server that follows another one answers: all can be read, nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why one commitment of several cannot take a change."""

@@ -31,11 +31,14 @@ async def test_a_form_stays_and_is_saved_after_the_store_is_back(pair: Pair, url
         await rename(user)
         await asyncio.to_thread(pair.first.kill)
         await user.press("ctrl+o")
-        user.sees("not reachable; trying again", "Open the gate", "OFFLINE")
+        await user.comes_to_see("READ-ONLY STANDBY")
+        user.sees("Open the gate")
+        await user.press("ctrl+o")
+        user.sees("Only a standby answers", "Nothing is lost: what you typed stays.")
         async with back(user):
             await asyncio.to_thread(pair.second.promote)
-        user.sees("here again", "Open the gate")
-        user.does_not_see("OFFLINE")
+        user.sees("here again. This is not saved yet", "Open the gate")
+        user.does_not_see("OFFLINE", "STANDBY")
         await user.press("ctrl+o")
         user.sees("Open the gate")
     assert renamed(url) == 1
@@ -54,7 +57,8 @@ async def test_a_form_whose_answer_was_lost_closes_if_it_was_saved_and_stays_if_
         await asyncio.to_thread(pair.until_a_commit_waits, arrived=arrived)
         await asyncio.to_thread(pair.first.kill)
         await saving
-        user.sees("trying again", "whether this was saved", "Open the gate")
+        await user.comes_to_see("READ-ONLY STANDBY")
+        user.sees("Open the gate")
         async with back(user):
             await asyncio.to_thread(pair.second.promote)
         if arrived:
@@ -83,9 +87,9 @@ async def test_it_is_said_how_many_changes_the_server_that_took_over_lacks(
         user.sees("Open the gate", "Open the port")
         await asyncio.to_thread(pair.first.kill)
         await user.press("r")
-        user.sees("OFFLINE")
+        await user.comes_to_see("READ-ONLY STANDBY")
         async with back(user):
             await asyncio.to_thread(pair.second.promote)
-        user.sees("The store is here again. Of the changes seen here it lacks the last 2.")
+        user.sees("A primary answers again. Of the changes seen here it lacks the last 2.")
         user.sees("Open the bridge")
         user.does_not_see("Open the gate", "Open the port", "OFFLINE")

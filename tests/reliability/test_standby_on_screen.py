@@ -76,3 +76,52 @@ async def test_a_form_that_was_cut_off_is_offered_as_soon_as_it_can_be_saved(
         user.sees("Open the gate")
         await user.press("ctrl+o")
         user.sees("ACC-1 Open the gate")
+
+
+async def test_who_loses_the_primary_in_the_middle_of_work_reads_on_and_edits_again(
+    pair: Pair, url: str
+) -> None:
+    pair.acknowledge_together()
+    async with drive(url) as user:
+        await user.press("2")
+        user.sees("s status")
+        await asyncio.to_thread(pair.first.kill)
+        await user.press("r")
+        await user.comes_to_see("READ-ONLY STANDBY")
+        await user.settle()
+        user.sees(WHY, "ACC-1 Open the road")
+        await user.press("e")
+        user.sees("is off while only a standby answers")
+        await user.press("6")  # what was not read before
+        user.sees("Open the road", WHY)
+        async with back(user):
+            await asyncio.to_thread(pair.second.promote)
+        user.sees("A primary answers again.")
+        user.does_not_see("READ-ONLY", "STANDBY", "OFFLINE")
+        await user.press("2", "e")
+        await user.type("Open the gate")
+        await user.press("ctrl+o")
+        user.sees("ACC-1 Open the gate")
+
+
+async def test_a_standby_that_goes_too_is_found_again_and_then_the_primary(
+    pair: Pair, url: str
+) -> None:
+    pair.acknowledge_together()
+    async with drive(url) as user:
+        await user.press("2", "e")
+        await user.type("Open the gate")
+        await asyncio.to_thread(pair.first.kill)
+        await user.press("ctrl+o")
+        await user.comes_to_see("READ-ONLY STANDBY")
+        await asyncio.to_thread(pair.second.kill)
+        await user.press("ctrl+o")
+        user.sees("Only a standby answers")
+        await user.comes_to_see("OFFLINE")
+        pair.second = await asyncio.to_thread(pair.second.restarted)
+        await user.comes_to_see("READ-ONLY STANDBY")
+        user.does_not_see("OFFLINE")
+        pair.first = await asyncio.to_thread(pair.first.restarted)
+        await user.comes_to_see("The store is here again. This is not saved yet")
+        await user.press("ctrl+o")
+        user.sees("ACC-1 Open the gate")

@@ -15,10 +15,10 @@ from textual.screen import Screen
 from db.domain.errors import AccordError, BadInput
 from db.domain.filter import Filter, Term, parse_filter
 from tui import present, then
+from tui.away import NOTICE
 from tui.here_words import names
 from tui.host import Scope, host
 from tui.keymap import bindings_for
-from tui.standby import NOTICE
 from tui.widgets.footer import Hints, MessageLine, hints_for
 from tui.widgets.header import Rule, Tabs, TitleBar
 

@@ -145,6 +145,11 @@ class FormScreen(PartedForm):
             self.tell("The store is here again. This is not saved yet: save it again.", "soon")
         self.held_up = None
 
+    def only_read(self, why: str) -> None:
+        """What could not be saved cannot yet, though the store can be read."""
+        if self.held_up is not None:
+            self.tell(why, "soon")
+
     def finish(self, done: Done) -> None:
         """It is saved: close."""
         self.saved = True
