@@ -34,7 +34,7 @@ async def test_a_form_stays_and_is_saved_after_the_store_is_back(pair: Pair, url
         await user.comes_to_see("READ-ONLY STANDBY")
         user.sees("Open the gate")
         await user.press("ctrl+o")
-        user.sees("Only a standby answers", "Nothing is lost: what you typed stays.")
+        user.sees("Only a standby answers", "Nothing typed is lost.")
         async with back(user):
             await asyncio.to_thread(pair.second.promote)
         user.sees("here again. This is not saved yet", "Open the gate")
