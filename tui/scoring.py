@@ -177,12 +177,14 @@ def _listed(head: str, rows: Sequence[CommitmentRow], now: DateTime, width: int)
 
 
 def _rows(rows: Sequence[CommitmentRow], now: DateTime, width: int) -> Iterator[Line]:
-    room = max(width - 3 - 10 - clocks.WIDEST - 2, 12)
-    for row in rows:
-        left, sign = clocks.compact(row, now), present.sign(row, now)
+    told = [clocks.compact(row, now) for row in rows]
+    wide = max([clocks.WIDEST, *(len(left.text) for left in told)])
+    room = max(width - 3 - 10 - wide - 2, 12)
+    for row, left in zip(rows, told, strict=True):
+        sign = present.sign(row, now)
         yield story.line(
             Words(f" {sign.text} ", sign.role),
             f"{safe(row.code):<10}",
-            Words(f"{left.text:>{clocks.WIDEST}}  ", left.role),
+            Words(f"{left.text:>{wide}}  ", left.role),
             cut(present.title(row), room),
         )

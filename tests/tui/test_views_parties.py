@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.builders import NOW
+from db.commands.deadlines import SetDeadline
+from db.store import Store
+from tests.builders import NOW, do_all, duty
 from tests.tui.driving import drive
 from tui import scoring
 from tui.scoring import MEASURES
@@ -96,3 +98,19 @@ async def test_what_a_number_counts_takes_the_room_that_a_wider_window_gives(pai
         user.does_not_see(whole)
         await user.resize(120, 36)
         user.sees(whole)
+
+
+async def test_times_with_two_clocks_stand_in_their_column_and_none_is_cut(small: Store) -> None:
+    do_all(
+        small,
+        duty("Meet the mayors", "2026-09-24"),
+        duty("Open the road", "2026-12-20"),
+        SetDeadline(("ACC-1",), "2026-11-24 14:00", reason="letter of 12 October"),
+    )
+    small.close()
+    async with drive(Path(small.location)) as user:
+        await user.press("4")
+        assert "in 21h 40m" in user.line_with("> ")
+        first, second = user.line_with("Meet the mayors"), user.line_with("Open the road")
+        assert "in 21h 40m +60d  Meet" in first
+        assert first.index("Meet the mayors") == second.index("Open the road")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from db.queries.rows import CommitmentRow
     from tui.scoring import Measure
 
-WIDTHS = {"on_time": 7, "not_due": 6, "undated": 6, "next": 9}
+WIDTHS = {"on_time": 7, "not_due": 6, "undated": 6, "next": 10}
 LEAVE = (
     "undated", "not_due", "level", "kept", "next", "waiting", "disputed", "late", "on_time", "owes",
     "overdue",
@@ -238,7 +238,7 @@ class PartiesScreen(TableScreen):
         if column == "bar":
             return Cell(_share(row.score), "dim")
         if column == "name":
-            everything = "each duty once" if self.by == "party" else row.label
+            everything = "counted once" if self.by == "party" else row.label
             return Cell(safe(row.score.name) or everything)
         return Cell(safe(row.score.code) or row.label, "strong")
 
