@@ -65,6 +65,7 @@ class ListeningWatcher(Watcher):
                     rest = RESTS[0]
                     self._follow(connection, period)
             except (psycopg.Error, SQLAlchemyError, OSError):
+                self.mark = None
                 self._say(Heard.LOST)
                 self._closing.wait(rest)
                 rest = min(2 * rest, RESTS[1])

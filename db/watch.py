@@ -33,8 +33,9 @@ class Watcher(ABC):
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
-        self.mark = ""
-        """Which one it is among those that `db.here` lists."""
+        self.mark: str | None = None
+        """Which one it is among those that `db.here` lists; empty when it is none of them, None
+        while that is not known."""
         self._lost = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="accord-watch", daemon=True)

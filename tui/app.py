@@ -152,7 +152,8 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
     async def _start(self) -> None:
         try:
             opened = importlib.import_module("tui.opening").open_everything
-            self._store, self.memory, self._seen = await asyncio.to_thread(opened, self.launch)
+            with self.told_if_slow():
+                self._store, self.memory, self._seen = await asyncio.to_thread(opened, self.launch)
             self.take_up(self.memory.keepsake)
             self.read_only = self._store.read_only
             if self.launch.as_of is not None:

@@ -46,7 +46,7 @@ class Away(News):
             StoreAway: for everything else; nothing was saved.
         """
         try:
-            with self._told_if_slow():
+            with self.told_if_slow():
                 yield
         except Unsure as error:
             self._go_away()
@@ -60,7 +60,7 @@ class Away(News):
             self._try()
 
     @contextmanager
-    def _told_if_slow(self) -> Iterator[None]:
+    def told_if_slow(self) -> Iterator[None]:
         """Say after a while that what is done inside takes long, and no more once it is done."""
         shown_on: list[Screen[Any]] = []
 
@@ -78,6 +78,10 @@ class Away(News):
                 tell(self, "")
 
     def _go_away(self) -> None:
+        for each in self.screen_stack:
+            # An Esc that was meant for what did not open must not leave the program instead.
+            if (came_back := getattr(each, "came_back", None)) is not None:
+                came_back()
         if self.away:
             return
         self.away, self._tries = True, 1

@@ -60,11 +60,12 @@ class News(InTime, App[Any]):
 
     async def see_others(self) -> None:
         """Learn who else has the screens open now."""
-        mark = self.watcher.mark if self.watcher is not None else ""
+        mark = self.watcher.mark if self.watcher is not None else None
         with contextlib.suppress(AccordError):  # whoever asks for rows says what is wrong
             here = await asyncio.to_thread(self.live.who)
-            self.others = tuple(each for each in here if each.mark != mark)
-        self._look_around_at = time.monotonic() + LOOK_AROUND
+            if mark is not None:  # or oneself could not be told from others
+                self.others = tuple(each for each in here if each.mark != mark)
+        self._look_around_at = time.monotonic() + (LOOK_AROUND if mark is not None else 1.0)
 
     def _tell(self, _heard: Heard) -> None:
         """In the watcher's thread: whatever it is, a look says what became of the store."""

@@ -110,3 +110,12 @@ async def test_the_screens_say_that_the_store_does_not_answer_and_go_on(
         user.sees("here again", "Open the gate")
         await user.press("ctrl+o")
         user.sees("ACC-1 Open the gate")
+
+
+async def test_esc_meant_for_a_form_that_does_not_open_does_not_leave(pair: Pair, url: str) -> None:
+    async with drive(f"{pair.only(pair.first)}&{SOON}") as user:
+        await user.press("2")
+        with pair.first.frozen():
+            await user.burst("e", "escape")
+            user.sees("not reachable; trying again", "ACC-1", "OFFLINE")
+            assert not user.has_left

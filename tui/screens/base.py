@@ -112,9 +112,13 @@ class ViewScreen(TimeTravel):
             self.app.pop_screen()
             below = self.app.screen
             if isinstance(below, ViewScreen):
-                below._went_back = time.monotonic()  # noqa: SLF001  of the same class
+                below.came_back()
         elif self.accord.pressed_at - self._went_back > BURST:
             self.accord.forget_and_leave()
+
+    def came_back(self) -> None:
+        """What lay above is gone, or did not come: keys pressed before leave nothing."""
+        self._went_back = time.monotonic()
 
     def step_back(self) -> bool:
         """Clear marks, then the filter, …; whether there was something to clear."""

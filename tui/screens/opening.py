@@ -44,3 +44,7 @@ class OpeningScreen(Screen[None]):
                 at_top=True,
             )
         )
+
+    def show_message(self, text: str, role: str = "") -> None:
+        """Say why it takes long."""
+        self.query_one(MessageLine).say(text, role)
