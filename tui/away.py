@@ -65,6 +65,8 @@ class Away(News):
         shown_on: list[Screen[Any]] = []
 
         def say() -> None:
+            if not self.screen_stack:
+                return  # the program ends
             shown_on.append(self.screen)
             tell(self, SLOW, "soon")
 
@@ -73,9 +75,10 @@ class Away(News):
             yield
         finally:
             slow.cancel()
-            on_form = hasattr(self.screen, "tell")
-            if self.screen in shown_on and (on_form or self.last_message[0] == SLOW):
-                tell(self, "")
+            if shown_on and self.is_running and self.screen in shown_on:
+                on_form = hasattr(self.screen, "tell")
+                if on_form or self.last_message[0] == SLOW:
+                    tell(self, "")
 
     def _go_away(self) -> None:
         for each in self.screen_stack:

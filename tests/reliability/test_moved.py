@@ -99,3 +99,23 @@ async def test_on_the_screens_a_form_stays_open_until_the_store_is_back(used: Pa
     store = open_store(used)
     assert store.ask(Codes("ACC")) == ("ACC-1",)
     store.close()
+
+
+async def test_a_question_stays_until_it_is_answered_whatever_is_said_meanwhile(
+    used: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    async with drive(used) as user:
+        await user.press("2", "a")
+        await user.type("Open the bridge")
+        move(used, away)
+        await user.press("enter", "escape")
+        user.sees("OFFLINE", "Discard", "y/n")
+        move(away, used)
+        await user.comes_to_see("here again")
+        user.sees("Discard", "y/n")
+        await user.press("escape")
+        user.does_not_see("Discard")
+        await user.press("enter")
+        user.sees("ACC-1", "Open the bridge")
+        user.does_not_see("Add to ACC")

@@ -131,6 +131,7 @@ class Notice(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._words: list[Words] = []
+        self._question: list[Words] = []
         self._answers: Mapping[str, Answer] = {}
         self._otherwise: Answer | None = None
 
@@ -140,10 +141,10 @@ class Notice(Static):
         return self._otherwise is not None
 
     def tell(self, *words: Words) -> None:
-        """Show lines; none takes them away."""
-        self._words = list(words)
+        """Show lines; none takes them away. A question stays below them until it is answered."""
+        self._words = [*words, *self._question]
         self.update(lines_of(self._words))
-        self.set_class(bool(words), "-shown")
+        self.set_class(bool(self._words), "-shown")
 
     def lines_in(self, width: int) -> int:
         """How many lines it takes in a width, at most."""
@@ -152,7 +153,8 @@ class Notice(Static):
 
     def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
         """Ask, and take the focus until a key of `answers` or Esc (`otherwise`) comes."""
-        self.tell(*words)
+        self._question = words
+        self.tell()
         self._answers, self._otherwise = answers, otherwise
         self.can_focus = True
         self.focus()
@@ -168,7 +170,7 @@ class Notice(Static):
         if event.key in ("escape", "enter"):
             answer = self._otherwise
         if answer is not None:
-            self._answers, self._otherwise = {}, None
+            self._answers, self._otherwise, self._question = {}, None, []
             self.can_focus = False
             self.tell()
             answer()
