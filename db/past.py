@@ -55,6 +55,8 @@ class Past:
             with mirror.connect() as copy, copy.begin():
                 if follow(live, copy):
                     return mirror
+            mirror.dispose()
+            self._mirror = None
         with ExitStack() as unless_whole:
             unless_whole.callback((mirror := private_engine()).dispose)
             with mirror.connect() as copy, copy.begin():

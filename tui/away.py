@@ -60,24 +60,24 @@ class Away(News):
             self._try()
 
     @contextmanager
-    def told_if_slow(self) -> Iterator[None]:
-        """Say after a while that what is done inside takes long, and no more once it is done."""
+    def told_if_slow(self, text: str = SLOW, after: float = SOON) -> Iterator[None]:
+        """Say after some seconds that what is done inside takes long; no more once it is done."""
         shown_on: list[Screen[Any]] = []
 
         def say() -> None:
             if not self.screen_stack:
                 return  # the program ends
             shown_on.append(self.screen)
-            tell(self, SLOW, "soon")
+            tell(self, text, "soon")
 
-        slow = asyncio.get_running_loop().call_later(SOON, say)
+        slow = asyncio.get_running_loop().call_later(after, say)
         try:
             yield
         finally:
             slow.cancel()
             if shown_on and self.is_running and self.screen in shown_on:
                 on_form = hasattr(self.screen, "tell")
-                if on_form or self.last_message[0] == SLOW:
+                if on_form or self.last_message[0] == text:
                     tell(self, "")
 
     def _go_away(self) -> None:

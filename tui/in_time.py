@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from tui.launch import Launch
 
 
+COPYING = "The store is copied to look back. In a large one the first look takes a while."
+LONG = 0.7
+"""Seconds that a look at another moment may take before it is said why."""
+
+
 class InTime:
     """The part of the app that goes to other moments and comes back. Screens read on as ever."""
 

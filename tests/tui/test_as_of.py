@@ -14,7 +14,7 @@ from db.store import Command, Store
 from tests.builders import NOW, changes, duty, open_store, small_agreement
 from tests.postgresql import Server
 from tests.tui.driving import User, drive
-from tui.slow_looking import COPYING
+from tui.in_time import COPYING
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from db.difference import compare
 from tui import differing
 from tui.host import host
+from tui.in_time import COPYING, LONG
 from tui.present import Words
 from tui.screens.tables import TableScreen
-from tui.slow_looking import told_if_slow
 from tui.widgets.columns import HEADING, Cell, Column
 from tui.widgets.commitments import Heading
 from tui.widgets.header import Tabs
@@ -62,7 +62,7 @@ class DifferenceScreen(TableScreen):
         """The difference of what the filter leaves."""
         app = self.accord
         start, end = self._span.start, self._span.end or await app.point_of("now")
-        with told_if_slow(self):
+        with app.told_if_slow(COPYING, LONG):
             self._found = await asyncio.to_thread(compare, app.live, start, end, self.filter())
         self._show_lines()
 

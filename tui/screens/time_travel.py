@@ -9,9 +9,9 @@ from textual import work
 from db.domain.errors import AccordError
 from tui import present, then
 from tui.host import host
+from tui.in_time import COPYING, LONG
 from tui.safe import safe
 from tui.screens.frame import FrameScreen
-from tui.slow_looking import told_if_slow
 
 if TYPE_CHECKING:
     from db.domain.point import Point
@@ -62,7 +62,7 @@ class TimeTravel(FrameScreen):
         try:
             point = await self._at_stride()
             if point is not None:
-                with told_if_slow(self):
+                with app.told_if_slow(COPYING, LONG):
                     await app.look_from(point)
         except AccordError as error:
             self._stride = 0
@@ -110,7 +110,7 @@ class TimeTravel(FrameScreen):
         """Go there and say what is seen, or return and say so."""
         app = self.accord
         try:
-            with told_if_slow(self):
+            with app.told_if_slow(COPYING, LONG):
                 await app.look_from(point)
         except AccordError as error:
             app.complain(error)
