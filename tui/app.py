@@ -89,6 +89,11 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
 
     # -- what screens ask for ---------------------------------------------------------------
 
+    @property
+    def reading_zone(self) -> str:
+        """The zone of whoever reads."""
+        return self.launch.zone
+
     def now(self) -> DateTime:
         """The moment of the store's clock; over a slow line its minute, so that little changes."""
         now = self.store.clock()

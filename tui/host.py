@@ -73,6 +73,14 @@ class Host(Protocol):
     keys: Keys
     versions: Mapping[str, int]
 
+    @property
+    def reading_zone(self) -> str:
+        """The zone in which the person reads when somebody did something.
+
+        Deadlines are typed and shown in their own agreement's zone instead.
+        """
+        ...
+
     def now(self) -> DateTime:
         """The moment of the app's clock, in UTC."""
         ...

@@ -57,6 +57,7 @@ class FormsApp(App[None]):
         self.config = Config()
         self.keys = DEFAULT_KEYS
         self.versions: dict[str, int] = {}
+        self.reading_zone = "Africa/Kinshasa"
         self.messages: list[str] = []
         self.results: list[object] = []
 

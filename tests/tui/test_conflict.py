@@ -95,6 +95,16 @@ async def test_both_versions_stand_side_by_side_with_who_and_when(
     assert after.version == before.row.version + 2
 
 
+async def test_when_it_was_is_told_by_the_clock_of_whoever_reads(
+    forms_app: FormsApp, bob: Store
+) -> None:
+    forms_app.reading_zone = "Asia/Tokyo"
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        theirs = EditCommitment("WPA-3", {"title": "Withdraw all"})
+        await save_after(pilot, CommitmentForm("WPA-3"), bob, theirs, title="Disengage")
+        assert "Theirs, by bob, Tue 24 Nov 2026 00:20" in words(forms_app)
+
+
 @pytest.mark.parametrize(
     ("keys", "title", "theme"),
     [

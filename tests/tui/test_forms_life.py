@@ -104,6 +104,22 @@ async def test_what_was_discarded_is_offered_again(forms_app: FormsApp) -> None:
         assert forms_app.results[-1] is None
 
 
+async def test_a_draft_tells_its_time_by_the_clock_of_whoever_typed_it(
+    forms_app: FormsApp,
+) -> None:
+    forms_app.reading_zone = "Asia/Tokyo"
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, DeadlineForm(("WPA-3",)))
+        await write(pilot, "fri 18:00")
+        await pilot.press("escape", "y")
+        await settle(pilot)
+        await show(pilot, DeadlineForm(("WPA-3",)))
+        text = words(forms_app)
+        assert "Draft of 24 Nov 2026 00:20 restored." in text
+        # What was typed is still read where the agreement is.
+        assert "Fri 27 Nov 2026 18:00" in text
+
+
 async def test_a_form_torn_down_leaves_its_draft(forms_app: FormsApp) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, AddLine("WPA"))

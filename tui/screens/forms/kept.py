@@ -34,7 +34,7 @@ class KeptForm(FormFrame):
         super().__init__()
         self.fields: dict[str, Field] = {}
         self.zone = "UTC"
-        """In which days are read and times shown."""
+        """The agreement's, in which days are read and deadlines shown."""
         self.saved = False
         self._typed: Values = {}
         self._typed_on: Values = {}
@@ -139,7 +139,12 @@ class KeptForm(FormFrame):
     def _note_typed(self) -> None:
         self._typed = self.changes()
         self._typed_on = dict(self.standing() if self.rest is None else self.rest)
-        self._typed_at = present.moment(host(self).now(), self.zone)[4:]
+        self._typed_at = self.read_now()
+
+    def read_now(self) -> str:
+        """The moment of typing, as whoever types reads it."""
+        app = host(self)
+        return present.moment(app.now(), app.reading_zone)[4:]
 
     def action_leave(self) -> None:
         """Go back; ask first when something would be lost."""

@@ -12,7 +12,7 @@ from db.domain.merge import Parting, Side, partings, side_of
 from db.queries.meanwhile import Touch
 from db.queries.trail import LastChange
 from db.store import Command
-from tui import parting, present
+from tui import parting
 from tui.actions import find, shown_key
 from tui.conflict_lines import Row
 from tui.host import host
@@ -153,7 +153,7 @@ class PartedForm(KeptForm):
             touches = shared or (await self.touches(each.key, known) if each.by_them else ())
             seen |= {touch.id: touch for touch in touches}
             if shared or each.by_them:
-                found += parting.rows([each], touches, self.zone, self.row_label)
+                found += parting.rows([each], touches, host(self).reading_zone, self.row_label)
         self._beside = tuple(seen.values())
         return found
 
@@ -210,7 +210,7 @@ class PartedForm(KeptForm):
         self._aside = True
         draft = drafts.Draft(
             words or typed,  # of several, theirs was chosen for some: the fields are about all
-            present.moment(host(self).now(), self.zone)[4:],
+            self.read_now(),
             type(self).__name__,
             self.opened_on(),
             self.about()[0],
