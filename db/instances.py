@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Select, func, select
 
 from db import tables as t
 from db.anchors import AnchorBook
@@ -58,10 +58,35 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
     changed: set[int] = set()
     for group in batches(ids, WIDE):
         for commitment_id in _concerned(tx, group):
-            series = _series(tx, commitment_id)
+            series = _series(tx.connection, commitment_id)
             if _bring_up_to_date(tx, commitment_id, series, from_start=from_start):
                 changed.add(commitment_id)
     return changed
+
+
+def perhaps_due(now: DateTime) -> Select[int]:
+    """Which duties may have an instance to be made: those that come round with none to come."""
+    some = (_C.band == 2) | ((_C.band == 0) & (_C.due_at <= now))
+    comes = select(_O.id).where(
+        _O.commitment_id == _C.id, _O.due_at > now, _O.done_at.is_(None), _O.arose_at.is_(None)
+    )
+    return select(_C.id).where(
+        _C.withdrawn.is_(False), some, _C.deadline_kind == DeadlineKind.STANDING, ~comes.exists()
+    )
+
+
+def have_come_up(connection: Connection, now: DateTime) -> bool:
+    """Whether an instance is to be made by now; only reads, and so keeps nobody from writing."""
+    return any(
+        series is not None and _is_to_be_made(series, _rows(connection, series.id), now)
+        for each in connection.scalars(perhaps_due(now)).all()
+        if (series := _series(connection, each, writes=False))
+    )
+
+
+def _is_to_be_made(series: Series, rows: list[Values], now: DateTime) -> bool:
+    own = {row["place"] for row in rows if row["deadline_number"] == series.version}
+    return series.runs and not own.issuperset(_wanted(series, rows, now))
 
 
 def _concerned(tx: Ledger, group: list[int]) -> list[int]:
@@ -70,34 +95,36 @@ def _concerned(tx: Ledger, group: list[int]) -> list[int]:
     return sorted(found & set(group))
 
 
-def _series(tx: Ledger, commitment_id: int) -> Series | None:
+def _series(connection: Connection, commitment_id: int, *, writes: bool = True) -> Series | None:
     c, a, d = t.commitment.c, t.agreement.c, t.deadline.c
-    row = tx.connection.execute(
+    asked = (
         select(c.rule, c.status, c.withdrawn, a.code, a.zone, a.calendar, a.signed_on)
         .join_from(t.commitment, t.agreement)
         .where(c.id == commitment_id)
-        .with_for_update()  # two writers at once take turns
-    ).one()
+    )
+    if writes:
+        asked = asked.with_for_update()  # two writers at once take turns
+    row = connection.execute(asked).one()
     text, status, withdrawn, agreement, zone, calendar, signed = row
     rule = parse_rule(text)
     if not isinstance(rule, Recurring):
         return None
-    deadline = tx.connection.execute(
+    deadline = connection.execute(
         select(d.number, d.agreed_on)
         .where(d.commitment_id == commitment_id)
         .order_by(d.number.desc())
         .limit(1)
     ).one()
-    start = _start(tx, rule, agreement, zone) if rule.start else deadline[1] or signed
+    start = _start(connection, rule, agreement, zone) if rule.start else deadline[1] or signed
     runs = status.is_open and not withdrawn
     return Series(commitment_id, deadline[0], rule, zone, calendar, start, runs)
 
 
-def _start(tx: Ledger, rule: Recurring, agreement: str, zone: str) -> date | None:
+def _start(connection: Connection, rule: Recurring, agreement: str, zone: str) -> date | None:
     if rule.start is None or isinstance(rule.start, date):
         return rule.start
     book = AnchorBook()
-    book.load(tx.connection, [(agreement, rule.start)])
+    book.load(connection, [(agreement, rule.start)])
     known = book.time(agreement, rule.start, zone)
     return local_day(known.at, known.zone if known.day_only else zone) if known else None
 
@@ -105,14 +132,17 @@ def _start(tx: Ledger, rule: Recurring, agreement: str, zone: str) -> date | Non
 def _bring_up_to_date(
     tx: Ledger, commitment_id: int, series: Series | None, *, from_start: bool
 ) -> bool:
-    o = t.occurrence.c
-    found = select(t.occurrence).where(o.commitment_id == commitment_id).order_by(o.number)
-    rows = [dict(row) for row in tx.connection.execute(found).mappings()]
+    rows = _rows(tx.connection, commitment_id)
     before = len(tx.rows)
     kept = [row for row in rows if not _drop_if_gone(tx, row, series)]
     if series is not None and series.start is not None:
         _write_series(tx, series, kept, from_start=from_start)
     return len(tx.rows) > before
+
+
+def _rows(connection: Connection, commitment_id: int) -> list[Values]:
+    found = select(t.occurrence).where(_O.commitment_id == commitment_id).order_by(_O.number)
+    return [dict(row) for row in connection.execute(found).mappings()]
 
 
 def _drop_if_gone(tx: Ledger, row: Values, series: Series | None) -> bool:
@@ -137,16 +167,7 @@ def _newest_version(tx: Ledger, commitment_id: int) -> int:
 
 def _write_series(tx: Ledger, series: Series, rows: list[Values], *, from_start: bool) -> None:
     own = {row["place"]: row for row in rows if row["deadline_number"] == series.version}
-    older = [row["due_at"] for row in rows if row["deadline_number"] < series.version]
-    floor = max(older, default=None)
-    if not own and not from_start:
-        floor = max(floor, tx.now) if floor is not None else tx.now
-    first = 0 if from_start else min(own, default=0)
-    wanted = {
-        place: due
-        for place, due in _up_to_next(series, tx.now)
-        if place >= first and (place in own or floor is None or due.ends > floor)
-    }
+    wanted = _wanted(series, rows, tx.now, from_start=from_start)
     for place, row in own.items():
         if row["done_at"] is None:
             _move(tx, row, wanted.get(place))
@@ -156,6 +177,24 @@ def _write_series(tx: Ledger, series: Series, rows: list[Values], *, from_start:
         for place in islice(new, MOST):
             number += 1
             _make(tx, series, number, place, wanted[place])
+
+
+def _wanted(
+    series: Series, rows: list[Values], now: DateTime, *, from_start: bool = False
+) -> dict[int, Due]:
+    """The instances there should be by now with the first to come, by their places."""
+    own = {row["place"] for row in rows if row["deadline_number"] == series.version}
+    floor = max(
+        (row["due_at"] for row in rows if row["deadline_number"] < series.version), default=None
+    )
+    if not own and not from_start:
+        floor = max(floor, now) if floor is not None else now
+    first = 0 if from_start else min(own, default=0)
+    return {
+        place: due
+        for place, due in _up_to_next(series, now)
+        if place >= first and (place in own or floor is None or due.ends > floor)
+    }
 
 
 def _up_to_next(series: Series, now: DateTime) -> Iterator[tuple[int, Due]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib
 import signal
 import sys
@@ -16,14 +15,13 @@ from textual.signal import Signal
 from db.domain.errors import AccordError
 from tui import terminal, theme
 from tui.away import NOTICE
+from tui.coming_up import ComingUp
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
 from tui.host import Scope
 from tui.keymap import effective
-from tui.saving import Saving
 from tui.screens.opening import OpeningScreen
-from tui.standby import Standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +50,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
+class AccordApp(ComingUp, EscapeRule, GuestRule, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"
@@ -82,7 +80,6 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
         self.ticked: Signal[None] = Signal(self, "ticked")
         self._seen = 0
         self._ticked_at: DateTime | None = None
-        self._made_at: DateTime | None = None
         self.hold_keys()  # keys typed before the first view is there wait for it
         self._writing = asyncio.Lock()
         theme.put_on(self, launch.look, launch.theme or config.theme)
@@ -174,7 +171,7 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
         await self.let_keys_through()
         await self.follow()
         self.look_around()
-        self._make_instances()
+        self.make_instances()
         if self.live.refusal:
             self.say(NOTICE if self.waits_for_writer else self.live.refusal, "soon")
         self.look_for_writer()
@@ -191,24 +188,6 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
         enter(self.scope, saved)
         self.scope.filter_text = f"{self.scope.filter_text} {self.launch.filter}".strip()
         return saved.view
-
-    def _make_instances(self) -> None:
-        """Make what came up of duties that come round, once an hour; a reader makes nothing."""
-        hour = self.now().start_of("hour")
-        if self.read_only or self.point is not None or hour == self._made_at:
-            return
-        self._made_at = hour
-        self.run_worker(self._make_what_came_up(), group="instances")
-
-    async def _make_what_came_up(self) -> None:
-        from db.commands.occurrences import MakeOccurrences  # noqa: PLC0415  loaded with the store
-
-        with contextlib.suppress(AccordError):  # who cannot write will hear of it when they do
-            async with self._writing:
-                saved = asyncio.to_thread(self.store.do, MakeOccurrences())
-                done = await self.in_time(self.live, saved)
-            if done.change_id is not None:
-                self.announce(done.change_id)
 
     async def show_view(self, view: str) -> None:
         """Switch to one of the six views, importing it if need be."""
@@ -240,7 +219,7 @@ class AccordApp(Standby, Saving, EscapeRule, GuestRule, App[int]):
         self._tick()
         self.hear_late()
         if not self.held:  # keys go on while the store takes its time
-            self._make_instances()
+            self.make_instances()
 
     def _tick(self) -> None:
         """Tell that time has passed: each second, or over a slow line each minute."""

@@ -17,7 +17,6 @@ from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.resolve import resolve
 from db.domain.deadline.rules import EventAnchor, Offset, PerOccurrence
 from db.domain.errors import BadInput, NotFound, Refused
-from db.domain.vocabulary import DeadlineKind
 from db.ledger import Ledger
 
 Values = lookup.Values
@@ -42,7 +41,7 @@ class MakeOccurrences:
         if self.codes:
             ids = {row["id"] for row in lookup.chosen(tx, self.codes, {})}
         else:
-            ids = set(tx.connection.scalars(_perhaps_due(now)))
+            ids = set(tx.connection.scalars(instances.perhaps_due(now)))
             tx.actor = PROGRAM
         before = len(tx.rows)
         changed = instances.follow(tx, ids, from_start=self.from_start)
@@ -51,14 +50,6 @@ class MakeOccurrences:
             return "No instance has come up."
         duties = "1 standing duty" if len(changed) == 1 else f"{len(changed)} standing duties"
         return f"{count} instance{'s' * (count > 1)} of {duties} came up"
-
-
-def _perhaps_due(now: DateTime):  # type: ignore[no-untyped-def]
-    c = t.commitment.c
-    some = (c.band == 2) | ((c.band == 0) & (c.due_at <= now))
-    return select(c.id).where(
-        c.withdrawn.is_(False), some, c.deadline_kind == DeadlineKind.STANDING
-    )
 
 
 @dataclass(frozen=True, slots=True)

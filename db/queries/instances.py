@@ -7,6 +7,7 @@ from datetime import date
 from pendulum import DateTime
 from sqlalchemy import Connection, RowMapping, select
 
+from db import instances
 from db import tables as t
 from db.domain.deadline.outcome import Due
 from db.domain.timing import Done, is_late
@@ -45,6 +46,17 @@ class OccurrenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CameUp:
+    """Whether `MakeOccurrences` would make an instance at `now`: looked at before it writes."""
+
+    now: DateTime
+
+    def read(self, connection: Connection) -> bool:
+        """Whether one is to be made."""
+        return instances.have_come_up(connection, self.now)
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How a standing duty was kept: instances met, and those whose time is over."""
 
@@ -58,9 +70,9 @@ class Tally:
         return self.on_time + self.late + self.missed
 
 
-def tally_of(instances: Iterable[OccurrenceRow], now: DateTime) -> Tally:
+def tally_of(found: Iterable[OccurrenceRow], now: DateTime) -> Tally:
     """How instances were kept, at `now`."""
-    rows = tuple(instances)
+    rows = tuple(found)
     met = sum(each.done is not None for each in rows)
     late = sum(each.late for each in rows)
     return Tally(met - late, late, sum(each.missed(now) for each in rows))

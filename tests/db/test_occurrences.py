@@ -18,6 +18,7 @@ from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.vocabulary import DeadlineKind, Status
 from db.queries.detail import StoryOf
 from db.queries.health import Health
+from db.queries.instances import CameUp
 from db.queries.overview import Count
 from db.queries.trail import LastChange, Trail
 from db.store import Store
@@ -69,6 +70,40 @@ def test_instances_come_up_with_time_and_none_twice(monthly: Store) -> None:
         later.do(Undo())
     assert later.ask(Count(later.clock())).overdue == 1
     later.close()
+
+
+def test_whether_any_came_up_can_be_told_without_writing(monthly: Store) -> None:
+    def told(store: Store) -> bool:
+        """The same as would be made, which is tried."""
+        came_up = store.ask(CameUp(store.clock()))
+        made = store.do(MakeOccurrences()).change_id is not None
+        assert came_up is made
+        return came_up
+
+    do_all(
+        monthly,
+        SetEvent("ACC", "start"),
+        duty("Not begun", "every month from start"),
+        duty("Ends", "every week from signing until 2026-11-30"),
+        duty("On each", "within 2 days of each report"),
+        Arise("ACC-4", date(2026, 11, 1)),
+        duty("Moved", "every week from signing"),
+        SetDeadline(("ACC-5",), "every month from signing", "too often"),
+    )
+    assert not told(monthly)
+    later = at(monthly.location, 2026, 12, 15)
+    assert told(later)
+    assert not told(later)
+    later.do(MeetOccurrence("ACC-1", 2, on=date(2026, 12, 15), source="Report, early"))
+    assert not told(later)
+    later.close()
+    much_later = at(monthly.location, 2027, 1, 15)
+    assert told(much_later)
+    much_later.do(SetStatus(("ACC-1", "ACC-5"), Status.RELEASED, Entry(source="letter")))
+    much_later.close()
+    last = at(monthly.location, 2028, 1, 15)
+    assert not told(last)
+    last.close()
 
 
 def test_on_time_late_and_missed_are_counted(monthly: Store) -> None:

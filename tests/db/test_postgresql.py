@@ -19,6 +19,7 @@ from db.queries.derived import Underived
 from db.queries.detail import StoryOf
 from db.queries.files import Files, Remembered
 from db.queries.filter_values import FilterValues, Hidden
+from db.queries.instances import CameUp
 from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
 from db.queries.matrix import Across, MatrixOf, Rows
 from db.queries.meanwhile import Meanwhile, MeanwhileOf
@@ -55,7 +56,7 @@ QUESTIONS: list[Query[Any]] = [
     *(Groups(NOW, FILTER, by) for by in Grouping), PlaceOfBar("WPA-1", NOW), ChainOf("WPA-4"),
     *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),
     *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
-    ClocksOf(),
+    ClocksOf(), CameUp(NOW),
     CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
     Chosen(("WPA-1",)), StillThere(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW),
     Scoreboard(NOW, "WPA"),

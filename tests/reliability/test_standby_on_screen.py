@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from db.clock import fixed_clock
 from db.store import Store
-from tests.builders import changes, duty, open_store, small_agreement
+from tests.builders import NOW, changes, duty, open_store, small_agreement
 from tests.pair import Pair
 from tests.tui.driving import back, drive
 
@@ -125,3 +126,21 @@ async def test_a_standby_that_goes_too_is_found_again_and_then_the_primary(
         await user.comes_to_see("The store is here again. This is not saved yet")
         await user.press("ctrl+o")
         user.sees("ACC-1 Open the gate")
+
+
+@pytest.mark.usefixtures("url")
+async def test_what_came_up_while_no_server_answered_is_made_once_one_does(pair: Pair) -> None:
+    place = pair.only(pair.first)
+    store = open_store(place)
+    store.do(duty("Report", "every week from signing"))
+    store.close()
+    async with drive(place) as user:
+        await user.press("2", "enter")
+        user.sees("0 on time, 0 late, 0 missed")
+        pair.first.kill()  # and before anybody can notice an hour begins
+        user.app.live.clock = fixed_clock(NOW.add(weeks=3))
+        user.app.make_instances()
+        await user.comes_to_see("OFFLINE")
+        pair.first = await asyncio.to_thread(pair.first.restarted)
+        await user.comes_to_see("0 on time, 0 late, 3 missed of 3")
+        user.does_not_see("It was saved", "save it again")

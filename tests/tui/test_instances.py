@@ -1,11 +1,30 @@
 """Duties that come round: their instances in the Detail, met from the screen, made on opening."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine
+from sqlalchemy import event as sql_event
 
 from db.queries.detail import StoryOf
 from db.queries.trail import LastChange
 from tests.builders import NOW, open_store
 from tests.tui.driving import drive
+
+
+@pytest.fixture
+def writing() -> Iterator[list[Connection]]:
+    """Each transaction that keeps others from writing."""
+    begun: list[Connection] = []
+
+    def note(connection: Connection) -> None:
+        if connection.get_execution_options().get("accord_writes"):
+            begun.append(connection)
+
+    sql_event.listen(Engine, "begin", note)
+    yield begun
+    sql_event.remove(Engine, "begin", note)
 
 
 async def test_an_instance_is_met(pair: Path) -> None:
@@ -44,3 +63,14 @@ async def test_opening_makes_what_has_come_up_and_reading_makes_nothing(pair: Pa
         user.sees("DOHA-7")
     assert len(store.ask(StoryOf("DOHA-7")).occurrences) == 4
     store.close()
+
+
+async def test_while_nothing_has_come_up_nobody_is_kept_from_writing(
+    pair: Path, writing: list[Connection]
+) -> None:
+    async with drive(pair):
+        assert not writing
+    async with drive(pair, now=NOW.add(weeks=3)):
+        assert len(writing) == 1
+    async with drive(pair, now=NOW.add(weeks=3, hours=1)):
+        assert len(writing) == 1  # those that were missed stay; none is to be made
