@@ -41,12 +41,17 @@ def told(engine: Engine) -> Iterator[None]:
 
 
 def is_damaged(engine: Engine) -> bool:
-    """Whether pages are torn, or rows are not what the trail left; looks at all of it."""
-    from db.queries.health import Health  # noqa: PLC0415  only needed when something is wrong
+    """Whether pages are torn, values mean nothing, or rows are not what the trail left.
+
+    Looks at all of it.
+    """
+    from db.queries.derived import Unreadable  # noqa: PLC0415  only needed when something is wrong
+    from db.queries.health import Health  # noqa: PLC0415  see above
     from db.queries.verify import Verify  # noqa: PLC0415  see above
 
     try:
-        if answer(engine, Health().read).damage:
+        # The trail says nothing of derived columns.
+        if answer(engine, Unreadable().read) or answer(engine, Health().read).damage:
             return True
         return not answer(engine, Verify().read).holds
     except (DBAPIError, *MEANINGLESS):

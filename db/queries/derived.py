@@ -21,10 +21,23 @@ class Underived:
         return tuple(_underived(connection))
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The code of each commitment with one that its column could never hold, and the first."""
+
+    def read(self, connection: Connection) -> tuple[tuple[str, str], ...]:
+        """Codes and columns; takes as long as there are commitments."""
+        return tuple(_unreadable(connection, _columns()))
+
+
+def _columns() -> list[Label[Any]]:
+    return [untyped(t.commitment.c[name]).label(name) for name in sorted(t.PROJECTIONS)]
+
+
 def _underived(connection: Connection) -> Iterator[tuple[str, str]]:
     c = t.commitment.c
-    plain = {name: plain_of(t.commitment.c[name]) for name in sorted(t.PROJECTIONS)}
-    columns = [untyped(t.commitment.c[name]).label(name) for name in plain]
+    columns = _columns()
+    plain = {each.name: plain_of(t.commitment.c[each.name]) for each in columns}
     damaged = list(_unreadable(connection, columns))
     if damaged:
         yield from damaged  # what hangs on these cannot be worked out
@@ -39,7 +52,6 @@ def _underived(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _unreadable(connection: Connection, columns: list[Label[Any]]) -> Iterator[tuple[str, str]]:
-    """Commitments with a derived value that its column could never hold, each with the first."""
     c = t.commitment.c
     for row in connection.execute(select(c.code, *columns).order_by(c.id)).mappings():
         for column in columns:

@@ -3,8 +3,10 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,19 @@ def test_bits_that_turned_are_told_in_sentences(used: Path, record_property: Rec
     record_property("stores spoilt", SPOILT)
     record_property("of these, said in a sentence", harmed)
     record_property("of these, nothing stood in the way", SPOILT - harmed)
+
+
+@pytest.mark.parametrize("column", ["due_at", "due_on", "verification"])
+def test_so_are_those_of_a_value_that_is_derived(used: Path, column: str) -> None:
+    """The trail does not know these: whether they mean anything has to be asked of themselves."""
+    with closing(sqlite3.connect(used)) as raw:
+        raw.execute(f"UPDATE commitment SET {column} = '2025-09-x>' WHERE code = 'WPA-10'")
+        raw.commit()
+    told = complaints(used)
+    assert told
+    assert {each.message for each in told} == {
+        "The store is damaged: some of what is in it cannot be read."
+    }
 
 
 def test_what_is_damaged_is_not_backed_up_or_not_restored(
