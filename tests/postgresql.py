@@ -77,6 +77,7 @@ class Server:
             [program, "-D", str(folder / "data"), "-k", str(folder), *settings],
             stderr=subprocess.PIPE,
             text=True,
+            errors="replace",  # sessions that log at once cut each other's letters in two
             cwd=folder,
             **_as_whom(),
         )

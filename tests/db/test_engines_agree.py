@@ -67,10 +67,12 @@ def test_any_commands(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         one = open_store(shutil.copy(sqlite, Path(folder) / "accord.db"))
-        other = open_store(postgresql.url(postgresql.new_database(like=database)))
+        copied = postgresql.new_database(like=database)
+        other = open_store(postgresql.url(copied))
         assert [said(one, each) for each in history] == [said(other, each) for each in history]
         assert seen(one) == seen(other)
         assert one.ask(Verify()).holds
         assert other.ask(Verify()).holds
         one.close()
         other.close()
+    postgresql.drop_database(copied)  # many of them would fill a disk

@@ -264,9 +264,10 @@ def test_any_work_of_two_people(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = str(shutil.copy(three, Path(folder) / "accord.db"))
-        url = postgresql.url(postgresql.new_database(like=database))
-        both = TwoPeople(file, url, postgresql)
+        copied = postgresql.new_database(like=database)
+        both = TwoPeople(file, postgresql.url(copied), postgresql)
         for deed in history:
             both.carry_out(deed)
         both.is_whole()
         both.close()
+    postgresql.drop_database(copied)  # many of them would fill a disk

@@ -4,7 +4,7 @@
     python3 dev.py soak --minutes 30    longer: more kills, more histories, more time at once
     python3 dev.py soak --write         and puts the figures into docs/reliability.md
 
-Ends as pytest does.
+What failed is said again below the figures. Ends as pytest does.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.reliability.figures import tables
+from tests.reliability.figures import failures, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
@@ -79,8 +79,8 @@ def main(arguments: list[str]) -> int:
         code = subprocess.run([*command, *there], cwd=ROOT, env=settings, check=False).returncode
         if not report.exists():
             return code
-        text = table(report, wanted.minutes)
-    print(f"\n{text}")
+        text, failed = table(report, wanted.minutes), failures(report)
+    print(f"\n{text}{failed}")
     if wanted.write:
         put(text)
     return code

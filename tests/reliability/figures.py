@@ -12,6 +12,8 @@ Record = Callable[[str, object], None]
 """As pytest's `record_property`."""
 
 COLUMN = "column"
+LAST_LINES = 25
+"""How much of what a failed test said is said again, below the figures."""
 TITLES = {
     "soak": "Many people at once",
     "kills": "Killed at any moment",
@@ -43,6 +45,20 @@ def tables(report: Path) -> str:
         f"### {TITLES.get(module, module.capitalize())}\n\n" + "".join(_table(columns))
         for module, columns in recorded(report).items()
     )
+
+
+def failures(report: Path) -> str:
+    """Each test that failed, with the last lines of what it said; empty when none did."""
+    return "".join(
+        f"\n{case.attrib['classname']}::{case.attrib['name']}\n{_end_of(told.text or '')}\n"
+        for case in ET.parse(report).iter("testcase")
+        for told in (*case.iter("failure"), *case.iter("error"))
+    )
+
+
+def _end_of(text: str) -> str:
+    lines = [f"    {line}" for line in text.splitlines() if line.strip()]
+    return "\n".join(lines[-LAST_LINES:])
 
 
 def _table(columns: dict[str, Column]) -> Iterator[str]:
