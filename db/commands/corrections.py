@@ -1,9 +1,8 @@
 """Corrections: an entry takes the place of an earlier one, which stays and no longer counts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
@@ -15,16 +14,6 @@ from db.files import Kept
 from db.ledger import Ledger
 
 Values = lookup.Values
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a report says of how much of a duty is done."""
-
-    at: DateTime
-    level: int | None
-    quantity: int | None
-    says: Says | None
 
 
 def corrected(tx: Ledger, row: Values, number: int) -> Values:
@@ -78,21 +67,18 @@ def _says(entry: Entry, old: Values) -> Says | None:
     return by_status.get(entry.status)
 
 
-def measured(
-    tx: Ledger, commitment_id: int, new: Said, corrects: int | None
-) -> tuple[int | None, int | None]:
-    """The level and the quantity reached, by the latest of the reports that count, the new too."""
+def measured(tx: Ledger, commitment_id: int) -> Values:
+    """The level and the amount of a commitment, as the latest of its reports that count say."""
     r = t.report.c
-    own = select(r.id, r.at, r.level, r.quantity, r.says, r.corrects_id)
-    rows = tx.connection.execute(own.where(r.commitment_id == commitment_id)).all()
-    gone = {row.corrects_id for row in rows} | {corrects}
-    said = [Said(*row[1:5]) for row in sorted(rows, key=lambda row: row.id) if row.id not in gone]
-    in_order = sorted([*said, new], key=lambda each: each.at)
-    level = [each.level for each in in_order if each.level is not None]
+    own = select(r.id, r.level, r.quantity, r.says, r.corrects_id)
+    rows = tx.connection.execute(
+        own.where(r.commitment_id == commitment_id).order_by(r.at, r.id)
+    ).all()
+    gone = {row.corrects_id for row in rows}
+    said = [row for row in rows if row.id not in gone]
+    levels = [row.level for row in said if row.level is not None]
     # Who says that a duty is not done gives a count to compare with, not the progress reached.
     counts = [
-        each.quantity
-        for each in in_order
-        if each.quantity is not None and each.says is not Says.NOT_DONE
+        row.quantity for row in said if row.quantity is not None and row.says is not Says.NOT_DONE
     ]
-    return level[-1] if level else None, counts[-1] if counts else None
+    return {"level": levels[-1] if levels else None, "amount": counts[-1] if counts else None}

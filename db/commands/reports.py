@@ -7,7 +7,7 @@ from pendulum import DateTime
 
 from db import tables as t
 from db.commands import lookup
-from db.commands.corrections import Said, corrected, measured, taken_over
+from db.commands.corrections import corrected, measured, taken_over
 from db.commands.entries import Entry, check
 from db.commands.moments import Moment, moment
 from db.domain.errors import BadInput, Refusal
@@ -141,7 +141,6 @@ def _refusal(plan: _Plan) -> Refusal | None:
 def _write(tx: Ledger, plan: _Plan, kept: Kept, now: DateTime) -> str:
     row, entry, when = plan.row, plan.entry, plan.when
     file = kept if kept.digest else entry.file.keep()
-    values = _sets(tx, plan)
     tx.insert(
         t.report,
         commitment_id=row["id"],
@@ -165,24 +164,21 @@ def _write(tx: Ledger, plan: _Plan, kept: Kept, now: DateTime) -> str:
         file_digest=file.digest,
         corrects_id=entry.corrects,
     )
-    tx.update(t.commitment, row["id"], **values)
+    tx.update(t.commitment, row["id"], **_sets(tx, plan))
     return _words(plan, file)
 
 
 def _sets(tx: Ledger, plan: _Plan) -> Values:
-    """Fields of the commitment that the entry sets; an older level or quantity sets nothing."""
+    """Fields of the commitment that the entry, which is written, sets."""
     row, entry, when, old = plan.row, plan.entry, plan.when, plan.old
     values: Values = {}
     if plan.sets_status:
         values |= {"status": entry.status, "status_on": when.day}
     elif old and (entry.status, old["day"]) == (row["status"], row["status_on"]):
         values["status_on"] = when.day
-    said = Said(when.at, entry.level, entry.quantity, entry.says)
-    level, amount = measured(tx, row["id"], said, entry.corrects)
-    if entry.level is not None or (old and old["level"] is not None):
-        values["level"] = level
-    if entry.quantity is not None or (old and old["quantity"] is not None):
-        values["amount"] = amount
+    given = (entry.level, entry.quantity, old and old["level"], old and old["quantity"])
+    if any(each is not None for each in given):
+        values |= measured(tx, row["id"])
     return values
 
 

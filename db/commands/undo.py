@@ -8,10 +8,14 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
+from db.commands.corrections import measured
 from db.domain.errors import Refused
 from db.ledger import Ledger, RowChange, Values
 
 _TURNS = ("undo", "redo")
+_MEASURED = frozenset({"level", "amount"})
+"""What a commitment's reports say of it: nobody's write is lost by taking the others' word."""
+_SAYS = ("level", "quantity", "corrects_id")
 Change = Row[Any]
 _FIRST = "Nothing was changed. Undo that later change first, or put this right by hand."
 
@@ -34,6 +38,7 @@ class Undo:
         rows = [RowChange.read(plain) for plain in change.rows]
         for row in reversed(rows):
             _revert(tx, row, change)
+        _measure_again(tx, rows)
         tx.target_id = change.id
         return f"Undone: {change.summary}"
 
@@ -53,9 +58,10 @@ class Redo:
         del now
         undo, change = _to_redo(tx)
         kept = _grown(undo)
-        for plain in change.rows:
-            row = RowChange.read(plain)
+        rows = [RowChange.read(plain) for plain in change.rows]
+        for row in rows:
             _apply(tx, row, change, kept.get((row.table, row.id), {}))
+        _measure_again(tx, rows)
         tx.target_id = change.id
         return f"Redone: {change.summary}"
 
@@ -134,7 +140,7 @@ def _revert(tx: Ledger, row: RowChange, change: Change) -> None:
         return
     _expect(tx, row, row.after, change, "undone")
     if row.operation == "update":
-        tx.update(table, row.id, **row.before)
+        tx.update(table, row.id, **_written(row, row.before))
         return
     _expect_childless(tx, row, change)
     tx.delete(table, row.id)
@@ -148,9 +154,26 @@ def _apply(tx: Ledger, row: RowChange, change: Change, grown: Values) -> None:
     before = {key: value for key, value in row.before.items() if key not in t.UNTRACKED}
     _expect(tx, row, before, change, "redone")
     if row.operation == "update":
-        tx.update(table, row.id, **row.after)
+        tx.update(table, row.id, **_written(row, row.after))
     else:
         tx.delete(table, row.id)
+
+
+def _written(row: RowChange, values: Values) -> Values:
+    """Of a row's fields those that somebody wrote, rather than reports said."""
+    if row.table != "commitment":
+        return values
+    return {key: value for key, value in values.items() if key not in _MEASURED}
+
+
+def _measure_again(tx: Ledger, rows: list[RowChange]) -> None:
+    """Take level and amount from the reports that there are, once some were turned."""
+    gone = {row.id for row in tx.rows if (row.operation, row.table) == ("delete", "commitment")}
+    reports = [row.before | row.after for row in rows if row.table == "report"]
+    saying = [each for each in reports if any(each[key] is not None for key in _SAYS)]
+    about = {each["commitment_id"] for each in saying}
+    for each in sorted(about - gone):
+        tx.update(t.commitment, each, **measured(tx, each))
 
 
 def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
@@ -180,7 +203,7 @@ def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: 
     if not tx.present(table, row.id):
         raise Refused(f"Not {turned}: {_blame(tx, row, change)}", _FIRST)
     present = tx.fetch(table, row.id)
-    for key, value in values.items():
+    for key, value in _written(row, values).items():
         if present[key] != value:
             raise Refused(f"Not {turned}: {_blame(tx, row, change, key)}", _FIRST)
 

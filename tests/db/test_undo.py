@@ -16,6 +16,7 @@ from db.domain.errors import Refused
 from db.domain.vocabulary import Status
 from db.packs import find_pack
 from db.queries.trail import Trail
+from db.queries.verify import Verify
 from db.store import Command, Store
 from tests.builders import Dump, changes, do_all, dump, duty, open_store, row_of
 from tests.db.cases import steps
@@ -286,6 +287,37 @@ def test_progress_comes_back(small: Store) -> None:
     do_all(small, SetProgress(("ACC-1",), quantity=5, level=2), Undo())
     row = row_of(small, "ACC-1")
     assert (row["amount"], row["level"]) == (3, 1)
+
+
+def progress(store: Store, *commands: Command) -> tuple[object, object]:
+    """The level and the amount after these."""
+    do_all(store, *commands)
+    row = row_of(store, "ACC-1")
+    return row["level"], row["amount"]
+
+
+def test_progress_that_others_reported_too_stays(small: Store, bob: Store) -> None:
+    do_all(small, duty("One", target=9), SetProgress(("ACC-1",), level=2, quantity=5))
+    assert progress(bob, SetProgress(("ACC-1",), level=2)) == (2, 5)
+    assert progress(small, Undo()) == (2, None)
+    assert progress(bob, Undo()) == (None, None)
+    assert progress(small, Redo()) == (2, 5)
+    assert progress(bob, Redo()) == (2, 5)
+    assert progress(small, Undo()) == (2, None)
+    assert small.ask(Verify()).holds
+    bob.close()
+
+
+def test_progress_is_what_the_latest_report_left_says(small: Store, bob: Store) -> None:
+    do_all(small, duty("One"), SetProgress(("ACC-1",), level=1))
+    earlier = Entry(on=date(2026, 11, 20))
+    assert progress(bob, SetProgress(("ACC-1",), level=3, entry=earlier)) == (1, None)
+    assert progress(small, Undo()) == (3, None)
+    assert progress(bob, SetProgress(("ACC-1",), level=2)) == (2, None)
+    assert progress(small, Redo()) == (2, None)
+    assert progress(bob, Undo()) == (1, None)
+    assert progress(small, Undo()) == (3, None)
+    bob.close()
 
 
 def test_reason_is_kept(small: Store, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ stale, what may be undone, and what the store then holds.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 Fields = dict[str, object]
 Key = tuple[str, int]
@@ -20,6 +21,8 @@ RULES = {
     "signing + 30 days": "2026-12-01",
 }
 """Deadlines, and the last day by each; the agreement was signed on 1 November."""
+MEASURED = {"level": 4, "amount": 5}
+"""What nobody sets but with a report, and where it stands among what a report says."""
 
 
 class Refusal(Exception):
@@ -133,10 +136,24 @@ class Model:
     def turn(self, step: Step) -> bool:
         """Undo or redo: never over what somebody else wrote since."""
         trial = self.copied()
-        for touch in step.touches:
+        touches = [written for touch in step.touches if (written := without_measures(touch))]
+        for touch in touches:
             trial.may_turn(touch)
             trial.put(touch)
-        return self.record(step)
+        reported = {(each.before or each.after or {})["code"] for each in touches
+                    if each.key[0] == "report"}  # fmt: skip
+        for code in sorted(map(str, reported & trial.codes())):
+            touches += trial.setting(trial.duty(code), trial.measures(code))
+        return self.record(replace(step, touches=tuple(touches)))
+
+    def measures(self, code: str) -> Fields:
+        """How much of a duty is done, as the latest of its reports say that say anything of it."""
+        said = [cast("tuple[object, ...]", self.things[key]["said"])
+                for key in self.parts("report", code)]  # fmt: skip
+        return {
+            name: next((each[place] for each in reversed(said) if each[place] is not None), None)
+            for name, place in MEASURED.items()
+        }
 
     def may_turn(self, touch: Touch) -> None:
         """Whether a thing is as it must be for this; raises Refusal when it is not."""
@@ -209,6 +226,17 @@ class Model:
             "reports": tuple(each["said"] for each in reports),
             "counted": len(reports),
         }
+
+
+def without_measures(touch: Touch) -> Touch | None:
+    """Of what is to be turned all that was written, rather than reported."""
+    if touch.key[0] != "duty" or touch.before is None or touch.after is None:
+        return touch
+    before, after = (
+        {name: value for name, value in fields.items() if name not in MEASURED}
+        for fields in (touch.before, touch.after)
+    )
+    return Touch(touch.key, before, after) if after else None
 
 
 def _in_roles(parties: list[Fields], *roles: str) -> tuple[object, ...]:
