@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 
+from db.domain.errors import BadInput
 from db.domain.filter import EVERYTHING, Filter
 from db.domain.point import Point
 from db.queries.pictures import DueBetween, Passing, Picture, Pictures, Said
@@ -172,7 +173,7 @@ def _compare(then: Store, now: Store, before: Point, after: Point, narrowed: Fil
     due = now.ask(DueBetween(before.at, after.at))
     ids = frozenset(stretch.touched) | due
     if narrowed:
-        ids &= then.ask(Passing(narrowed, before.at)) | now.ask(Passing(narrowed, after.at))
+        ids &= _passing(then, now, before, after, narrowed)
     old, new = then.ask(Pictures(ids)), now.ask(Pictures(ids))
     changed = [
         Changed(old.get(each), new.get(each), _steps(stretch, each))
@@ -188,6 +189,22 @@ def _compare(then: Store, now: Store, before: Point, after: Point, narrowed: Fil
         tuple(sorted(overdue, key=lambda row: (row.due_at or after.at, row.id))),
         tuple(step for step in stretch.steps.values() if not narrowed or step.id in touching),
     )
+
+
+def _passing(
+    then: Store, now: Store, before: Point, after: Point, narrowed: Filter
+) -> frozenset[int]:
+    """What passes at either point; a name that nothing has yet, or any more, holds of nothing."""
+    found: frozenset[int] = frozenset()
+    unknown: list[BadInput] = []
+    for store, point in ((now, after), (then, before)):
+        try:
+            found |= store.ask(Passing(narrowed, point.at))
+        except BadInput as error:
+            unknown.append(error)
+    if len(unknown) > 1:
+        raise unknown[0]
+    return found
 
 
 def _steps(stretch: Stretch, commitment_id: int) -> tuple[Step, ...]:

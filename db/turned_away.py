@@ -73,6 +73,10 @@ _NOWHERE = tuple(
     for pattern, message in (
         (r"failed to resolve host '(.+?)'", "no machine is called {0}"),
         (
+            r"^host: '(.+?)', port: '(\d+)', hostaddr: .+(?:refused|timeout expired)",
+            "nothing answers at {0}, port {1}",
+        ),
+        (
             r'server at "(.+?)", port (\d+) failed: Connection refused',
             "nothing answers at {0}, port {1}",
         ),
@@ -81,6 +85,8 @@ _NOWHERE = tuple(
 )
 _SEVERAL = "All failures were:"
 """In what the driver says after it tried one address after the other."""
+_EACH = re.compile(r"^- (host: .+)$", re.MULTILINE)
+"""What became of one of them."""
 _FULL = re.compile("too many (?:clients|connections)|remaining connection slots")
 _STARTS = re.compile("the database system is |not yet accepting connections")
 _ITS_OWN = re.compile(r"connection to server .+ failed: [^\s:]+:  (.+)")
@@ -103,11 +109,24 @@ def why(text: str) -> AccordError:
 
 
 def _unreached(text: str) -> StoreAway:
-    """For who gave one address: what is wrong with that one."""
-    for pattern, message in () if _SEVERAL in text else _NOWHERE:
+    """What is wrong with the address that was given, or with each of several.
+
+    Only where all of them are understood: half of the reasons would mislead.
+    """
+    tried = [each[1] for each in _EACH.finditer(text)] if _SEVERAL in text else [text]
+    reasons = [_reason(each) for each in tried]
+    if not reasons or None in reasons:
+        return StoreAway("The store cannot be reached.", "Try again, or see --store.")
+    # One name may stand for several addresses.
+    all_of_them = ", and ".join(dict.fromkeys(each for each in reasons if each))
+    return StoreAway(
+        f"The store's server cannot be reached: {all_of_them}.",
+        "Try again, or look at host and port in --store.",
+    )
+
+
+def _reason(text: str) -> str | None:
+    for pattern, message in _NOWHERE:
         if found := pattern.search(text):
-            return StoreAway(
-                f"The store's server cannot be reached: {message.format(*found.groups())}.",
-                "Try again, or look at host and port in --store.",
-            )
-    return StoreAway("The store cannot be reached.", "Try again, or see --store.")
+            return message.format(*found.groups())
+    return None

@@ -4,19 +4,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db import tables as t
 from db.commands.agreements import AddParty
-from db.commands.commitments import EditCommitment
+from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.marks import Withdraw
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
 from db.difference import FIELDS, Changed, Difference, compare
+from db.domain.errors import BadInput
 from db.domain.filter import parse_filter
 from db.domain.point import Point
 from db.domain.vocabulary import Says, Status
@@ -201,6 +203,16 @@ def test_a_filter_leaves_what_passes_before_or_after(small: Store) -> None:
         assert [each.picture.row.code for each in found.commitments] == codes
         assert len(found.steps) == len(codes)
         assert found.things == ()
+
+
+def test_a_filter_may_name_what_only_one_of_the_two_knows(small: Store) -> None:
+    do_all(small, AddParty("M23", "March 23 Movement"), duty("Go"), duty("Stay"))
+    small.do(SetParties(("ACC-1",), owners=("M23",)))
+    points = point(small, "#4"), point(small, "now")
+    found = compare(small, *points, parse_filter("party:M23"))
+    assert [each.picture.row.code for each in found.commitments] == ["ACC-1"]
+    with pytest.raises(BadInput, match="no party 'm24'"):
+        compare(small, *points, parse_filter("party:M24"))
 
 
 def test_the_earlier_point_comes_first_however_they_are_given(small: Store) -> None:

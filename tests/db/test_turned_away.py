@@ -114,7 +114,14 @@ def test_what_else_servers_say(text: str, kind: type[StoreProblem], said: str) -
         ("asel@no.such.host.invalid/kept", "no machine is called no.such.host.invalid."),
         ("asel@127.0.0.1:1/kept", "nothing answers at 127.0.0.1, port 1."),
         ("asel@/kept?host=/nowhere", "none runs in /nowhere."),
-        ("asel@/kept?host=/nowhere&host=/nor/here", "The store cannot be reached."),
+        (
+            "asel@/kept?host=/nowhere&host=/nor/here",
+            "none runs in /nowhere, and none runs in /nor/here.",
+        ),
+        (
+            "asel@/kept?host=127.0.0.1:1&host=localhost:2&host=/nowhere",
+            "port 1, and nothing answers at localhost, port 2, and none runs in /nowhere.",
+        ),
     ],
 )
 def test_where_no_server_is_is_said(
@@ -122,3 +129,17 @@ def test_where_no_server_is_is_said(
 ) -> None:
     assert main(["status", "--store", f"postgresql+psycopg://{address}"]) == 5
     assert said in capsys.readouterr().err
+
+
+def test_of_several_addresses_nothing_is_said_where_one_is_not_understood() -> None:
+    failures = (
+        "- host: 'one', port: '5432', hostaddr: '10.0.0.1': connection timeout expired\n"
+        "- host: 'two', port: '5432', hostaddr: '10.0.0.2': connection failed: session is read-only"
+    )
+    found = why(f"connection failed.\nAll failures were:\n{failures}")
+    assert found.message == "The store cannot be reached."
+    both_late = failures.replace("connection failed: session is read-only", "timeout expired")
+    assert (
+        "one, port 5432, and nothing answers at two, port 5432."
+        in why(f"connection failed.\nAll failures were:\n{both_late}").message
+    )
