@@ -1,9 +1,9 @@
 """A copy of a store on a server, row by row; and the same brought up to date by the trail."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 from sqlalchemy.schema import CreateTable
 
 from db import tables as t
@@ -16,13 +16,7 @@ ROWS = 2_000
 """Rows copied at a time."""
 
 
-class _Line(NamedTuple):
-    """Which line of the trail is the last, and the digest that stands for all before it."""
-
-    id: int
-    digest: str
-
-
+_CH = t.change.c
 _Touched = dict[str, set[int]]
 """Numbers of rows by their table."""
 
@@ -50,28 +44,19 @@ def follow(live: Connection, copy: Connection) -> bool:
 
     Then nothing was done to it: another store, or an older state, lies where it was copied from.
     """
-    last = _last(copy)
-    if last is None or last.digest != live.scalar(_digest_of(last.id)):
+    last = copy.execute(select(_CH.id, _CH.digest).order_by(_CH.id.desc()).limit(1)).first()
+    # The digest of a line stands for all before it, too.
+    if last is None or last.digest != live.scalar(select(_CH.digest).where(_CH.id == last.id)):
         return False
-    ch, ci = t.change.c, t.change_item.c
-    lines = live.execute(select(t.change).where(ch.id > last.id).order_by(ch.id)).all()
+    ci = t.change_item.c
+    lines = live.execute(select(t.change).where(_CH.id > last.id).order_by(_CH.id)).all()
     items = live.execute(select(t.change_item).where(ci.change_id > last.id)).all()
     if lines:
         put(copy, list(_since(live, copy, _touched(lines, items))), lines[-1].at)
-        add_many(copy, t.change, ch.keys(), lines)
+        add_many(copy, t.change, _CH.keys(), lines)
     if items:
         add_many(copy, t.change_item, ci.keys(), items)
     return True
-
-
-def _last(copy: Connection) -> _Line | None:
-    ch = t.change.c
-    row = copy.execute(select(ch.id, ch.digest).order_by(ch.id.desc()).limit(1)).first()
-    return _Line(*row) if row is not None else None
-
-
-def _digest_of(number: int) -> Select[str]:
-    return select(t.change.c.digest).where(t.change.c.id == number)
 
 
 def _since(live: Connection, copy: Connection, touched: _Touched) -> Iterator[RowChange]:

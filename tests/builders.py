@@ -82,6 +82,14 @@ def small_agreement(store: Store, *, zone: str = "Africa/Kinshasa", code: str = 
     return store
 
 
+def one_duty(location: str) -> str:
+    """Make a store with one commitment, `Open the road`, there; gives its place again."""
+    store = small_agreement(open_store(location))
+    store.do(duty("Open the road"))
+    store.close()
+    return location
+
+
 def duty(title: str, rule: str = "none", **fields: Any) -> AddCommitment:
     """A commitment of ACC that DRC owes RWA, unless `fields` say otherwise."""
     given = {"owners": ("DRC",), "to": ("RWA",), **fields}

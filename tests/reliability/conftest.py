@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import duty, open_store, small_agreement
+from tests.builders import one_duty
 from tests.pair import Pair
 from tests.postgresql import Missing
 from tests.reliability.disk import Disk, small_disk
@@ -32,8 +32,4 @@ def disk(pair_template: Path, tmp_path: Path) -> Iterator[Disk]:
 @pytest.fixture
 def url(pair: Pair) -> str:
     """A store on both servers with one commitment."""
-    store = open_store(pair.url())
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
-    return pair.url()
+    return one_duty(pair.url())

@@ -5,19 +5,15 @@ from pathlib import Path
 import pytest
 
 from db.queries.verify import Verify
-from tests.builders import changes, duty, open_store, small_agreement
+from tests.builders import changes, open_store
 from tests.pair import Pair
 from tests.reliability.typed import Shell, ended
 
 
 @pytest.fixture
-def shell(pair: Pair, tmp_path: Path) -> Shell:
+def shell(url: str, tmp_path: Path) -> Shell:
     """A store on both servers with one commitment."""
-    store = open_store(pair.url())
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
-    return Shell(tmp_path, pair.url())
+    return Shell(tmp_path, url)
 
 
 def renamed(shell: Shell) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.builders import duty, open_store, small_agreement
+from tests.builders import one_duty
 from tests.postgresql import Server
 from tests.tui.driving import drive
 from tui.away import SLOW
@@ -14,11 +14,7 @@ from tui.away import SLOW
 @pytest.fixture
 def kept_there(postgresql: Server) -> Iterator[str]:
     name = postgresql.new_database()
-    store = open_store(postgresql.url(name))
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
-    yield postgresql.url(name)
+    yield one_duty(postgresql.url(name))
     postgresql.drop_database(name)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from db.clock import fixed_clock
 from db.store import Store
-from tests.builders import NOW, changes, duty, open_store, small_agreement
+from tests.builders import NOW, changes, duty, one_duty, open_store
 from tests.pair import Pair
 from tests.tui.driving import back, drive
 
@@ -19,10 +19,7 @@ WHY = "Only a standby answers: nothing can be changed until a primary does."
 def standby(pair: Pair) -> Pair:
     """Of the two servers the second alone is left, with one commitment."""
     pair.acknowledge_together()
-    store = open_store(pair.url())
-    small_agreement(store)
-    store.do(duty("Open the road"))
-    store.close()
+    one_duty(pair.url())
     pair.first.kill()
     return pair
 

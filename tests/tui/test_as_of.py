@@ -11,7 +11,7 @@ from db.commands.reports import Entry, SetStatus
 from db.domain.vocabulary import Status
 from db.engine import open_engine, store_url
 from db.store import Command, Store
-from tests.builders import NOW, changes, duty, open_store, small_agreement
+from tests.builders import NOW, changes, duty, one_duty, open_store, small_agreement
 from tests.postgresql import Server
 from tests.tui.driving import User, drive
 from tui.in_time import COPYING
@@ -238,10 +238,7 @@ async def test_nothing_is_written(diary: Path, store: Store) -> None:
 
 async def test_a_look_that_takes_long_says_why(postgresql: Server) -> None:
     """The first look at a store on a server copies it; here somebody keeps a table meanwhile."""
-    url = postgresql.url(postgresql.new_database())
-    store = open_store(url)
-    small_agreement(store)
-    store.do(duty("Open the road"))
+    url = one_duty(postgresql.url(postgresql.new_database()))
     keeper = open_engine(store_url(url), read_only=False)
     async with drive(url) as user:
         await user.press("=")
@@ -257,4 +254,3 @@ async def test_a_look_that_takes_long_says_why(postgresql: Server) -> None:
         await user.press(")")
         user.sees("Open the road")
     keeper.dispose()
-    store.close()

@@ -14,7 +14,7 @@ from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.chrome import ADD_LINE
 from tui.screens.forms.commitment import CommitmentForm
 from tui.screens.forms.line_reader import LineField, LineReader, line_values
-from tui.screens.forms.place import agreements, enter, pick
+from tui.screens.forms.place import agreements, chosen_agreement, enter, pick
 from tui.widgets.fields import Field, LineInput
 from tui.widgets.typed_fields import ChoiceField
 
@@ -78,13 +78,8 @@ class AddLine(FormScreen):
 
     async def typed(self, field: Field) -> None:
         """Another agreement has other parties, events and days."""
-        if field.key != "agreement" or not isinstance(field, ChoiceField):
-            return
-        try:
-            code = field.read()
-        except BadInput:
-            return
-        if code != self.agreement:
+        code = chosen_agreement(field, self.agreement)
+        if code is not None:
             await self._enter(code)
             self.fields["line"].look()
             self.show_all()

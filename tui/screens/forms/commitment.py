@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from db.domain.errors import BadInput
 from db.queries.detail import Story, StoryOf
 from db.queries.meanwhile import Meanwhile, Touch
 from db.store import Command, Done
@@ -14,12 +13,11 @@ from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.commitment_fields import commitment_rows, values_of
 from tui.screens.forms.commitment_steps import adding, editing
 from tui.screens.forms.dues import as_rule
-from tui.screens.forms.place import Place, agreements, enter, pick
+from tui.screens.forms.place import Place, agreements, chosen_agreement, enter, pick
 from tui.screens.forms.reason import ReasonField, remember
 from tui.screens.forms.who import ROLES
 from tui.widgets.fields import Field
 from tui.widgets.parties_field import PartiesField
-from tui.widgets.typed_fields import ChoiceField
 
 if TYPE_CHECKING:
     from db.queries.lists import AgreementRow
@@ -113,13 +111,8 @@ class CommitmentForm(FormScreen):
 
     async def typed(self, field: Field) -> None:
         """Another agreement has other parties, events and days."""
-        if field.key != "agreement" or not isinstance(field, ChoiceField):
-            return
-        try:
-            code = field.read()
-        except BadInput:
-            return
-        if code == self.agreement:
+        code = chosen_agreement(field, self.agreement)
+        if code is None:
             return
         await self._enter(code)
         for key in ROLES:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from db.domain.errors import NotFound
+from db.domain.errors import BadInput, NotFound
 from db.queries.anchors import AnchorTimes
 from db.queries.detail import Story
 from db.queries.lists import AgreementRow, Agreements, Parties, PartyName
 from tui.host import Host
 from tui.screens.forms.dues import DueReader
+from tui.widgets.fields import Field
+from tui.widgets.typed_fields import ChoiceField
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,14 @@ async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) 
 def pick(rows: tuple[AgreementRow, ...], code: str) -> AgreementRow:
     """The agreement with this code, or the first."""
     return next((row for row in rows if row.code == code.strip().upper()), rows[0])
+
+
+def chosen_agreement(field: Field, now: str) -> str | None:
+    """Another agreement than `now` that was chosen in a field; None for all else."""
+    if field.key != "agreement" or not isinstance(field, ChoiceField):
+        return None
+    try:
+        code = field.read()
+    except BadInput:
+        return None
+    return code if code != now else None
