@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -16,6 +17,7 @@ from db import migrate, resources, schema
 from db.domain.errors import StoreProblem
 from db.engine import empty_engine, open_engine, store_url
 from db.tables import TRACKED, metadata
+from tests.postgresql import Server
 
 
 @pytest.fixture
@@ -58,6 +60,55 @@ def test_down_to_base_and_up_again(engine: Engine) -> None:
         assert inspect(connection).get_table_names() == ["alembic_version"]
     migrate.migrate(engine)
     assert schema_of(engine) == first
+
+
+@pytest.fixture
+def server_engine(postgresql: Server) -> Iterator[Engine]:
+    name = postgresql.new_database()
+    engine = open_engine(store_url(postgresql.url(name)), read_only=False)
+    yield engine
+    engine.dispose()
+    postgresql.drop_database(name)
+
+
+def on_server(engine: Engine) -> dict[str, str]:
+    """What PostgreSQL keeps of every column, index and constraint, by their names."""
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT table_name || '.' || column_name, concat_ws(' ', data_type, is_nullable,"
+            " column_default, is_identity) FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND table_name <> 'alembic_version'"
+            " UNION ALL SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+            " UNION ALL SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace"
+        ).all()
+    return {name: str(definition) for name, definition in rows}
+
+
+def go_down(engine: Engine, revision: str) -> None:
+    """Undo migrations back to this one."""
+    config = migrate.alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def test_on_a_server_each_step_down_leaves_what_the_step_before_it_made(
+    server_engine: Engine,
+) -> None:
+    made = {}
+    for script in reversed(
+        list(ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions())
+    ):
+        migrate.migrate(server_engine, script.revision)
+        made[script.revision] = on_server(server_engine)
+    for revision in sorted(made, reverse=True)[1:]:
+        go_down(server_engine, revision)
+        assert on_server(server_engine) == made[revision], revision
+    migrate.migrate(server_engine, "base")
+    assert [name for name in on_server(server_engine) if not name.startswith("alembic")] == []
+    migrate.migrate(server_engine)
+    assert on_server(server_engine) == made[resources.head_revision()]
 
 
 def test_there_is_one_head_and_the_program_knows_it_without_alembic() -> None:
