@@ -5,6 +5,7 @@ be read from a read-only disk.
 """
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -17,6 +18,7 @@ from pendulum import DateTime
 from db.domain.errors import AccordError, Refused, StoreProblem
 from db.engine import check_file, sqlite_path, store_url
 from db.files import bring_over, folder_of
+from db.finding import no_store
 from db.readers import copy_into
 
 _UPGRADE = ".before-upgrade-"
@@ -44,13 +46,14 @@ def back_up(
     `keep`: how many backups of this store may lie there afterwards; the oldest go. None: all.
 
     Raises:
+        NoStore: when there is none.
         StoreProblem: when the store or the place for the copy cannot be used. No backup that was
             there before is taken away then.
         Refused: for a store that is no file.
     """
     path = store_file(location)
     if not check_file(path):
-        raise StoreProblem(f"There is no store at {path} yet.", "Nothing was backed up.")
+        raise no_store(location)
     made = _copy_beside(path, _BACKUP, now, folder or path.parent)
     if folder is not None:
         _bring_files(location, made, path)
@@ -80,6 +83,20 @@ def backups_of(location: str, folder: Path | None = None) -> tuple[Path, ...]:
     """The backups of a store beside it, or in `folder`, the newest first."""
     path = sqlite_path(store_url(location))
     return () if path is None else tuple(_named(path, _BACKUP, folder or path.parent))
+
+
+def listed(location: str, folder: Path | None = None) -> tuple[Path, ...]:
+    """As `backups_of`, for who asks which there are.
+
+    Raises:
+        NoStore: where there is neither a store nor a backup of one.
+        Refused: for a store that is no file.
+    """
+    path = store_file(location)
+    found = backups_of(location, folder)
+    if not found and not path.exists():
+        raise no_store(location)
+    return found
 
 
 def copies_of(location: str) -> tuple[Path, ...]:
@@ -145,12 +162,26 @@ def store_file(location: str) -> Path:
     Raises:
         Refused: when the store is no file.
     """
-    path = sqlite_path(store_url(location))
+    url = store_url(location)
+    path = sqlite_path(url)
     if path is None:
         raise Refused(
-            "A store on PostgreSQL is not one file.", "Its server's pg_dump and pg_restore copy it."
+            "A store on PostgreSQL is no file: its server's own programs back it up.",
+            by_hand(str(url.database)),
         )
     return path
+
+
+def by_hand(database: str) -> str:
+    """What whoever may read all of a store on PostgreSQL types to back it up, and to put it back.
+
+    Options that say where the server is come before, as for all of its programs.
+    """
+    dump, name = shlex.quote(f"{database}.dump"), shlex.quote(database)
+    return (
+        f"pg_dump --format=custom --file={dump} {name} makes a backup, and"
+        f" pg_restore --clean --dbname={name} {dump} puts it back."
+    )
 
 
 def _named(path: Path, mark: str, folder: Path) -> list[Path]:

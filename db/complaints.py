@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from db.domain.errors import AccordError, BadInput, StoreAway, StoreProblem
+from db.domain.errors import AccordError, BadInput, NoRight, StoreAway, StoreProblem
 from db.turned_away import why
 
 _NO_ROOM_BESIDE = (
@@ -56,8 +56,8 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
     "08": ("The line to the store's server broke.", "Try again in a moment."),
 }
 """By the beginning of SQLSTATE, which PostgreSQL documents."""
-_AWAY = ("57P", "08")
-"""Those of a server that is not there now."""
+_KINDS: dict[str, type[StoreProblem]] = {"57P": StoreAway, "08": StoreAway, "42501": NoRight}
+"""Those of a server that is not there now, and of a login that may not."""
 
 
 def explain(error: DBAPIError) -> AccordError | None:
@@ -72,7 +72,7 @@ def explain(error: DBAPIError) -> AccordError | None:
     state = getattr(original, "sqlstate", None)
     for prefix, (message, hint) in _POSTGRESQL_WORDS.items():
         if state is not None and state.startswith(prefix):
-            return StoreAway(message, hint) if prefix in _AWAY else StoreProblem(message, hint)
+            return _KINDS.get(prefix, StoreProblem)(message, hint)
     unreachable = isinstance(error, OperationalError) and hasattr(original, "sqlstate")
     if error.connection_invalidated or (unreachable and state is None):
         return why(str(original))

@@ -1,5 +1,6 @@
 """Finding a store where somebody says that one is: made or not, current, and open to changes."""
 
+import shlex
 from typing import NamedTuple
 
 from sqlalchemy import Engine
@@ -7,9 +8,17 @@ from sqlalchemy import Engine
 from db import schema
 from db.clock import Clock
 from db.damage import told
-from db.domain.errors import OnlyStandby, Refused, StoreProblem
+from db.domain.errors import NoStore, OnlyStandby, Refused, StoreProblem
 from db.domain.point import Point
-from db.engine import FOLLOWS, check_file, sqlite_path, store_url, why_not_write, write_ahead
+from db.engine import (
+    FOLLOWS,
+    check_file,
+    shown,
+    sqlite_path,
+    store_url,
+    why_not_write,
+    write_ahead,
+)
 from db.readers import answer
 
 
@@ -18,6 +27,15 @@ class Found(NamedTuple):
 
     there: bool
     refusal: tuple[str, str] | None = None
+
+
+def no_store(location: str) -> NoStore:
+    """What to say where a store is looked for and there is none."""
+    place = shown(location)
+    return NoStore(
+        f"There is no store at {place}.",
+        f"To make one, type: accord store create {shlex.quote(place)}",
+    )
 
 
 def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:

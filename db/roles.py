@@ -5,17 +5,20 @@ editor reads and writes them, but only adds to the trail; a reviewer reads.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, text
 
-from db.domain.errors import BadInput
+from db.domain.errors import BadInput, Refused
 from db.tables import TRACKED, change, change_item, metadata
 
 PREFIX = "accord"
 _TRAIL = (change.name, change_item.name)
 _OWNER = text("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = to_regclass('change')")
+
+_MAY_BE = text("SELECT pg_has_role(current_user, :role, 'MEMBER')")
+_MAY_MAKE = text("SELECT has_schema_privilege(:role, 'public', 'CREATE')")
 
 
 class Roles(NamedTuple):
@@ -47,15 +50,13 @@ def quoted(name: str) -> str:
     return name if plain else '"{}"'.format(name.replace('"', '""'))
 
 
-def preparing(database: str, roles: Roles) -> Iterator[str]:
-    """What an administrator does once, in the database that is to hold the store."""
-    for role in roles:
+def preparing(database: str, roles: Roles, lacking: Iterable[str]) -> Iterator[str]:
+    """What an administrator does in the database that is to hold the store.
+
+    `lacking`: those of the roles that the server does not have yet. May be done again.
+    """
+    for role in lacking:
         yield f"CREATE ROLE {role}"
-    yield from opening(database, roles)
-
-
-def opening(database: str, roles: Roles) -> Iterator[str]:
-    """The same when the roles are there already; may be done again."""
     everybody = ", ".join(roles)
     yield f"GRANT {roles.owner} TO CURRENT_USER"
     yield f"REVOKE ALL ON DATABASE {quoted(database)} FROM PUBLIC"
@@ -114,6 +115,33 @@ def missing(connection: Connection, roles: Roles) -> tuple[str, ...]:
     return tuple(role for role in roles if role not in there)
 
 
+def refuse_who_cannot_own(connection: Connection, roles: Roles, sql: str) -> None:
+    """Let nobody begin what needs the owner's role who cannot be it, or whom it does not help.
+
+    `sql`: the command that prints what an administrator runs.
+
+    Raises:
+        Refused: with what to type instead.
+    """
+    asked = {"role": roles.owner}
+    if not connection.execute(_MAY_BE, asked).scalar_one():
+        raise Refused(
+            f"You are no member of {roles.owner}, which a store made so belongs to.",
+            f"If its roles are to have other names, add --roles NAME. Else let an administrator"
+            f" of the server type: GRANT {roles.owner} TO {quoted(_me(connection))}",
+        )
+    if not connection.execute(_MAY_MAKE, asked).scalar_one():
+        raise Refused(
+            f"{roles.owner} may not make tables in this database.",
+            f"If its roles have other names, add --roles NAME. Else let an administrator of the"
+            f" server run what this prints: {sql}",
+        )
+
+
+def _me(connection: Connection) -> str:
+    return str(connection.execute(text("SELECT current_user")).scalar_one())
+
+
 def act_as_owner(connection: Connection, owner: str = "") -> None:
     """Be the role that has the tables until the transaction ends, so that it has the new ones too.
 
@@ -125,8 +153,7 @@ def act_as_owner(connection: Connection, owner: str = "") -> None:
     if connection.dialect.name == "sqlite":
         return
     role = connection.execute(_OWNER).scalar() or owner
-    me = connection.execute(text("SELECT current_user")).scalar_one()
-    if role and role != me:
+    if role and role != _me(connection):
         connection.exec_driver_sql(f"SET LOCAL ROLE {quoted(str(role))}")
 
 

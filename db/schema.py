@@ -8,9 +8,9 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.engine import URL
 
-from db.domain.errors import StoreProblem
+from db.domain.errors import NoRight, StoreProblem
 from db.domain.vocabulary import DeadlineKind
-from db.engine import open_engine, write_ahead
+from db.engine import open_engine, shown, write_ahead
 from db.resources import head_revision
 
 
@@ -61,7 +61,8 @@ def refuse_unless_current(state: State, location: str) -> None:
         )
     if state is State.FOREIGN:
         raise StoreProblem(
-            f"{location} is a database, but not an accord store.", "Name another with --store."
+            f"{shown(location)} is a database, but not an accord store.",
+            "Name another with --store.",
         )
 
 
@@ -85,6 +86,11 @@ def create(url: URL, path: Path | None, *, owner: str = "") -> None:
     try:
         write_ahead(engine)
         _run_migrations(engine, owner=owner)
+    except NoRight as error:
+        raise NoRight(
+            "You may not make a store in this database.",
+            f"Let its administrator run what this prints: accord store create --sql '{url}'",
+        ) from error
     finally:
         engine.dispose()
 

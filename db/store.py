@@ -25,7 +25,7 @@ from db.engine import (
     store_url,
     why_only_read,
 )
-from db.finding import check_open, find
+from db.finding import check_open, find, no_store
 from db.ledger import Ledger
 from db.outcome import Done, unsure
 from db.past import Past
@@ -39,7 +39,7 @@ from db.watch import Tell, Watcher
 if TYPE_CHECKING:
     from db.here import Present
 
-__all__ = ["Command", "Done", "Query", "Store", "kind_of", "shown"]
+__all__ = ["Command", "Done", "Query", "Store", "kind_of", "no_store", "shown"]
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -128,6 +128,15 @@ class Store(OnServers):
             store._missing, store._empty = True, empty_engine()
             t.metadata.create_all(store._empty)
         return store
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a store by now; until there is, it reads as an empty one.
+
+        Raises:
+            StoreProblem: when that cannot be found out.
+        """
+        return self._readable() is not self._empty
 
     def ask(self, query: Query[T]) -> T:
         """Answer a question from one snapshot of the store.

@@ -1,7 +1,10 @@
 """Making a store for a team, and bringing one up to date."""
 
 import os
+import shlex
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
@@ -14,8 +17,10 @@ from db import roles as r
 from db import schema
 from db.backup import free_name
 from db.complaints import explained
-from db.domain.errors import Refused, StoreProblem
+from db.domain.errors import NoRight, Refused, StoreProblem
 from db.engine import check_file, for_writing, open_engine, shown, sqlite_path, store_url
+from db.finding import no_store
+from db.queries.server import Server, ServerOf
 from db.resources import head_revision
 
 _MAY_PREPARE = text(
@@ -44,12 +49,43 @@ class Upgraded:
 def statements(location: str, prefix: str) -> tuple[str, ...]:
     """What an administrator of the server runs before the owner creates the store.
 
+    The server is looked at, so that nothing is made twice; where it does not let one in yet, all
+    that may be needed is given.
+
     Raises:
-        Refused: for a store in a file, which has no roles.
+        Refused: for a store in a file, which has no roles; or where there is something already.
         BadInput: for a beginning of names that cannot be one.
     """
-    url = _server(location)
-    return tuple(r.preparing(str(url.database), r.Roles.named(prefix)))
+    url, roles = _server(location), r.Roles.named(prefix)
+    lacking: tuple[str, ...] = roles
+    with suppress(StoreProblem), _looking(url) as connection:
+        if schema.compare(connection) is not schema.State.EMPTY:
+            raise _there_already(location)
+        lacking = r.missing(connection, roles)
+    return tuple(r.preparing(str(url.database), roles, lacking))
+
+
+def server_of(location: str) -> Server | None:
+    """What the server there says of itself, whether it holds a store or not; None for a file.
+
+    Raises:
+        StoreProblem: when it cannot be asked.
+    """
+    url = store_url(location)
+    if sqlite_path(url) is not None:
+        return None
+    with _looking(url) as connection:
+        return ServerOf().read(connection)
+
+
+@contextmanager
+def _looking(url: URL) -> Iterator[Connection]:
+    engine = open_engine(url, read_only=True)
+    try:
+        with explained(), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def create(location: str, prefix: str) -> Created:
@@ -68,12 +104,14 @@ def create(location: str, prefix: str) -> Created:
         return Created(location, ())
     found = r.Roles.named(prefix)
     engine = open_engine(url, read_only=False)
+    sql = _printing("create", location, prefix)
     try:
-        with explained():
+        with _for_who_may(sql), explained():
             with engine.connect() as connection, for_writing(connection).begin():
                 if schema.compare(connection) is not schema.State.EMPTY:
                     raise _there_already(location)
-                _prepare(connection, str(url.database), found, location)
+                if not _prepare(connection, str(url.database), found, sql):
+                    r.refuse_who_cannot_own(connection, found, sql)
             schema.create(url, None, owner=found.owner)
     finally:
         engine.dispose()
@@ -83,10 +121,18 @@ def create(location: str, prefix: str) -> Created:
 def later_statements(location: str, prefix: str) -> tuple[str, ...]:
     """What an administrator runs to give roles to a store that was made without; all at once.
 
-    Raises as `statements` does.
+    Raises:
+        NoStore: where there is none.
+        Refused: for a store in a file, or one that has its roles.
+        StoreProblem: when the server cannot be asked.
+        BadInput: for a beginning of names that cannot be one.
     """
-    url, roles = _server(location), r.Roles.named(prefix)
-    given = (*r.preparing(str(url.database), roles), *r.handing_over(roles), *r.rights(roles))
+    url, roles = _server(location, "roles"), r.Roles.named(prefix)
+    with _looking(url) as connection:
+        _refuse_unless_without_roles(connection, location)
+        lacking = r.missing(connection, roles)
+    preparing = r.preparing(str(url.database), roles, lacking)
+    given = (*preparing, *r.handing_over(roles), *r.rights(roles))
     return ("BEGIN", *given, "COMMIT")
 
 
@@ -94,19 +140,21 @@ def give_roles(location: str, prefix: str) -> Created:
     """Give roles to a store on PostgreSQL that belongs to one login; who is an owner from then on.
 
     Raises:
-        Refused: where there is no store or there are roles, or for who may not make them.
+        NoStore: where there is none.
+        Refused: where there are roles, or for who may not make them.
         StoreProblem: when the server cannot be used. Nothing was changed.
     """
-    url, roles = _server(location), r.Roles.named(prefix)
+    url, roles = _server(location, "roles"), r.Roles.named(prefix)
     engine = open_engine(url, read_only=False)
     try:
-        with explained(), engine.connect() as connection, for_writing(connection).begin():
-            state = schema.compare(connection)
-            if state is schema.State.EMPTY:
-                raise Refused(f"There is no store at {shown(location)}.", "accord store create")
-            schema.refuse_unless_current(state, shown(location))
-            _refuse_second(r.roles_of(connection))
-            _prepare(connection, str(url.database), roles, location, "roles")
+        with (
+            _for_who_may(sql := _printing("roles", location, prefix)),
+            explained(),
+            engine.connect() as connection,
+            for_writing(connection).begin(),
+        ):
+            _refuse_unless_without_roles(connection, location)
+            _prepare(connection, str(url.database), roles, sql)
             for statement in (*r.handing_over(roles), *r.rights(roles)):
                 connection.exec_driver_sql(statement)
     finally:
@@ -114,7 +162,12 @@ def give_roles(location: str, prefix: str) -> Created:
     return Created(shown(location), tuple(roles))
 
 
-def _refuse_second(roles: r.Roles | None) -> None:
+def _refuse_unless_without_roles(connection: Connection, location: str) -> None:
+    state = schema.compare(connection)
+    if state is schema.State.EMPTY:
+        raise no_store(location)
+    schema.refuse_unless_current(state, location)
+    roles = r.roles_of(connection)
     if roles is not None:
         raise Refused(
             f"The store has its roles already: {', '.join(roles)}.",
@@ -129,21 +182,21 @@ def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) ->
     make one; who has copies of the server by other means may go without.
 
     Raises:
-        Refused: where there is no store, or pg_dump is needed and not there.
+        NoStore: where there is none.
+        Refused: where pg_dump is needed and not there.
         StoreProblem: for a store of a newer accord, or who may not do it. Nothing was changed.
     """
     url = store_url(location)
     path = sqlite_path(url)
-    nothing = Refused(f"There is no store at {shown(location)} yet.", "accord store create")
     if path is not None and not check_file(path):
-        raise nothing
+        raise no_store(location)
     engine = open_engine(url, read_only=False)
     try:
         with explained():
             with engine.connect() as connection:
                 state = schema.compare(connection)
             if state is schema.State.EMPTY:
-                raise nothing
+                raise no_store(location)
             if state is not schema.State.OLDER:
                 schema.refuse_unless_current(state, shown(location))
                 _in_order(engine)
@@ -155,12 +208,12 @@ def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) ->
         engine.dispose()
 
 
-def _server(location: str) -> URL:
+def _server(location: str, verb: str = "create") -> URL:
     url = store_url(location)
     if sqlite_path(url) is not None:
         raise Refused(
             "A store in a file has no roles: who may write the file may change it.",
-            "Name a database: accord store create postgresql://admin@host/accord --sql",
+            f"Name a database: accord store {verb} postgresql://admin@host/accord --sql",
         )
     return url
 
@@ -172,21 +225,42 @@ def _there_already(location: str) -> Refused:
     )
 
 
-def _prepare(
-    connection: Connection, database: str, roles: r.Roles, location: str, verb: str = "create"
-) -> None:
+def _printing(verb: str, location: str, prefix: str) -> str:
+    """The command that prints what an administrator runs."""
+    named = "" if prefix == r.PREFIX else f" --roles {prefix}"
+    return f"accord store {verb} --sql{named} {shlex.quote(shown(location))}"
+
+
+@contextmanager
+def _for_who_may(sql: str) -> Iterator[None]:
+    """What the server does not let somebody do, its administrator may."""
+    try:
+        yield
+    except NoRight as error:
+        raise Refused(
+            "You may not do all that this takes on the server.",
+            f"Let its administrator run what this prints: {sql}",
+        ) from error
+
+
+def _prepare(connection: Connection, database: str, roles: r.Roles, sql: str) -> bool:
+    """Make the roles that are lacking; whether this person may do that.
+
+    Raises:
+        Refused: when they may not, and some are lacking.
+    """
     lacking = r.missing(connection, roles)
     if connection.execute(_MAY_PREPARE).scalar_one():
-        for role in lacking:
-            connection.exec_driver_sql(f"CREATE ROLE {role}")
-        for statement in r.opening(database, roles):
+        for statement in r.preparing(database, roles, lacking):
             connection.exec_driver_sql(statement)
-    elif lacking:
+        return True
+    if lacking:
         raise Refused(
             f"You may not make roles on this server, and it has no {', '.join(lacking)}.",
-            f"Let its administrator run what this prints: accord store {verb} {shown(location)}"
-            " --sql",
+            "If they are there by other names, add --roles NAME. Else let its administrator run"
+            f" what this prints: {sql}",
         )
+    return False
 
 
 def _in_order(engine: Engine) -> None:

@@ -17,11 +17,11 @@ from db.engine import (
     give_numbers_after,
     last_numbers,
     open_engine,
-    shown,
     sqlite_path,
     store_url,
 )
 from db.files import bring_over, folder_of, folders_of, lying_in, place_of
+from db.finding import no_store
 from db.tables import metadata, report
 
 _AT_ONCE = 1000
@@ -46,14 +46,15 @@ def copy_store(origin: str, target: str, files: Path | None = None) -> Copied:
     `files`: where the files attached to reports shall lie; else where the target keeps its own.
 
     Raises:
-        Refused: when there is nothing to copy, or something where it should go.
+        NoStore: where there is nothing to copy.
+        Refused: where there is something already.
         StoreProblem: when either cannot be used, or files have no place to go to.
     """
     reading = open_engine(store_url(origin), read_only=True)
     writing = open_engine(store_url(target), read_only=False)
     try:
         if not _is_there(reading, origin):
-            raise Refused(f"There is nothing to copy at {shown(origin)}.", "Name a store.")
+            raise no_store(origin)
         if not _is_there(writing, target):
             schema.create(store_url(target), sqlite_path(store_url(target)))
         with explained():

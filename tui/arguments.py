@@ -25,9 +25,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WITH_VALUE = (
-    "--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit", "--by", "--view",
-    "--key", "--shows",
-)  # fmt: skip
+    "--store",
+    "--as",
+    "--now",
+    "--as-of",
+    "--theme",
+    "--sort",
+    "--limit",
+    "--by",
+    "--view",
+    "--key",
+    "--shows",
+    "--roles",
+    "--to",
+    "--files",
+)
+_MIXED = ("store", "seed")
+"""Verbs whose options may stand before what they are about, and between."""  # fmt: skip
 
 EPILOG = """\
 examples:
@@ -86,6 +100,8 @@ def _with_verb(argv: list[str]) -> list[str]:
             return argv
         place += 2 if argv[place] in _WITH_VALUE else 1
     verb = argv[place] if place < len(argv) else ""
+    if verb in _MIXED:
+        return [*argv[: place + 1], *_options_first([*argv[place + 1 :], *view])]
     if verb in VERBS and verb not in FILTERED:
         return [*argv, *view]
     rest = [*view, *(argv[place + 1 :] if verb in FILTERED else argv[place:])]
@@ -96,6 +112,23 @@ def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:
     """A saved view may be named before the verb, which is what takes it."""
     place = argv.index("--view") if "--view" in argv else len(argv)
     return argv[:place] + argv[place + 2 :], argv[place : place + 2]
+
+
+def _options_first(argv: list[str]) -> list[str]:
+    """Options, then the rest, which argparse wants in one piece."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv)
+    for each in rest:
+        if each == "--":
+            words.extend([each, *rest])
+        elif each.startswith("-") and each != "-":
+            options.append(each)
+            if len(each) > 3 and any(known.startswith(each) for known in _WITH_VALUE):
+                options.extend(islice(rest, 1))
+        else:
+            words.append(each)
+    return [*options, *words]
 
 
 def _words_last(argv: list[str]) -> list[str]:

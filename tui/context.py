@@ -30,6 +30,8 @@ T = TypeVar("T")
 LONGEST_NAME = 60
 PATIENCE = 30.0
 """Seconds to find out whether a change was saved whose acknowledgement was lost."""
+BEGINS = frozenset({("seed", "load"), ("agreement", "add"), ("party", "add")})
+"""Verbs that a store can begin with: where there is none, they make it. All others say so."""
 
 
 class Context:
@@ -181,9 +183,14 @@ class Context:
 
     @cached_property
     def live(self) -> Store:
-        """The store that is kept, whatever --as-of says; for reading alone when so asked."""
+        """The store that is kept, whatever --as-of says; for reading alone when so asked.
+
+        Raises:
+            NoStore: when there is none, but for verbs that one can begin with.
+            StoreProblem: when it cannot be opened.
+        """
         from db.clock import fixed_clock, system_clock  # noqa: PLC0415  a verb may need none
-        from db.store import Store  # noqa: PLC0415  a verb may need none
+        from db.store import Store, no_store  # noqa: PLC0415  a verb may need none
 
         clock = fixed_clock(self.fixed) if self.fixed is not None else system_clock
         looks = self.args.read_only or self.args.as_of is not None
@@ -191,6 +198,9 @@ class Context:
             self.location, actor=self.actor, clock=clock, read_only=looks, patience=PATIENCE
         )
         self._opened.append(opened)
+        deed = getattr(self.args, "verb", ""), getattr(self.args, "action", "")
+        if deed not in BEGINS and not opened.is_made:
+            raise no_store(self.location)
         return opened
 
     def ask(self, query: Query[T]) -> T:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db.domain.errors import Refused, StoreProblem
+from db.domain.errors import NoStore, Refused, StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +87,8 @@ def check_reading(*, guarded: bool) -> None:
 
 def discreet(error: StoreProblem, location: str) -> StoreProblem:
     """A complaint about the store, of the same kind, that does not tell where it lies."""
+    if isinstance(error, NoStore):
+        return NoStore("There is no store here yet.", "Tell whoever let you in: they make one.")
     return type(error)(
         without_places(error.message, location), without_places(error.hint, location)
     )

@@ -61,6 +61,14 @@ class StoreProblem(AccordError):
     exit_code = 5
 
 
+class NoStore(StoreProblem):
+    """There is no store at that place; nothing was made there either."""
+
+
+class NoRight(StoreProblem):
+    """The store's server does not let this login do it. Nothing was changed."""
+
+
 class StoreAway(StoreProblem):
     """The store cannot be reached now, and may be back by itself. Nothing was changed."""
 

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.postgresql import Server
 from tui.cli import main
 
 NOW = "2026-11-23 16:20 Africa/Kinshasa"
@@ -65,6 +66,19 @@ class _Typed:
 
     def read(self, size: int = -1) -> str:
         return self._text if size < 0 else self._text[:size]
+
+
+@pytest.fixture
+def url(postgresql: Server) -> Iterator[str]:
+    """An empty database."""
+    name = postgresql.new_database()
+    yield postgresql.url(name)
+    postgresql.drop_database(name)
+
+
+def name_of(url: str) -> str:
+    """The database that an address leads to."""
+    return url.rpartition("/")[2].partition("?")[0]
 
 
 @pytest.fixture

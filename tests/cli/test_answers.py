@@ -47,6 +47,7 @@ def test_the_answer_is_word_for_word_the_same(washington: Run, name: str) -> Non
 
 @pytest.mark.parametrize("verb", ["status", "list", "log", "agreements", "parties", "events"])
 def test_an_empty_store_says_so(accord: Run, verb: str) -> None:
+    assert accord("store", "create").code == 0
     said = accord(verb)
     assert (said.code, said.err) == (0, "")
     matches_golden(f"empty-{verb}.txt", said.out)
@@ -83,4 +84,4 @@ def test_the_demo_answers_any_verb(accord: Run) -> None:
     said = accord("demo", "status", "--line")
     assert said.code == 0
     assert "overdue" in said.out
-    assert accord("agreements").out.startswith("No agreements yet")
+    assert accord("agreements").err.startswith("accord: There is no store")

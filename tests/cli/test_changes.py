@@ -64,6 +64,7 @@ def test_undo_and_redo_survive_the_end_of_the_program(washington: Run) -> None:
 
 
 def test_nothing_to_undo_is_a_refusal(accord: Run) -> None:
+    accord("store", "create")
     said = accord("undo")
     assert (said.code, said.out) == (3, "")
     assert "nothing of asel's to undo" in said.err

@@ -74,7 +74,7 @@ def test_of_one_with_several_ills(ailing: Run, tmp_path: Path, name: str) -> Non
 @pytest.mark.usefixtures("terminal")
 def test_where_there_is_no_store_yet(accord: Run, tmp_path: Path) -> None:
     said = accord("doctor")
-    assert (said.code, said.err) == (0, "")
+    assert (said.code, said.err) == (5, "")
     matches_golden("doctor-none.txt", plainly(said.out, tmp_path))
 
 

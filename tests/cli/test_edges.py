@@ -52,11 +52,6 @@ def test_help_never_opens_a_screen(argv: tuple[str, ...], tmp_path: Path) -> Non
     assert not (tmp_path / "none.db").exists()
 
 
-def test_looking_makes_no_file(tmp_path: Path) -> None:
-    assert process("status", store=tmp_path / "none.db").returncode == 0
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_a_reader_that_stops_early_is_no_error(store: Path) -> None:
     shell = f"{sys.executable} -m tui.cli --store {store} list --json | head -c 1"
     said = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
@@ -144,7 +139,8 @@ def test_doctor_finds_derived_dates_that_are_wrong(washington: Run, tmp_path: Pa
     assert said.out.endswith("1 to look at.\n")
 
 
-def test_doctor_of_nothing_says_how_to_begin(accord: Run) -> None:
+def test_doctor_of_an_empty_store_says_how_to_begin(accord: Run) -> None:
+    accord("store", "create")
     said = accord("doctor")
     assert said.code == 0
     assert "accord seed load" in said.out

@@ -45,7 +45,7 @@ def test_another_encoding_says_what_to_do(accord: Run, tmp_path: Path, encoding:
         assert "UTF-8" in said.err
         assert said.err.endswith("Save it as UTF-8.\n")
     settings_of(tmp_path, '# é\ntheme = "dark"\n'.encode(encoding))
-    said = accord("parties")
+    said = accord("seed", "list")
     assert said.code == 0
     assert "UTF-8" in said.err
     assert "Save it as UTF-8." in said.err
@@ -61,4 +61,4 @@ def test_no_clock_is_set_to_an_offset_that_there_is_not(accord: Run, offset: str
 
 @pytest.mark.parametrize("offset", ["+14:00", "-12:00", "+05:45", "+0200", "Z"])
 def test_a_clock_is_set_to_any_other(accord: Run, offset: str) -> None:
-    assert accord("status", now=f"2026-11-23T16:20{offset}").code == 0
+    assert accord("demo", "status", now=f"2026-11-23T16:20{offset}").code == 0

@@ -322,6 +322,7 @@ def test_the_block_is_for_one_plain_account(user: str) -> None:
 
 
 def test_the_forced_command_starts_from_anywhere(accord: Run, tmp_path: Path) -> None:
+    accord("store", "create", str(tmp_path / "a.db"))
     (line,) = read_lines(authorize(accord, ed25519(), "--store", str(tmp_path / "a.db")).out)
     forced = re.search(r'command="(.*)" ssh', line.text)
     assert forced is not None

@@ -7,27 +7,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, name_of
 from tests.postgresql import Server, find_binaries
 
 PAGE = Path(__file__).parents[2] / "docs" / "team.md"
-
-
-@pytest.fixture
-def url(postgresql: Server) -> Iterator[str]:
-    """An empty database."""
-    name = postgresql.new_database()
-    yield postgresql.url(name)
-    postgresql.run("postgres", f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def name_of(url: str) -> str:
-    return url.rpartition("/")[2].partition("?")[0]
 
 
 def test_the_page_works_as_it_is_written(postgresql: Server, tmp_path: Path) -> None:
@@ -170,6 +157,31 @@ def test_roles_for_a_store_that_was_made_without(accord: Run, url: str) -> None:
     assert f"IN ROLE {name_of(url)}_editor;" in said.out
     assert "rights of the roles" in accord("store", "check", url).out
     assert accord("store", "roles", url, "--roles", name_of(url)).code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "create {0} --sql --roles {1}",
+        "create --sql --roles {1} {0}",
+        "create --roles={1} {0} --sql",
+        "--sql create --roles {1} {0}",
+        "create --sql --rol {1} -- {0}",
+    ],
+)
+def test_options_stand_anywhere(accord: Run, url: str, words: str) -> None:
+    said = accord("store", *words.format(url, name_of(url)).split())
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"CREATE ROLE {name_of(url)}_owner;\n")
+
+
+def test_options_stand_before_two_places_too(washington: Run, tmp_path: Path) -> None:
+    target, files = str(tmp_path / "copy.db"), str(tmp_path / "files")
+    said = washington("store", "copy", "--files", files, str(tmp_path / "accord.db"), target)
+    assert said.code == 0
+    assert washington("store", "--json", "check", target).code == 0
+    assert washington("store", "upgrade", "--to", files, "--no-dump", target).code == 0
+    assert washington("seed", "load", "--store", target, "GFA").code == 0
 
 
 def test_too_many_places_are_not_understood(accord: Run) -> None:

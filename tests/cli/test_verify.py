@@ -93,6 +93,7 @@ def test_what_is_no_digest_is_not_understood(washington: Run) -> None:
 
 
 def test_an_empty_trail_has_no_digest(accord: Run) -> None:
+    accord("store", "create")
     assert accord("verify").code == 0
     said = accord("verify", "--head")
     assert (said.code, said.out) == (4, "")

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from db import migrate, team
-from db.domain.errors import BadInput, Refused, StoreProblem
+from db.domain.errors import BadInput, NoStore, Refused, StoreProblem
 from db.engine import open_engine, store_url
 from db.queries.lists import Parties
 from db.queries.server import Server as Said
@@ -95,7 +95,8 @@ def test_who_may_not_make_roles_is_told_whom_to_ask(postgresql: Server, database
     postgresql.run(database, f"CREATE ROLE plain_{database} LOGIN")
     with pytest.raises(Refused, match="may not make roles") as refusal:
         team.create(postgresql.url(database, f"plain_{database}"), database)
-    assert "--sql" in refusal.value.hint
+    assert f"accord store create --sql --roles {database} 'postgresql" in refusal.value.hint
+    assert "add --roles NAME." in refusal.value.hint
     assert not postgresql.ask("postgres", f"SELECT 1 FROM pg_roles WHERE rolname ~ '^{database}_'")
 
 
@@ -109,6 +110,62 @@ def test_an_administrator_prepares_and_the_owner_makes_it(
     assert said_by(owner).wrong == ()
     small_agreement(store := open_store(login(postgresql, database, "editor")))
     store.close()
+
+
+def test_who_forgot_how_the_roles_are_called_is_told_so(
+    postgresql: Server, made: str, database: str
+) -> None:
+    other = postgresql.new_database()
+    postgresql.run(other, *team.statements(postgresql.url(other), other))
+    owner = login(postgresql, other, "owner")
+    with pytest.raises(Refused, match=f"no member of {made}_owner") as refusal:
+        team.create(owner, made)  # those of another team on the same server
+    assert "--roles NAME" in refusal.value.hint
+    assert f"GRANT {made}_owner TO owner_in_{other}" in refusal.value.hint
+    assert team.create(owner, other).roles[0] == f"{other}_owner"
+    postgresql.drop_database(other)
+
+
+def test_an_owner_of_another_database_is_told_what_to_let_run(
+    postgresql: Server, made: str
+) -> None:
+    other = postgresql.new_database()
+    owner = login(postgresql, made, "owner")
+    there = postgresql.url(other, f"owner_in_{made}")
+    postgresql.run(other, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    with pytest.raises(Refused, match="may not make tables in this database") as refusal:
+        team.create(there, made)
+    assert "accord store create --sql" in refusal.value.hint
+    nothing = open_store(there)
+    with pytest.raises(StoreProblem, match="may not make a store in this database"):
+        small_agreement(nothing)
+    nothing.close()
+    postgresql.run(other, *team.statements(there, made))  # the roles are there: none is made again
+    assert team.create(there, made).roles[0] == f"{made}_owner"
+    assert said_by(owner).wrong == ()
+    postgresql.drop_database(other)
+
+
+def test_what_is_printed_fits_what_is_there(postgresql: Server, database: str) -> None:
+    location = postgresql.url(database)
+    with pytest.raises(NoStore, match="no store at"):
+        team.later_statements(location, database)
+    assert f"CREATE ROLE {database}_editor" in team.statements(location, database)
+    postgresql.run(database, f"CREATE ROLE {database}_editor")
+    assert [each for each in team.statements(location, database) if "CREATE ROLE" in each] == [
+        f"CREATE ROLE {database}_owner",
+        f"CREATE ROLE {database}_reviewer",
+    ]
+    small_agreement(store := open_store(location))
+    store.close()
+    with pytest.raises(Refused, match="something at"):
+        team.statements(location, database)
+    printed = team.later_statements(location, database)
+    assert f"CREATE ROLE {database}_editor" not in printed
+    postgresql.run(database, ";".join(printed))
+    assert said_by(location).wrong == ()
+    with pytest.raises(Refused, match="has its roles already"):
+        team.later_statements(location, database)
 
 
 @pytest.fixture
@@ -152,7 +209,7 @@ def test_a_store_that_was_made_without_roles_is_given_them(
 
 
 def test_who_may_not_make_roles_is_told_what_to_print(database: str, alone: str) -> None:
-    with pytest.raises(Refused, match=r"may not make roles.*accord store roles .* --sql"):
+    with pytest.raises(Refused, match=r"may not make roles.*accord store roles --sql "):
         team.give_roles(alone, database)
     assert said_by(alone).roles is None
 
@@ -160,7 +217,7 @@ def test_who_may_not_make_roles_is_told_what_to_print(database: str, alone: str)
 def test_there_is_nothing_to_give_roles_to(
     postgresql: Server, database: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(Refused, match="There is no store"):
+    with pytest.raises(NoStore, match="accord store create"):
         team.give_roles(postgresql.url(database), database)
     with pytest.raises(Refused, match="no roles"):
         team.give_roles(str(tmp_path / "accord.db"), "accord")
@@ -243,7 +300,7 @@ def test_there_must_be_something_to_upgrade(
     postgresql: Server, database: str, tmp_path: Path
 ) -> None:
     for location in (postgresql.url(database), str(tmp_path / "none.db")):
-        with pytest.raises(Refused, match="no store at"):
+        with pytest.raises(NoStore, match="no store at"):
             team.upgrade(location, NOW, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
 

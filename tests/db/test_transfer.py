@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from db import schema
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Redo, Undo
-from db.domain.errors import AccordError, Refused, StoreProblem
+from db.domain.errors import AccordError, NoStore, Refused, StoreProblem
 from db.engine import store_url
 from db.files import Attachment, lying_in
 from db.queries.health import Health
@@ -71,7 +71,7 @@ def test_a_store_is_not_copied_onto_itself(lived_in: Store) -> None:
 
 
 def test_there_must_be_something_to_copy(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="nothing to copy"):
+    with pytest.raises(NoStore, match="There is no store at"):
         copy_store(str(tmp_path / "none.db"), str(tmp_path / "copy.db"))
     assert not (tmp_path / "copy.db").exists()
 

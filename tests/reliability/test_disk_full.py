@@ -94,7 +94,8 @@ def test_a_new_store_that_does_not_fit_is_made_once_there_is_room(disk: Disk, ro
     assert run.returncode == 5
     assert says_full(run)
     looked = disk.accord("status")
-    assert looked.returncode == 0, looked.stderr
+    assert looked.returncode == 5
+    assert "There is no store at" in sentence(looked)
     disk.make_room()
     assert disk.accord("seed", "load", "WPA").returncode == 0
     assert disk.accord("verify").returncode == 0

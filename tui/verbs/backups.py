@@ -21,7 +21,7 @@ def backup(context: Context) -> int:
     args = context.args
     folder = typed_path(args.to) if args.to else None
     if args.list:
-        return _list(context, copies.backups_of(context.location, folder))
+        return _list(context, copies.listed(context.location, folder))
     if args.keep == 0:
         raise BadInput("--keep 0 would keep none.", examples=("accord backup --keep 7",))
     done = copies.back_up(context.location, context.now, folder=folder, keep=args.keep)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from db import __version__
 from db.backup import backups_of, copies_of
-from db.domain.errors import AccordError, StoreProblem
+from db.domain.errors import AccordError, NoStore, StoreProblem
 from db.files import lying_in, open_kept, place_of
 from db.queries.files import Files, Remembered
 from db.queries.health import Health
@@ -47,38 +47,46 @@ class Finding:
     what: str
     well: bool
     advice: str = ""
+    code: int = 1
+    """What a verb that found it ends with, when it is not well."""
 
 
 def doctor(context: Context) -> int:
-    """All findings; 1 when anything is not well."""
+    """All findings; gives what `tell` does."""
     context.args.read_only = True  # a look never upgrades what it looks at
     findings = [*of_store(context), *_settings(), *_terminal(context), *_versions()]
     return tell(context, findings)
 
 
 def tell(context: Context, findings: Sequence[Finding]) -> int:
-    """Print findings; 1 when one of them is not well."""
+    """Print findings; 1 when one of them is not well, or 5 when there is no store at all."""
     ill = [each for each in findings if not each.well]
+    code = max((each.code for each in ill), default=0)
     if context.args.json:
         context.out.json([{"what": f.what, "well": f.well, "advice": f.advice} for f in findings])
-        return 1 if ill else 0
+        return code
     for each in findings:
         mark = Words("ok  ", "done") if each.well else Words("!   ", "overdue")
         context.out.line(mark, safe(each.what))
         if each.advice:
             context.out.line(f"      {safe(each.advice)}")
     context.out.line("All is well." if not ill else f"{len(ill)} to look at.")
-    return 1 if ill else 0
+    return code
 
 
 def of_store(context: Context) -> Iterator[Finding]:
     """What is found of the store itself, whichever database it is."""
-    yield Finding(f"store {context.shown_location}", well=True)
+    place = Finding(f"store {context.shown_location}", well=True)
     try:
         health = context.ask(Health())
+    except NoStore as error:
+        yield Finding(error.message, False, error.hint, error.exit_code)
+        return
     except AccordError as error:
+        yield place
         yield Finding(error.message, well=False, advice=error.hint)
         return
+    yield place
     if not (health.agreements or health.changes):
         yield Finding("nothing in it yet", True, "accord seed load WPA brings a real agreement.")
     count = f"{health.commitments:,} commitments, {health.changes:,} changes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from db.domain.errors import AccordError, BadInput, StoreProblem
+from db.domain.errors import AccordError, BadInput, NoStore, StoreProblem
 from db.typed_path import typed_path
 from tui.safe import safe
 
@@ -126,11 +126,23 @@ def _of_server(context: Context) -> Iterator[Finding]:
 
     try:
         server = context.ask(ServerOf())
+    except NoStore:
+        yield from _of_empty(context)
+        return
     except AccordError:
         return  # what is wrong with the store was said
     if server is not None:
         yield from _machine(server)
         yield from _people(server)
+
+
+def _of_empty(context: Context) -> Iterator[Finding]:
+    """What a store would find on the server, for who is about to make one."""
+    from db import team  # noqa: PLC0415  only here
+
+    server = team.server_of(context.location)
+    if server is not None:
+        yield from _machine(server)
 
 
 def _machine(server: Server) -> Iterator[Finding]:
