@@ -162,21 +162,18 @@ def store_file(location: str) -> Path:
     Raises:
         Refused: when the store is no file.
     """
-    url = store_url(location)
-    path = sqlite_path(url)
+    path = sqlite_path(store_url(location))
     if path is None:
         raise Refused(
             "A store on PostgreSQL is no file: its server's own programs back it up.",
-            by_hand(str(url.database)),
+            by_hand(location),
         )
     return path
 
 
-def by_hand(database: str) -> str:
-    """What whoever may read all of a store on PostgreSQL types to back it up, and to put it back.
-
-    Options that say where the server is come before, as for all of its programs.
-    """
+def by_hand(location: str) -> str:
+    """What an owner of a store on PostgreSQL types to back it up, and to put it back."""
+    database = str(store_url(location).database)
     dump, name = shlex.quote(f"{database}.dump"), shlex.quote(database)
     return (
         f"pg_dump --format=custom --file={dump} {name} makes a backup, and"

@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -165,22 +166,41 @@ def lying_in(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def bring_over(origin: Path, target: Path) -> int:
-    """Copy the files of one folder that another one lacks; gives how many.
+def bring_over(origin: Path, target: Path) -> tuple[Path, ...]:
+    """Copy the files of one folder that another one lacks; gives where they lie now.
 
-    Only what is what its name says is taken: a damaged file is no copy of anything.
+    Only what is what its name says is taken: a damaged file is no copy of anything. All that are
+    lacking come over, or none.
 
     Raises:
-        OSError: when one cannot be read, or there is no room.
+        OSError: when one cannot be read.
+        StoreProblem: when one cannot be written.
     """
     lacking = [
         path
         for path in lying_in(origin)
         if not place_of(target, path.name).exists() and path.name == digest_of(path)
     ]
-    for path in lacking:
-        Attachment(path, target).keep()
-    return len(lacking)
+    places = tuple(place_of(target, path.name) for path in lacking)
+    with ExitStack() as undo:
+        undo.callback(take_away, places)
+        for path in lacking:
+            Attachment(path, target).keep()
+        undo.pop_all()
+    return places
+
+
+def take_away(places: tuple[Path, ...]) -> None:
+    """Take away files that were just brought over, for a store that did not come to be after all.
+
+    Where one cannot be, it stays: it hurts nobody.
+    """
+    for place in places:
+        with suppress(OSError):
+            place.unlink()
+    for folder in dict.fromkeys(place.parent for place in places):
+        with suppress(OSError):  # others lie in it
+            folder.rmdir()
 
 
 def _written(source: BinaryIO, copy: BinaryIO | None) -> str:

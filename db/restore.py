@@ -18,7 +18,6 @@ from db.files import bring_over, folder_of
 from db.queries.health import Health, Report
 from db.queries.verify import Verify
 from db.readers import read_only_uri
-from db.typed_path import refuse_no_name
 
 _LIST = "accord backup --list names those there are."
 
@@ -42,7 +41,6 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
     """
     path = store_file(location)
     try:
-        refuse_no_name(str(backup))
         if backup.exists() and path.exists() and backup.samefile(path):
             raise Refused(f"{backup} is the store itself.", _LIST)
         path.parent.mkdir(parents=True, exist_ok=True)

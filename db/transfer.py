@@ -1,6 +1,8 @@
 """A whole store copied into an empty one, on whichever database: rows, trail, digests and codes."""
 
+import shlex
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -10,17 +12,18 @@ from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, selec
 
 from db import schema
 from db.complaints import explained
-from db.domain.errors import Refused, StoreProblem
+from db.domain.errors import NoRight, Refused, StoreProblem
 from db.engine import (
     check_file,
     for_writing,
     give_numbers_after,
     last_numbers,
     open_engine,
+    shown,
     sqlite_path,
     store_url,
 )
-from db.files import bring_over, folder_of, folders_of, lying_in, place_of
+from db.files import bring_over, folder_of, folders_of, lying_in, place_of, take_away
 from db.finding import no_store
 from db.tables import metadata, report
 
@@ -48,25 +51,60 @@ def copy_store(origin: str, target: str, files: Path | None = None) -> Copied:
     Raises:
         NoStore: where there is nothing to copy.
         Refused: where there is something already.
-        StoreProblem: when either cannot be used, or files have no place to go to.
+        StoreProblem: when either cannot be used, or files have no place to go to. What was made
+            for it is taken away again.
     """
+    with ExitStack() as undo:
+        done = _copied(origin, target, files, undo)
+        undo.pop_all()  # it is all there, and stays
+    return done
+
+
+def _copied(origin: str, target: str, files: Path | None, undo: ExitStack) -> Copied:
+    """Copy it. `undo`: takes away what was made, once nothing uses it any more."""
     reading = open_engine(store_url(origin), read_only=True)
     writing = open_engine(store_url(target), read_only=False)
     try:
         if not _is_there(reading, origin):
             raise no_store(origin)
         if not _is_there(writing, target):
+            undo.callback(_drop, _not_there_yet(target))
             schema.create(store_url(target), sqlite_path(store_url(target)))
         with explained():
             attached = _attached(reading)
+        with _for_owners(target), explained():
             with writing.connect() as connection:
                 _refuse_unless_empty(connection)
             # Files first, as when one is attached: no row ever names a file that is not there.
-            brought = _bring_files(attached, origin, target, files)
-            return replace(copy_all(reading, writing), **brought)
+            brought, lacking = _bring_files(attached, origin, target, files, undo)
+            return replace(copy_all(reading, writing), files=brought, lacking=lacking)
     finally:
         reading.dispose()
         writing.dispose()
+
+
+@contextmanager
+def _for_owners(target: str) -> Iterator[None]:
+    try:
+        yield
+    except NoRight as error:
+        raise NoRight(
+            f"You may not copy into {shown(target)}: only its owners may.",
+            f"Who they are says: accord store check {shlex.quote(shown(target))}",
+        ) from error
+
+
+def _not_there_yet(target: str) -> tuple[Path, ...]:
+    """The file of a store, and those that SQLite keeps beside it, as far as they are not there."""
+    path = sqlite_path(store_url(target))
+    ends = () if path is None else ("", "-journal", "-wal", "-shm")
+    return tuple(each for each in (Path(f"{path}{end}") for end in ends) if not each.exists())
+
+
+def _drop(made: tuple[Path, ...]) -> None:
+    for each in made:
+        with suppress(OSError):
+            each.unlink(missing_ok=True)
 
 
 def _attached(reading: Engine) -> frozenset[str]:
@@ -76,21 +114,26 @@ def _attached(reading: Engine) -> frozenset[str]:
 
 
 def _bring_files(
-    attached: frozenset[str], origin: str, target: str, named: Path | None
-) -> dict[str, int]:
+    attached: frozenset[str], origin: str, target: str, named: Path | None, undo: ExitStack
+) -> tuple[int, int]:
+    """How many files came over, and how many were nowhere."""
     places = folders_of(origin)
     if not attached and not any(any(lying_in(place)) for place in places):
-        return {}
+        return 0, 0
     folder = named or folder_of(target)
+    count = 0
     try:
-        count = sum(bring_over(place, folder) for place in places if place != folder)
+        for place in places:
+            brought = bring_over(place, folder) if place != folder else ()
+            undo.callback(take_away, brought)
+            count += len(brought)
     except OSError as error:
         raise StoreProblem(
             f"The attached files cannot be copied to {folder}: {error.strerror or error}.",
             "Nothing was copied; make room, or name another folder with --files.",
         ) from error
     lacking = sum(not place_of(folder, digest).exists() for digest in attached)
-    return {"files": count, "lacking": lacking}
+    return count, lacking
 
 
 def _is_there(engine: Engine, location: str) -> bool:

@@ -9,7 +9,7 @@ import tui
 
 FAMILY = {
     "AccordError", "BadInput", "Refused", "NotFound", "StoreProblem", "StoreAway", "Unsure",
-    "Stale", "Parted", "Refusal",
+    "NoStore", "NoRight", "Stale", "Parted", "Refusal",
 }  # fmt: skip
 BY_KEYWORD = frozenset({"BadInput"})
 """These take text and place after the message: advice comes as `examples` or `hint`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from contextlib import nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -15,6 +16,7 @@ from tui.places import config_path, location_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from pendulum import DateTime
@@ -134,6 +136,11 @@ class Context:
         return location_of(self.args)
 
     @property
+    def on_server(self) -> bool:
+        """Whether the store is one on a server, and not in a file."""
+        return "://" in self.location and not self.location.startswith("sqlite")
+
+    @property
     def shown_location(self) -> str:
         """The same without a password, to be printed."""
         if "://" not in self.location:
@@ -217,15 +224,20 @@ class Context:
 
     def do(self, command: Command) -> Done:
         """Write; a clock that is behind the last change is told of on standard error."""
-        from tui.slow_saving import told_of_waiting  # noqa: PLC0415  a read needs none of it
-
-        with told_of_waiting(self.store):
+        with self._told_of_waiting():
             done = self.store.do(command)
         if done.ahead is not None:
             from tui.present import clock_behind  # noqa: PLC0415  only when something is wrong
 
             print(f"accord: {clock_behind(done.ahead, self.zone)}", file=sys.stderr)
         return done
+
+    def _told_of_waiting(self) -> AbstractContextManager[None]:
+        if not self.on_server:
+            return nullcontext()  # a file waits for no other server
+        from tui.slow_saving import told_of_waiting  # noqa: PLC0415  only for a server
+
+        return told_of_waiting(self.store)
 
     def filter(self) -> Filter:
         """The filter of the command line.

@@ -81,6 +81,13 @@ def test_a_read_loads_neither_textual_nor_alembic(store: Path, verb: str) -> Non
     assert "sqlalchemy" in loaded
 
 
+def test_a_change_to_a_file_waits_for_no_server(store: Path) -> None:
+    argv = [sys.executable, "-X", "importtime", "-m", "tui.cli", "--store", str(store)]
+    said = subprocess.run([*argv, "note", "WPA-1", "Left."], capture_output=True, check=True)
+    assert b"tui.context" in said.stderr
+    assert b"tui.slow_saving" not in said.stderr
+
+
 def test_hostile_text_is_harmless_wherever_it_is_printed(washington: Run) -> None:
     title = HOSTILE.replace("\x00", "")
     assert washington("set", "WPA-1", f"title={title}", f"tags={title}").code == 0

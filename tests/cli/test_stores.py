@@ -210,6 +210,9 @@ def test_attached_files_go_along(washington: Run, url: str, tmp_path: Path) -> N
     said = washington("store", "copy", str(tmp_path / "accord.db"), url, "--files", str(shared))
     assert said.code == 0
     assert "Attached files copied: 1." in said.out
+    said = washington("store", "copy", url, str(tmp_path / "without.db"))
+    assert f"accord doctor --store {tmp_path / 'without.db'} names them.\n" in said.out
+    assert "the folder that ACCORD_FILES names: it was not set" in said.out
     os.environ["ACCORD_FILES"] = str(shared)
     try:
         assert washington("file", "WPA-3", "--store", url).code == 0
@@ -230,3 +233,61 @@ def test_attached_files_go_along(washington: Run, url: str, tmp_path: Path) -> N
         for each in (url, str(tmp_path / "back.db"))
     ]
     assert heads == [washington("verify", "--head").out] * 2
+
+
+def test_a_store_on_a_server_is_backed_up_there(accord: Run, url: str, tmp_path: Path) -> None:
+    name = name_of(url)
+    assert accord("seed", "load", "WPA", "--store", url).code == 0
+    for verb in (("backup",), ("backup", "--list"), ("restore", "old.db")):
+        said = accord(*verb, "--store", url)
+        assert (said.code, said.out) == (3, "")
+        assert f"pg_dump --format=custom --file={name}.dump {name} makes a backup" in said.err
+    said = accord("doctor", "--store", url)
+    assert said.code == 0
+    assert f"      pg_dump --format=custom --file={name}.dump {name} makes" in said.out
+    assert "\nok  PostgreSQL " in said.out
+    for words in ("SQLite", "copies before upgrades", "integrity"):
+        assert words not in said.out
+    assert accord("verify", "--store", url).code == 0
+
+
+def test_what_is_said_of_pg_dump_is_true(
+    accord: Run, url: str, postgresql: Server, tmp_path: Path
+) -> None:
+    name = name_of(url)
+    assert accord("store", "create", url, "--roles", name).code == 0
+    assert accord("seed", "load", "WPA", "--store", url).code == 0
+    owner = f"ann_in_{name}"
+    postgresql.run(name, f"CREATE ROLE {owner} LOGIN IN ROLE {name}_owner")
+    head = accord("verify", "--head", "--store", url).out
+    makes, puts_back = re.findall(
+        r"pg_\w+ .*?(?= makes| puts)", accord("backup", "--store", url).err
+    )
+    _typed(makes, postgresql, owner, tmp_path)
+    assert accord("set", "WPA-3", "title=Another", "--store", url).code == 0
+    _typed(puts_back, postgresql, owner, tmp_path)
+    assert accord("verify", "--head", "--store", url).out == head
+    assert accord("store", "check", url).code == 0
+
+
+def _typed(command: str, server: Server, user: str, folder: Path) -> None:
+    """What a person types who has said where the server is."""
+    env = {"PATH": f"{find_binaries()}:{os.environ['PATH']}", "PGHOST": server.folder}
+    said = subprocess.run(
+        command.split(), env={**env, "PGUSER": user}, cwd=folder, capture_output=True, check=False
+    )
+    assert (said.returncode, said.stderr) == (0, b"")
+
+
+def test_only_an_owner_copies_into_a_store_of_a_team(
+    washington: Run, url: str, postgresql: Server, tmp_path: Path
+) -> None:
+    name = name_of(url)
+    assert washington("store", "create", url, "--roles", name).code == 0
+    for role in ("editor", "owner"):
+        postgresql.run(name, f"CREATE ROLE {role}_of_{name} LOGIN IN ROLE {name}_{role}")
+    origin = str(tmp_path / "accord.db")
+    said = washington("store", "copy", origin, postgresql.url(name, f"editor_of_{name}"))
+    assert said.code == 5
+    assert "only its owners may.\nWho they are says: accord store check" in said.err
+    assert washington("store", "copy", origin, postgresql.url(name, f"owner_of_{name}")).code == 0

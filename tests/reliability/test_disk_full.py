@@ -118,18 +118,44 @@ def test_a_restore_leaves_the_store_as_it_was(disk: Disk, tmp_path: Path, room: 
     assert disk.accord("restore", str(backup)).returncode == 0
 
 
-@pytest.mark.parametrize("room", [0, 100_000])
-def test_a_copy_of_a_store_is_whole_or_holds_nothing_and_can_be_made_again(
+@pytest.mark.parametrize("room", [0, 100_000, 300_000])
+def test_a_copy_of_a_store_is_whole_or_not_there(
     disk: Disk, pair_template: Path, room: int
 ) -> None:
     disk.fill(but=room)
+    left = disk.left()
     target = disk.folder / "copy.db"
     run = disk.accord("store", "copy", str(pair_template), str(target))
     assert run.returncode == 5
     assert says_full(run)
+    assert disk.left() == left
     disk.make_room()
     assert disk.accord("store", "copy", str(pair_template), str(target)).returncode == 0
     assert content(target) == content(pair_template)
+
+
+@pytest.mark.parametrize("room", [100_000, 650_000])
+def test_a_copy_that_does_not_fit_leaves_none_of_its_files(
+    disk: Disk, pair_template: Path, tmp_path: Path, room: int
+) -> None:
+    origin, files = tmp_path / "origin.db", disk.folder / "files"
+    shutil.copy(pair_template, origin)
+    for number in range(2):
+        letter = tmp_path / f"letter {number}"
+        letter.write_bytes(bytes([number]) * 200_000)
+        said = ("report", "WPA-3", "--by", "RWA", "--text", "as enclosed", "--file", str(letter))
+        assert disk.accord(*said, "--store", str(origin)).returncode == 0
+    first = next(each for each in (tmp_path / "origin.db.files").rglob("*") if each.is_file())
+    (there := files / first.parent.name).mkdir(parents=True)
+    shutil.copy(first, there)  # this one was there before
+    disk.fill(but=room)
+    before = sorted(disk.folder.rglob("*"))
+    run = disk.accord(
+        "store", "copy", str(origin), str(disk.folder / "copy.db"), "--files", str(files)
+    )
+    assert run.returncode == 5
+    assert says_full(run)
+    assert sorted(disk.folder.rglob("*")) == before
 
 
 @pytest.mark.parametrize("room", [0, 4_096])

@@ -6,12 +6,13 @@ import os
 import platform
 import shutil
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from db import __version__
-from db.backup import backups_of, copies_of
+from db.backup import backups_of, by_hand, copies_of
 from db.domain.errors import AccordError, NoStore, StoreProblem
 from db.files import lying_in, open_kept, place_of
 from db.queries.files import Files, Remembered
@@ -19,6 +20,7 @@ from db.queries.health import Health
 from db.queries.sequence import Conflicts
 from db.queries.verify import Verify
 from db.resources import head_revision
+from db.team import server_of
 from db.typed_path import typed_path
 from tui import config as settings
 from tui import order
@@ -33,10 +35,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from db.queries.health import Report
+    from db.queries.server import Server
     from db.queries.verify import Verdict
     from tui.context import Context
 
 MOST_NAMED = 8
+OLDEST_TRIED = 140000
+"""PostgreSQL 14, as the server counts."""
 LIBRARIES = ("textual", "sqlalchemy", "alembic", "pendulum")
 
 
@@ -54,7 +59,7 @@ class Finding:
 def doctor(context: Context) -> int:
     """All findings; gives what `tell` does."""
     context.args.read_only = True  # a look never upgrades what it looks at
-    findings = [*of_store(context), *_settings(), *_terminal(context), *_versions()]
+    findings = [*of_store(context), *_settings(), *_terminal(context), *_versions(context)]
     return tell(context, findings)
 
 
@@ -92,19 +97,27 @@ def of_store(context: Context) -> Iterator[Finding]:
     count = f"{health.commitments:,} commitments, {health.changes:,} changes"
     yield Finding(f"{count}, {health.agreements:,} agreements", well=True)
     yield Finding(f"schema {head_revision()}, the newest this accord knows", well=True)
-    copies = (*backups_of(context.location), *copies_of(context.location))
-    found = f"backups and copies before upgrades: {len(copies)}"
-    yield Finding(found, True, f"newest: {copies[0]}" if copies else "")
-    newest = f"accord restore {copies[0]}" if copies else "restore a backup of it"
-    broken = f"Keep the file; {newest}."
-    yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
-    strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
-    yield Finding("links between rows", not health.strays, strays if health.strays else "")
-    yield from _around(context)
+    newest = ""
+    if context.on_server:
+        yield Finding("backups of it are made on its server", True, by_hand(context.location))
+    else:
+        copies = (*backups_of(context.location), *copies_of(context.location))
+        found = f"backups and copies before upgrades: {len(copies)}"
+        yield Finding(found, True, f"newest: {copies[0]}" if copies else "")
+        newest = f"accord restore {copies[0]}" if copies else "restore a backup of it"
+        yield from _pages(health, f"Keep the file; {newest}.")
+        yield from _around(context)
     try:
         yield from _content(context, health)
     except AccordError as error:  # what is damaged may come to light anywhere
-        yield Finding(error.message, well=False, advice=f"{error.hint} {newest}")
+        yield Finding(error.message, well=False, advice=f"{error.hint} {newest}".strip())
+
+
+def _pages(health: Report, broken: str) -> Iterator[Finding]:
+    """Whether a file is whole, which of a database its server sees to."""
+    yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
+    strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
+    yield Finding("links between rows", not health.strays, strays if health.strays else "")
 
 
 def _around(context: Context) -> Iterator[Finding]:
@@ -196,12 +209,23 @@ def _locale() -> str:
     return env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "none"
 
 
-def _versions() -> Iterator[Finding]:
+def _versions(context: Context) -> Iterator[Finding]:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     yield Finding(
         f"accord {__version__}, Python {platform.python_version()}, {libraries}", well=True
     )
+    if context.on_server:
+        with suppress(AccordError):  # what is wrong with the store was said
+            yield from map(of_version, filter(None, (server_of(context.location),)))
+        return
     known = tuple(map(int, sqlite3.sqlite_version.split(".")))
     # A rare corruption when the write-ahead log is reset was in 3.7.0 to 3.51.2.
     rare = "Several writers at once can, very rarely, damage a store; a newer SQLite cannot."
     yield Finding(f"SQLite {sqlite3.sqlite_version}", True, "" if known > (3, 51, 2) else rare)
+
+
+def of_version(server: Server) -> Finding:
+    """Which PostgreSQL it is."""
+    old = "Only PostgreSQL 14 and newer were tried: upgrade the server."
+    well = server.number >= OLDEST_TRIED
+    return Finding(f"PostgreSQL {server.version}", well, "" if well else old)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from db.domain.errors import AccordError, BadInput, NoStore, StoreProblem
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from db.team import Created
     from tui.context import Context
     from tui.verbs.doctor import Finding
-
-OLDEST_TRIED = 140000
-"""PostgreSQL 14, as the server counts."""
 
 
 def store(context: Context) -> int:
@@ -110,7 +109,10 @@ def _copy(context: Context, origin: str, target: str) -> int:
     if done.files or done.lacking:
         context.out.line(f"Attached files copied: {done.files:,}.")
     if done.lacking:
-        context.out.line(f"Not there to be copied: {done.lacking:,}. accord doctor names them.")
+        names = f"accord doctor --store {quote(shown(target))} names them."
+        context.out.line(safe(f"Not there to be copied: {done.lacking:,}. {names}"))
+        if "://" in origin and not os.environ.get("ACCORD_FILES"):
+            context.out.line("They may lie in the folder that ACCORD_FILES names: it was not set.")
     return 0
 
 
@@ -146,11 +148,9 @@ def _of_empty(context: Context) -> Iterator[Finding]:
 
 
 def _machine(server: Server) -> Iterator[Finding]:
-    from tui.verbs.doctor import Finding  # noqa: PLC0415  only here
+    from tui.verbs.doctor import Finding, of_version  # noqa: PLC0415  only here
 
-    old = "Only PostgreSQL 14 and newer were tried: upgrade the server."
-    new_enough = server.number >= OLDEST_TRIED
-    yield Finding(f"PostgreSQL {server.version}", new_enough, "" if new_enough else old)
+    yield of_version(server)
     fits = server.encoding == "UTF8"
     again = "Some letters cannot be kept: CREATE DATABASE … ENCODING 'UTF8', then accord store copy"
     yield Finding(f"encoding {server.encoding}", fits, "" if fits else again)
