@@ -74,3 +74,10 @@ async def test_while_nothing_has_come_up_nobody_is_kept_from_writing(
         assert len(writing) == 1
     async with drive(pair, now=NOW.add(weeks=3, hours=1)):
         assert len(writing) == 1  # those that were missed stay; none is to be made
+
+
+async def test_opening_the_screens_where_there_is_no_store_makes_none(tmp_path: Path) -> None:
+    async with drive(tmp_path / "none.db") as user:
+        user.sees("No commitments yet. a adds one")
+        await user.press("2", "q")
+    assert not list(tmp_path.glob("none.db*"))
