@@ -144,7 +144,7 @@ def set_parties(
         tx.connection.execute(
             select(cp.id, cp.role, cp.party_id, cp.place)
             .where(cp.commitment_id == commitment_id, cp.role.in_(same))
-            .order_by(cp.place)
+            .order_by(cp.place, cp.id)
         )
     )
     if [(row[1], row[2], row[3]) for row in have] == wanted:

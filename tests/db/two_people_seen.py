@@ -75,7 +75,7 @@ def _parts(connection: Connection) -> Iterator[tuple[int, Fields]]:
     parties = select(_CP.commitment_id, _CP.role, t.party.c.code).join_from(
         t.commitment_party, t.party
     )
-    for number, role, code in connection.execute(parties.order_by(_CP.place)):
+    for number, role, code in connection.execute(parties.order_by(_CP.place, _CP.id)):
         yield number, {"owners" if role in _OWNERS else "to": code}
     for number, rule in connection.execute(select(_D.commitment_id, _D.rule).order_by(_D.number)):
         yield number, {"rules": rule}
