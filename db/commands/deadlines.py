@@ -73,13 +73,21 @@ def add_version(tx: Ledger, row: Values, rule: str, **fields: object) -> None:
         BadInput: for an anchor that does not exist, or a rule that would wait for itself.
     """
     parsed = spelt_as_kept(parse_rule(rule))
-    d = t.deadline.c
-    last = tx.connection.scalar(select(func.max(d.number)).where(d.commitment_id == row["id"]))
     deadline_id = tx.insert(
         t.deadline,
         commitment_id=row["id"],
-        number=(last or 0) + 1,
+        number=_next_number(tx, row["id"]),
         rule=format_rule(parsed),
         **fields,
     )
     hang(tx, row, deadline_id, parsed)
+
+
+def _next_number(tx: Ledger, commitment_id: int) -> int:
+    """Beyond every version there is, and every undone one of which an instance was met."""
+    parts = ((t.deadline, t.deadline.c.number), (t.occurrence, t.occurrence.c.deadline_number))
+    found = [
+        tx.connection.scalar(select(func.max(number)).where(table.c.commitment_id == commitment_id))
+        for table, number in parts
+    ]
+    return max(each or 0 for each in found) + 1

@@ -246,3 +246,18 @@ def test_what_cannot_be(
     with pytest.raises(error, match=words):
         monthly.do(command)
     assert dump(monthly) == before
+
+
+def test_a_rule_in_place_of_an_undone_one_begins_afresh(monthly: Store) -> None:
+    soon = at(monthly.location, 2027, 1, 15)
+    change = soon.do(SetDeadline(("ACC-1",), "every 2 weeks from 2027-01-01", "more often"))
+    later = at(monthly.location, 2027, 2, 15)
+    do_all(later, MakeOccurrences(), MeetOccurrence("ACC-1", 4, source="Report, in time"))
+    later.do(Undo(change.change_id))
+    later.do(SetDeadline(("ACC-1",), "every month from 2026-12-20", "less often"))
+    assert series(later)[1:] == [
+        "4 2027-02-12 met 2027-02-15", "5 2027-01-01", "6 2027-02-01", "7 2027-02-20",
+    ]  # fmt: skip
+    assert row_of(later, "ACC-1")["due_on"] == date(2026, 12, 1)
+    soon.close()
+    later.close()
