@@ -25,23 +25,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WITH_VALUE = (
-    "--store",
-    "--as",
-    "--now",
-    "--as-of",
-    "--theme",
-    "--sort",
-    "--limit",
-    "--by",
-    "--view",
-    "--key",
-    "--shows",
-    "--roles",
-    "--to",
-    "--files",
-)
+    "--store", "--as", "--now", "--as-of", "--theme", "--sort", "--limit", "--by", "--view",
+    "--key", "--shows", "--roles", "--to", "--files",
+)  # fmt: skip
 _MIXED = ("store", "seed")
-"""Verbs whose options may stand before what they are about, and between."""  # fmt: skip
+"""Verbs whose options may stand before what they are about, and between."""
 
 EPILOG = """\
 examples:
