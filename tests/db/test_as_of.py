@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,25 @@ def point(store: Store, text: str, now: DateTime = NOW) -> Point:
     return store.ask(PointOf(text, now, ZONE))
 
 
+LOOKS = ExitStack()
+"""Stores as of other moments, which are copies that have to be closed."""
+
+
+@pytest.fixture(autouse=True)
+def closed_again() -> Iterator[None]:
+    """Each is closed when the test that looked has ended."""
+    with LOOKS.pop_all(), LOOKS:
+        yield
+
+
+def look(store: Store, there: Point) -> Store:
+    then = store.as_of(there)
+    LOOKS.callback(then.close)
+    return then
+
+
 def as_of(store: Store, text: str, now: DateTime = NOW) -> Store:
-    return store.as_of(point(store, text, now))
+    return look(store, point(store, text, now))
 
 
 class Keeper:
@@ -114,7 +131,7 @@ def applied(state: Dump, lines: list[Any]) -> dict[tuple[str, int], dict[str, An
 def test_every_moment_is_as_it_was(small_template: Path, history: list[Any]) -> None:
     with kept(small_template, history) as keeper:
         for known, state in keeper.states.items():
-            then = as_of(keeper.store, f"#{known}") if known else keeper.store.as_of(before_all())
+            then = as_of(keeper.store, f"#{known}") if known else look(keeper.store, before_all())
             assert dump(then) == state
             assert [line.id for line in changes(then)] == list(range(1, known + 1))
             fresh = derived_again(then)
@@ -137,7 +154,7 @@ def test_the_difference_is_the_sum_of_the_changes(
         first, last = sorted(data.draw(st.sampled_from(numbers)) for _ in range(2))
         lines = [line for line in changes(keeper.store) if first < line.id <= last]
         earlier, later = (
-            dump(keeper.store.as_of(Point(NOW, known, max(numbers)))) for known in (first, last)
+            dump(look(keeper.store, Point(NOW, known, max(numbers)))) for known in (first, last)
         )
         assert applied(earlier, lines) == entered(later)
 
@@ -151,10 +168,10 @@ def test_twice_is_once_and_now_is_the_store_itself(
         numbers = sorted(keeper.states)
         earlier, later = sorted(data.draw(st.sampled_from(numbers)) for _ in range(2))
         newest = max(numbers)
-        once = keeper.store.as_of(Point(NOW, earlier, newest))
-        via = keeper.store.as_of(Point(NOW, later, newest)).as_of(Point(NOW, earlier, later))
+        once = look(keeper.store, Point(NOW, earlier, newest))
+        via = look(look(keeper.store, Point(NOW, later, newest)), Point(NOW, earlier, later))
         assert dump(via) == dump(once)
-        assert dump(once.as_of(Point(NOW, earlier, earlier))) == dump(once)
+        assert dump(look(once, Point(NOW, earlier, earlier))) == dump(once)
         assert dump(as_of(keeper.store, "now", keeper.now)) == dump(keeper.store)
 
 
