@@ -15,6 +15,7 @@ from pendulum import DateTime
 from db.difference import FIELDS
 from db.domain.vocabulary import TimeState
 from tui import clocks, present
+from tui.counting import counted
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -61,11 +62,6 @@ def summary(found: Difference) -> str:
     differ = counted(len(found.commitments), "commitment")
     late = f", {len(found.overdue)} became overdue by time alone" if found.overdue else ""
     return f"{made}; {differ} differ{'' if len(found.commitments) != 1 else 's'}{late}."
-
-
-def counted(count: int, word: str) -> str:
-    """`1 change`, `3 changes`."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def lines(found: Difference, zone: str) -> Iterator[Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import present
+from tui.counting import counted
 from tui.present import Words
 from tui.safe import cut, safe
 from tui.story import Line, line
@@ -78,8 +79,7 @@ def since(news: tuple[int, int], left: DateTime | None, zone: str, key: str) -> 
     changes, people = news
     if not changes:
         return ""
-    made = "1 change" if changes == 1 else f"{changes} changes"
-    by = "1 other" if people == 1 else f"{people} others"
+    made, by = counted(changes, "change"), counted(people, "other")
     when = present.moment(left, zone) if left is not None else "you last looked"
     return f"Since {when}: {made} by {by}. {key} shows what came of it."
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui import present
+from tui.counting import counted
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Head:
     @property
     def sentence(self) -> str:
         """When and how many, without the filter: each format quotes that in its own way."""
-        many = "1 commitment" if self.count == 1 else f"{self.count:,} commitments"
+        many = counted(self.count, "commitment")
         if self.point is None:
             return f"As of {self.as_of}; {many}"
         return f"AS OF {self.as_of}, not the present; {many}; {self._left_out}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from db.difference import compare
 from tui import differing
+from tui.counting import counted
 from tui.host import host
 from tui.in_time import COPYING, LONG
 from tui.present import Words
@@ -72,7 +73,7 @@ class DifferenceScreen(TableScreen):
             return
         lines = list(_wrapped(differing.lines(found, self.zone()), self.size.width - MARGIN))
         self.table.set_source(ListSource(lines, _key), self.table.cursor_key)
-        self.query_one(Tabs).note = differing.counted(len(found.steps), "change")
+        self.query_one(Tabs).note = counted(len(found.steps), "change")
         self.remark(differing.summary(found))
 
     def on_resize(self) -> None:

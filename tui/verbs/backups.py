@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from db import backup as copies
 from db.domain.errors import BadInput, StoreProblem
 from db.typed_path import typed_path
+from tui.counting import counted
 from tui.present import Words
 from tui.safe import safe
 
@@ -58,7 +59,7 @@ def restore(context: Context) -> int:
         before = str(done.before) if done.before else None
         context.out.json({"restored": str(path), "changes": health.changes, "before": before})
         return 0
-    count = f"{health.commitments:,} commitments, {health.changes:,} changes"
+    count = f"{counted(health.commitments, 'commitment')}, {counted(health.changes, 'change')}"
     context.out.line(f"Restored from {safe(str(path))}: {count}.")
     if done.before is not None:
         context.out.line(f"What was there before is kept: {safe(str(done.before))}")

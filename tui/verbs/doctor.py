@@ -24,6 +24,7 @@ from db.team import server_of
 from db.typed_path import typed_path
 from tui import config as settings
 from tui import order
+from tui.counting import counted
 from tui.look import speaks_utf8
 from tui.places import config_path
 from tui.present import Words
@@ -94,8 +95,12 @@ def of_store(context: Context) -> Iterator[Finding]:
     yield place
     if not (health.agreements or health.changes):
         yield Finding("nothing in it yet", True, "accord seed load WPA brings a real agreement.")
-    count = f"{health.commitments:,} commitments, {health.changes:,} changes"
-    yield Finding(f"{count}, {health.agreements:,} agreements", well=True)
+    kept = (
+        counted(health.commitments, "commitment"),
+        counted(health.changes, "change"),
+        counted(health.agreements, "agreement"),
+    )
+    yield Finding(", ".join(kept), well=True)
     yield Finding(f"schema {head_revision()}, the newest this accord knows", well=True)
     newest = ""
     if context.on_server:
@@ -150,8 +155,8 @@ def _order(context: Context) -> Finding:
 
 
 def _trail(verdict: Verdict) -> Finding:
-    count = f"{verdict.changes:,} {'change' if verdict.changes == 1 else 'changes'}"
     if verdict.holds:
+        count = counted(verdict.changes, "change")
         return Finding(f"trail: {count}, and every row is as they left it", well=True)
     what = "the trail does not fit" if verdict.broken else "rows are not as the trail left them"
     return Finding(what, False, "Somebody altered the store by other means: accord verify")

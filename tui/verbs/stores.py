@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.errors import AccordError, BadInput, NoStore, StoreProblem
 from db.typed_path import typed_path
+from tui.counting import counted
 from tui.safe import safe
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ def _copy(context: Context, origin: str, target: str) -> int:
     if args.json:
         context.out.json(asdict(done))
         return 0
-    what = f"{done.commitments:,} commitments, {done.changes:,} changes, {done.rows:,} rows in all"
-    context.out.line(f"Copied to {safe(shown(target))}: {what}.")
+    what = f"{counted(done.commitments, 'commitment')}, {counted(done.changes, 'change')}"
+    rows = counted(done.rows, "row")
+    context.out.line(f"Copied to {safe(shown(target))}: {what}, {rows} in all.")
     if done.files or done.lacking:
         context.out.line(f"Attached files copied: {done.files:,}.")
     if done.lacking:

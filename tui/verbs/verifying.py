@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from db.domain.errors import BadInput, NotFound
 from db.queries.derived import Underived
 from db.queries.verify import MOST, Verify
+from tui.counting import counted
 from tui.present import Words
 from tui.safe import cut, safe
 
@@ -59,7 +60,7 @@ def _told(verdict: Verdict, derived: Derived, since: str) -> Iterator[tuple[bool
     """Findings, each with whether it is well."""
     broken = verdict.broken
     if broken is None:
-        yield True, f"trail: {_many(verdict.changes, 'change')}, each fits the one before"
+        yield True, f"trail: {counted(verdict.changes, 'change')}, each fits the one before"
     else:
         yield False, f"change {broken.change_id} does not fit: {broken.because}"
         if broken.line is not None:
@@ -84,14 +85,14 @@ def _told_since(verdict: Verdict, since: str) -> tuple[bool, str]:
             f"no change has the digest {since}: what led to it was altered or taken away, "
             "or it is of another store"
         )
-    after = _many(verdict.after, "change") if verdict.after else "nothing"
+    after = counted(verdict.after, "change") if verdict.after else "nothing"
     came = "came" if verdict.broken is None else "that fit came"
     return True, f"nothing up to change {line.id} ({line.at}) was altered; {after} {came} after it"
 
 
 def _told_rows(verdict: Verdict, derived: Derived) -> Iterator[tuple[bool, str]]:
     if not (verdict.misfits or derived):
-        yield True, f"rows: {_many(verdict.rows, 'row')}, each is as the trail left it"
+        yield True, f"rows: {counted(verdict.rows, 'row')}, each is as the trail left it"
     for each in verdict.misfits:
         yield False, misfit(each)
     for code, column in derived[:MOST]:
@@ -121,10 +122,6 @@ def _code(each: Misfit) -> str:
 
 def _value(value: object) -> str:
     return cut(safe(repr(value)), LONGEST) if value is not None else "nothing"
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _as_json(verdict: Verdict, derived: Derived) -> dict[str, Any]:
