@@ -243,9 +243,9 @@ def test_there_is_no_next_year_at_the_end_of_the_calendar() -> None:
 
 
 def test_all_examples_can_be_typed() -> None:
-    for example in examples():
-        assert understood(example)
-        assert understood(example, "2026-12-01 18:00", (*EVENTS, "WPA-3"))
+    for typed in examples():
+        assert understood(typed)
+        assert understood(typed, "2026-12-01 18:00", (*EVENTS, "WPA-3"))
 
 
 @given(some.texts, st.booleans(), st.booleans(), some.instants, some.zones)
