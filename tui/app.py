@@ -22,6 +22,7 @@ from tui.guest_rule import GuestRule
 from tui.host import Scope
 from tui.keymap import effective
 from tui.screens.opening import OpeningScreen
+from tui.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(ComingUp, EscapeRule, GuestRule, App[int]):
+class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
     """One person at one store. Screens reach it through `tui.host`."""
 
     TITLE = "accord"

@@ -3,22 +3,33 @@
 Textual forwards a key to whatever has the focus when the key arrives, and does its action later.
 So keys typed ahead, or sent in one packet over a slow line, would reach the screen that the key
 before them is just about to leave. Here a key waits until the one before it has been all the way
-from the focused widget up to the app.
+from the focused widget up to the app. Keys that are typed while a form reads the store wait for
+its fields (`keys_wait`).
 
 Terminals send Esc and Alt alike, so Textual reads Esc and a letter within a tenth of a second as
 Alt with that letter. Nothing here uses Alt, so it is taken apart again.
 """
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message_pump import MessagePump
+
+from db.domain.errors import AccordError
+from db.domain.waits import SOON
 
 LOOK = 0.25
 """Seconds between two looks at whether a key went to a widget that is gone."""
 LOOKS = 12
 """After so many a key that is still on its way is overtaken: whoever has it waits for something."""
+LEAVES = frozenset({"escape", "ctrl+c"})
+"""Keys that do not wait for long for what opens."""
 
 
 class EscapeRule(App[Any]):
@@ -28,16 +39,69 @@ class EscapeRule(App[Any]):
     """Keys that came while another is on its way; None when none is."""
     pressed_at: float = 0.0
     """When the key that is on its way was pressed (monotonic seconds), however long it waited."""
+    _opening: frozenset[object] = frozenset()
+    """What opens, and has the next keys wait for it."""
+    _late = False
+    """Whether that takes so long that one may leave it."""
+    _parked = False
+    """Whether keys wait for what opens alone, and none is on its way."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the order of the keys."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+        elif self._late and event.key in LEAVES:
+            self._waiting = []  # what was typed ahead was for what is left now
+            await self._send(event)
         elif self._waiting is not None:
             self._waiting.append(event)
+        elif self._hold:
+            self._waiting, self._parked = [event], True
         else:
             self._waiting = []
             await self._send(event)
+
+    @property
+    def _hold(self) -> bool:
+        """Whether something opens; a form does from the moment at which it is put on top."""
+        return bool(self._opening) or getattr(self.screen, "opening", False)
+
+    @contextmanager
+    def opens(self, *, patient: bool) -> Iterator[None]:
+        """Let keys wait until what is done inside has ended; those for what fails go nowhere.
+
+        Esc and Ctrl+C wait `SOON` at most. Unless it is `patient`, so do all others.
+        """
+        opening = object()
+        self._opening |= {opening}
+        soon = self._be_late if patient else partial(self._opened, opening)
+        timer = self.set_timer(SOON, soon)
+        try:
+            yield
+        except AccordError:
+            if self._waiting:
+                self._waiting = []
+            raise
+        finally:
+            timer.stop()
+            self._opened(opening)
+
+    async def _be_late(self) -> None:
+        self._late, typed = True, self._waiting or []
+        for place, key in enumerate(typed):
+            if key.key in LEAVES:
+                self._waiting = typed[place + 1 :]
+                await self._send(key)
+                return
+
+    def _opened(self, opening: object) -> None:
+        self._opening -= {opening}
+        if self._opening:
+            return
+        self._late = False
+        if self._parked:
+            self._parked = False
+            self.call_later(self.let_keys_through)
 
     def hold_keys(self) -> None:
         """Keep all keys until `let_keys_through`."""
@@ -47,6 +111,8 @@ class EscapeRule(App[Any]):
         """Look at the next of the keys that wait."""
         if not self._waiting:
             self._waiting = None
+        elif self._hold:
+            self._parked = True
         else:
             await self._send(self._waiting.pop(0))
 
@@ -60,7 +126,10 @@ class EscapeRule(App[Any]):
         await super().on_event(key)
         turn = _Turn(self)
         self.set_timer(LOOK, turn.look)
-        await turn.follow([*first.ancestors_with_self])
+        way = [*first.ancestors_with_self]
+        # The app does what a key is bound to; the second time what that sent on has arrived too:
+        # Enter, as a rule, is a message to the form.
+        await turn.follow([*way, *way])
 
 
 class _Turn:
@@ -92,6 +161,7 @@ class _Turn:
         """The next one, please."""
         if not self._over:
             self._over = True
+            await asyncio.sleep(0)  # what the key began may open something that takes the next one
             await self._app.let_keys_through()
 
 
@@ -102,3 +172,9 @@ def without_alt(event: events.Key) -> events.Key | None:
         return None
     letter = last.upper() if "shift" in modifiers else last
     return events.Key(letter, letter)
+
+
+def keys_wait(node: DOMNode, *, patient: bool = True) -> AbstractContextManager[None]:
+    """Let keys wait for what opens inside (`EscapeRule.opens`), where the app knows how."""
+    app = node.app
+    return app.opens(patient=patient) if isinstance(app, EscapeRule) else nullcontext()

@@ -46,3 +46,31 @@ async def test_so_does_a_form_and_what_is_saved_is_saved_once(
         await saving
         user.sees("ACC-1 Open the gate", "u undoes it.")
         user.does_not_see(SLOW, "Title [")
+
+
+async def test_a_form_that_waits_for_what_it_shows_says_so_and_keeps_what_is_typed_ahead(
+    postgresql: Server, kept_there: str
+) -> None:
+    async with drive(kept_there) as user:
+        await user.press("2")
+        with postgresql.frozen():
+            opening = asyncio.create_task(user.burst("e", *"Open the gate"))
+            await user.comes_to_see(SLOW)
+            user.sees("Enter save")
+        await opening
+        user.sees("Title [Open the gate", "1 field changed: title.")
+        user.does_not_see(SLOW)
+
+
+async def test_esc_leaves_a_form_that_does_not_open(postgresql: Server, kept_there: str) -> None:
+    async with drive(kept_there) as user:
+        await user.press("2")
+        with postgresql.frozen():
+            opening = asyncio.create_task(user.burst("e", *"Open"))
+            await user.comes_to_see(SLOW)
+            await user.burst("escape")
+            user.does_not_see("Enter save")
+            user.sees("ACC-1 Open the road")
+        await opening
+        user.sees("[2 List]")
+        user.does_not_see("Enter save")

@@ -9,6 +9,7 @@ from textual import work
 
 from db.commands.marks import SetMark, Withdraw
 from db.queries.lists import Agreements
+from tui.escape import keys_wait
 from tui.host import host
 from tui.screens.items import ItemScreen, counted
 from tui.screens.times import edit_agreement, meet, set_event
@@ -148,7 +149,8 @@ class EditingScreen(ItemScreen):
         """Add in one line; with no agreement yet, that comes first."""
         from tui.screens.forms import AddLine, AgreementForm  # noqa: PLC0415  loaded when needed
 
-        agreements = await host(self).ask(Agreements(self.now()))
+        with keys_wait(self, patient=False):
+            agreements = await host(self).ask(Agreements(self.now()))
         if not agreements and not await self.app.push_screen_wait(AgreementForm()):
             return
         done = await self.app.push_screen_wait(AddLine(self.nearest_agreement()))

@@ -243,7 +243,8 @@ class FrameScreen(Screen[None]):
     def show_message(self, text: str, role: str = "") -> None:
         """The line above the hints; no text leaves what the view remarks."""
         self._said = bool(text)
-        self.query_one(MessageLine).say(text or self._standing(), role if text else "")
+        for line in self.query(MessageLine):  # none before it is composed: then `on_mount` says it
+            line.say(text or self._standing(), role if text else "")
 
     def _standing(self) -> str:
         """What stands there as long as nothing else is said."""

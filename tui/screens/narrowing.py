@@ -13,6 +13,7 @@ from db.domain.filter import EVERYTHING, FLAGS, parse_filter
 from db.queries.filter_values import FilterValues, Hidden
 from db.queries.lists import Agreements
 from tui import present
+from tui.escape import keys_wait
 from tui.host import host
 from tui.screens.saved import SavedScreen
 from tui.widgets.commitments import Heading
@@ -190,7 +191,8 @@ class NarrowedScreen(SavedScreen):
         """Look at one agreement, or at all."""
         from tui.screens.menu import MenuItem, MenuScreen, lettered  # noqa: PLC0415  loaded when needed
 
-        found = await host(self).ask(Agreements(self.now()))
+        with keys_wait(self, patient=False):
+            found = await host(self).ask(Agreements(self.now()))
         notes = {each.code: f"{each.still_open} open, {each.overdue} overdue" for each in found}
         letters = lettered([(each.code, f"{each.code:<8} {each.title}") for each in found])
         items = [

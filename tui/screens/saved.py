@@ -9,6 +9,7 @@ from textual import work
 from db.commands.views import BindView, DeleteView
 from db.queries.views import SLOTS, SavedViews
 from tui import views
+from tui.escape import keys_wait
 from tui.host import host
 from tui.safe import safe
 from tui.screens.reporting import ReportingScreen
@@ -67,7 +68,8 @@ class SavedScreen(ReportingScreen):
     async def action_saved_views(self) -> None:
         """Open a saved view, or do something to one."""
         app = host(self)
-        found = await app.ask(SavedViews())
+        with keys_wait(self, patient=False):
+            found = await app.ask(SavedViews())
         deeds = [] if app.read_only else self._deeds(found)
         if not found and not deeds:
             app.say("No views are saved in this store.")

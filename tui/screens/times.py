@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from db.queries.detail import StoryOf
 from db.queries.lists import Events
 from tui import report
+from tui.escape import keys_wait
 from tui.host import host
 from tui.safe import safe
 
@@ -26,7 +27,8 @@ async def set_event(screen: ViewScreen, agreement: str) -> None:
     if not agreement:
         host(screen).say("Whose event? c chooses the agreement.")
         return
-    rows = await host(screen).ask(Events(agreement))
+    with keys_wait(screen, patient=False):
+        rows = await host(screen).ask(Events(agreement))
     key = await _picked(screen, agreement, rows) if rows else _NEW
     if key is not None:
         form = EventForm(agreement, "" if key == _NEW else key)
@@ -79,7 +81,8 @@ async def ask_what_if(
 
     text = ""
     if row is not None:
-        anchors = (await host(screen).ask(StoryOf(row.code))).anchors
+        with keys_wait(screen, patient=False):
+            anchors = (await host(screen).ask(StoryOf(row.code))).anchors
         dated = [each for each in anchors if each.actual_at or each.planned_at]
         text = f"{dated[0].agreement}:{dated[0].key} +30 days" if dated else ""
     await screen.app.push_screen(WhatIfScreen(text, agreement, zone))

@@ -76,15 +76,22 @@ class WhatIfScreen(ModalScreen[None]):
         """On a narrow screen it takes all of it."""
         self.set_class(self.size.width < 60 or self.size.height < 16, "-narrow")
 
-    async def on_mount(self) -> None:
-        """Know the events, and answer what stands there already."""
-        self._events = await host(self).ask(Events(self._agreement))
-        field = self.query_one(Field)
-        field.value = self._text
+    def on_mount(self) -> None:
+        """Offer what stands there already, and know the events."""
+        self.query_one(Field).value = self._text
         line = self.query_one(LineInput)
-        line.focus()
+        self.set_focus(line)
         line.action_select_all()  # what is typed takes the place of what is offered
-        self._answer()
+        self._begin()
+
+    @work(group="begin")
+    async def _begin(self) -> None:
+        try:
+            self._events = await host(self).ask(Events(self._agreement))
+        except AccordError as error:
+            self._say_wrong(error)
+        else:
+            self._answer()
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
@@ -103,16 +110,18 @@ class WhatIfScreen(ModalScreen[None]):
             supposed = await app.ask(Suppose(texts, app.now(), self._agreement))
             moved = await app.ask(WhatIf(supposed))
         except AccordError as error:
-            wrong = (
-                error if isinstance(error, BadInput) else BadInput(error.message, hint=error.hint)
-            )
-            field.remark(*problem_lines(wrong, field.value))
+            self._say_wrong(error)
             return
         field.remark(*(Words(f"= {moves.supposed(each, self._zone)}", "dim") for each in supposed))
         now = app.now()
         self.query_one(Panel).fit(
             lambda width: ((words,) for words in moves.lines(moved, now, width))
         )
+
+    def _say_wrong(self, error: AccordError) -> None:
+        field = self.query_one(Field)
+        wrong = error if isinstance(error, BadInput) else BadInput(error.message, hint=error.hint)
+        field.remark(*problem_lines(wrong, field.value))
 
     def _help(self, width: int) -> Iterator[Line]:
         yield from story.wrapped(HELP, width, "dim")

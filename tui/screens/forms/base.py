@@ -15,6 +15,7 @@ from textual.widgets import Input
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
 from db.domain.waits import SOON
 from db.store import Command, Done
+from tui.escape import keys_wait
 from tui.host import host
 from tui.in_time import of
 from tui.present import Words
@@ -32,6 +33,8 @@ __all__ = ["FormScreen", "Values"]
 class FormScreen(PartedForm):
     """A form. Ends with what was done, or None."""
 
+    opening = True
+    """Whether its fields are not there yet: keys wait for them."""
     held_up: Command | None = None
     """What it would have saved when the store could not be reached."""
 
@@ -48,14 +51,22 @@ class FormScreen(PartedForm):
 
     # -- filling ------------------------------------------------------------------------------
 
-    async def on_mount(self) -> None:
-        """Ask the store, build the fields, offer the draft."""
+    def on_mount(self) -> None:
+        """Open; the frame is there at once, and says it when the store takes long."""
+        self.run_worker(self._open(), group="open")
+
+    async def _open(self) -> None:
         try:
-            values = await self.read_store()
+            with keys_wait(self):
+                await self._build(await self.read_store())
         except AccordError as error:
             host(self).say(str(error), "overdue")
             self.dismiss(None)
-            return
+        finally:
+            self.opening = False
+
+    async def _build(self, values: Values) -> None:
+        """Build the fields, offer the draft."""
         rows = [tuple(row) for row in self.rows()]
         self.fields = {field.key: field for row in rows for field in row}
         boxes = [Horizontal(*row, classes="row") for row in rows]
@@ -65,7 +76,7 @@ class FormScreen(PartedForm):
         self.restore_draft()
         self.filled()
         self.show_all()
-        next(iter(self.fields.values())).editor.focus()
+        self.set_focus(next(iter(self.fields.values())).editor)
 
     # -- saving -------------------------------------------------------------------------------
 
