@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from db.store import Done
 
-TRYING = "The store is not reachable; trying again."
+TRYING = "Store not reachable; trying again."
 SLOW = "The store takes long to answer."
 NOTICE = "Only a standby answers: nothing can be changed until a primary does."
 """What stands above the hints meanwhile, wherever nothing else is said."""

@@ -10,6 +10,8 @@ YEARLY = 30
 """From so many days a column on, years are named instead of months."""
 _NUMBERED = 2
 """Up to so many days a column, Mondays have their number."""
+_WEEK = 7
+"""Up to so many days a column, every month has room for its name."""
 
 _LAST = date.max - timedelta(days=7)
 """The last day that is sure to have a Monday after it."""
@@ -21,7 +23,7 @@ def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
     here = cell_of(today, first, days)
     if 0 <= here < cells:
         marks[here] = "|"
-    at, name = _first_name(first, days)
+    at, name = _first_name(first, days, cells)
     _write(names, at, name)
     for cell in range(cells):
         day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
@@ -33,18 +35,34 @@ def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
     return "".join(names), "".join(marks)
 
 
-def _first_name(first: date, days: int) -> tuple[int, str]:
+def _first_name(first: date, days: int, cells: int) -> tuple[int, str]:
     """The first month with its year, and where it stands.
 
     Where Mondays have numbers, that is the next month if it begins under the name of the first:
-    else they would seem to be days of the first one.
+    else they would seem to be days of the first one. At a week a column the first gives up
+    its year instead, so that the next has room; a January that is in sight has the year too.
     """
     name = f"{present.MONTHS[first.month - 1]} {first.year}"
     for cell in range(1, len(name) + 1 if days <= _NUMBERED else 0):
         day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
         if begins := _begins(day, following, years=False):
             return cell, begins if " " in begins else f"{begins} {following.year}"
+    if _NUMBERED < days <= _WEEK and _shows_a_year(first, days, cells):
+        name = present.MONTHS[first.month - 1]
+        for cell in range(1, len(name) + 1):
+            day, following = cell_day(first, days, cell), cell_day(first, days, cell + 1)
+            if begins := _begins(day, following, years=False):
+                return cell, begins
     return 0, name
+
+
+def _shows_a_year(first: date, days: int, cells: int) -> bool:
+    """Whether a January that begins in sight tells the year."""
+    begins = (
+        _begins(cell_day(first, days, cell), cell_day(first, days, cell + 1), years=False)
+        for cell in range(1, cells - len("Jan 2027"))
+    )
+    return any(" " in name for name in begins)
 
 
 def _begins(day: date, following: date, *, years: bool) -> str:

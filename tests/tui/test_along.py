@@ -117,7 +117,7 @@ def test_the_legend_fits(width: int, lines: int) -> None:
     ("days", "names", "marks"),
     [
         (1, "Nov 2026             Dec      ", "      16  |  23     30     7  "),
-        (7, "Nov 2026   Feb Mar  Apr May   ", " |                            "),
+        (7, "   Dec Jan 2027     Apr May   ", " |                            "),
         (90, "Nov 2026    2030    2032      ", "|                             "),
     ],
 )

@@ -71,3 +71,5 @@ async def test_without_an_agreement_it_asks_for_one(path: Path) -> None:
     async with drive(path) as user:
         await user.press("4", "M")
         user.sees("Of which agreement? c chooses it.")
+        await user.press("c", "down", "enter")
+        user.does_not_see("Of which agreement?")

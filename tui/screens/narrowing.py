@@ -209,5 +209,6 @@ class NarrowedScreen(SavedScreen):
 
     def _look_at(self, agreement: str) -> None:
         self.scope.agreement = agreement
+        host(self).say("")  # what asked for an agreement is answered
         self.refresh_title()
         self.reload()
