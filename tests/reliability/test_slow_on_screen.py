@@ -68,9 +68,10 @@ async def test_esc_leaves_a_form_that_does_not_open(postgresql: Server, kept_the
         with postgresql.frozen():
             opening = asyncio.create_task(user.burst("e", *"Open"))
             await user.comes_to_see(SLOW)
-            await user.burst("escape")
-            user.does_not_see("Enter save")
-            user.sees("ACC-1 Open the road")
+            user.does_not_see("Space mark")
+            leaving = asyncio.create_task(user.press("escape"))
+            await user.comes_to_see("Space mark")
         await opening
-        user.sees("[2 List]")
+        await leaving
+        user.sees("[2 List]", "ACC-1 Open the road")
         user.does_not_see("Enter save")

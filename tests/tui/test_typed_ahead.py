@@ -1,6 +1,5 @@
 """Keys typed faster than a form opens go into the form, and none to what lies below it."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
