@@ -122,6 +122,8 @@ class _Menu(ModalScreen[ResultT]):
 
     def _moved(self) -> None:
         """Keep the cursor in sight and show what its line could not hold."""
+        if not self.query(MessageLine):
+            return  # chosen by a letter typed ahead, before or after it is there to be seen
         item = self.choices.current
         self.query_one(MessageLine).say(item.disabled_reason or item.note)
         line = Region(0, self.choices.index, 1, 1)
