@@ -66,6 +66,11 @@ class EscapeRule(App[Any]):
         """Whether something opens; a form does from the moment at which it is put on top."""
         return bool(self._opening) or getattr(self.screen, "opening", False)
 
+    @property
+    def hurries(self) -> bool:
+        """Whether the next key is there already, or has to go where this one leads."""
+        return bool(self._waiting) or hasattr(self.screen, "opening")
+
     @contextmanager
     def opens(self, *, patient: bool) -> Iterator[None]:
         """Let keys wait until what is done inside has ended; those for what fails go nowhere.
@@ -126,10 +131,10 @@ class EscapeRule(App[Any]):
         await super().on_event(key)
         turn = _Turn(self)
         self.set_timer(LOOK, turn.look)
-        way = [*first.ancestors_with_self]
+        way: list[MessagePump] = [*first.ancestors_with_self]
         # The app does what a key is bound to; the second time what that sent on has arrived too:
         # Enter, as a rule, is a message to the form.
-        await turn.follow([*way, *way])
+        await turn.follow(way, way)
 
 
 class _Turn:
@@ -141,13 +146,18 @@ class _Turn:
         self._at: MessagePump = app
         self._looks = 0
 
-    async def follow(self, nodes: list[MessagePump]) -> None:
-        """Go the way of the key, from queue to queue, up to the app."""
+    async def follow(self, nodes: list[MessagePump], again: list[MessagePump]) -> None:
+        """Go the way of the key, from queue to queue, up to the app; and once more for the next.
+
+        Without a next one, and outside of forms, that would only make each step slower.
+        """
         self._at = nodes[0] if nodes else self._app
-        if not nodes:
+        if not nodes and again and self._app.hurries:
+            await self.follow(again, [])
+        elif not nodes:
             await self.end()
-        elif not nodes[0].call_later(self.follow, nodes[1:]):
-            await self.follow(nodes[1:])
+        elif not nodes[0].call_later(self.follow, nodes[1:], again):
+            await self.follow(nodes[1:], again)
 
     async def look(self) -> None:
         """End if the key got lost with a widget; one that is only slow goes on."""
