@@ -117,5 +117,8 @@ async def test_esc_meant_for_a_form_that_does_not_open_does_not_leave(pair: Pair
         await user.press("2")
         with pair.first.frozen():
             await user.burst("e", "escape")
-            user.sees("not reachable; trying again", "ACC-1", "OFFLINE")
+            user.sees("ACC-1", "Space mark")
+            assert not user.has_left
+            await user.press("r")
+            user.sees("not reachable; trying again", "OFFLINE")
             assert not user.has_left
