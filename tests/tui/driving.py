@@ -155,6 +155,8 @@ class User:
             await self._pilot._wait_for_screen()
             await self.app._animator.wait_until_complete()
             self.app.screen._on_timer_update()
+            if self.app.screen._layout_required:  # asked for while another app was the active one
+                self.app.screen.check_idle()
             tasks = [worker._task for worker in self._working() if worker._task is not None]
             if tasks:
                 await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
