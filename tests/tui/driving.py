@@ -143,7 +143,9 @@ class User:
     async def settle(self) -> None:
         """Wait until nothing is under way but what waits for a person."""
         try:
-            await asyncio.wait_for(self._settle(), PATIENCE)
+            # Of two apps in one test, a screen takes the one opened last for its own unless told.
+            with self.app._context():
+                await asyncio.wait_for(self._settle(), PATIENCE)
         except TimeoutError:
             raise AssertionError(f"stuck: {self._working()}\n{self.screen_text()}") from None
 
@@ -155,8 +157,6 @@ class User:
             await self._pilot._wait_for_screen()
             await self.app._animator.wait_until_complete()
             self.app.screen._on_timer_update()
-            if self.app.screen._layout_required:  # asked for while another app was the active one
-                self.app.screen.check_idle()
             tasks = [worker._task for worker in self._working() if worker._task is not None]
             if tasks:
                 await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
