@@ -66,10 +66,17 @@ def refuse_unless_current(state: State, location: str) -> None:
         )
 
 
-def create(url: URL, path: Path | None, *, owner: str = "") -> None:
+def create(
+    url: URL,
+    path: Path | None,
+    *,
+    owner: str = "",
+    then: Callable[[Connection], None] | None = None,
+) -> None:
     """Make a new store with the schema of today, by the migrations.
 
     `owner`: the role that shall have it on PostgreSQL; else who makes it has it.
+    `then`: what fills it, in the same transaction: all of it is there, or nothing.
 
     Raises:
         StoreProblem: when the place may not be written, or has no room.
@@ -85,7 +92,7 @@ def create(url: URL, path: Path | None, *, owner: str = "") -> None:
     engine = open_engine(url, read_only=False)
     try:
         write_ahead(engine)
-        _run_migrations(engine, owner=owner)
+        _run_migrations(engine, then=then, owner=owner)
     except NoRight as error:
         raise NoRight(
             "You may not make a store in this database.",

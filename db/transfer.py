@@ -2,13 +2,14 @@
 
 import shlex
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from db import schema
 from db.complaints import explained
@@ -67,17 +68,16 @@ def _copied(origin: str, target: str, files: Path | None, undo: ExitStack) -> Co
     try:
         if not _is_there(reading, origin):
             raise no_store(origin)
-        if not _is_there(writing, target):
-            undo.callback(_drop, _not_there_yet(target))
-            schema.create(store_url(target), sqlite_path(store_url(target)))
+        there = _is_there(writing, target)
         with explained():
             attached = _attached(reading)
-        with _for_owners(target), explained():
-            with writing.connect() as connection:
-                _refuse_unless_empty(connection)
+        with _for_owners(target) if there else nullcontext(), explained():
+            if there:
+                _refuse_unless_still_empty(writing)
             # Files first, as when one is attached: no row ever names a file that is not there.
             brought, lacking = _bring_files(attached, origin, target, files, undo)
-            return replace(copy_all(reading, writing), files=brought, lacking=lacking)
+            rows = copy_all(reading, writing) if there else _made(reading, writing, target, undo)
+        return replace(rows, files=brought, lacking=lacking)
     finally:
         reading.dispose()
         writing.dispose()
@@ -94,17 +94,43 @@ def _for_owners(target: str) -> Iterator[None]:
         ) from error
 
 
-def _not_there_yet(target: str) -> tuple[Path, ...]:
+def _made(reading: Engine, writing: Engine, target: str, undo: ExitStack) -> Copied:
+    """Make the target and fill it; one that cannot be filled is gone again."""
+    url = store_url(target)
+    path = sqlite_path(url)
+    if path is not None:
+        _take_back_folders(path.parent, undo)
+        undo.callback(_drop, _not_there_yet(path))
+        schema.create(url, path)
+        return copy_all(reading, writing)
+    # All in one transaction: of a database nobody can take away what others may be using by then.
+    rows: list[Copied] = []
+    schema.create(url, None, then=lambda connection: rows.append(_filled(reading, connection)))
+    return rows[0]
+
+
+def _not_there_yet(path: Path) -> tuple[Path, ...]:
     """The file of a store, and those that SQLite keeps beside it, as far as they are not there."""
-    path = sqlite_path(store_url(target))
-    ends = () if path is None else ("", "-journal", "-wal", "-shm")
-    return tuple(each for each in (Path(f"{path}{end}") for end in ends) if not each.exists())
+    beside = (Path(f"{path}{end}") for end in ("", "-journal", "-wal", "-shm"))
+    return tuple(each for each in beside if not each.exists())
 
 
 def _drop(made: tuple[Path, ...]) -> None:
     for each in made:
         with suppress(OSError):
             each.unlink(missing_ok=True)
+
+
+def _take_back_folders(place: Path, undo: ExitStack) -> None:
+    """Those on the way to a place that are not there yet go again, once nothing lies in them."""
+    for each in (*reversed(place.parents), place):
+        if not each.exists():
+            undo.callback(_drop_folder, each)
+
+
+def _drop_folder(made: Path) -> None:
+    with suppress(OSError):  # never made after all, or others keep something in it
+        made.rmdir()
 
 
 def _attached(reading: Engine) -> frozenset[str]:
@@ -121,6 +147,7 @@ def _bring_files(
     if not attached and not any(any(lying_in(place)) for place in places):
         return 0, 0
     folder = named or folder_of(target)
+    _take_back_folders(folder, undo)
     count = 0
     try:
         for place in places:
@@ -156,17 +183,17 @@ def copy_all(source: Engine, target: Engine) -> Copied:
     Raises:
         Refused: when there is something in the target already.
     """
-    with (
-        source.connect() as reading,
-        reading.begin(),
-        target.connect() as connection,
-        for_writing(connection).begin(),
-    ):
+    with target.connect() as connection, for_writing(connection).begin():
         _refuse_unless_empty(connection)
+        return _filled(source, connection)
+
+
+def _filled(source: Engine, target: Connection) -> Copied:
+    with source.connect() as reading, reading.begin():
         counts = {
-            table.name: _copy_rows(table, reading, connection) for table in metadata.sorted_tables
+            table.name: _copy_rows(table, reading, target) for table in metadata.sorted_tables
         }
-        give_numbers_after(connection, _numbers(reading))
+        give_numbers_after(target, _numbers(reading))
     return Copied(counts["change"], counts["commitment"], sum(counts.values()))
 
 
@@ -178,6 +205,11 @@ def _numbers(reading: Connection) -> dict[str, int]:
         if highest is not None:
             given[table.name] = max(highest, given.get(table.name, 0))
     return given
+
+
+def _refuse_unless_still_empty(engine: Engine) -> None:
+    with engine.connect() as connection:
+        _refuse_unless_empty(connection)
 
 
 def _refuse_unless_empty(connection: Connection) -> None:
@@ -192,13 +224,26 @@ def _refuse_unless_empty(connection: Connection) -> None:
 def _copy_rows(table: Table, reading: Connection, writing: Connection) -> int:
     later = [column.name for column in table.c if _points_into_itself(table, column.name)]
     count = 0
-    # A row may point to one with a higher number: those links follow when all rows are there.
-    for some in _batches(reading, table):
-        writing.execute(insert(table), [{**row, **dict.fromkeys(later)} for row in some])
-        count += len(some)
-    for name in later:
-        _link(table, name, reading, writing)
+    with _as_it_takes(table):
+        # A row may point to one with a higher number: those links follow when all are there.
+        for some in _batches(reading, table):
+            writing.execute(insert(table), [{**row, **dict.fromkeys(later)} for row in some])
+            count += len(some)
+        for name in later:
+            _link(table, name, reading, writing)
     return count
+
+
+@contextmanager
+def _as_it_takes(table: Table) -> Iterator[None]:
+    try:
+        yield
+    except (DataError, IntegrityError) as error:
+        why = str(error.orig).splitlines()[0].rstrip(".")
+        raise StoreProblem(
+            f"Something in {table.name!r} cannot be kept there: {why}. Nothing was copied.",
+            "The store it comes from is damaged: accord doctor says what to do.",
+        ) from error
 
 
 def _points_into_itself(table: Table, name: str) -> bool:

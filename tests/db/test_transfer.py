@@ -1,8 +1,9 @@
 """A store copied into an empty one is the same store: rows, trail, codes and what is undone."""
 
 import shutil
+import sqlite3
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,45 @@ def test_there_must_be_something_to_copy(tmp_path: Path) -> None:
     with pytest.raises(NoStore, match="There is no store at"):
         copy_store(str(tmp_path / "none.db"), str(tmp_path / "copy.db"))
     assert not (tmp_path / "copy.db").exists()
+
+
+@pytest.fixture
+def spoilt(template: Path, tmp_path: Path) -> str:
+    """A store with a file attached, in which a report speaks of a commitment that is not there."""
+    (tmp_path / "letter").write_bytes(b"signed")
+    path = Path(shutil.copy(template, tmp_path / "a.db"))
+    lived(path, [], tmp_path / "letter").close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE report SET commitment_id = 999")
+    return str(path)
+
+
+def test_a_copy_to_a_file_that_fails_takes_away_all_that_was_made(
+    spoilt: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "for" / "the" / "mediators.db"
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StoreProblem, match=r"Something in 'report' cannot be kept .* copied\."):
+        copy_store(spoilt, str(target))
+    assert sorted(tmp_path.rglob("*")) == before
+    target.parent.mkdir(parents=True)
+    (target.parent / "letter").write_bytes(b"somebody's own")
+    with pytest.raises(StoreProblem, match="Nothing was copied"):
+        copy_store(spoilt, str(target))
+    assert list(target.parent.iterdir()) == [target.parent / "letter"]
+
+
+def test_a_copy_to_a_server_that_fails_leaves_its_database_empty(
+    spoilt: str, tmp_path: Path, postgresql: Server
+) -> None:
+    database = postgresql.new_database()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StoreProblem, match=r"Something in 'report' cannot be kept .* copied\."):
+        copy_store(spoilt, postgresql.url(database), tmp_path / "shared" / "files")
+    assert sorted(tmp_path.rglob("*")) == before
+    left = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+    assert postgresql.ask(database, left) == ["0"]
+    postgresql.drop_database(database)
 
 
 def test_to_postgresql_and_back_is_the_same_store(
