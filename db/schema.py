@@ -38,8 +38,10 @@ def compare(connection: Connection) -> State:
     return State.OLDER if revision < head else State.NEWER
 
 
-def refuse_unless_current(state: State, location: str) -> None:
-    """Go on only with the schema this accord knows.
+def refuse_unless_current(
+    state: State, location: str, otherwise: str = "Name another with --store."
+) -> None:
+    """Go on only with the schema this accord knows. `otherwise`: how another one is named.
 
     Raises:
         StoreProblem: with a sentence for each other state.
@@ -60,10 +62,7 @@ def refuse_unless_current(state: State, location: str) -> None:
             "Type accord store upgrade, or open it once with writing allowed.",
         )
     if state is State.FOREIGN:
-        raise StoreProblem(
-            f"{shown(location)} is a database, but not an accord store.",
-            "Name another with --store.",
-        )
+        raise StoreProblem(f"{shown(location)} is a database, but not an accord store.", otherwise)
 
 
 def create(

@@ -29,6 +29,7 @@ from db.finding import no_store
 from db.tables import metadata, report
 
 _AT_ONCE = 1000
+_OTHERWISE = "Such as: accord store copy accord.db copy.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _is_there(engine: Engine, location: str) -> bool:
         return False
     with explained(), engine.connect() as connection:
         state = schema.compare(connection)
-    schema.refuse_unless_current(state, location)
+    schema.refuse_unless_current(state, location, _OTHERWISE)
     return state is not schema.State.EMPTY
 
 

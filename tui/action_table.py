@@ -6,7 +6,9 @@ _MARKABLE = "overview list"
 _ITEMS = "overview list detail timeline calendar blockers"
 _IN_TIME = "timeline calendar"
 _NUMBERED = "overview list detail timeline parties calendar"
-_ROWS = "overview list timeline parties calendar history"
+_OF_ONE = "overview list timeline parties calendar"
+"""Views that show one agreement, if one is chosen; the history is always that of all."""
+_ROWS = f"{_OF_ONE} history"
 
 _MOVE = section(
     "MOVE",
@@ -146,9 +148,14 @@ _FIND = section(
     act("saved_view_7", "7", "view on 7", "Open the saved view on this key.", _ROWS),
     act("saved_view_8", "8", "view on 8", "Open the saved view on this key.", _ROWS),
     act("saved_view_9", "9", "view on 9", "Open the saved view on this key.", _ROWS),
-    act("all_agreements", "0", "all agreements", "Show all agreements at once.", _ROWS),
+    act("all_agreements", "0", "all agreements", "Show all agreements at once.", _OF_ONE),
     act(
-        "choose_agreement", "c", "one agreement", "Choose the agreement to look at.", _ROWS, hint=45
+        "choose_agreement",
+        "c",
+        "one agreement",
+        "Choose the agreement to look at.",
+        _OF_ONE,
+        hint=45,
     ),
 )
 

@@ -18,6 +18,7 @@ from tui.keynames import SIGNS
 from tui.launch import Launch
 from tui.look import Look
 from tui.screens.forms.kept import KeptForm
+from tui.widgets.footer import MessageLine
 from tui.widgets.window_table import WindowTable
 
 if TYPE_CHECKING:
@@ -110,8 +111,10 @@ class User:
 
     @property
     def message(self) -> str:
-        """The last line but one."""
-        return self.screen_text().splitlines()[-2].strip()
+        """What is said above the hints, in however many lines."""
+        where = self.app.screen.query_one(MessageLine).region
+        lines = self.screen_text().splitlines()[where.y : where.bottom]
+        return " ".join(line.strip() for line in lines)
 
     @property
     def hints(self) -> str:

@@ -1,10 +1,12 @@
 """The one-line widgets at the top and the bottom: what they show at 120, 80 and 40 cells."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 
+from tests.tui.driving import drive
 from tui.keymap import effective
 from tui.look import Look
 from tui.theme import put_on
@@ -102,6 +104,26 @@ async def test_a_message_stays_until_the_next_and_is_harmless() -> None:
         app.message.say("copied [red]\x1b[31m")
         await pilot.pause()
         assert app.shown(app.message) == " copied [red]␛[31m              4 s ago"
+
+
+async def test_a_view_folds_a_message_that_one_line_is_too_narrow_for(pair: Path) -> None:
+    async with drive(pair, (40, 10)) as user:
+        await user.press("2", "G")
+        here, rows = user.cursor, user.screen_text().splitlines()
+        user.app.say("Only a standby answers: nothing can be changed until a primary does.", "soon")
+        await user.settle()
+        told = user.screen_text().splitlines()
+        assert [line.strip() for line in told[-3:-1]] == [
+            "Only a standby answers: nothing can be",
+            "changed until a primary does.",
+        ]
+        assert (user.cursor, told[0], told[-1]) == (here, rows[0], rows[-1])
+        user.app.say(" ".join(["word"] * 30))
+        await user.settle()
+        assert user.screen_text().splitlines()[-2].rstrip().endswith(" wo~")
+        user.app.say("Read again.")
+        await user.settle()
+        assert user.screen_text().splitlines()[:-2] == rows[:-2]
 
 
 async def test_a_click_does_what_stands_under_the_mouse() -> None:

@@ -81,10 +81,10 @@ async def test_a_filter_narrows_it(path: Path, news: Path) -> None:
 
 
 async def test_long_lines_are_wrapped(path: Path, news: Path) -> None:
-    async with drive(path, (40, 24), state_path=news) as user:
+    async with drive(path, (40, 27), state_path=news) as user:
         await user.press(";")
         user.sees("Nobody came. (source: UN 7)")
-        lines = user.screen_text().splitlines()[4:-3]
+        lines = user.screen_text().splitlines()[4:-5]
         assert not any("~" in line for line in lines)
 
 

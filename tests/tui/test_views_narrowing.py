@@ -147,7 +147,7 @@ async def test_every_view_says_what_the_filter_hides(pair: Path) -> None:
             user.sees("party:M23", "9 of 23; 14 hidden, 6 of them overdue")
         await user.press("6")
         user.sees("party:M23", "1 of 2 changes")
-        await user.press("c", "d", "2")
+        await user.press("2", "c", "d")
         user.sees("9 of 12; 3 hidden")
 
 

@@ -68,7 +68,7 @@ class FrameScreen(Screen[None]):
         with Container(id="body"):
             yield from self.body()
         yield Rule(ascii_only=app.look.ascii)
-        yield MessageLine()
+        yield MessageLine(most=3)
         yield Hints()
 
     def offer_keys(self) -> None:
@@ -243,8 +243,10 @@ class FrameScreen(Screen[None]):
     def show_message(self, text: str, role: str = "") -> None:
         """The line above the hints; no text leaves what the view remarks."""
         self._said = bool(text)
+        # What stands there for long must not take rows from a screen that has few.
+        brief = self.app.size.height < LOW and not text and not self.accord.waits_for_writer
         for line in self.query(MessageLine):  # none before it is composed: then `on_mount` says it
-            line.say(text or self._standing(), role if text else "")
+            line.say(text or self._standing(), role if text else "", brief=brief)
 
     def _standing(self) -> str:
         """What stands there as long as nothing else is said."""

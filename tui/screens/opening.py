@@ -35,7 +35,7 @@ class OpeningScreen(Screen[None]):
         yield Rule(ascii_only=ascii_only)
         yield Container()
         yield Rule(ascii_only=ascii_only)
-        yield MessageLine()
+        yield MessageLine(most=3)
         yield Hints(
             hints_for(
                 "overview",

@@ -23,6 +23,8 @@ class Allowed:
     options: tuple[str, ...] = ()
     editing: tuple[str, ...] = ()
     """Options for editors alone."""
+    deeds: tuple[str, ...] = ()
+    """First words that have the verb change something: for editors alone."""
     role: Role = Role.REVIEWER
     """Who may use the verb at all."""
 
@@ -55,7 +57,9 @@ ALLOWED: Mapping[str, Allowed] = {
     "events": _look("[AGREEMENT]"),
     "what-if": _look("EVENT WHEN …"),
     "views": Allowed(
-        "[save|rename|bind|delete NAME …]", editing=("--key", "--shows", "--sort", "--reverse")
+        "",
+        editing=("--key", "--shows", "--sort", "--reverse"),
+        deeds=("save", "rename", "bind", "delete"),
     ),
     "verify": Allowed("", ("--head", "--since")),
     "who": Allowed(""),
@@ -127,7 +131,10 @@ def check(words: Sequence[str], role: Role) -> None:
     verb, *rest = words
     rule = ALLOWED.get(verb)
     if rule is None or not _may(role, rule.role):
-        raise Refused(f"{_why_not(verb, role)}\n{listing(role)}", "For example: ssh HOST status")
+        raise _refusal(_why_not(verb, role), role)
+    deed = next((word for word in rest if not word.startswith("-")), "")
+    if deed in rule.deeds and not _may(role, Role.EDITOR):
+        raise _refusal(_only_looks(f"{verb} {deed}", role), role)
     known = {*EVERYWHERE, *_options_of(rule, role)}
     for option in _options(verb, rest):
         if option not in known:
@@ -144,10 +151,15 @@ def listing(role: Role) -> str:
     for verb, rule in ALLOWED.items():
         if _may(role, rule.role):
             options = [o for o in _options_of(rule, role) if o not in MOMENTS]
-            lines.append(" ".join(part for part in (f"  {verb}", rule.words, *options) if part))
+            words = _words_of(rule, role)
+            lines.append(" ".join(part for part in (f"  {verb}", words, *options) if part))
     lines.append(f"  with what only looks: {' '.join(MOMENTS)}")
     lines.append(f"  with each: {' '.join(EVERYWHERE)}")
     return "\n".join(lines)
+
+
+def _words_of(rule: Allowed, role: Role) -> str:
+    return f"[{'|'.join(rule.deeds)} NAME …]" if rule.deeds and role is Role.EDITOR else rule.words
 
 
 def _options_of(rule: Allowed, role: Role) -> tuple[str, ...]:
@@ -158,9 +170,17 @@ def _may(role: Role, needed: Role) -> bool:
     return role is Role.EDITOR or needed is Role.REVIEWER
 
 
+def _refusal(why: str, role: Role) -> Refused:
+    return Refused(f"{why}\n{listing(role)}", "For example: ssh HOST status")
+
+
+def _only_looks(asked: str, role: Role) -> str:
+    return f"{asked} changes something, and this key only looks ({role})."
+
+
 def _why_not(verb: str, role: Role) -> str:
     if verb in ALLOWED:
-        return f"{verb} changes something, and this key only looks ({role})."
+        return _only_looks(verb, role)
     if verb in REFUSED:
         return f"{verb} is not for ssh: it {REFUSED[verb]}."
     return f"{verb!r} is nothing that can be asked for over ssh."

@@ -1,13 +1,16 @@
 """The lines at the bottom: what happened last, and the keys that matter here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from tui.actions import DEFAULT_KEYS, Action, Keys, actions_for, find, shown_key
-from tui.safe import cut
+from tui.safe import cut, safe
 from tui.widgets.line import Line, Part, width_of
 
 
@@ -83,21 +86,57 @@ class Hints(Line):
         return fit_hints(self.hints, width)
 
 
-class MessageLine(Line):
-    """What happened last, until something else happens; with a note at the right."""
+@dataclass(frozen=True, slots=True)
+class _Message:
+    text: str = ""
+    role: str = ""
+    brief: bool = False
 
-    message: reactive[tuple[str, str]] = reactive(("", ""))
+
+class MessageLine(Line):
+    """What happened last, until something else happens; with a note at the right.
+
+    `most`: lines it may take, where one is too narrow for what there is to say.
+    """
+
+    DEFAULT_CSS = """
+    MessageLine { height: auto; }
+    """
+
+    message: reactive[_Message] = reactive(_Message())
     note: reactive[str] = reactive("")
 
-    def say(self, text: str, role: str = "") -> None:
-        """Show a sentence; `role` colours it as `tui.present` would."""
-        self.message = (text, role)
+    def __init__(self, most: int = 1) -> None:
+        super().__init__()
+        self._most = most
+
+    def say(self, text: str, role: str = "", *, brief: bool = False) -> None:
+        """Show a sentence; `role` colours it as `tui.present` would. `brief`: in one line."""
+        self.message = _Message(text, role, brief=brief)
+
+    def watch_message(self) -> None:
+        """Take more lines, or give them back, only when it must: that moves what is above."""
+        if len(self._lines(self.size.width)) != self.size.height:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  as Textual asks
+        """As many lines as it needs at this width."""
+        return len(self._lines(width))
 
     def parts(self, width: int) -> list[Part]:
         """The message, and the note when both fit."""
-        text, role = self.message
-        shown = cut(text, max(0, width - 2))
-        room = width - cell_len(shown) - 2
+        role = self.message.role
+        *before, last = self._lines(width)
+        room = width - cell_len(last) - 2
         note = cut(self.note, room) if cell_len(self.note) + 2 <= room else ""
         gap = " " * max(0, room - cell_len(note))
-        return [Part(" "), Part(shown, role), Part(gap), Part(note, "dim"), Part(" ")]
+        above = [Part(f" {line}\n", role) for line in before]
+        return [*above, Part(" "), Part(last, role), Part(gap), Part(note, "dim"), Part(" ")]
+
+    def _lines(self, width: int) -> list[str]:
+        text, room = safe(self.message.text), max(0, width - 2)
+        if self.message.brief or self._most == 1 or cell_len(text) <= room or not room:
+            return [cut(text, room)]
+        lines = [line.plain for line in Content(text).wrap(room)]
+        rest = lines[self._most - 1 :]
+        return [*lines[: self._most - 1], *([cut(" ".join(rest), room)] if rest else [])]
