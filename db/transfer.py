@@ -103,6 +103,7 @@ def _made(reading: Engine, writing: Engine, target: str, undo: ExitStack) -> Cop
         _take_back_folders(path.parent, undo)
         undo.callback(_drop, _not_there_yet(path))
         schema.create(url, path)
+        # Only now: while it migrates, SQLite does not look whether rows point to what is there.
         return copy_all(reading, writing)
     # All in one transaction: of a database nobody can take away what others may be using by then.
     rows: list[Copied] = []
