@@ -23,7 +23,9 @@ USAGE = """\
 usage: python3 dev.py COMMAND [ARGUMENTS]
   demo          open accord on made-up data
   run           accord itself, with any arguments
-  test          all tests on all cores, with coverage; arguments go to pytest instead
+  test          all tests on all cores; arguments go to pytest
+  test --changed [COMMIT]   those that a change since then (HEAD) can touch
+  test --coverage           all, with coverage and a record of what each of them runs
   check         ruff, mypy and the import contracts
   screenshots   draw the pictures of the documentation
   soak          the tests of reliability, for minutes: --minutes 10 --write
@@ -38,7 +40,8 @@ PYTHON = VENV / "bin" / "python"
 CONSTRAINTS = ROOT / "constraints.txt"
 UNFINISHED = VENV / "accord-unfinished"
 STAMPS = {needs: VENV / f"accord-{needs}.stamp" for needs in ("run", "dev")}
-COVERAGE = ["-n", "auto", "--dist", "worksteal", "--cov=tui", "--cov=db", "--cov-report=term"]
+PARALLEL = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]  # some wait for servers
+COVERAGE = ["--cov=tui", "--cov=db", "--cov-report=term", "--cov-context=test"]
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "."],
@@ -214,6 +217,17 @@ def check(_: list[str]) -> int:
     return 1 if failed else 0
 
 
+def test(arguments: list[str]) -> NoReturn:
+    """Run tests: all on all cores, unless the arguments choose some."""
+    first, rest = arguments[:1], arguments[1:]
+    if first == ["--changed"]:
+        module("tests.changed", rest)
+    if first == ["--coverage"]:
+        module("pytest", [*PARALLEL, *COVERAGE, *rest])
+    chosen = any(not each.startswith("-") for each in arguments)
+    module("pytest", arguments if chosen else [*PARALLEL, *arguments])
+
+
 def lock(_: list[str]) -> int:
     """Write down the versions of everything in `.venv`."""
     ensure("dev")
@@ -226,7 +240,7 @@ def lock(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": lambda rest: accord(["demo", *rest]),
     "run": accord,
-    "test": lambda rest: module("pytest", rest or COVERAGE),
+    "test": test,
     "check": check,
     "screenshots": lambda rest: module("tests.screenshots", rest),
     "soak": lambda rest: module("tests.reliability", rest),

@@ -2,13 +2,16 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 
 from db import schema
 from db.clock import Clock, fixed_clock
+from db.demo import build_demo
 from db.engine import store_url
 from db.store import Store
 from tests.builders import ALL_PACKS, NOW, load, open_store, small_agreement
@@ -17,6 +20,20 @@ from tests.postgresql import Missing, Server
 _OURS = ("ACCORD_", "TEXTUAL", "XDG_")
 _KEPT = "TEXTUAL_SNAPSHOT_"  # where the plugin for pictures keeps its own
 _LOOK = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Beside the slowest tests, the seconds that each folder takes."""
+    if terminalreporter.config.getoption("durations") is None:
+        return
+    seconds: dict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[str(Path(report.nodeid.partition("::")[0]).parent)] += report.duration
+    terminalreporter.section("seconds of tests in each folder, all processes together")
+    for folder, found in sorted(seconds.items(), key=itemgetter(1), reverse=True):
+        terminalreporter.line(f"{found:8.1f} {folder}")
 
 
 @pytest.fixture(autouse=True)
@@ -115,6 +132,20 @@ def pair_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def pair(pair_template: Path, tmp_path: Path) -> Path:
     """The file of a store of one's own with WPA and DOHA."""
     return Path(shutil.copy(pair_template, tmp_path / "pair.db"))
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as it is at 16:20 on 23 November 2026."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build_demo(str(path), NOW)
+    return path
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Path:
+    """The file of a demo of one's own."""
+    return Path(shutil.copy(demo_template, tmp_path / "demo.db"))
 
 
 @pytest.fixture(scope="session")

@@ -29,10 +29,7 @@ class Pair:
         Raises:
             Missing: when there is no PostgreSQL to start.
         """
-        first = Server.started()
-        database = first.new_database()
-        second = first.standby()
-        pair = cls(first, second, database)
+        pair = cls(*Server.pair())
         try:
             yield pair
         finally:

@@ -10,19 +10,30 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
 
+if TYPE_CHECKING:
+    import psycopg
+
 NOBODY = 65534
 OWNER = "postgres"
+FILE_COPY = 150_000
+"""The first version that can be told how to copy a database; the files as they are is fastest."""
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 2**30
+"""Bytes that there must be room for in memory, to keep clusters there."""
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
+    "full_page_writes": "off",  # nor does any test take away its machine's power
+    "autovacuum": "off",
+    "max_wal_size": "256MB",
     "max_connections": "300",
     "log_min_messages": "log",
     "log_checkpoints": "off",
@@ -44,26 +55,29 @@ class Server:
         self._process = process
         self._listener = listener
         self._numbers = count(1)
+        self._line: psycopg.Connection | None = None
 
     @classmethod
     def started(cls) -> Self:
-        """Make a cluster and start it.
+        """Start one with a new cluster.
 
         Raises:
             Missing: when there is none to start.
         """
-        folder = _own_folder()
-        make = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-U", OWNER]
-        _run([str(find_binaries() / "initdb"), *make, "-D", str(folder / "data")])
-        return cls._run_in(folder)
+        return cls._run_in(_copy_of(_cluster()))
 
-    def standby(self) -> "Server":
-        """Another server that follows this one and answers questions, until it is promoted."""
-        folder = _own_folder()
-        copy = ["--checkpoint=fast", "--write-recovery-conf", "--no-sync", "-U", OWNER]
-        program = str(find_binaries() / "pg_basebackup")
-        _run([program, *copy, "-h", self.folder, "-D", str(folder / "data")])
-        return Server._run_in(folder)
+    @classmethod
+    def pair(cls) -> tuple[Self, Self, str]:
+        """One that writes, one that follows it until it is promoted, and their empty database.
+
+        Raises:
+            Missing: when there is none to start.
+        """
+        writer, follower, database = _two_clusters()
+        first, second = _copy_of(writer), _copy_of(follower)
+        settings = second / "data" / "postgresql.auto.conf"
+        settings.write_text(settings.read_text().replace(str(writer), str(first)))
+        return cls._run_in(first), cls._run_in(second), database
 
     def promote(self) -> None:
         """Let a standby take writers; it is ready for them afterwards."""
@@ -105,12 +119,33 @@ class Server:
     def new_database(self, like: str = "template1") -> str:
         """The name of a database that nobody else uses: empty, or a copy of another one."""
         name = f"accord_{next(self._numbers)}"
-        self.run("postgres", f"CREATE DATABASE {name} TEMPLATE {like}")
+        strategy = "STRATEGY FILE_COPY" if self._version >= FILE_COPY else ""
+        self._administer(f"CREATE DATABASE {name} TEMPLATE {like} {strategy}")
         return name
 
     def drop_database(self, name: str) -> None:
         """Take a database away, whoever is still in it."""
-        self.run("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _administer(self, statement: str) -> None:
+        """One statement on a line that stays open from one to the next."""
+        if self._line is None or self._line.closed:
+            self._line = self._connected()
+        self._line.execute(statement)
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            self._line.close()
+
+    @cached_property
+    def _version(self) -> int:
+        with self._connected() as line:
+            return line.info.server_version
+
+    def _connected(self) -> "psycopg.Connection":
+        import psycopg
+
+        return psycopg.connect(host=self.folder, user=OWNER, dbname="postgres", autocommit=True)
 
     def run(self, database: str, *statements: str) -> None:
         """Statements of its administrator, each on its own."""
@@ -130,6 +165,7 @@ class Server:
 
     def kill(self) -> None:
         """End all its processes where they stand, as when its machine loses power."""
+        self._hang_up()
         self._process.send_signal(signal.SIGSTOP)  # or it would start others meanwhile
         self._signal(signal.SIGKILL)
         self._process.wait()
@@ -159,10 +195,15 @@ class Server:
 
     def stop(self) -> None:
         """End it at once; nothing of it is kept."""
+        self.end()
+        shutil.rmtree(self._folder)
+
+    def end(self) -> None:
+        """End it at once; its folder stays."""
+        self._hang_up()
         self._process.send_signal(signal.SIGINT)  # ends the sessions that are still open, too
         self._process.wait()
         self._listener.join()
-        shutil.rmtree(self._folder)
 
 
 @cache
@@ -218,6 +259,39 @@ def _within_reach(folder: Path) -> Path:
     return copy / folder.relative_to(site)
 
 
+@cache
+def _cluster() -> Path:
+    """The folder of a cluster that is never run, to copy: making one takes a second."""
+    folder = _own_folder()
+    atexit.register(shutil.rmtree, folder)
+    make = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-U", OWNER]
+    program = str(find_binaries() / "initdb")
+    _run([program, *make, "--wal-segsize=1", "-D", str(folder / "data")])
+    return folder
+
+
+@cache
+def _two_clusters() -> tuple[Path, Path, str]:
+    """Folders of two clusters to copy, the second of which follows the first; their database."""
+    follower = _own_folder()
+    server = Server.started()
+    writer = Path(server.folder)
+    for folder in (writer, follower):
+        atexit.register(shutil.rmtree, folder)
+    database = server.new_database()
+    copy = ["--checkpoint=fast", "--write-recovery-conf", "--no-sync", "-U", OWNER]
+    program = str(find_binaries() / "pg_basebackup")
+    _run([program, *copy, "-h", server.folder, "-D", str(follower / "data")])
+    server.end()
+    return writer, follower, database
+
+
+def _copy_of(cluster: Path) -> Path:
+    folder = _own_folder()
+    _run(["cp", "-a", str(cluster / "data"), str(folder)])
+    return folder
+
+
 def _listen(words: IO[str]) -> None:
     """Until the server has ended."""
     with words:
@@ -226,7 +300,9 @@ def _listen(words: IO[str]) -> None:
 
 
 def _own_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="accord-pg-", dir="/tmp"))  # sockets want short paths
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+    place = MEMORY if roomy else "/tmp"  # sockets want short paths
+    folder = Path(tempfile.mkdtemp(prefix="accord-pg-", dir=place))
     if _as_whom():
         os.chown(folder, NOBODY, NOBODY)
     return folder

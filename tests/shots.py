@@ -46,7 +46,7 @@ def after(app: AccordApp, name: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     """What to do before the picture is taken."""
 
     async def go(pilot: Pilot[Any]) -> None:
-        user = User(app, pilot)
+        user = User(app)
         await user.settle()
         await user.press(*SHOTS[name])
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.heard import IDLE, hear_on_both
 from tests.bench.measures import Bench
 from tests.bench.stores import Kind, store_of
-from tests.bench.trail import trail
+from tests.bench.trail import DUTIES, trail
 
 SIZES = "100,10000,1000000"
 MOVED = 10_000
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--keys", type=int, default=40, help="presses of each key")
     parser.add_argument("--idle", type=float, default=120, help="seconds to listen at rest")
     parser.add_argument("--moved", type=int, default=MOVED, help="deadlines on the moved event")
+    parser.add_argument("--edited", type=int, default=DUTIES, help="commitments edited one by one")
     parser.add_argument("--folder", type=Path, default=None, help="where the stores are kept")
     args = parser.parse_args(arguments)
     # Without compiled modules every start would measure the compiler.
@@ -62,7 +63,7 @@ def measure(sizes: list[int], args: argparse.Namespace) -> Iterator[Figure]:
         yield from _small_screen(bench, sizes[0])
         bench.slow_line(stores[sizes[0]], args.keys, args.idle)
         yield from _slow_line(bench)
-        yield from _trail(bench, trail(bench))
+        yield from _trail(bench, trail(bench, args.edited))
         yield from _heard(bench, hear_on_both(bench, times=args.keys, idle=min(args.idle, IDLE)))
         kinds: tuple[Kind, ...] = ("event", "chain")
         for kind in kinds:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.bench
 
 def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20", "--idle", "1"]
+    sizes += ["--edited", "10"]
     assert main([*sizes, "--folder", str(tmp_path)]) == 0
     table, _, machine = capsys.readouterr().out.partition("\n\n")
     figures = [

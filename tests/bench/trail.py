@@ -19,18 +19,19 @@ from db.store import Store
 from tests.bench.measures import Bench
 
 DUTIES, ROUNDS, LOOKS = 500, 2, 5
+"""Duties that are edited, how often each is, and looks at the past."""
 
 
-def trail(bench: Bench) -> int:
+def trail(bench: Bench, duties: int = DUTIES) -> int:
     """Edits of each of so many duties in turns with raw ones; gives how many changes there are.
 
     Milliseconds: `edit`, `raw edit`, `digest` of one such change, `verify` of the whole, `as of`
     halfway back, and a `step back` from there.
     """
-    with TemporaryDirectory() as folder, closing(_raw(Path(folder) / "raw.db")) as raw:
-        store = _filled(Path(folder) / "accord.db")
+    with TemporaryDirectory() as folder, closing(_raw(Path(folder) / "raw.db", duties)) as raw:
+        store = _filled(Path(folder) / "accord.db", duties)
         numbers = count()
-        for each in [*range(1, DUTIES + 1)] * ROUNDS:
+        for each in [*range(1, duties + 1)] * ROUNDS:
             tag = f"t{next(numbers)}"
             bench.timed("edit", partial(store.do, SetTags((f"T-{each}",), tag)))
             bench.timed("raw edit", partial(_edit, raw, each, tag))
@@ -53,20 +54,20 @@ def _look_back(bench: Bench, store: Store, changes: int) -> None:
         then.close()
 
 
-def _filled(path: Path) -> Store:
+def _filled(path: Path, duties: int) -> Store:
     store = Store.open(str(path), actor="bench")
     store.do(AddAgreement("T", "Trail", "UTC"))
-    store.do(AddMany(tuple(AddCommitment("T", f"Duty {n}") for n in range(DUTIES))))
+    store.do(AddMany(tuple(AddCommitment("T", f"Duty {n}") for n in range(duties))))
     return store
 
 
-def _raw(path: Path) -> sqlite3.Connection:
+def _raw(path: Path, duties: int) -> sqlite3.Connection:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("PRAGMA journal_mode=WAL")
     raw.execute("PRAGMA synchronous=FULL")
     raw.execute("CREATE TABLE commitment (id INTEGER PRIMARY KEY, tags TEXT)")
     raw.execute("CREATE TABLE change (id INTEGER PRIMARY KEY, at TEXT, rows TEXT)")
-    raw.executemany("INSERT INTO commitment VALUES (?, '')", [(n + 1,) for n in range(DUTIES)])
+    raw.executemany("INSERT INTO commitment VALUES (?, '')", [(n + 1,) for n in range(duties)])
     return raw
 
 

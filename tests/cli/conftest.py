@@ -1,6 +1,7 @@
 """Running the command line as a person does, and reading what it says."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ class Said:
 
 
 Run = Callable[..., Said]
+Fill = Callable[[Run], None]
+"""Commands that make a store."""
 
 
 @pytest.fixture
@@ -81,10 +84,34 @@ def name_of(url: str) -> str:
     return url.rpartition("/")[2].partition("?")[0]
 
 
+@pytest.fixture(scope="session")
+def made() -> dict[Fill, Path]:
+    """Stores that commands made once."""
+    return {}
+
+
 @pytest.fixture
-def washington(accord: Run) -> Run:
+def begun(
+    accord: Run, made: dict[Fill, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Fill], Run]:
+    """The command line on what these commands make: carried out once, and copied from then on."""
+
+    def begin(fill: Fill) -> Run:
+        store = os.environ["ACCORD_STORE"]
+        if fill in made:
+            shutil.copy(made[fill], store)
+            return accord
+        fill(accord)
+        made[fill] = Path(shutil.copy(store, tmp_path_factory.mktemp("made") / "accord.db"))
+        return accord
+
+    return begin
+
+
+@pytest.fixture
+def washington(accord: Run, pair_template: Path) -> Run:
     """The same, with Washington and Doha loaded."""
-    assert accord("seed", "load", "WPA", "DOHA").code == 0
+    shutil.copy(pair_template, os.environ["ACCORD_STORE"])
     return accord
 
 

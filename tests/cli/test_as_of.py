@@ -1,22 +1,26 @@
 """Answers as of another moment, from a store that was kept for a while."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
-from tests.cli.conftest import Run, Said, matches_golden
+from tests.cli.conftest import Fill, Run, Said, matches_golden
 
 MON, TUE, WED = (f"2026-11-{day} 09:00 Africa/Kinshasa" for day in (23, 24, 25))
 
 
-@pytest.fixture
-def kept(accord: Run) -> Run:
-    """Washington, loaded on Monday; a deadline moved on Tuesday, a report on Wednesday."""
+def changed(accord: Run) -> None:
     accord("seed", "load", "WPA", now=MON)
     accord("set", "WPA-10", "deadline=2026-12-10", "reason=joint letter of 24 November", now=TUE)
     source = ("--source", "minutes of the Mechanism")
     accord("report", "WPA-10", "--by", "DRC", "--says", "done", *source, now=WED)
-    return accord
+
+
+@pytest.fixture
+def kept(begun: Callable[[Fill], Run]) -> Run:
+    """Washington, loaded on Monday; a deadline moved on Tuesday, a report on Wednesday."""
+    return begun(changed)
 
 
 def test_each_verb_names_the_moment_first(kept: Run) -> None:

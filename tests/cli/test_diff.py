@@ -1,19 +1,18 @@
 """`accord diff`: what changed between two moments, as words and as JSON."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, matches_golden
+from tests.cli.conftest import Fill, Run, matches_golden
 from tui.keepsake import Keepsake
 
 MON, TUE, WED, THU = (f"2026-11-{day} 09:00 Africa/Kinshasa" for day in (23, 24, 25, 26))
 
 
-@pytest.fixture
-def kept(accord: Run) -> Run:
-    """Washington, loaded on Monday, changed on Tuesday and Wednesday by two people."""
+def changed(accord: Run) -> None:
     accord("seed", "load", "WPA", now=MON)
     accord("set", "WPA-10", "deadline=2026-11-24", "reason=joint letter of 24 November", now=TUE)
     accord("set", "WPA-7", "title=A slip", now=TUE)
@@ -24,7 +23,12 @@ def kept(accord: Run) -> Run:
     accord("event", "set", "WPA", "second-jscm", "--on", "2025-09-18", now=WED)
     accord("add", "Meet again; owner DRC; due 2026-12-01", "--agreement", "WPA", now=WED)
     accord("withdraw", "WPA-11", "--reason", "counted elsewhere", now=WED)
-    return accord
+
+
+@pytest.fixture
+def kept(begun: Callable[[Fill], Run]) -> Run:
+    """Washington, loaded on Monday, changed on Tuesday and Wednesday by two people."""
+    return begun(changed)
 
 
 def test_what_changed_word_for_word(kept: Run) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -29,11 +30,16 @@ def process(*argv: str, store: Path, **env: str) -> subprocess.CompletedProcess[
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "a.db"
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("loaded") / "a.db"
     assert process("seed", "load", "WPA", store=path).returncode == 0
     return path
+
+
+@pytest.fixture
+def store(loaded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(loaded, tmp_path / "a.db"))
 
 
 @pytest.mark.parametrize("term", ["dumb", "", "xterm-256color"])

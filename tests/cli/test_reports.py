@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
@@ -11,18 +12,21 @@ from pathlib import Path
 import pytest
 
 from db.domain.errors import Refused
-from tests.cli.conftest import Run, Said, matches_golden
+from tests.cli.conftest import Fill, Run, Said, matches_golden
 from tui.guard import check_reading
 
 CONTENT = b"\x00\x01 a scan \xff"
 DIGEST = sha256(CONTENT).hexdigest()
 
 
-@pytest.fixture
-def pretoria(accord: Run) -> Run:
-    """The withdrawal of 2002, as its pack tells it."""
+def loaded(accord: Run) -> None:
     assert accord("seed", "load", "PRET02").code == 0
-    return accord
+
+
+@pytest.fixture
+def pretoria(begun: Callable[[Fill], Run]) -> Run:
+    """The withdrawal of 2002, as its pack tells it."""
+    return begun(loaded)
 
 
 @pytest.fixture

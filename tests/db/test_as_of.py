@@ -31,6 +31,7 @@ from db.rewind import take_back
 from db.store import Command, Store
 from tests.builders import NOW, Dump, Reading, changes, dump, duty, load, row_of
 from tests.db.test_histories import commands, derived_again
+from tests.longer import examples
 
 ZONE = "Africa/Kinshasa"
 MINUTE = timedelta(minutes=1)
@@ -127,7 +128,7 @@ def applied(state: Dump, lines: list[Any]) -> dict[tuple[str, int], dict[str, An
 
 
 @given(history=histories)
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 def test_every_moment_is_as_it_was(small_template: Path, history: list[Any]) -> None:
     with kept(small_template, history) as keeper:
         for known, state in keeper.states.items():
@@ -145,7 +146,7 @@ def before_all() -> Point:
 
 
 @given(history=histories, data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 def test_the_difference_is_the_sum_of_the_changes(
     small_template: Path, history: list[Any], data: st.DataObject
 ) -> None:
@@ -160,7 +161,7 @@ def test_the_difference_is_the_sum_of_the_changes(
 
 
 @given(history=histories, data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 def test_twice_is_once_and_now_is_the_store_itself(
     small_template: Path, history: list[Any], data: st.DataObject
 ) -> None:

@@ -31,6 +31,7 @@ from db.queries.whatif import (
 )
 from db.store import Store
 from tests.builders import NOW, do_all, dump, duty, open_store, row_of
+from tests.longer import examples
 
 
 def done(on: date, *codes: str) -> SetStatus:
@@ -273,7 +274,7 @@ waits = st.lists(
 
 
 @given(waits, days, days)
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 def test_the_preview_is_what_happens(
     small_template: Path, links: list[tuple[int, str, int]], first: date, second: date
 ) -> None:

@@ -27,6 +27,7 @@ from db.queries.things import Thing, Things
 from db.store import Store
 from tests.builders import NOW, Reading, do_all, duty
 from tests.db.test_as_of import histories, kept, point
+from tests.longer import examples
 
 State = tuple[dict[int, Picture], dict[tuple[str, int], Thing]]
 
@@ -80,7 +81,7 @@ def put_on(earlier: dict[str, dict[str, object]], difference: Difference) -> dic
 
 
 @given(history=histories, data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 def test_a_difference_put_onto_the_first_state_gives_the_second(
     small_template: Path, history: list[Any], data: st.DataObject
 ) -> None:

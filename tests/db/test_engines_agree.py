@@ -18,6 +18,7 @@ from db.store import Command, Store
 from db.transfer import copy_store
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.db.test_histories import commands
+from tests.longer import examples
 from tests.postgresql import Server
 from tui import as_json
 
@@ -61,7 +62,7 @@ def seen(store: Store) -> list[object]:
 
 
 @given(history=steps)
-@settings(max_examples=12, phases=(Phase.generate,))  # shrinking takes minutes
+@settings(max_examples=examples(6), phases=(Phase.generate,))  # shrinking takes minutes
 def test_any_commands(
     history: list[Command], sqlite: Path, database: str, postgresql: Server
 ) -> None:

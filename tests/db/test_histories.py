@@ -32,6 +32,7 @@ from tests.builders import (
     open_store,
     small_agreement,
 )
+from tests.longer import examples
 
 codes = st.sampled_from(["ACC-1", "ACC-2", "ACC-3", "ACC-4"])
 groups = st.lists(codes, min_size=1, max_size=3, unique=True).map(tuple)
@@ -159,4 +160,5 @@ def test_any_history(tmp_path: Path) -> None:
     store.do(SetEvent("ACC", "end", planned=date(2026, 12, 10)))
     store.close()
     Histories.template = path
-    run_state_machine_as_test(Histories, settings=settings(max_examples=25, stateful_step_count=25))
+    often = settings(max_examples=examples(8), stateful_step_count=25)
+    run_state_machine_as_test(Histories, settings=often)

@@ -23,6 +23,7 @@ from db.rewind import private_engine
 from db.store import Store
 from tests.builders import NOW, Reading, changes, dump, duty, open_store, small_agreement
 from tests.db.test_as_of import as_of, histories, kept, point
+from tests.longer import examples
 from tests.postgresql import Server
 
 
@@ -59,7 +60,7 @@ def everything(store: Store) -> Any:
 
 
 @given(history=histories, data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 def test_a_copy_that_follows_is_as_one_made_anew(
     small_template: Path, history: list[Any], data: st.DataObject
 ) -> None:

@@ -23,6 +23,7 @@ from db.transfer import copy_store
 from tests.builders import changes, do_all, dump, duty, open_store, small_agreement
 from tests.db.cases import steps
 from tests.db.test_histories import commands
+from tests.longer import examples
 from tests.postgresql import Server
 
 
@@ -153,7 +154,7 @@ def lived(path: Path, history: list[Command], letter: Path) -> Store:
 
 
 @given(history=histories, content=st.binary(min_size=1, max_size=99))
-@settings(max_examples=8, phases=(Phase.generate,))  # shrinking takes minutes
+@settings(max_examples=examples(4), phases=(Phase.generate,))  # shrinking takes minutes
 def test_any_store_is_the_same_there_and_back(
     history: list[Command], content: bytes, template: Path, postgresql: Server
 ) -> None:

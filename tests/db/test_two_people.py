@@ -6,7 +6,6 @@ the store must then hold, refuse and remember is worked out by `tests.db.two_peo
 engines have to agree with it at each step.
 """
 
-import os
 import shutil
 import signal
 import tempfile
@@ -34,9 +33,9 @@ from tests.db.two_people import TURNS, Model, Refusal, Step
 from tests.db.two_people_chance import Deed, deeds
 from tests.db.two_people_deeds import Add, Work, step_of
 from tests.db.two_people_seen import differences, seen, versions
+from tests.longer import examples
 from tests.postgresql import Server
 
-EXAMPLES = int(os.environ.get("ACCORD_TEST_HISTORIES", "12"))
 PEOPLE = ("jonas", "mira")
 """Neither is who set the store up, so that there is nothing of theirs to undo at first."""
 SET_UP = 4
@@ -258,7 +257,7 @@ def database(three: Path, postgresql: Server) -> str:
 
 
 @given(history=st.lists(deeds, min_size=30, max_size=60))
-@settings(max_examples=EXAMPLES, phases=(Phase.generate,))  # shrinking takes minutes
+@settings(max_examples=examples(8), phases=(Phase.generate,))  # shrinking takes minutes
 def test_any_work_of_two_people(
     history: list[Deed], three: Path, database: str, postgresql: Server
 ) -> None:

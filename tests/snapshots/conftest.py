@@ -1,22 +1,22 @@
 """Stores that the snapshots show."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from db.commands.reports import AddReport, Entry
-from db.demo import build_demo
 from db.files import Attachment, folder_of
-from tests.builders import NOW, load, open_store
+from tests.builders import load, open_store
+from tests.tui.settling import quick_textual
 
 
-@pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo as it is at 16:20 on 23 November 2026."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build_demo(str(path), NOW)
-    return path
+@pytest.fixture(autouse=True, scope="session")
+def quick() -> Iterator[None]:
+    """A Textual that waits by events."""
+    with quick_textual():
+        yield
 
 
 @pytest.fixture(scope="session")

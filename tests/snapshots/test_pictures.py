@@ -1,4 +1,7 @@
-"""Pictures of the screens, with their colours: `--snapshot-update` takes them anew."""
+"""Pictures with their colours, one a theme: `--snapshot-update` takes them anew.
+
+Every screen in the dark theme is compared with docs/screenshots (`test_screenshots.py`).
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +12,7 @@ from textual.pilot import Pilot
 
 from db.commands.commitments import EditCommitment
 from tests.builders import open_store
-from tests.shots import LARGE, SHOTS, SMALL, after, app_for
+from tests.shots import SMALL, after, app_for
 from tests.tui.driving import User
 from tui.look import Look
 
@@ -21,20 +24,12 @@ def store_name() -> str:
     return "demo"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x36"])
-@pytest.mark.parametrize("name", SHOTS)
-def test_in_dark(shown: Path, snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
-    app = app_for(shown)
-    assert snap_compare(app, terminal_size=size, run_before=after(app, name))
-    app.store.close()
-
-
 def test_two_versions(pair: Path, snap_compare: Compare) -> None:
     """Both changed the title; only bob the theme."""
     app = app_for(pair)
 
     async def go(pilot: Pilot[Any]) -> None:
-        user = User(app, pilot)
+        user = User(app)
         await user.settle()
         await user.press(":", *"WPA-3", "enter", "e")
         bob = open_store(pair, actor="bob")

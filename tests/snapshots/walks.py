@@ -76,7 +76,8 @@ NARROWED: Walk = (
     ("filter-typed", "t h e m e : s"),
     ("filter-taken", "tab space i s : o v e r"),
     ("filter-wrong", "x"),
-    ("filter-unknown", "ctrl+u p a r t y : A R Q"),
+    ("filter-party", "ctrl+u p a r t y : A R A"),
+    ("filter-unknown", "backspace Q"),
     ("filter-left", "backspace A enter"),
     ("filter-overview", "1"),
     ("filter-calendar", "5"),
@@ -91,6 +92,32 @@ NARROWED: Walk = (
     ("view-menu", "F"),
     ("view-keys", "B a"),
 )
+WIDE: Walk = (
+    *VIEWS,
+    ("help", "q ?"),
+    ("help-search", "d e a d"),
+    ("palette", "escape : 3"),
+    ("why", "escape i"),
+    ("blockers", "q b"),
+    ("matrix", "q M"),
+    ("sort", "q o"),
+    ("columns", "q C"),
+    ("filters", "q f"),
+    ("agreements", "q c"),
+    ("settings", "q ,"),
+    ("status", "q s"),
+    ("status-refused", "d o n e enter"),
+    ("deadline", "escape y d"),
+    ("deadline-typed", "e o m"),
+    ("progress", "escape y P"),
+    ("report", "escape A"),
+    ("edit", "escape e"),
+    ("add", "escape a"),
+    ("add-typed", "O p e n space i t ; space d u e space f r i"),
+    ("events", "escape y @"),
+    ("event", "enter"),
+)
+"""All that is laid out otherwise where there is room."""
 SMALL: Walk = (
     ("overview", ""),
     ("list", "2"),
@@ -104,7 +131,12 @@ SMALL: Walk = (
     ("blockers", "escape b"),
     ("matrix", "q M"),
     ("matrix-across", "tab l l l"),
+    ("filter-empty", "q 2 /"),
+    ("filter-typed", "t h e m e : s"),
+    ("as-of-typed", "ctrl+u enter 1 = - 3 0 d"),
+    *AS_OF[1:],
 )
+"""All that folds where there is none."""
 FRONT: Walk = (("overview", ""), ("list", "2"), ("parties", "4"))
 EMPTY: Walk = (*VIEWS[:6], ("add", "2 a"))
 
@@ -117,6 +149,7 @@ WALKS: Mapping[str, Walk] = {
     "counted": COUNTED,
     "narrowed": NARROWED,
     "small": SMALL,
+    "wide": WIDE,
     "front": FRONT,
     "empty": EMPTY,
 }

@@ -6,6 +6,14 @@ import pytest
 
 from db.store import Store
 from tests.tui.forms_app import FormsApp, open_store
+from tests.tui.settling import quick_textual
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick() -> Iterator[None]:
+    """A Textual that waits by events."""
+    with quick_textual():
+        yield
 
 
 @pytest.fixture(scope="session")

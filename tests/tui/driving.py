@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual._context import visible_screen_stack
-from textual.widget import Widget
+from textual.widgets import Input
 
 from tests.builders import NOW
+from tests.tui.settling import PATIENCE, POLL, QuickPilot, send, settle
 from tui.app import AccordApp
 from tui.config import Config
 from tui.keynames import SIGNS
 from tui.launch import Launch
 from tui.look import Look
-from tui.screens.forms.kept import KeptForm
 from tui.widgets.footer import MessageLine
 from tui.widgets.window_table import WindowTable
 
@@ -25,31 +25,29 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
-    from textual.worker import Worker
-
 ZONE = "Africa/Kinshasa"
-PATIENCE = 30.0
-"""Seconds until a key that was never answered counts as stuck."""
-ROUNDS = 400
-"""Looks at a busy app before it counts as stuck."""
 _KEYS = {" ": "space", "\n": "enter", **SIGNS}
 
 
 class User:
     """A person at the keyboard."""
 
-    def __init__(self, app: AccordApp, pilot: Pilot[int]) -> None:
+    def __init__(self, app: AccordApp) -> None:
         self.app = app
-        self._pilot = pilot
+        self._pilot = QuickPilot(app)
 
     # -- hands ------------------------------------------------------------------------------
 
     async def press(self, *keys: str) -> None:
-        """Press keys by their names or signs, each when what the one before began has ended."""
-        for key in keys:
+        """Press keys by their names or signs, each when what the one before began has ended.
+
+        Letters of one text that is typed into a field follow each other at once.
+        """
+        for key, following in zip_longest(keys, keys[1:], fillvalue="enter"):
+            typed = len(key) == len(following) == 1 and isinstance(self.app.focused, Input)
             await self._send(key)
-            await self.settle()
+            if not typed:
+                await self.settle()
 
     async def burst(self, *keys: str) -> None:
         """Press keys faster than anything can answer."""
@@ -69,10 +67,8 @@ class User:
     async def _send(self, key: str) -> None:
         name = _KEYS.get(key, key)
         char = next((sign for sign, each in _KEYS.items() if each == name), None)
-        driver = self.app._driver
-        if driver is not None and self.app.is_running:
-            driver.send_message(events.Key(name, char or (key if len(key) == 1 else None)))
-            await asyncio.sleep(0)
+        send(self.app, name, char or (key if len(key) == 1 else None))
+        await asyncio.sleep(0)
 
     # -- eyes -------------------------------------------------------------------------------
 
@@ -103,6 +99,7 @@ class User:
         async with asyncio.timeout(PATIENCE):
             while text not in self.words():
                 await self._pilot.pause()
+                await asyncio.sleep(POLL)
 
     def does_not_see(self, *texts: str) -> None:
         """None of these stands on the screen."""
@@ -146,48 +143,9 @@ class User:
     async def settle(self) -> None:
         """Wait until nothing is under way but what waits for a person."""
         try:
-            # Of two apps in one test, a screen takes the one opened last for its own unless told.
-            with self.app._context():
-                await asyncio.wait_for(self._settle(), PATIENCE)
-        except TimeoutError:
-            raise AssertionError(f"stuck: {self._working()}\n{self.screen_text()}") from None
-
-    async def _settle(self) -> None:
-        quiet = 0
-        for _ in range(ROUNDS):
-            if self.has_left:
-                return
-            await self._pilot._wait_for_screen()
-            await self.app._animator.wait_until_complete()
-            self.app.screen._on_timer_update()
-            tasks = [worker._task for worker in self._working() if worker._task is not None]
-            if tasks:
-                await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
-            quiet = 0 if tasks or self._busy() else quiet + 1
-            if quiet == 3:
-                return
-        raise AssertionError(f"still busy: {self._working()}\n{self.screen_text()}")
-
-    def _working(self) -> list[Worker[Any]]:
-        """Workers, without those of screens that are covered by what they wait for."""
-        below = set(self.app.screen_stack[:-1])
-        return [
-            worker
-            for worker in self.app.workers
-            if not worker.is_finished
-            and not (isinstance(worker.node, Widget) and worker.node.screen in below)
-            and not (worker.name == "bring_back" and isinstance(self.app.screen, KeptForm))
-        ]
-
-    def _busy(self) -> bool:
-        screen = self.app.screen
-        nodes = [self.app, *screen.walk_children(with_self=True)]
-        return (
-            any(node.message_queue_size or node._next_callbacks for node in nodes)
-            or any(table.busy for table in screen.query(WindowTable))
-            or bool(screen._callbacks or screen._layout_required)
-            or self.app._waiting is not None
-        )
+            await settle(self.app, self._pilot)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.screen_text()}") from None
 
 
 @asynccontextmanager
@@ -208,8 +166,8 @@ async def drive(
     app.animation_level = "none"  # as the command line has it in the environment
     threads = ThreadPoolExecutor()
     asyncio.get_running_loop().set_default_executor(threads)
-    async with app.run_test(size=size) as pilot:
-        user = User(app, pilot)
+    async with app.run_test(size=size):
+        user = User(app)
         await user.settle()
         try:
             yield user

@@ -3,22 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from db.clock import system_clock
-from db.demo import build_demo
 from tests.bench.stores import store_of
-from tests.builders import NOW
 from tests.tui.driving import User, drive
 
 DEEP = 10_000
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """The demo, as it is at 16:20 on 23 November 2026."""
-    build_demo(str(tmp_path / "demo.db"), NOW)
-    return tmp_path / "demo.db"
 
 
 async def _open(user: User, code: str) -> None:

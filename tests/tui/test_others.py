@@ -12,7 +12,8 @@ from db.commands.commitments import EditCommitment
 from db.commands.marks import SetMark, Withdraw
 from tests.builders import load, open_store
 from tests.postgresql import Server
-from tests.tui.driving import PATIENCE, User, drive
+from tests.tui.driving import User, drive
+from tests.tui.settling import PATIENCE
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from db.queries.sheets import SheetsOf
 from db.queries.trail import LastChange
 from db.store import Store
 from tests.builders import changes, load, open_store
+from tests.longer import examples
 from tests.tui.driving import User, drive
 from tui import sheets
 
@@ -141,7 +142,7 @@ SIDES = st.dictionaries(
 
 
 @settings(
-    max_examples=20,
+    max_examples=examples(10),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -6,17 +6,9 @@ from pathlib import Path
 import pytest
 
 from db.commands.marks import SetTags
-from db.demo import build_demo
 from db.store import Store
-from tests.builders import NOW, open_store
+from tests.builders import open_store
 from tests.tui.driving import drive
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    path = tmp_path / "demo.db"
-    build_demo(str(path), NOW)
-    return path
 
 
 @pytest.fixture

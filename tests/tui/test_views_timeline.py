@@ -7,12 +7,11 @@ from typing import Any, TypeVar
 import pytest
 
 from db.clock import system_clock
-from db.demo import build_demo
 from db.domain.filter import EVERYTHING
 from db.queries.timeline import Bars, Grouping, Groups
 from db.store import Query, Store
 from tests.bench.stores import store_of
-from tests.builders import NOW, open_store
+from tests.builders import open_store
 from tests.tui.driving import drive
 from tui.look import Look
 from tui.screens.timeline_rows import TimelineSource
@@ -56,13 +55,6 @@ async def test_one_agreement_is_grouped_by_party(pair: Path) -> None:
     async with drive(pair) as user:
         await user.press("3", "c", "j", "enter")
         user.sees("ACCORD DOHA", "[-] DRC+M23 owed jointly")
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """The demo, as it is at 16:20 on 23 November 2026."""
-    build_demo(str(tmp_path / "demo.db"), NOW)
-    return tmp_path / "demo.db"
 
 
 async def test_the_row_at_the_cursor_lights_its_chain(demo: Path) -> None:
