@@ -14,6 +14,7 @@ import select
 import statistics
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -175,6 +176,8 @@ def start(location: str, role: str, number: int, gates: Gates) -> Process:
             os.close(reading)
             work(location, role, number, gates, writing)
             code = 0
+        except Exception:  # noqa: BLE001  of whatever kind: it is told as what this person died of
+            traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(code)

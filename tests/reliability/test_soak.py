@@ -43,7 +43,7 @@ def soaked(location: str, record: Record) -> list[str]:
         for name, figure in found[role].items():
             record(f"{role}: {FIGURES.get(name, name)}", figure)
     wrong: list[str] = found["wrong"]
-    return wrong
+    return [*wrong, run.stderr] if wrong else []
 
 
 def test_on_sqlite(tmp_path: Path, record_property: Record) -> None:

@@ -33,7 +33,8 @@ BOXES: Walk = (
     ("no-preview", "T p"),
     ("narrowed", "p / o v e r d u e enter"),
     ("lit", "&"),
-    ("refused", "escape / p a r t i e : x"),
+    ("nothing-found", "escape / p a r t i e"),
+    ("refused", ": x"),
 )
 FORMS: Walk = (
     ("status", "2 j s"),

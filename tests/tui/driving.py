@@ -12,7 +12,7 @@ from textual._context import visible_screen_stack
 from textual.widgets import Input
 
 from tests.builders import NOW
-from tests.tui.settling import PATIENCE, POLL, QuickPilot, send, settle
+from tests.tui.settling import PATIENCE, QuickPilot, look, send, settle
 from tui.app import AccordApp
 from tui.config import Config
 from tui.keynames import SIGNS
@@ -98,8 +98,7 @@ class User:
         """It stands on the screen before long, though something is still under way."""
         async with asyncio.timeout(PATIENCE):
             while text not in self.words():
-                await self._pilot.pause()
-                await asyncio.sleep(POLL)
+                await look(self.app)
 
     def does_not_see(self, *texts: str) -> None:
         """None of these stands on the screen."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0
 """Seconds until something that never ends counts as stuck."""
+SHORT = 0.25
+"""Seconds in which most workers end."""
 POLL = 0.005
 """Seconds between two looks for what comes from elsewhere: a thread, a server, a program."""
 FRAME = 0.2
@@ -44,10 +46,12 @@ TURNS = 50
 """Turns of the loop in which most keys are answered."""
 
 
-async def settle(app: App[Any], pilot: Pilot[Any], *, workers: bool = True) -> None:
+async def settle(
+    app: App[Any], pilot: Pilot[Any], *, workers: bool = True, patience: float = PATIENCE
+) -> None:
     """Wait until nothing is under way but what waits for a person.
 
-    With `workers=False`, workers may go on.
+    With `workers=False`, workers may go on. `patience` is in seconds.
 
     Raises:
         AssertionError: when it never ends.
@@ -56,7 +60,7 @@ async def settle(app: App[Any], pilot: Pilot[Any], *, workers: bool = True) -> N
     try:
         # Of two apps in one test, a screen takes the one opened last for its own unless told.
         with app._context():
-            await asyncio.wait_for(_settle(app, pilot, workers=workers), PATIENCE)
+            await asyncio.wait_for(_settle(app, pilot, workers=workers), patience)
     except TimeoutError:
         raise AssertionError(f"stuck: {_working(app)}") from None
     finally:
@@ -66,45 +70,62 @@ async def settle(app: App[Any], pilot: Pilot[Any], *, workers: bool = True) -> N
 async def _settle(app: App[Any], pilot: Pilot[Any], *, workers: bool) -> None:
     quiet = 0
     while quiet < QUIET and not app._exit and app._exception is None:
-        await _answered(app, pilot)
+        nodes = await _answered(app, pilot)
         await app._animator.wait_until_complete()
-        if not (workers and await _works(app)):
-            app.screen._on_timer_update()
-        if (workers and _fetches(app)) or _about_to_ring(app):
+        working = _working(app) if workers else []
+        if not await _progress(working):
+            _frame(app)
+        if (workers and _fetches(nodes)) or _about_to_ring(nodes):
             await asyncio.sleep(POLL)
             quiet = 0
+        elif working or _busy(app, nodes) or (workers and _keeps_keys(app)):
+            quiet = 0
         else:
-            quiet = 0 if (workers and _working(app)) or _busy(app) else quiet + 1
+            quiet += 1
         if quiet == QUIET and _paint(app):
             quiet = 0  # painting may find out that something has to move
 
 
-async def _works(app: App[Any]) -> bool:
+async def look(app: App[Any]) -> None:
+    """Let an app go on for a moment, and paint what there is, though more is under way."""
+    with app._context():
+        await asyncio.sleep(POLL)
+        _frame(app)
+        _paint(app)
+
+
+def _frame(app: App[Any]) -> None:
+    """What the screens' own timers do, sixty times a second."""
+    for screen in app._background_screens:
+        if screen._dirty_widgets or screen._layout_required:
+            screen._on_timer_update()
+    app.screen._on_timer_update()
+
+
+async def _progress(working: list[Worker[Any]]) -> bool:
     """Whether workers had something to do, and could do it without a look at the screen."""
-    tasks = [worker._task for worker in _working(app) if worker._task is not None]
+    tasks = [worker._task for worker in working if worker._task is not None]
     if tasks:
         done, _ = await asyncio.wait(tasks, timeout=0.02, return_when=asyncio.FIRST_COMPLETED)
         return bool(done)
     return False
 
 
-async def _answered(app: App[Any], pilot: Pilot[Any]) -> None:
-    """Wait until every widget waits for its next message."""
+async def _answered(app: App[Any], pilot: Pilot[Any]) -> Sequence[MessagePump]:
+    """The app, its screen and all in it, once each of them waits for its next message."""
     for _ in range(TURNS):
         await asyncio.sleep(0)
-        if app._exit or all(map(_waits, _nodes(app))):
-            return
+        nodes = [app, *app.screen.walk_children(with_self=True)]
+        if app._exit or all(map(_waits, nodes)):
+            return nodes
     await Pilot._wait_for_screen(pilot)  # something takes long: sleep until it ends
+    return [app, *app.screen.walk_children(with_self=True)]
 
 
 def _waits(node: MessagePump) -> bool:
     """Whether it has nothing to do until somebody sends it a message."""
     queue: Queue[Any] = node._message_queue
     return queue.empty() and bool(queue.ready_event._waiters) and not node._next_callbacks
-
-
-def _nodes(app: App[Any]) -> Sequence[MessagePump]:
-    return [app, *app.screen.walk_children(with_self=True)]
 
 
 def _working(app: App[Any]) -> list[Worker[Any]]:
@@ -119,30 +140,31 @@ def _working(app: App[Any]) -> list[Worker[Any]]:
     ]
 
 
-def _fetches(app: App[Any]) -> bool:
+def _fetches(nodes: Sequence[MessagePump]) -> bool:
     """Whether a list waits for rows."""
-    return any(table.busy for table in _nodes(app) if isinstance(table, WindowTable))
+    return any(isinstance(node, WindowTable) and node.busy for node in nodes)
 
 
-def _about_to_ring(app: App[Any]) -> bool:
+def _about_to_ring(nodes: Sequence[MessagePump]) -> bool:
     """Whether a timer for once, like the one for a new size, rings within a few frames."""
-    timers = {timer for node in _nodes(app) for timer in node._timers}
     return any(
         timer._repeat == 0
         and timer._interval < FRAMES
         and timer._task is not None
         and not timer._task.done()
-        for timer in timers
+        for node in nodes
+        for timer in node._timers
     )
 
 
-def _busy(app: App[Any]) -> bool:
+def _busy(app: App[Any], nodes: Sequence[MessagePump]) -> bool:
     screen = app.screen
-    return (
-        not all(map(_waits, _nodes(app)))
-        or bool(screen._callbacks or screen._layout_required)
-        or getattr(app, "_waiting", None) is not None
-    )
+    return not all(map(_waits, nodes)) or bool(screen._callbacks or screen._layout_required)
+
+
+def _keeps_keys(app: App[Any]) -> bool:
+    """Whether keys wait for a form that opens."""
+    return getattr(app, "_waiting", None) is not None
 
 
 class QuickPilot(Pilot[Any]):
@@ -152,15 +174,18 @@ class QuickPilot(Pilot[Any]):
         """Press keys, each when the one before is answered."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            send(self.app, name, key_to_character(name))
+            send(self.app, name, key if len(key) == 1 else key_to_character(key))
             await self._wait_for_screen()
 
     async def pause(self, delay: float | None = None) -> None:
-        """Wait until everything is answered; what workers do may go on."""
+        """Wait until everything is answered; workers that take long may go on."""
         await self._wait_for_screen()
 
     async def _wait_for_screen(self, timeout: float = PATIENCE) -> bool:
-        await settle(self.app, self, workers=False)
+        try:
+            await settle(self.app, self, patience=SHORT)
+        except AssertionError:
+            await settle(self.app, self, workers=False)
         return True
 
 
