@@ -141,6 +141,7 @@ class ListScreen(TableScreen):
         self._note(shown, everything)
         self.remark("" if shown else self.nothing_here())
         if not shown:
+            self.workers.cancel_group(self, "preview")
             self.query_one("#preview", Panel).show(())
 
     def _source(self) -> RegisterSource:
@@ -222,6 +223,8 @@ class ListScreen(TableScreen):
             changes = await host(self).ask(Trail(code, limit=3))
         except AccordError:
             return  # it was withdrawn this moment; the list follows
+        if self.table.cursor_key != code:
+            return  # a filter typed quickly hid it meanwhile
         make = story.preview if self.has_class("-wide") else story.summary
         now, zone = self.now(), self.zone()
         panel.fit(lambda width: make(found, changes, now, width, zone))
