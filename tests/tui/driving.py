@@ -98,7 +98,7 @@ class User:
         """It stands on the screen before long, though something is still under way."""
         async with asyncio.timeout(PATIENCE):
             while text not in self.words():
-                await look(self.app)
+                await look(self.app, self._pilot)
 
     def does_not_see(self, *texts: str) -> None:
         """None of these stands on the screen."""

@@ -7,7 +7,6 @@ answer. Both cost more than the key that is waited for.
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
 
@@ -86,12 +85,14 @@ async def _settle(app: App[Any], pilot: Pilot[Any], *, workers: bool) -> None:
             quiet = 0  # painting may find out that something has to move
 
 
-async def look(app: App[Any]) -> None:
+async def look(app: App[Any], pilot: Pilot[Any]) -> None:
     """Let an app go on for a moment, and paint what there is, though more is under way."""
     with app._context():
         await asyncio.sleep(POLL)
+        await _answered(app, pilot)  # never in the middle of what follows from one message
         _frame(app)
         _paint(app)
+        await _answered(app, pilot)
 
 
 def _frame(app: App[Any]) -> None:
@@ -233,7 +234,7 @@ class Parsed(dict[Any, Any]):
         return cls._of.setdefault(tuple(sorted(sheet._variables.items())), cls())
 
 
-@contextmanager
+@pytest.fixture(autouse=True, scope="session")
 def quick_textual() -> Iterator[None]:
     """What Textual does anew for each app and by the clock, once and by events."""
     with pytest.MonkeyPatch.context() as patch:
