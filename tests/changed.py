@@ -25,6 +25,8 @@ from pathlib import Path
 
 import pytest
 
+from dev import PARALLEL
+
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / ".coverage"
 LEFT_OUT = "ACCORD_TEST_LEFT_OUT"
@@ -39,7 +41,6 @@ RAN = " UNION ".join(
 """Coverage's own way to ask for this, line by line, takes a minute."""
 PROCESS = re.compile(r"\bsys\.executable\b|\bpty\.")
 PROSE = (".md", ".svg", "LICENSE", ".gitignore")
-PARALLEL = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
 
 
 def changed_files(since: str) -> list[str]:

@@ -22,7 +22,7 @@ DUTIES, ROUNDS, LOOKS = 500, 2, 5
 """Duties that are edited, how often each is, and looks at the past."""
 
 
-def trail(bench: Bench, duties: int = DUTIES) -> int:
+def trail(bench: Bench, duties: int) -> int:
     """Edits of each of so many duties in turns with raw ones; gives how many changes there are.
 
     Milliseconds: `edit`, `raw edit`, `digest` of one such change, `verify` of the whole, `as of`

@@ -9,14 +9,9 @@ from tests.builders import one_duty
 from tests.pair import Pair
 from tests.postgresql import Missing
 from tests.reliability.disk import Disk, small_disk
-from tests.tui.settling import quick_textual
+from tests.tui import settling
 
-
-@pytest.fixture(autouse=True, scope="session")
-def quick() -> Iterator[None]:
-    """A Textual that waits by events."""
-    with quick_textual():
-        yield
+quick_textual = settling.quick_textual
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Stores that the snapshots show."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,9 @@ import pytest
 from db.commands.reports import AddReport, Entry
 from db.files import Attachment, folder_of
 from tests.builders import load, open_store
-from tests.tui.settling import quick_textual
+from tests.tui import settling
 
-
-@pytest.fixture(autouse=True, scope="session")
-def quick() -> Iterator[None]:
-    """A Textual that waits by events."""
-    with quick_textual():
-        yield
+quick_textual = settling.quick_textual
 
 
 @pytest.fixture(scope="session")

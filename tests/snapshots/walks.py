@@ -16,8 +16,7 @@ VIEWS: Walk = (
     ("detail", "2 j enter"),
     ("detail-end", "G"),
 )
-BOXES: Walk = (
-    ("help", "2 j ?"),
+OPENED: Walk = (
     ("help-search", "d e a d"),
     ("palette", "escape : 3"),
     ("why", "escape i"),
@@ -28,6 +27,11 @@ BOXES: Walk = (
     ("filters", "q f"),
     ("agreements", "q c"),
     ("settings", "q ,"),
+)
+"""Boxes one after the other, from the help on."""
+BOXES: Walk = (
+    ("help", "2 j ?"),
+    *OPENED,
     ("marked", "q space space"),
     ("dates", "escape T T"),
     ("no-preview", "T p"),
@@ -36,12 +40,16 @@ BOXES: Walk = (
     ("nothing-found", "escape / p a r t i e"),
     ("refused", ": x"),
 )
-FORMS: Walk = (
-    ("status", "2 j s"),
+TYPED: Walk = (
     ("status-refused", "d o n e enter"),
     ("deadline", "escape y d"),
     ("deadline-typed", "e o m"),
     ("progress", "escape y P"),
+)
+"""Forms one after the other, from the status on."""
+FORMS: Walk = (
+    ("status", "2 j s"),
+    *TYPED,
     ("who", "escape w"),
     ("tags", "escape #"),
     ("report", "escape A"),
@@ -96,21 +104,9 @@ NARROWED: Walk = (
 WIDE: Walk = (
     *VIEWS,
     ("help", "q ?"),
-    ("help-search", "d e a d"),
-    ("palette", "escape : 3"),
-    ("why", "escape i"),
-    ("blockers", "q b"),
-    ("matrix", "q M"),
-    ("sort", "q o"),
-    ("columns", "q C"),
-    ("filters", "q f"),
-    ("agreements", "q c"),
-    ("settings", "q ,"),
+    *OPENED,
     ("status", "q s"),
-    ("status-refused", "d o n e enter"),
-    ("deadline", "escape y d"),
-    ("deadline-typed", "e o m"),
-    ("progress", "escape y P"),
+    *TYPED,
     ("report", "escape A"),
     ("edit", "escape e"),
     ("add", "escape a"),

@@ -5,15 +5,10 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
+from tests.tui import settling
 from tests.tui.forms_app import FormsApp, open_store
-from tests.tui.settling import quick_textual
 
-
-@pytest.fixture(autouse=True, scope="session")
-def quick() -> Iterator[None]:
-    """A Textual that waits by events."""
-    with quick_textual():
-        yield
+quick_textual = settling.quick_textual
 
 
 @pytest.fixture(scope="session")
