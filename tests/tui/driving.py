@@ -183,9 +183,14 @@ async def drive(
 
 @asynccontextmanager
 async def back(user: User) -> AsyncIterator[None]:
-    """Wait until the screens were told that the store is there again."""
+    """Wait until the screens know that the store can be written again."""
     there = asyncio.Event()
-    user.app.changed.subscribe(user.app.screen_stack[0], lambda _: there.set())
+
+    def changed(_: int) -> None:
+        if not user.app.read_only:  # else a standby was found just now
+            there.set()
+
+    user.app.changed.subscribe(user.app.screen_stack[0], changed)
     yield
     await asyncio.wait_for(there.wait(), PATIENCE)
     await user.settle()
