@@ -18,7 +18,7 @@ from tui.verb_arguments import FILTERED, fill
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tui.context import Context
 
@@ -48,12 +48,12 @@ exit codes:
 
 def parse(argv: list[str]) -> Namespace:
     """The command line as values; `run` is what to do. Help and usage errors end the program."""
-    parser = build()
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete  # noqa: PLC0415  only while a shell completes
 
-        argcomplete.autocomplete(parser, always_complete_options=False)
-    args = parser.parse_args(_with_verb(_moments_kept(argv)))
+        argcomplete.autocomplete(build(VERBS), always_complete_options=False)
+    argv, verb = _with_verb(_moments_kept(argv))
+    args = build([verb] if verb else VERBS).parse_args(argv)
     if getattr(args, "verb", "") == "demo":
         args = _inside_demo(args)
     return with_defaults(args)
@@ -79,21 +79,25 @@ def _moments_kept(argv: list[str]) -> list[str]:
     return kept
 
 
-def _with_verb(argv: list[str]) -> list[str]:
-    """Without a verb the program opens, narrowed by whatever words were given."""
+def _with_verb(argv: list[str]) -> tuple[list[str], str]:
+    """The command line with its verb, and the verb; "" where help or the version is asked for.
+
+    Without a verb the program opens, narrowed by whatever words were given.
+    """
     argv, view = _view_apart(argv)
     place = 0
     while place < len(argv) and argv[place].startswith("-"):
-        if argv[place] in ("--help", "-h", "--version"):
-            return argv
+        if argv[place] == "-h" or argv[place].startswith(("--h", "--v")):
+            return argv, ""
         place += 2 if argv[place] in _WITH_VALUE else 1
     verb = argv[place] if place < len(argv) else ""
     if verb in _MIXED:
-        return [*argv[: place + 1], *_options_first([*argv[place + 1 :], *view])]
+        return [*argv[: place + 1], *_options_first([*argv[place + 1 :], *view])], verb
     if verb in VERBS and verb not in FILTERED:
-        return [*argv, *view]
+        return [*argv, *view], verb
     rest = [*view, *(argv[place + 1 :] if verb in FILTERED else argv[place:])]
-    return [*argv[:place], verb if verb in FILTERED else "open", *_words_last(rest)]
+    verb = verb if verb in FILTERED else "open"
+    return [*argv[:place], verb, *_words_last(rest)], verb
 
 
 def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:
@@ -228,8 +232,8 @@ VERBS: dict[str, tuple[str, str, str]] = {
 """Each verb: module and function in tui.verbs, and what it is for."""
 
 
-def build() -> ArgumentParser:
-    """The whole parser."""
+def build(chosen: Iterable[str]) -> ArgumentParser:
+    """The parser of the chosen verbs. One is made quickly; help and completion need them all."""
     parser = _Parser(
         prog="accord",
         usage="accord [OPTION …] [VERB] [ARGUMENT …]",
@@ -242,7 +246,8 @@ def build() -> ArgumentParser:
     verbs = parser.add_subparsers(
         title="verbs", metavar="VERB", prog="accord", parser_class=_Parser
     )
-    for name, (module, function, help_text) in VERBS.items():
+    for name in chosen:
+        module, function, help_text = VERBS[name]
         verb = verbs.add_parser(
             name,
             help=help_text,

@@ -30,7 +30,7 @@ NO_STORE = 5
 
 
 def options_of(verb: str) -> list[str]:
-    actions = build()._actions
+    actions = build(VERBS)._actions
     verbs = next(each for each in actions if isinstance(each, argparse._SubParsersAction))
     inner = verbs.choices[verb]._actions
     return [name for each in inner for name in each.option_strings if name not in NOT_TRIED]

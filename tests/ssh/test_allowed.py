@@ -12,7 +12,7 @@ from tui.ssh.role import Role
 
 
 def parsers() -> Mapping[str, argparse.ArgumentParser]:
-    for action in build()._actions:
+    for action in build(VERBS)._actions:
         if isinstance(action, argparse._SubParsersAction):
             return action.choices
     raise AssertionError("no verbs")
