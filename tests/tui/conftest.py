@@ -9,6 +9,7 @@ from tests.tui import settling
 from tests.tui.forms_app import FormsApp, open_store
 
 quick_textual = settling.quick_textual
+paints = settling.paints
 
 
 @pytest.fixture(scope="session")

@@ -91,8 +91,9 @@ class User:
 
     def sees(self, *texts: str) -> None:
         """All of these stand on the screen."""
+        words = self.words()
         for text in texts:
-            assert text in self.words(), f"{text!r} is not on the screen:\n{self.screen_text()}"
+            assert text in words, f"{text!r} is not on the screen:\n{self.screen_text()}"
 
     async def comes_to_see(self, text: str) -> None:
         """It stands on the screen before long, though something is still under way."""

@@ -200,6 +200,8 @@ _paint_now = Screen._compositor_refresh
 _hurried: WeakSet[App[Any]] = WeakSet()
 """Apps that are waited for: they paint once, when they have settled."""
 _unpainted: WeakSet[Screen[Any]] = WeakSet()
+_painters: set[str] = set()
+"""Tests that count what is painted."""
 
 
 def _paint_later(screen: Screen[Any]) -> None:
@@ -212,12 +214,26 @@ def _paint_later(screen: Screen[Any]) -> None:
 
 
 def _paint(app: App[Any]) -> bool:
-    """Paint what was put off; whether there was anything."""
+    """Paint what was put off, where it is counted; whether there was anything.
+
+    Elsewhere nothing is painted until a test looks at it.
+    """
     screens = [screen for screen in app.screen_stack if screen in _unpainted]
     for screen in screens:
         _unpainted.discard(screen)
-        _paint_now(screen)
-    return bool(screens)
+        if _painters:
+            _paint_now(screen)
+        else:
+            screen._compositor._dirty_regions.clear()
+    return bool(screens) and bool(_painters)
+
+
+@pytest.fixture
+def paints(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Screens are painted though nobody looks at them: for tests that count what is."""
+    _painters.add(request.node.nodeid)
+    yield
+    _painters.discard(request.node.nodeid)
 
 
 class Parsed(dict[Any, Any]):

@@ -533,6 +533,7 @@ async def test_brackets_stay_brackets() -> None:
         assert "[bold]x[/]" in app.screen_lines()[1]
 
 
+@pytest.mark.usefixtures("paints")
 async def test_a_tick_draws_only_what_reads_otherwise_and_asks_nothing() -> None:
     source = LazySource(50)
     async with running(source) as (_, table, pilot):
@@ -547,6 +548,7 @@ async def test_a_tick_draws_only_what_reads_otherwise_and_asks_nothing() -> None
         assert source.windows == []
 
 
+@pytest.mark.usefixtures("paints")
 async def test_a_step_draws_two_lines() -> None:
     async with running(in_memory(items(50))) as (_, table, pilot):
         table.drawn.clear()
