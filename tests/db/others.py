@@ -1,60 +1,79 @@
 """Code run in a process of its own: as another user, with little room, or killed in the middle."""
 
+import io
+import multiprocessing
+import os
 import resource
-import subprocess
-import sys
+import traceback
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from db.commands.agreements import AddAgreement, AddParty
+from db.commands.commitments import AddCommitment
+from db.domain.errors import StoreProblem
+from db.queries.lists import Parties
+from db.queries.trail import LastChange
+from db.store import Store
+
 NOBODY = 65534
+
+_forks = multiprocessing.get_context("forkserver")
+# Imported once and not once per process; another user may not reach the files afterwards.
+_forks.set_forkserver_preload(
+    [__name__, "alembic.command", "db.backup", "db.migrate", "sqlalchemy.dialects.sqlite"]
+)
 
 
 def in_process(code: str, *args: str | Path, limit: int | None = None, user: int = 0) -> str:
-    """Run code in a process of its own, as another user or with a limit on the size of files."""
+    """What code prints in a process of its own, as another user or with a limit on files in bytes.
 
-    def prepare() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    done = subprocess.run(
-        [sys.executable, "-c", PRELUDE + code, str(user), *map(str, args)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=prepare,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-PRELUDE = """
-import os
-import sys
-import alembic.command
-import db.backup
-import db.migrate
-import tempfile
-import sqlalchemy.dialects.sqlite
-from pathlib import Path
-from db.domain.errors import StoreProblem
-from db.store import Store
-from db.commands.agreements import AddParty, AddAgreement
-from db.commands.commitments import AddCommitment
-from db.queries.trail import LastChange
-from db.queries.lists import Parties
-user, path = int(sys.argv[1]), sys.argv[2]
-if user and os.getuid() == 0:  # after the imports: another user may not reach them
-    os.setgroups([])
-    os.setgid(user)
-    os.setuid(user)
-
-def attempt(step):
+    It has `path`, the first of `args`, `opened()`, which opens the store there, and `attempt()`,
+    which prints what a step gives, or what is wrong with the store.
+    """
+    answer, sender = _forks.Pipe(duplex=False)
+    process = _forks.Process(target=_run, args=(sender, code, [*map(str, args)], limit, user))
+    process.start()
+    sender.close()
     try:
-        print(step())
-    except StoreProblem as error:
-        print(f"{error.exit_code}: {error.message} | {error.hint}")
+        printed, error = answer.recv()
+    except EOFError:  # killed in the middle
+        printed, error = "", ""
+    process.join()
+    assert (process.exitcode, error) == (0, "")
+    return str(printed)
 
-def opened(**options):
-    return Store.open(path, actor="nobody", **options)
-"""
+
+def _run(sender: Connection, code: str, args: list[str], limit: int | None, user: int) -> None:
+    if limit is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    if user and os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
+    printed, error = io.StringIO(), ""
+    with redirect_stdout(printed):
+        try:
+            exec(code, _names(args))
+        except BaseException:  # noqa: BLE001  the test says what was wrong
+            error = traceback.format_exc()
+    sender.send((printed.getvalue(), error))
+
+
+def _names(args: list[str]) -> dict[str, Any]:
+    """What code may use without importing it."""
+
+    def attempt(step: Callable[[], object]) -> None:
+        try:
+            print(step())
+        except StoreProblem as error:
+            print(f"{error.exit_code}: {error.message} | {error.hint}")
+
+    def opened(**options: Any) -> Store:
+        return Store.open(args[0], actor="nobody", **options)
+
+    given = {"path": args[0], "opened": opened, "attempt": attempt, "os": os, "Path": Path}
+    classes = (AddAgreement, AddCommitment, AddParty, LastChange, Parties, Store, StoreProblem)
+    return given | {each.__name__: each for each in classes}

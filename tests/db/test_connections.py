@@ -179,7 +179,7 @@ def test_closing_leaves_none_open_whoever_asks_at_that_moment(small: Store) -> N
         with suppress(StoreProblem):  # closed just then
             store.ask(Reading(lambda db: list(db.scalars(titles))))
 
-    for _ in range(10):
+    for _ in range(5):
         store = open_store(small.location)
         with ThreadPoolExecutor(4) as pool:
             for _ in range(12):

@@ -11,9 +11,10 @@ import pytest
 from db.here import LONGEST, label
 from db.store import Store
 from tests.builders import NOW, open_store, small_agreement
-from tests.db.others import ROOT
 from tests.db.test_watch import PATIENCE, Ear
 from tests.postgresql import Server
+
+ROOT = Path(__file__).resolve().parents[2]
 
 STAYS = """
 import sys

@@ -160,5 +160,5 @@ def test_any_history(tmp_path: Path) -> None:
     store.do(SetEvent("ACC", "end", planned=date(2026, 12, 10)))
     store.close()
     Histories.template = path
-    often = settings(max_examples=examples(8), stateful_step_count=25)
+    often = settings(max_examples=examples(5), stateful_step_count=25)
     run_state_machine_as_test(Histories, settings=often)

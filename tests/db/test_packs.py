@@ -80,8 +80,17 @@ def test_there_are_twelve(library: Store) -> None:
     assert tuple(pack.code for pack in available()) == ALL_PACKS
 
 
+@pytest.mark.file_only("one of them is tried on both")
 @pytest.mark.parametrize("code", ALL_PACKS)
 def test_a_pack_is_one_step_there_and_back(store: Store, code: str) -> None:
+    there_and_back(store, code)
+
+
+def test_a_pack_with_all_kinds_of_rows_is_one_step_on_both(store: Store) -> None:
+    there_and_back(store, "DOHA")
+
+
+def there_and_back(store: Store, code: str) -> None:
     before = dump(store)
     done = store.do(find_pack(code))
     loaded = dump(store)

@@ -257,7 +257,7 @@ def database(three: Path, postgresql: Server) -> str:
 
 
 @given(history=st.lists(deeds, min_size=30, max_size=60))
-@settings(max_examples=examples(8), phases=(Phase.generate,))  # shrinking takes minutes
+@settings(max_examples=examples(5), phases=(Phase.generate,))  # shrinking takes minutes
 def test_any_work_of_two_people(
     history: list[Deed], three: Path, database: str, postgresql: Server
 ) -> None:
