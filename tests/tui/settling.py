@@ -221,7 +221,7 @@ def _paint(app: App[Any]) -> bool:
     screens = [screen for screen in app.screen_stack if screen in _unpainted]
     for screen in screens:
         _unpainted.discard(screen)
-        if _painters:
+        if _painters or screen is not app.screen:  # one that is covered tells the one above it
             _paint_now(screen)
         else:
             screen._compositor._dirty_regions.clear()
