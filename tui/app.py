@@ -129,9 +129,10 @@ class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
     def say(self, text: str, role: str = "") -> None:
         """Show a line above the hints of whatever screen is shown."""
         self.last_message = (text, role)
-        show = getattr(self.screen, "show_message", None)
-        if show is not None:
-            show(text, role)
+        for screen in self.screen_stack[-1:]:  # there is none once the program ends
+            show = getattr(screen, "show_message", None)
+            if show is not None:
+                show(text, role)
 
     def complain(self, error: AccordError) -> None:
         """Show an error written for people."""

@@ -65,9 +65,7 @@ class Away(News):
         shown_on: list[Screen[Any]] = []
 
         def say() -> None:
-            if not self.screen_stack:
-                return  # the program ends
-            shown_on.append(self.screen)
+            shown_on.extend(self.screen_stack[-1:])
             tell(self, text, "soon")
 
         slow = asyncio.get_running_loop().call_later(after, say)

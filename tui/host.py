@@ -108,5 +108,6 @@ def host(node: DOMNode) -> Host:
 
 def tell(node: DOMNode, text: str, role: str = "") -> None:
     """Say it above the keys of a form, or of whatever screen is shown."""
-    say = getattr(node.app.screen, "tell", None) or host(node).say
+    shown = node.app.screen_stack[-1:]  # there is none once the program ends
+    say = next((each.tell for each in shown if hasattr(each, "tell")), host(node).say)
     say(text, role)
