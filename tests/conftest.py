@@ -1,5 +1,6 @@
 """What all tests share: a clean environment, a fixed time, and stores made by the migrations."""
 
+import gc
 import os
 import shutil
 from collections import defaultdict
@@ -20,6 +21,12 @@ from tests.postgresql import Missing, Server
 _OURS = ("ACCORD_", "TEXTUAL", "XDG_")
 _KEPT = "TEXTUAL_SNAPSHOT_"  # where the plugin for pictures keeps its own
 _LOOK = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
