@@ -5,6 +5,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import count
 from operator import itemgetter
 from pathlib import Path
 
@@ -23,10 +24,21 @@ _KEPT = "TEXTUAL_SNAPSHOT_"  # where the plugin for pictures keeps its own
 _LOOK = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
 
 
+_ended = count(1)
+"""Tests that this process has run."""
+
+
 def pytest_collection_finish() -> None:
     """Leave what was imported and collected out of every later search for garbage."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    """The same with what tests import late, and keep for others."""
+    if next(_ended) % 100 == 5:
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
