@@ -95,9 +95,30 @@ def _with_verb(argv: list[str]) -> tuple[list[str], str]:
         return [*argv[: place + 1], *_options_first([*argv[place + 1 :], *view])], verb
     if verb in VERBS and verb not in FILTERED:
         return [*argv, *view], verb
-    rest = [*view, *(argv[place + 1 :] if verb in FILTERED else argv[place:])]
-    verb = verb if verb in FILTERED else "open"
-    return [*argv[:place], verb, *_words_last(rest)], verb
+    if verb in FILTERED:
+        return [*argv[: place + 1], *_words_last([*view, *argv[place + 1 :]])], verb
+    rest = _words_last([*view, *argv[place:]])
+    _refuse_search(rest[rest.index("--") + 1 :] if "--" in rest else [])
+    return [*argv[:place], "open", *rest], "open"
+
+
+def _refuse_search(words: list[str]) -> None:
+    """Without a verb a word that is no term of a filter may be a verb mistyped.
+
+    Raises:
+        BadInput: marking it, with the nearest verb or flag.
+    """
+    from db.domain.filter import FLAGS, joined, parse_filter  # noqa: PLC0415  a verb may need none
+    from db.domain.filter_words import did_you_mean  # noqa: PLC0415  see above
+
+    found = parse_filter(joined(words))
+    for term in found.terms:
+        if term.key == "text":
+            start, end = term.places[0]
+            word = found.source[start:end]
+            near = did_you_mean(term.values[0], [*VERBS, *FLAGS]).replace("mean ", "mean accord ")
+            message = f"{word!r} is neither a verb nor a term of a filter."
+            raise found.wrong(term, 0, message, f"{near} To search: accord list {word}".strip())
 
 
 def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:

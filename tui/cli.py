@@ -79,9 +79,20 @@ def _answer(args: Namespace) -> int:
         check_verb("demo" if "answer" in vars(args) else args.verb, guarded=True)
     if args.as_of is not None and args.verb in TIMELESS:
         raise BadInput(f"accord {args.verb} is about what is here now.", hint="Leave out --as-of.")
+    if args.json and (asked := _form_of_its_own(args)):
+        raise BadInput(f"{asked} answers in a form of its own.", hint="Leave out --json.")
     with Context(args) as context:
         code: int = args.run(context)
         return code
+
+
+def _form_of_its_own(args: Namespace) -> str:
+    """What was asked for that another program reads as it is, and so never as JSON."""
+    for option in ("print", "sql"):
+        if getattr(args, option, False):
+            return f"--{option}"
+    deed = " ".join(filter(None, (args.verb, getattr(args, "action", ""))))
+    return f"accord {deed}" if deed in ("completion", "file", "ssh config") else ""
 
 
 def _complain(error: AccordError) -> None:

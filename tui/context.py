@@ -252,8 +252,10 @@ class Context:
     @property
     def filter_text(self) -> str:
         """The saved view's filter and the words after it."""
-        words = map(_quoted, self.args.filter)
-        return " ".join([self.saved.filter, *words] if self.saved else words)
+        from db.domain.filter import joined  # noqa: PLC0415  a verb may need none
+
+        words = joined(self.args.filter)
+        return f"{self.saved.filter} {words}".strip() if self.saved else words
 
     @cached_property
     def saved(self) -> SavedView | None:
@@ -266,11 +268,6 @@ class Context:
 
         name = getattr(self.args, "view", "")
         return self.ask(ViewOf(name)) if name else None
-
-
-def _quoted(word: str) -> str:
-    """A word that the shell kept together stays together."""
-    return f'"{word}"' if " " in word and ":" not in word else word
 
 
 def _login() -> str:

@@ -100,9 +100,10 @@ class Output:
         spaced = [part for cell in cells[:-1] for part in (cell, Words("  "))]
         self.lines([(*spaced, last)])
 
-    def json(self, answer: object) -> None:
+    def json(self, answer: object, *, one_line: bool = False) -> None:
         """JSON with stable keys; moments and days in ISO 8601."""
-        print(json_text(dated(answer, self._as_of), ascii_only=self._look.ascii))
+        indent = None if one_line else 2
+        print(json_text(dated(answer, self._as_of), ascii_only=self._look.ascii, indent=indent))
 
     def cut(self, text: str) -> str:
         """A text that fits the terminal; uncut in a pipe."""
@@ -161,9 +162,9 @@ def dated(answer: object, as_of: datetime | None) -> object:
     return [dated(each, as_of) for each in answer] if isinstance(answer, list) else answer
 
 
-def json_text(answer: object, *, ascii_only: bool = False) -> str:
+def json_text(answer: object, *, ascii_only: bool = False, indent: int | None = 2) -> str:
     """JSON that is harmless on a terminal too: what cannot be seen in it is escaped."""
-    text = json.dumps(answer, indent=2, ensure_ascii=ascii_only, default=json_value)
+    text = json.dumps(answer, indent=indent, ensure_ascii=ascii_only, default=json_value)
     return visible_json(text)
 
 

@@ -5,14 +5,23 @@ same text serves every view, the command line and saved views (docs/filters.md).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from db.domain.errors import BadInput
-from db.domain.filter_words import ALIASES, CLOSED, FLAGS, KEYS, TRAIL_KEYS, did_you_mean, meant
+from db.domain.filter_words import (
+    ALIASES,
+    CLOSED,
+    FLAGS,
+    KEYS,
+    OPERATORS,
+    TRAIL_KEYS,
+    did_you_mean,
+    meant,
+)
 from db.domain.spans import parse_due
 
-__all__ = ["EVERYTHING", "FLAGS", "KEYS", "Filter", "Term", "parse_filter", "quoted"]
+__all__ = ["EVERYTHING", "FLAGS", "KEYS", "Filter", "Term", "joined", "parse_filter", "quoted"]
 
 _TOKEN = re.compile(
     r'(?P<no>[-!])?(?:(?P<key>[A-Za-z]+):)?(?P<rest>(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"])*)'
@@ -74,8 +83,40 @@ def parse_filter(source: str, zone: str = "UTC") -> Filter:
     """
     text = source.strip()
     _refuse_unstorable(text)
-    terms = (_term(match, text) for match in _TOKEN.finditer(text) if match["key"] or match["rest"])
-    return Filter(tuple(terms), text, zone)
+    found = (match for match in _TOKEN.finditer(text) if match["key"] or match["rest"])
+    terms = tuple(_term(match, text) for match in found)
+    for place in range(len(terms) - 1):
+        _refuse_operator(terms, place, text)
+    return Filter(terms, text, zone)
+
+
+def _refuse_operator(terms: tuple[Term, ...], place: int, text: str) -> None:
+    """Refuse a bare `or`, and the `and` and `not` of other languages, instead of looking for it."""
+    term, after = terms[place : place + 2]
+    start, end = term.places[0] if term.places else (0, 0)
+    word = text[start:end].casefold()
+    before = terms[place - 1] if place else term
+    among_words = before.key == after.key == "text"
+    if term.key != "text" or word not in OPERATORS or (among_words and word != "or"):
+        return
+    raise BadInput(
+        f"A filter does not join terms by {word!r}.",
+        text=text,
+        start=start,
+        end=end,
+        hint=f"{_either(before, after, text) if word == 'or' else OPERATORS[word]} "
+        f'To look for the word itself: "{word}".',
+    )
+
+
+def _either(before: Term, after: Term, text: str) -> str:
+    """How to ask for one of two terms, if a comma can."""
+    joinable = before.key == after.key != "text" and not (before.negated or after.negated)
+    if not (joinable and before.places and after.places):
+        return OPERATORS["or"]
+    begins = text.rfind(" ", 0, before.places[0][0]) + 1
+    first = text[begins : before.places[-1][1]]
+    return f"Write {first},{text[after.places[0][0] : after.places[-1][1]]}."
 
 
 def _refuse_unstorable(text: str) -> None:
@@ -88,6 +129,13 @@ def _refuse_unstorable(text: str) -> None:
             end=found.end(),
             hint="Take it out: it came with something pasted.",
         )
+
+
+def joined(words: Iterable[str]) -> str:
+    """The words of a command line as one filter: what the shell kept together stays together."""
+    return " ".join(
+        quoted(word) if " " in word and not set(word) & set(':"') else word for word in words
+    )
 
 
 def quoted(value: str) -> str:

@@ -52,6 +52,12 @@ ALIASES = {
     "agreement": "in", "owner": "party", "owners": "party", "counterpart": "to", "st": "status",
     "tags": "tag", "art": "provision", "article": "provision", "who": "by",
 }  # fmt: skip
+OPERATORS = {
+    "or": "A comma means either, between values of one kind: overdue,disputed; party:RWA,M23.",
+    "and": "Leave it out: all terms must hold.",
+    "not": "A minus turns a term round: -overdue.",
+}
+"""Words of other filter languages, with what to type instead."""
 KINDS: dict[str, tuple[str, ...]] = {
     "add": ('["insert", "commitment", ',),
     "edit": ('["update", "commitment", ',),

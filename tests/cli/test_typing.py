@@ -1,5 +1,6 @@
 """What may be typed: verbs, options and filters in any order; what is marked when it is wrong."""
 
+import json
 import os
 import re
 import shlex
@@ -33,9 +34,68 @@ def test_a_filter_is_turned_round_by_either_sign(washington: Run, word: str) -> 
     assert "WPA-4 " in said.out
 
 
-def test_a_verb_typed_nearly_right_is_named(washington: Run) -> None:
-    assert "Did you mean accord list?" in washington("lsit").out
-    assert "Did you mean" not in washington("party:NOBODY").out
+@pytest.mark.parametrize(
+    ("argv", "advice"),
+    [
+        (("stauts",), "Did you mean accord status? To search: accord list stauts"),
+        (("--json", "lsit"), "Did you mean accord list?"),
+        (("stauts", "--help"), "Did you mean accord status?"),
+        (("overdu",), "Did you mean accord overdue?"),
+        (("import", "x.csv"), "To search: accord list import"),
+        (("party:RWA", "!troops"), "To search: accord list troops"),
+        (("troop withdrawal",), 'To search: accord list "troop withdrawal"'),
+        (("demo", "stauts"), "Did you mean accord status?"),
+    ],
+)
+def test_words_without_a_verb_only_narrow(
+    washington: Run, argv: tuple[str, ...], advice: str
+) -> None:
+    said = washington(*argv)
+    assert (said.code, said.out) == (2, "")
+    assert "is neither a verb nor a term of a filter." in said.err
+    assert advice in said.err
+
+
+def test_terms_of_a_filter_need_no_verb_and_a_search_needs_one(washington: Run) -> None:
+    for argv in (("overdue",), ("WPA-3", "!critical"), ("party:RWA", "--plain")):
+        assert washington(*argv).code == 0, argv
+    for verb in ("list", "open"):
+        assert "WPA-3" in washington(verb, "troop withdrawal").out
+        assert "Nothing passes the filter 'stauts'." in washington(verb, "stauts").out
+
+
+IN_A_FORM_OF_THEIR_OWN = (
+    ("edit", "WPA-3", "--print"),
+    ("completion", "bash"),
+    ("file", "WPA-3"),
+    ("ssh", "config"),
+    ("store", "roles", "--sql"),
+    ("report", "--format", "md"),
+)
+"""Texts that another program reads as they are."""
+
+
+def test_json_is_answered_or_refused(washington: Run) -> None:
+    for argv in (
+        ("status",), ("status", "--line"), ("status", "--plain"), ("list",), ("show", "WPA-3"),
+        ("log", "--fields"), ("diff", "-3d"), ("views",), ("agreements",), ("parties",),
+        ("matrix", "WPA"), ("events",), ("event", "list"), ("what-if", "WPA:signing +3d"),
+        ("verify", "--head"), ("keys", "--markdown"), ("seed", "list"), ("backup", "--list"),
+        ("paths",), ("who",), ("doctor",), ("store", "check"), ("report", "--format", "json"),
+        ("note", "WPA-3", "Seen."), ("undo",), ("redo",), ("overdue",), ("tick",),
+    ):  # fmt: skip
+        json.loads(washington("--json", *argv).out)
+    for argv in IN_A_FORM_OF_THEIR_OWN:
+        said = washington("--json", *argv)
+        assert (said.code, said.out) == (2, ""), argv
+        assert "Leave out" in said.err
+    assert washington("status", "--line", "--json").out.count("\n") == 1
+
+
+def test_words_that_the_shell_kept_together_stay_together(washington: Run) -> None:
+    for argv in (("list",), ("report",), ("diff", "2020-01-01", "now")):
+        assert "WPA-3" in washington(*argv, "troop withdrawal").out, argv
+        assert "WPA-3" not in washington(*argv, "withdrawal troop").out, argv
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput
@@ -14,7 +14,6 @@ from db.queries.register import Sort, Total, Window
 from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
 from db.queries.trail import Trail
 from tui import as_json, clocks, linear, present, report, story
-from tui.arguments import VERBS
 
 if TYPE_CHECKING:
     from tui.context import Context
@@ -29,8 +28,11 @@ def status(context: Context) -> int:
     args, now = context.args, context.now
     if getattr(args, "line", False):
         counts = context.ask(Count(now, context.filter()))
-        moment = f", {_as_of(context)}" if context.point is not None else ""
-        context.out.line(f"{report.one_line(counts)}{moment}")
+        if args.json:
+            context.out.json({"as_of": now, "counts": asdict(counts)}, one_line=True)
+        else:
+            moment = f", {_as_of(context)}" if context.point is not None else ""
+            context.out.line(f"{report.one_line(counts)}{moment}")
     else:
         board = context.ask(Overview(now, context.filter()))
         counts = board.counts
@@ -69,7 +71,7 @@ def list_(context: Context) -> int:
             context.out.line(f"{clocks.LEGEND}.")
     shown, everything = context.ask(Total(now, narrowed))
     if not shown:
-        context.out.line(report.nothing_here(narrowed.source, context.point), _perhaps(args.filter))
+        context.out.line(report.nothing_here(narrowed.source, context.point))
     hidden = f", {shown - len(rows)} more with a higher --limit" if shown > len(rows) else ""
     context.out.line(f"{len(rows)} of {everything}{hidden}, {_as_of(context)}")
     return 0
@@ -77,14 +79,6 @@ def list_(context: Context) -> int:
 
 def _as_of(context: Context) -> str:
     return f"as of {present.moment(context.now, context.zone)} {context.zone}"
-
-
-def _perhaps(words: list[str]) -> str:
-    """A hint when the one word of a filter is nearly a verb."""
-    near = (
-        get_close_matches(words[0], VERBS, 1, 0.7) if len(words) == 1 and words[0].isalpha() else []
-    )
-    return f" Did you mean accord {near[0]}?" if near else ""
 
 
 def _sort(name: str) -> Sort:

@@ -52,9 +52,11 @@ def _print(context: Context) -> int:
     kind = Format.JSON if args.json else Format.MARKDOWN
     if args.format:
         kind = typed.word(Format, args.format, "--format")
+        if args.json and kind is not Format.JSON:
+            raise BadInput(f"--json and --format {kind} are two forms.", hint="Leave out one.")
     args.filter = args.codes
     rows = context.ask(Window(context.now, context.filter(), Sort.LEFT, limit=EVERYTHING))
     now, zone = context.now, context.zone
-    narrowed = " ".join(args.filter)
+    narrowed = context.filter_text
     sys.stdout.write(render(rows, kind, now=now, zone=zone, narrowed=narrowed, point=context.point))
     return 0

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from db.domain.filter import joined
 from tui.launch import Launch
 from tui.look import THEMES, for_slow_line
 from tui.places import config_path, mishaps_path, state_path
@@ -47,7 +48,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
         look=look,
         config_path=config_path(),
         state_path=None if demo else state_path(),
-        filter=" ".join(args.filter),
+        filter=joined(args.filter),
         saved=context.saved.name if context.saved else "",
         view="list" if args.filter else "overview" if demo else "",
         mouse=context.config.mouse and not (args.no_mouse or look.slow or look.basic),
