@@ -14,12 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from db.domain.bounds import LARGEST_FILE
 from db.domain.errors import BadInput, NotFound, StoreProblem
 from db.engine import sqlite_path, store_url
 from db.typed_path import typed_path
 
-LARGEST = 100 * 2**20
-"""Bytes; a store is copied and carried about, and other writers wait while a file is copied."""
 _CHUNK = 2**20
 
 
@@ -66,9 +65,9 @@ class Attachment:
             raise BadInput(
                 f"{self.path} is not a file.", text=str(self.path), hint="Name a file in it."
             )
-        if found.st_size > LARGEST:
+        if found.st_size > LARGEST_FILE:
             raise BadInput(
-                f"{self.path.name} has {found.st_size:,} bytes; at most {LARGEST:,} can be kept.",
+                f"{self.path.name} has {found.st_size:,} bytes: at most {LARGEST_FILE:,} are kept.",
                 hint="Keep it elsewhere, and give a link to it.",
             )
 

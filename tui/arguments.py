@@ -10,6 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import __version__
+from db.domain.bounds import LONGEST_TEXT, MOST_WORDS
+from db.domain.errors import BadInput
 from tui.completing import complete_codes, complete_filter
 from tui.defaults import GLOBALS, with_defaults
 from tui.examples import EXAMPLES
@@ -48,6 +50,7 @@ exit codes:
 
 def parse(argv: list[str]) -> Namespace:
     """The command line as values; `run` is what to do. Help and usage errors end the program."""
+    _refuse_too_much(argv)
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete  # noqa: PLC0415  only while a shell completes
 
@@ -57,6 +60,17 @@ def parse(argv: list[str]) -> Namespace:
     if getattr(args, "verb", "") == "demo":
         args = _inside_demo(args)
     return with_defaults(args)
+
+
+def _refuse_too_much(argv: list[str]) -> None:
+    """Before anything looks at them: a shell's pattern may make more words than anybody meant."""
+    if len(argv) > MOST_WORDS:
+        message = f"accord takes at most {MOST_WORDS:,} words, and these are {len(argv):,}."
+        raise BadInput(message, hint="Do it in several steps.")
+    longest = max(map(len, argv), default=0)
+    if longest > LONGEST_TEXT:
+        message = f"A word has at most {LONGEST_TEXT:,} characters, and one has {longest:,}."
+        raise BadInput(message, hint="Leave it out, or shorten it.")
 
 
 def _inside_demo(demo: Namespace) -> Namespace:

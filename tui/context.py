@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from db.domain.bounds import LONGEST_NAME
 from db.domain.errors import BadInput, NotFound
 from tui import config as settings
 from tui.look import Look, prepare_environment
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LONGEST_NAME = 60
 PATIENCE = 30.0
 """Seconds to find out whether a change was saved whose acknowledgement was lost."""
 BEGINS = frozenset({("seed", "load"), ("agreement", "add"), ("party", "add")})

@@ -5,6 +5,7 @@ from typing import Any, Protocol, cast
 
 from textual.app import App
 
+from db.domain.bounds import number_in
 from tui.actions import DEFAULT_KEYS, Action, Keys, find
 from tui.help_layout import Entry, entries_for
 from tui.perform import perform
@@ -13,7 +14,7 @@ from tui.widgets.footer import Hint
 
 _GO_TO = "go_to:"
 _QUITS = frozenset({"q", "q!", "qa", "wq", "x", "quit"})
-_CODE = re.compile(r"([a-z][a-z0-9]*?)[- ]?(\d+)", re.IGNORECASE)
+_CODE = re.compile(r"([a-z][a-z0-9]*?)[- ]?([0-9]{1,10})", re.IGNORECASE)
 
 
 class Finder(Protocol):
@@ -28,7 +29,7 @@ def code_in(query: str) -> str:
     """The code that a query spells: `12`, `WPA-3` for "wpa3"; "" when it spells none."""
     text = query.strip()
     if text.isascii() and text.isdigit():
-        return str(int(text))
+        return str(number_in(text) or "")
     found = _CODE.fullmatch(text)
     return f"{found[1].upper()}-{int(found[2])}" if found else ""
 

@@ -7,6 +7,7 @@ import pendulum
 from pendulum import DateTime
 from pendulum.parsing.exceptions import ParserError
 
+from db.domain.bounds import YEARS_READ, within_years
 from db.domain.errors import BadInput
 
 _EXAMPLES: Final = (
@@ -40,6 +41,10 @@ def parse_moment(text: str, zone: str) -> DateTime:
         raise wrong from error
     if not isinstance(found, pendulum.DateTime):
         raise wrong
+    try:
+        within_years(found)
+    except OverflowError as error:
+        raise BadInput(YEARS_READ, text=text, examples=_EXAMPLES) from error
     return found
 
 

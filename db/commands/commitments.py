@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from db import tables as t
 from db.commands import lookup
 from db.commands.deadlines import add_version
+from db.domain.bounds import LARGEST_NUMBER, number_in
 from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput, Refused
@@ -81,7 +82,7 @@ class AddCommitment:
 
     def _fixed(self, tx: Ledger, agreement: Values) -> int:
         number = self.number
-        if number is None or not 0 < number < 2**31 - 1:
+        if number is None or not 0 < number < LARGEST_NUMBER:
             raise BadInput(f"{number} is no number of a commitment.", examples=("1", "2"))
         c = t.commitment.c
         taken = select(c.title).where(c.agreement_id == agreement["id"], c.number == number)
@@ -125,9 +126,14 @@ def check_amount(amount: int | None) -> int | None:
     Raises:
         BadInput: for less than nothing, or more than a database keeps.
     """
-    if amount is not None and not 0 <= amount < 2**31:
-        raise BadInput(f"{amount} is no quantity.", text=str(amount), examples=("0", "23760"))
+    if amount is not None and not 0 <= amount <= LARGEST_NUMBER:
+        raise _no_quantity(amount)
     return amount
+
+
+def _no_quantity(value: object) -> BadInput:
+    message = f"{value} is no quantity: they are from 0 to {LARGEST_NUMBER:,}."
+    return BadInput(message, text=str(value), examples=("0", "23760"))
 
 
 def set_parties(
@@ -220,9 +226,10 @@ def _whole(value: object) -> int | None:
     if value is None or isinstance(value, int):
         return value
     text = str(value).strip()
-    if not (text.isascii() and text.isdigit()):
-        raise BadInput(f"{text!r} is no quantity.", text=text, examples=("0", "23760"))
-    return int(text)
+    number = number_in(text) if text.isascii() and text.isdigit() else None
+    if number is None:
+        raise _no_quantity(repr(text))
+    return number
 
 
 def _short(value: object) -> str:

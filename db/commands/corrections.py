@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.commands import lookup
 from db.commands.entries import Entry
+from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import NotFound, Refused
 from db.domain.vocabulary import Says, Status
 from db.files import Kept
@@ -24,7 +25,7 @@ def corrected(tx: Ledger, row: Values, number: int) -> Values:
         Refused: when it was put right already.
     """
     r = t.report.c
-    own = select(t.report).where(r.commitment_id == row["id"], r.id == min(number, 2**31 - 1))
+    own = select(t.report).where(r.commitment_id == row["id"], r.id == min(number, LARGEST_NUMBER))
     found = tx.connection.execute(own).mappings().first()
     if found is None:
         raise NotFound(

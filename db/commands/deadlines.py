@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from db import tables as t
 from db.commands import lookup
 from db.commands.anchoring import hang, spelt_as_kept
-from db.domain.deadline.parse import parse_rule
+from db.domain.deadline.parse import check_years, parse_rule
 from db.domain.deadline.rules import format_rule
 from db.domain.errors import Refusal
 from db.ledger import Ledger
@@ -73,6 +73,7 @@ def add_version(tx: Ledger, row: Values, rule: str, **fields: object) -> None:
         BadInput: for an anchor that does not exist, or a rule that would wait for itself.
     """
     parsed = spelt_as_kept(parse_rule(rule))
+    check_years(parsed)
     deadline_id = tx.insert(
         t.deadline,
         commitment_id=row["id"],

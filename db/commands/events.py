@@ -11,13 +11,13 @@ from db import tables as t
 from db.commands import lookup
 from db.commands.anchoring import refuse_circles
 from db.commands.moments import moment
+from db.domain.bounds import LONGEST_NAME
 from db.domain.deadline.rules import is_event_key
 from db.domain.errors import BadInput, Stale
 from db.domain.vocabulary import UNTIED
 from db.ledger import Ledger
 from db.queries.whatif import SupposedEvent
 
-_LONGEST = 60
 _KEY = re.compile(r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
 
 
@@ -43,7 +43,7 @@ class SetEvent:
     def write(self, tx: Ledger, now: DateTime) -> str:
         """Set it; the deadlines follow when the store derives them again."""
         agreement = lookup.agreement(tx.connection, self.agreement)
-        if not (_KEY.match(self.key) and is_event_key(self.key) and len(self.key) <= _LONGEST):
+        if not (_KEY.match(self.key) and is_event_key(self.key) and len(self.key) <= LONGEST_NAME):
             raise BadInput(
                 f"{self.key!r} is no name of an event.",
                 text=self.key,

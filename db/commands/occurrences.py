@@ -12,6 +12,7 @@ from db import tables as t
 from db.calendars import calendar_of
 from db.commands import lookup
 from db.commands.moments import moment
+from db.domain.bounds import LARGEST_NUMBER
 from db.domain.deadline.outcome import AnchorTime, Due
 from db.domain.deadline.parse import parse_rule
 from db.domain.deadline.resolve import resolve
@@ -92,7 +93,7 @@ class MeetOccurrence:
 def _instance(tx: Ledger, row: Values, number: int | None) -> Values:
     o = t.occurrence.c
     own = select(t.occurrence).where(o.commitment_id == row["id"])
-    which = o.done_at.is_(None) if number is None else o.number == min(number, 2**31 - 1)
+    which = o.done_at.is_(None) if number is None else o.number == min(number, LARGEST_NUMBER)
     found = tx.connection.execute(own.where(which).order_by(o.due_at, o.number)).mappings().first()
     if found is None:
         what = "instance that is not met" if number is None else f"instance number {number}"

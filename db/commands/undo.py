@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from db.commands.corrections import measured
+from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import Refused
 from db.ledger import Ledger, RowChange, Values
 
@@ -70,7 +71,7 @@ def _to_undo(tx: Ledger, change_id: int | None) -> Change:
     ch = t.change.c
     done = select(t.change).where(ch.kind.not_in(_TURNS))
     if change_id is not None:
-        if not 0 < change_id < 2**31:
+        if not 0 < change_id <= LARGEST_NUMBER:
             raise Refused(f"There is no change number {change_id} to undo.", "See accord log.")
         change = tx.connection.execute(done.where(ch.id == change_id)).first()
         if change is None:

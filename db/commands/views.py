@@ -6,12 +6,11 @@ from pendulum import DateTime
 from sqlalchemy import RowMapping, select
 
 from db import tables as t
+from db.domain.bounds import LONGEST_NAME
 from db.domain.errors import BadInput, Refused
 from db.domain.filter import parse_filter
 from db.ledger import Ledger
 from db.queries.views import SLOTS, find_view
-
-LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def check_name(name: str) -> str:
         BadInput: for nothing, for too much, or for what cannot be shown.
     """
     tidy = " ".join(name.split())
-    if not tidy or len(tidy) > LONGEST or not tidy.isprintable():
+    if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():
         raise BadInput(
             f"{name!r} is no name of a view.", text=name, examples=("overdue in Goma", "week")
         )

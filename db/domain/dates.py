@@ -13,9 +13,10 @@ from typing import Final
 import pendulum
 from pendulum import DateTime
 
+from db.domain.bounds import YEARS_READ
 from db.domain.deadline.days import instant_at, local_day, shift_day, to_utc
 from db.domain.deadline.outcome import Due
-from db.domain.deadline.parse import parse_rule, take_anchor, take_time_and_zone
+from db.domain.deadline.parse import check_years, parse_rule, take_anchor, take_time_and_zone
 from db.domain.deadline.rules import (
     Anchor,
     CompletionAnchor,
@@ -88,10 +89,10 @@ def understand(
     try:
         rule = _freely_typed(text, setting)
     except OverflowError:
-        message = "That lies outside the years 1 to 9999."
-        raise BadInput(message, text=text, examples=_EXAMPLES) from None
+        raise BadInput(YEARS_READ, text=text, examples=_EXAMPLES) from None
     if rule is None:
         rule = parse_rule(text)
+    check_years(rule, text)
     _check_events(rule, text, events)
     return rule
 
@@ -99,7 +100,7 @@ def understand(
 def take_moment(scan: Scanner, *, now: DateTime, zone: str) -> FixedDate | None:
     """A day in any free spelling or so far from `now`; None if nothing of the sort stands here.
 
-    BadInput for days that do not exist, and OverflowError for those outside the years 1 to 9999.
+    BadInput for days that do not exist, and OverflowError for those outside the calendar.
     """
     setting = _Setting(now, zone, None, ())
     return _day(scan, setting) or _relative(scan, setting) or _ago(scan, setting)

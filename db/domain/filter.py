@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from db.domain.bounds import LONGEST_FILTER, MOST_TERMS, MOST_VALUES
 from db.domain.errors import BadInput
 from db.domain.filter_words import (
     ALIASES,
@@ -82,12 +83,23 @@ def parse_filter(source: str, zone: str = "UTC") -> Filter:
         BadInput: marking a key, or a value of a closed set, that is not known, with the nearest.
     """
     text = source.strip()
+    if len(text) > LONGEST_FILTER:
+        raise _too_much(f"has at most {LONGEST_FILTER:,} characters, and this has {len(text):,}")
     _refuse_unstorable(text)
-    found = (match for match in _TOKEN.finditer(text) if match["key"] or match["rest"])
+    found = [match for match in _TOKEN.finditer(text) if match["key"] or match["rest"]]
+    if len(found) > MOST_TERMS:
+        raise _too_much(f"has at most {MOST_TERMS} terms, and this has {len(found):,}")
     terms = tuple(_term(match, text) for match in found)
+    values = sum(len(term.values) for term in terms)
+    if values > MOST_VALUES:
+        raise _too_much(f"names at most {MOST_VALUES} codes and values, and this {values:,}")
     for place in range(len(terms) - 1):
         _refuse_operator(terms, place, text)
     return Filter(terms, text, zone)
+
+
+def _too_much(said: str) -> BadInput:
+    return BadInput(f"A filter {said}.", hint="Ask for some, then for the others.")
 
 
 def _refuse_operator(terms: tuple[Term, ...], place: int, text: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pendulum import DateTime
 
+from db.domain.bounds import YEARS_READ, within_years
 from db.domain.errors import BadInput
 
 _SPAN = re.compile(r"([<>])(\d{1,5})([dwmy])")
@@ -44,7 +45,7 @@ class Edge:
         """The edge itself.
 
         Raises:
-            BadInput: when it lies beyond the calendar.
+            BadInput: when it lies beyond the years that are read.
         """
         return _moved(self.text, now, self.unit, self.amount)
 
@@ -68,6 +69,8 @@ def parse_due(value: str) -> Days | Edge | str:
             _stretch(first)[0] if first else None,
             _stretch(last or ("" if dots else first))[1] if last or not dots else None,
         )
+    except OverflowError as error:
+        raise _too_far(value) from error
     except ValueError as error:
         raise BadInput(
             f"{value!r} is no span of time.",
@@ -98,7 +101,9 @@ def parse_past(value: str, now: DateTime) -> tuple[DateTime, DateTime]:
         begins = now.replace(year=first.year, month=first.month, day=first.day).start_of("day")
         ends = now.replace(year=last.year, month=last.month, day=last.day).start_of("day")
         return begins, ends.add(days=1)
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
+        raise _too_far(value) from error
+    except ValueError as error:
         raise BadInput(
             f"{value!r} is no day.", text=value, examples=("2025-09-25", "yesterday", "7d", "2w")
         ) from error
@@ -112,19 +117,25 @@ def _past(value: str, now: DateTime) -> tuple[date, date]:
 
 
 def _stretch(text: str) -> tuple[date, date]:
-    """A day, a month or a year, as its first and last day."""
+    """A day, a month or a year, as its first and last day; OverflowError outside the years read."""
     if not _MONTH.fullmatch(text):
-        day = date.fromisoformat(text)
+        day = within_years(date.fromisoformat(text))
         return day, day
     year, _, month = text.partition("-")
-    if not month:
-        return date(int(year), 1, 1), date(int(year), 12, 31)
-    first = date(int(year), int(month), 1)
-    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    first = within_years(date(int(year), int(month or 1), 1))
+    last = int(month or 12)
+    return first, date(first.year, last, calendar.monthrange(first.year, last)[1])
 
 
 def _moved(text: str, now: DateTime, unit: str, amount: int) -> DateTime:
     try:
-        return now.add(**{unit: amount})
+        moved = now.add(**{unit: amount})
+        within_years(moved)
     except (ValueError, OverflowError) as error:
-        raise BadInput(f"{text!r} reaches beyond the calendar.", examples=("due:<30d",)) from error
+        raise _too_far(text) from error
+    return moved
+
+
+def _too_far(text: str) -> BadInput:
+    message = f"{text!r} reaches too far: {YEARS_READ}"
+    return BadInput(message, text=text, examples=("due:<30d", "2025-09"))

@@ -4,7 +4,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any, Final
 
-_DEEPEST: Final = 20
+from db.domain.bounds import DEEPEST_TOML
+
 _LARGEST: Final = 2**63 - 1
 
 
@@ -30,7 +31,7 @@ def read_toml(text: str) -> dict[str, Any]:
     except ValueError as error:  # Python reads no number of thousands of digits
         raise NotToml("There is a number of too many digits") from error
     for value, depth in _values(found):
-        if depth > _DEEPEST:
+        if depth > DEEPEST_TOML:
             raise NotToml("There are too many brackets within each other")
         if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
             raise NotToml("There is a number of too many digits")

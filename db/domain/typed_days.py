@@ -161,7 +161,7 @@ def _why_no_such_week(year: int, week: int, weekday: int) -> str:
     if not 1 <= weekday <= 7:
         return "a week has days 1 (Monday) to 7"
     if not 1 <= year <= dt.MAXYEAR:
-        return "years are counted from 1 to 9999"
+        return f"there is no year {year:04}"
     weeks = dt.date(year, 12, 28).isocalendar().week
     return f"{year} has weeks 1 to {weeks}" if week > weeks or not week else "that is year 10000"
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from pendulum import DateTime
 
+from db.domain.bounds import YEARS_READ, within_years
 from db.domain.dates import take_moment
 from db.domain.daynames import MONTHS, WEEKDAYS
 from db.domain.deadline.days import local_day
@@ -34,9 +35,9 @@ def read_moment(
         found = _moment(scan, now, zone)
         if found.time is None:
             found = FixedDate(found.day, *_clock(scan, found))
+        within_years(found.day)
     except OverflowError as error:
-        message = "That lies outside the years 1 to 9999."
-        raise BadInput(message, text=text, examples=examples) from error
+        raise BadInput(YEARS_READ, text=text, examples=examples) from error
     except BadInput as error:  # its examples may be deadlines
         raise scan.error(error.message, error.start, error.end, examples) from error
     if not scan.ended():

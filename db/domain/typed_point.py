@@ -45,11 +45,7 @@ def read_point(text: str, *, now: DateTime, zone: str) -> Typed:
     if tidy[:1] == "#" or re.fullmatch("[0-9]+", tidy):
         raise _no_change(text, tidy)
     typed = read_moment(text, now=now, zone=zone, examples=EXAMPLES)
-    try:
-        return moment_of(typed.day, typed.time, typed.zone or zone)
-    except OverflowError as error:  # the first or last day of all, in a zone ahead or behind
-        message = "That lies outside the years 1 to 9999."
-        raise BadInput(message, text=text, examples=EXAMPLES) from error
+    return moment_of(typed.day, typed.time, typed.zone or zone)
 
 
 def _no_change(text: str, tidy: str) -> BadInput:

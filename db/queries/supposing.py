@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.anchors import AnchorBook
+from db.domain.bounds import YEARS_READ, within_years
 from db.domain.deadline.days import instant_at, local_day, shift_day, start_of_day
 from db.domain.deadline.outcome import AnchorTime
 from db.domain.deadline.rules import CompletionAnchor, EventAnchor, Unit
@@ -113,11 +114,12 @@ def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) 
         raise BadInput(message, text=asked.text, examples=(f"{asked.name} +30 days",))
     try:
         if shift.unit is Unit.HOURS:
-            return base.at.add(hours=shift.amount)
+            at = base.at.add(hours=shift.amount)
+            within_years(at)
+            return at
         day = shift_day(local_day(base.at, zone), shift.amount, shift.unit, None)
     except OverflowError as error:
-        message = "That is beyond the calendar."
-        raise BadInput(message, text=asked.text, examples=(f"{asked.name} +30 days",)) from error
+        raise BadInput(YEARS_READ, text=asked.text, examples=(f"{asked.name} +30 days",)) from error
     if base.day_only:
         return day
     return instant_at(day, base.at.in_timezone(zone).time(), zone)

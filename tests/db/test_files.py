@@ -78,11 +78,11 @@ def test_what_cannot_be_attached_is_said_and_nothing_is_written(
 ) -> None:
     large = tmp_path / "large.bin"
     large.write_bytes(b"12345")
-    monkeypatch.setattr(files, "LARGEST", 4)
+    monkeypatch.setattr(files, "LARGEST_FILE", 4)
     for path, words in (
         (tmp_path / "none.pdf", "No such file"),
         (tmp_path, "is not a file|directory"),
-        (large, "5 bytes; at most 4"),
+        (large, "5 bytes: at most 4"),
     ):
         with pytest.raises(BadInput, match=words):
             attach(two, path)

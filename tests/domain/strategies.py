@@ -5,6 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
+from db.domain.bounds import FIRST_YEAR, LAST_YEAR
 from db.domain.deadline.rules import (
     CompletionAnchor,
     DueAnchor,
@@ -42,7 +43,7 @@ ZONES = (
 zones = st.sampled_from(ZONES)
 units = st.sampled_from(Unit)
 amounts = st.integers(0, 999_999)
-dates = st.dates()
+dates = st.dates(dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31))
 likely_dates = st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31))
 times = st.times().map(lambda time: time.replace(microsecond=0, fold=0))
 keys = st.one_of(

@@ -292,7 +292,7 @@ def test_working_days_are_never_counted_without_a_calendar() -> None:
 )
 def test_dates_beyond_the_calendar_cannot_be_told(rule: str) -> None:
     found = worked_out(rule, signing=SIGNED)
-    assert found == Undetermined("the date lies outside the years 1 to 9999")
+    assert found == Undetermined("the date lies outside the years 1000 to 9000")
 
 
 def test_weekends_are_pointed_out_and_nothing_is_moved() -> None:

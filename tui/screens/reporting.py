@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from db.domain.bounds import MOST_ROWS
 from db.domain.errors import AccordError
 from db.queries.register import RowsOf, Window
 from tui import export
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from tui.story import Line
 
-MOST_ROWS = 1_000_000
-"""Rows of a report."""
 MOST_COPIED = 60_000
 """Characters; terminals drop a longer clipboard without a word."""
 MOST_SHOWN = 1_000

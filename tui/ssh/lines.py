@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.domain.bounds import LONGEST_NAME
 from db.domain.errors import BadInput
 from db.typed_path import typed_path
 from tui.ssh.keys import TYPES, PublicKey
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from tui.ssh.role import Role
 
-LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W_](?:[\w.@'\u2019-]| (?! ))*")
 _OPTIONS = re.compile(r'(?:[^\s"\\]|"(?:\\"|[^"])*"|\\"?)+')
 _COMMAND = re.compile(r'(?:^|,)command="((?:\\"|[^"])*)"', re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.verb_arguments.parts import codes, count, filter_words
+from tui.verb_arguments.parts import codes, count, filter_words, limit
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -37,14 +37,14 @@ def _list(verb: ArgumentParser) -> None:
         "--sort", default="", metavar="BY", help="left, id, title, owner, status or theme"
     )
     verb.add_argument("--reverse", action="store_true", help="turn the order round")
-    verb.add_argument("--limit", type=count, default=None, metavar="N", help="at most so many")
+    verb.add_argument("--limit", type=limit, default=None, metavar="N", help="at most so many")
 
 
 def _log(verb: ArgumentParser) -> None:
     filter_words(
         verb, "codes, words to find; by:asel, kind:deadline, since:2025-09-25, until:yesterday"
     )
-    verb.add_argument("--limit", type=count, default=50, metavar="N", help="at most so many")
+    verb.add_argument("--limit", type=limit, default=50, metavar="N", help="at most so many")
     verb.add_argument("--fields", action="store_true", help="every field, before and after")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from db.domain.bounds import LARGEST_NUMBER, MOST_ROWS, number_in
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
@@ -14,15 +16,23 @@ FILTER_HELP = (
 )
 
 
-def count(text: str) -> int:
-    """A number of things, 0 or more.
+def count(text: str, most: int = LARGEST_NUMBER) -> int:
+    """A number of things, from 0 to `most`.
 
     Raises:
         argparse.ArgumentTypeError: for anything else.
     """
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of things")
-    return int(text)
+    number = number_in(text, most)
+    if number is None:
+        raise argparse.ArgumentTypeError(f"the highest number here is {most:,}")
+    return number
+
+
+def limit(text: str) -> int:
+    """A number of rows to answer. Raises as `count` does."""
+    return count(text, MOST_ROWS)
 
 
 def filter_words(verb: ArgumentParser, explained: str = FILTER_HELP) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from db.domain.bounds import MOST_ROWS
 from db.domain.errors import BadInput
 from db.domain.filter import FLAGS, Filter
 from db.queries.detail import StoryOf
@@ -18,7 +19,6 @@ from tui import as_json, clocks, linear, present, report, story
 if TYPE_CHECKING:
     from tui.context import Context
 
-EVERYTHING = 1_000_000
 UNBROKEN = 100_000
 """Cells of a line that is spoken, not looked at: each fact stays in one."""
 
@@ -56,7 +56,7 @@ def list_(context: Context) -> int:
         narrowed,
         _sort(getattr(args, "sort", "") or (saved.sort if saved else "left")),
         getattr(args, "reverse", False) or bool(saved and saved.descending),
-        limit=EVERYTHING if limit is None else max(limit, 0),
+        limit=MOST_ROWS if limit is None else limit,
     )
     rows = context.ask(window)
     if args.json:
@@ -114,7 +114,7 @@ def log(context: Context) -> int:
     narrowed = context.filter()
     for code in (code for term in narrowed.terms if term.key == "code" for code in term.values):
         context.ask(StoryOf(code))  # an unknown code is said so, not answered with nothing
-    limit = max(args.limit, 0)
+    limit = args.limit
     changes = context.ask(Trail(limit=limit, filter=narrowed, now=context.now))
     if args.json:
         context.out.json([as_json.change(each) for each in changes])

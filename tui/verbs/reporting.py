@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from db.domain.bounds import MOST_ROWS
 from db.domain.errors import BadInput
 from db.queries.register import Sort, Window
 from tui.export import Format, render
@@ -20,7 +21,6 @@ SAYS_SOMETHING = (
     *("text", "file", "source_on"),
 )
 """What a report that goes in has at least one of."""
-EVERYTHING = 1_000_000
 
 
 def report(context: Context) -> int:
@@ -55,7 +55,7 @@ def _print(context: Context) -> int:
         if args.json and kind is not Format.JSON:
             raise BadInput(f"--json and --format {kind} are two forms.", hint="Leave out one.")
     args.filter = args.codes
-    rows = context.ask(Window(context.now, context.filter(), Sort.LEFT, limit=EVERYTHING))
+    rows = context.ask(Window(context.now, context.filter(), Sort.LEFT, limit=MOST_ROWS))
     now, zone = context.now, context.zone
     narrowed = context.filter_text
     sys.stdout.write(render(rows, kind, now=now, zone=zone, narrowed=narrowed, point=context.point))

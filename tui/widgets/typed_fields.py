@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from db.domain.bounds import LARGEST_NUMBER, number_in
 from db.domain.errors import BadInput
 from tui.present import Words
 from tui.widgets.fields import Field, Live, stand_in
@@ -121,9 +122,11 @@ def number_of(text: str) -> int | None:
         digits = digits.replace(separator, "")
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 11):
-        raise BadInput(f"{text.strip()!r} is no whole number.", text=text, examples=("40", "23760"))
-    return int(digits)
+    number = number_in(digits) if digits.isascii() and digits.isdigit() else None
+    if number is None:
+        message = f"{text.strip()!r} is no whole number from 0 to {LARGEST_NUMBER:,}."
+        raise BadInput(message, text=text, examples=("40", "23760"))
+    return number
 
 
 class NoteArea(TextArea):

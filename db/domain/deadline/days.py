@@ -10,6 +10,7 @@ from typing import Protocol
 import pendulum
 from pendulum import Date, DateTime, Timezone
 
+from db.domain.bounds import within_years
 from db.domain.deadline.rules import Unit
 
 ONE_DAY = dt.timedelta(days=1)
@@ -120,19 +121,19 @@ def shift_day(day: dt.date, amount: int, unit: Unit, calendar: WorkCalendar | No
     """`day` moved by `amount` (negative: back) units of the calendar, from `day` in one step.
 
     Months and years clamp to the month's last day. Working days are counted from the day after
-    (or before) and need a calendar. OverflowError beyond the years 1 to 9999.
+    (or before) and need a calendar. OverflowError outside the years of db.domain.bounds.
     """
     if unit is Unit.DAYS:
-        return day + dt.timedelta(amount)
+        return within_years(day + dt.timedelta(amount))
     if unit is Unit.WORKING_DAYS:
         if calendar is None:
             msg = "working days need a calendar"
             raise ValueError(msg)
-        return _shift_working(day, amount, calendar)
+        return within_years(_shift_working(day, amount, calendar))
     if unit is Unit.WEEKS:
-        return day + dt.timedelta(weeks=amount)
+        return within_years(day + dt.timedelta(weeks=amount))
     months = amount * 12 if unit is Unit.YEARS else amount
-    return _shift_months(day, months)
+    return within_years(_shift_months(day, months))
 
 
 def _shift_months(day: dt.date, months: int) -> dt.date:

@@ -14,6 +14,7 @@ Keywords and units may be in any case; event keys keep theirs.
 from datetime import date, time
 from typing import Final
 
+from db.domain.bounds import DEEPEST_RULE, YEARS_READ, within_years
 from db.domain.daynames import WEEKDAYS
 from db.domain.deadline.rules import (
     KEY_PATTERN,
@@ -33,6 +34,7 @@ from db.domain.deadline.rules import (
     Rule,
     Unit,
     Window,
+    days_in,
 )
 from db.domain.deadline.scanner import (
     Scanner,
@@ -45,7 +47,6 @@ from db.domain.deadline.scanner import (
 from db.domain.deadline.units import look_unit, take_amount, take_unit, take_weekday
 from db.domain.errors import BadInput
 
-_MAX_DEPTH: Final = 8
 _DATE: Final = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?=t[0-9])|(?![\w-]))"
 TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?![\w:.])"
 _ZULU_TIME: Final = r"t?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?=z(?![\w/+-]))"
@@ -94,8 +95,8 @@ def _leftover(scan: Scanner, rule: Rule) -> BadInput:
 
 
 def _point(scan: Scanner, depth: int) -> Point:
-    if depth > _MAX_DEPTH:
-        raise scan.expected(f"no more than {_MAX_DEPTH} rules inside each other")
+    if depth > DEEPEST_RULE:
+        raise scan.expected(f"no more than {DEEPEST_RULE} rules inside each other")
     if found := scan.take(r"(min|max)(?![\w/-])"):
         kind = Earliest if found[1].lower() == "min" else Latest
         return kind(_bounds(scan, depth))
@@ -116,6 +117,25 @@ def _bounds(scan: Scanner, depth: int) -> tuple[Point, ...]:
     if not scan.sign(")"):
         raise scan.expected("“,” or “)”", examples=examples)
     return tuple(bounds)
+
+
+def check_years(rule: Rule, text: str = "") -> None:
+    """Refuse a rule as typed, in `text`, with a day outside the years that are read.
+
+    One that is kept already is not refused: what it gives cannot be told.
+
+    Raises:
+        BadInput: marking the day.
+    """
+    text = text or str(rule)
+    for day in days_in(rule):
+        try:
+            within_years(day)
+        except OverflowError as error:
+            start = text.find(str(day))
+            start, end = (start, start + len(str(day))) if start >= 0 else (0, len(text))
+            message, examples = f"{day} is outside: {YEARS_READ}", ("2025-09-25",)
+            raise BadInput(message, text=text, start=start, end=end, examples=examples) from error
 
 
 def take_date(scan: Scanner) -> date:

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, ParamSpec
 
+from db.domain.bounds import FIRST_YEAR, LAST_YEAR, within_years
 from db.domain.deadline.days import (
     WorkCalendar,
     clock_remark,
@@ -109,9 +110,12 @@ def _in_range(
     work: Callable[P, Due | Undetermined], *given: P.args, **named: P.kwargs
 ) -> Due | Undetermined:
     try:
-        return work(*given, **named)
+        found = work(*given, **named)
+        if isinstance(found, Due):
+            within_years(found.day)
     except OverflowError:
-        return Undetermined("the date lies outside the years 1 to 9999")
+        return Undetermined(f"the date lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return found
 
 
 def _fixed(rule: FixedDate, zone: str) -> Due:

@@ -10,9 +10,9 @@ from datetime import time as time_of_day
 from enum import StrEnum
 from typing import Final
 
+from db.domain.bounds import MOST_UNITS
 from db.domain.daynames import WEEKDAYS
 
-MAX_AMOUNT: Final = 999_999
 KEY_PATTERN: Final = r"[^\W\d_]\w*(?:-\w+)*"
 _KEY: Final = re.compile(KEY_PATTERN)
 RESERVED: Final = frozenset({"none", "min", "max", "every", "within"})
@@ -51,8 +51,8 @@ def _check_key(text: str) -> None:
 
 
 def _check_amount(amount: int, least: int = 0) -> None:
-    if not least <= amount <= MAX_AMOUNT:
-        msg = f"an amount is from {least} to {MAX_AMOUNT}, not {amount}"
+    if not least <= amount <= MOST_UNITS:
+        msg = f"an amount is from {least} to {MOST_UNITS}, not {amount}"
         raise ValueError(msg)
 
 
@@ -260,3 +260,18 @@ def anchors_of(rule: Rule) -> frozenset[Anchor]:
             return frozenset({anchor})
         case _:
             return frozenset()
+
+
+def days_in(rule: Rule) -> tuple[date, ...]:
+    """Every day that stands in a rule itself."""
+    match rule:
+        case FixedDate(day=day):
+            return (day,)
+        case Earliest(bounds=bounds) | Latest(bounds=bounds):
+            return tuple(day for bound in bounds for day in days_in(bound))
+        case Window(opens=opens, ends=ends):
+            return days_in(opens) + days_in(ends)
+        case Recurring(start=start, until=until):
+            return tuple(day for day in (start, until) if isinstance(day, date))
+        case _:
+            return ()

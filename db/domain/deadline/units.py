@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from db.domain.bounds import MOST_UNITS
 from db.domain.daynames import WEEKDAYS
-from db.domain.deadline.rules import MAX_AMOUNT, Unit
+from db.domain.deadline.rules import Unit
 from db.domain.deadline.scanner import Scanner, did_you_mean
 
 _SPELLINGS: Final = {
@@ -30,8 +31,8 @@ def take_amount(scan: Scanner) -> int:
     found = scan.take("[0-9]+")
     if not found:
         raise scan.expected("a number", examples=_AMOUNTS)
-    if len(found[0]) > len(str(MAX_AMOUNT)):
-        message = f"{found[0][:12]} is too many: the most is {MAX_AMOUNT}."
+    if len(found[0]) > len(str(MOST_UNITS)):
+        message = f"{found[0][:12]} is too many: the most is {MOST_UNITS}."
         raise scan.error(message, *found.span(), _AMOUNTS)
     return int(found[0])
 
