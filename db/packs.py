@@ -19,8 +19,9 @@ from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.marks import Link
 from db.commands.reports import AddReport, Entry
+from db.domain.bounds import LONGEST_PACK
 from db.domain.errors import AccordError, BadInput, NotFound
-from db.domain.texts import AS_UTF8, NotText, decoded
+from db.domain.texts import NotText, read_file
 from db.domain.tomls import NotToml, read_toml
 from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
 from db.ledger import Ledger
@@ -85,12 +86,12 @@ def read_pack(path: Path) -> Table:
         BadInput: with the line when it is not TOML, or has no agreement.
     """
     try:
-        pack = read_toml(decoded(path.read_bytes()))
+        pack = read_toml(read_file(path, LONGEST_PACK))
     except OSError as error:
         hint = "Give the path of a pack, or the code of one that accord seed list shows."
         raise NotFound(f"{path} cannot be read: {error.strerror}.", hint) from error
     except NotText as error:
-        raise BadInput(f"{path.name} {error}.", hint=AS_UTF8) from error
+        raise BadInput(f"{path.name} {error}.", hint=error.hint) from error
     except NotToml as error:
         raise BadInput(f"{path.name} is not TOML: {error}.", hint="Mend that place.") from error
     if not isinstance(pack.get("agreement"), dict):

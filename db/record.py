@@ -10,7 +10,9 @@ from db import instances, projection
 from db import tables as t
 from db.bulk import add_many, adding
 from db.clock import SLACK
+from db.domain.bounds import LONG, LONGEST_LINE, LONGEST_TEXT
 from db.domain.digest import FIRST, Line, digest, stamp
+from db.domain.errors import BadInput
 from db.outcome import Written
 
 if TYPE_CHECKING:
@@ -31,12 +33,27 @@ def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
     summary = command.write(tx, tx.now)
     if not tx.rows:
         return summary, None
+    _refuse_too_long(tx, command.reason)
     tx.raise_versions()
     reached = projection.refresh(tx)
     made = instances.follow(tx, reached)
     if made:
         projection.date_again(tx.connection, made)
     return summary, _record(tx, command, summary)
+
+
+def _refuse_too_long(tx: Ledger, reason: str) -> None:
+    """Every text has its bound, whatever it came by; what is only brought back was kept before.
+
+    Raises:
+        BadInput: for a longer one.
+    """
+    texts = [("reason", reason), *(each for row in tx.rows for each in row.after.items())]
+    for name, text in texts if tx.target_id is None else ():
+        most = LONGEST_TEXT if name in LONG else LONGEST_LINE
+        if isinstance(text, str) and len(text) > most:
+            words = f"{name.replace('_', ' ').capitalize()} has {len(text):,} characters"
+            raise BadInput(f"{words}: at most {most:,} are kept.", hint="Shorten it.")
 
 
 def _record(tx: Ledger, command: Command, summary: str) -> Written:

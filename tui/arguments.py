@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import __version__
-from db.domain.bounds import LONGEST_TEXT, MOST_WORDS
+from db.domain.bounds import LONGEST_COMPLAINT, LONGEST_TEXT, MOST_WORDS
 from db.domain.errors import BadInput
 from tui.completing import complete_codes, complete_filter
 from tui.defaults import GLOBALS, with_defaults
@@ -192,9 +192,9 @@ class _Parser(argparse.ArgumentParser):
     """Says what to type instead, and exits with 2."""
 
     def error(self, message: str) -> Any:
-        from tui.safe import safe  # noqa: PLC0415  only when something is wrong
+        from tui.safe import cut  # noqa: PLC0415  only when something is wrong
 
-        self.exit(2, f"accord: {safe(message)}.\nSee {self.prog} --help\n")
+        self.exit(2, f"accord: {cut(message, LONGEST_COMPLAINT)}.\nSee {self.prog} --help\n")
 
 
 def _everywhere(parser: ArgumentParser, *, hidden: bool = False) -> None:

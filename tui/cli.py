@@ -7,6 +7,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from db.domain.bounds import LONGEST_COMPLAINT, LONGEST_QUOTE
 from db.domain.errors import AccordError, BadInput, StoreProblem
 from tui.arguments import parse
 
@@ -96,16 +97,30 @@ def _form_of_its_own(args: Namespace) -> str:
 
 
 def _complain(error: AccordError) -> None:
-    from tui.safe import safe, safe_lines  # noqa: PLC0415  only when something is wrong
+    """Say what is wrong and what to do, with a line at most of what was typed."""
+    from tui.safe import cut  # noqa: PLC0415  only when something is wrong
 
-    first, *rest = safe_lines(error.message) or [""]
-    print(f"accord: {first}", *rest, sep="\n", file=sys.stderr)
+    said = [cut(line, LONGEST_COMPLAINT) for line in error.message.split("\n")]
+    print(f"accord: {said[0]}", *said[1:], sep="\n", file=sys.stderr)
     if isinstance(error, BadInput) and error.text and error.end > error.start:
-        before, wrong = error.text[: error.start], error.text[error.start : error.end]
-        print(f"  {safe(error.text)}", file=sys.stderr)
+        before, wrong, after = _around(error)
+        print(f"  {before}{wrong}{after}", file=sys.stderr)
         print(f"  {' ' * _cells(before)}{'^' * (_cells(wrong) or 1)}", file=sys.stderr)
     if error.hint:
-        print(safe(error.hint), file=sys.stderr)
+        print(cut(error.hint, LONGEST_COMPLAINT), file=sys.stderr)
+
+
+def _around(error: BadInput) -> tuple[str, str, str]:
+    """What is wrong in what was typed, and what stands before and after; `~` where it goes on."""
+    from tui.safe import cut, safe  # noqa: PLC0415  only when something is wrong
+
+    text, start, end = error.text, error.start, error.end
+    if len(text) <= LONGEST_QUOTE:
+        return safe(text[:start]), safe(text[start:end]), safe(text[end:])
+    room = LONGEST_QUOTE // 3
+    before = safe(text[max(start - room, 0) : start])
+    more = "~" if start > room else ""
+    return f"{more}{before}", cut(text[start:end], room), cut(text[end : end + 2 * room], room)
 
 
 def _cells(text: str) -> int:

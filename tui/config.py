@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from db.domain.texts import AS_UTF8, NotText, decoded
+from db.domain.texts import NotText, read_file
 from db.domain.tomls import NotToml, read_toml
 from tui.actions import Keys
 from tui.config_keys import check_keys
@@ -56,14 +56,14 @@ def load(path: Path) -> tuple[Config, tuple[ConfigProblem, ...]]:
     A file that is not there is no problem.
     """
     try:
-        text = decoded(path.read_bytes())
+        text = read_file(path)
         entries = read_toml(text)
     except FileNotFoundError:
         return Config(), ()
     except NotToml as error:
         return Config(), (_not_toml(path, str(error)),)
     except NotText as error:
-        return Config(), (ConfigProblem(path, 0, f"{error}. {AS_UTF8}"),)
+        return Config(), (ConfigProblem(path, 0, f"{error}. {error.hint}"),)
     except OSError as error:
         return Config(), (ConfigProblem(path, 0, f"cannot be read: {error}"),)
     good, wrong = _check(entries)

@@ -170,7 +170,11 @@ class Context:
         name = self.args.actor if self.args.actor is not None else _login()
         tidy = " ".join(str(name).split())
         if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():
-            raise BadInput(f"{name!r} is no name.", text=str(name), examples=("--as asel",))
+            raise BadInput(
+                f"{name!r} is no name of at most {LONGEST_NAME} characters.",
+                text=str(name),
+                examples=("--as asel",),
+            )
         return tidy
 
     # -- the store ------------------------------------------------------------------------

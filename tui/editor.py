@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from db.domain.errors import Refused
-from db.domain.texts import AS_UTF8, NotText, decoded
+from db.domain.texts import NotText, read_file
 
 
 def editor_command() -> list[str]:
@@ -40,6 +40,6 @@ def edit_text(text: str, command: list[str], name: str = "field.txt") -> str:
                 "Save and leave it, or set EDITOR to another one.",
             )
         try:
-            return decoded(file.read_bytes()).rstrip("\n")
+            return read_file(file).rstrip("\n")
         except NotText as error:
-            raise Refused(f"The text {error}, so it is as it was.", AS_UTF8) from error
+            raise Refused(f"The text {error}, so it is as it was.", error.hint) from error

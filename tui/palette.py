@@ -28,8 +28,8 @@ class Finder(Protocol):
 def code_in(query: str) -> str:
     """The code that a query spells: `12`, `WPA-3` for "wpa3"; "" when it spells none."""
     text = query.strip()
-    if text.isascii() and text.isdigit():
-        return str(number_in(text) or "")
+    if (number := number_in(text)) is not None:
+        return str(number)
     found = _CODE.fullmatch(text)
     return f"{found[1].upper()}-{int(found[2])}" if found else ""
 

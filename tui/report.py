@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from db.domain.bounds import LONGEST_QUOTE
 from tui import clocks, order, present
 from tui.present import Words
-from tui.safe import pad, safe
+from tui.safe import cut, pad, safe
 from tui.story import Line, line
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Itera
 def nothing_here(narrowed: str, point: Point | None = None) -> str:
     """What an empty answer says: which filter did it, or how to begin, which only now one can."""
     if narrowed:
-        return f"Nothing passes the filter {safe(narrowed)!r}."
+        return f"Nothing passes the filter {cut(narrowed, LONGEST_QUOTE)!r}."
     if point is not None:
         return "No commitments were known."
     return (

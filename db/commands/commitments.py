@@ -226,7 +226,7 @@ def _whole(value: object) -> int | None:
     if value is None or isinstance(value, int):
         return value
     text = str(value).strip()
-    number = number_in(text) if text.isascii() and text.isdigit() else None
+    number = number_in(text)
     if number is None:
         raise _no_quantity(repr(text))
     return number
@@ -266,6 +266,8 @@ class SetParties:
                 if codes is not None:
                     set_parties(tx, row["id"], role, codes)
         said = [
-            f"{word} {'+'.join(codes) or 'nobody'}" for _, codes, word in roles if codes is not None
+            f"{word} {'+'.join(dict.fromkeys(codes)) or 'nobody'}"
+            for _, codes, word in roles
+            if codes is not None
         ]
         return f"{lookup.counted([row['code'] for row in rows])}: {', '.join(said)}"

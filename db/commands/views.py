@@ -105,7 +105,9 @@ def check_name(name: str) -> str:
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():
         raise BadInput(
-            f"{name!r} is no name of a view.", text=name, examples=("overdue in Goma", "week")
+            f"{name!r} is no name of a view, of at most {LONGEST_NAME} characters.",
+            text=name,
+            examples=("overdue in Goma", "week"),
         )
     return tidy
 

@@ -21,8 +21,8 @@ MOST_ROWS: Final = 1_000_000
 
 LONGEST_FILTER: Final = 10_000
 """Characters of a filter."""
-MOST_TERMS: Final = 100
-"""Terms of a filter, all of which must hold."""
+MOST_TERMS: Final = 20
+"""Terms of a filter, all of which must hold: of fifty a server takes a minute to plan."""
 MOST_VALUES: Final = 500
 """Codes and other values, of all terms of a filter together, with commas between."""
 
@@ -34,11 +34,16 @@ LONGEST_NAME: Final = 60
 LONGEST_LINE: Final = 2_000
 """Characters of a title, and of whatever else stands on one line."""
 LONGEST_TEXT: Final = 100_000
-"""Characters of a note, of what a report says, and of a text that is quoted from an agreement."""
+"""Characters of a note, of what a report says, of words quoted from an agreement, and of each word
+of a command line."""
+LONG: Final = frozenset({"note", "text", "words"})
+"""The fields that hold such a text."""
 LONGEST_INPUT: Final = 1_000_000
-"""Characters of standard input, of a text that is edited, and of what is pasted at once."""
+"""Characters of standard input and of a pasted list; bytes of a file that is read as text."""
+LONGEST_KEY: Final = 64 * 1024
+"""Characters of a public key; the longest has a few thousand."""
 LONGEST_PACK: Final = 10_000_000
-"""Characters of a seed pack."""
+"""Bytes of a seed pack."""
 DEEPEST_TOML: Final = 20
 """Tables, lists and dotted keys within each other."""
 LARGEST_FILE: Final = 100 * 2**20
@@ -46,6 +51,8 @@ LARGEST_FILE: Final = 100 * 2**20
 
 LONGEST_QUOTE: Final = 200
 """Characters of what was typed that a complaint repeats, around what is wrong with it."""
+LONGEST_COMPLAINT: Final = 1_000
+"""Cells of a line of a complaint."""
 
 YEARS_READ: Final = f"accord reads the years {FIRST_YEAR} to {LAST_YEAR}."
 
@@ -61,9 +68,9 @@ def within_years(day: date) -> date:
     return day
 
 
-def number_in(digits: str, most: int = LARGEST_NUMBER) -> int | None:
-    """The number that plain digits spell; None beyond `most`, however many digits there are."""
+def number_in(text: str, most: int = LARGEST_NUMBER) -> int | None:
+    """The number that a text of plain digits spells; None for any other, and beyond `most`."""
     # Python itself reads no number of thousands of digits.
-    short = len(digits.lstrip("0")) <= len(str(most))
-    number = int(digits) if short else most + 1
-    return number if number <= most else None
+    if not (text.isascii() and text.isdigit()) or len(text.lstrip("0")) > len(str(most)):
+        return None
+    return int(text) if int(text) <= most else None

@@ -172,23 +172,23 @@ def _term(match: re.Match[str], source: str) -> Term:
         key = _known(match, source)
         if key == "is":
             key = "flag"
-        values = tuple(word for piece in pieces for word in _words(key, piece, source))
-        return Term(key, values, negated, _places(key, pieces))
+        # A beginning of several words stands for all of them, each at the same place.
+        found = [(word, each.place) for each in pieces for word in _words(key, each, source)]
+        return _alternatives(key, found, negated=negated)
+    found = [(each.text, each.place) for each in pieces]
     if pieces and not any(piece.quoted for piece in pieces):
-        texts = tuple(piece.text for piece in pieces)
-        if all(text in FLAGS for text in texts):
-            return Term("flag", texts, negated, tuple(piece.place for piece in pieces))
-        if all(_CODE.fullmatch(text) for text in texts):
-            return Term("code", texts, negated, tuple(piece.place for piece in pieces))
+        if all(text in FLAGS for text, _ in found):
+            return _alternatives("flag", found, negated=negated)
+        if all(_CODE.fullmatch(text) for text, _ in found):
+            return _alternatives("code", found, negated=negated)
     whole = _unquoted(match["rest"]).casefold()
     return Term("text", (whole,), negated, (match.span("rest"),))
 
 
-def _places(key: str, pieces: tuple[_Value, ...]) -> tuple[Place, ...]:
-    # A beginning of several words stands for all of them, each at the same place.
-    if key not in CLOSED:
-        return tuple(piece.place for piece in pieces)
-    return tuple(piece.place for piece in pieces for _ in meant(key, piece.text))
+def _alternatives(key: str, found: Iterable[tuple[str, Place]], *, negated: bool) -> Term:
+    """A term of these values, each once, at the last of its places."""
+    values = dict(found)
+    return Term(key, tuple(values), negated, tuple(values.values()))
 
 
 def _pieces(match: re.Match[str]) -> Iterator[_Value]:

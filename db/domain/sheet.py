@@ -118,10 +118,11 @@ def read_sheets(text: str) -> tuple[Sheet, ...]:
     except NotToml as error:
         raise _not_toml(text, str(error)) from error
     sheets = tuple(_sheet(text, code, part) for code, part in parts.items())
-    codes = [sheet.code for sheet in sheets]
-    for place, code in enumerate(codes):
-        if code in codes[:place]:
-            raise _wrong(text, list(parts)[place], "", f"{code} is there twice.", "Keep one.")
+    seen: set[str] = set()
+    for part, sheet in zip(parts, sheets, strict=True):
+        if sheet.code in seen:
+            raise _wrong(text, part, "", f"{sheet.code} is there twice.", "Keep one.")
+        seen.add(sheet.code)
     return sheets
 
 

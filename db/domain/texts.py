@@ -1,7 +1,10 @@
 """Bytes of files that people write, as text: UTF-8, with or without the mark that editors add."""
 
 import codecs
+from pathlib import Path
 from typing import Final
+
+from db.domain.bounds import LONGEST_INPUT
 
 _OTHERS: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -9,12 +12,33 @@ _OTHERS: Final = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-AS_UTF8: Final = "Save it as UTF-8."
-"""What to do about a NotText."""
 
 
 class NotText(ValueError):
-    """The bytes are no UTF-8; goes on after a file's name: `is saved as UTF-16, not as UTF-8`."""
+    """Bytes that are not read; goes on after a file's name: `is saved as UTF-16, not as UTF-8`."""
+
+    hint = "Save it as UTF-8."
+    """What to do about it."""
+
+
+class TooLong(NotText):
+    """There are more of them than is read: `has more than 1,000,000 bytes`."""
+
+    hint = "Split it."
+
+
+def read_file(path: Path, most: int = LONGEST_INPUT) -> str:
+    """The text of a file, as `decoded`, of so many bytes at most, however many there are.
+
+    Raises:
+        NotText: when it is longer, or no UTF-8.
+        OSError: when it cannot be read.
+    """
+    with path.open("rb") as file:
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise TooLong(f"has more than {most:,} bytes")
+    return decoded(raw)
 
 
 def decoded(raw: bytes) -> str:

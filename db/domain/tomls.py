@@ -1,5 +1,6 @@
 """TOML as strangers may write it: whatever the text, tables and values, or one kind of error."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any, Final
@@ -7,6 +8,17 @@ from typing import Any, Final
 from db.domain.bounds import DEEPEST_TOML
 
 _LARGEST: Final = 2**63 - 1
+_STRINGS: Final = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5})?'
+    r"|'{3}(?:[^']|'{1,2}(?!'))*+(?:'{3,5})?"
+    r"""|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|#[^\n]*+""",
+    re.DOTALL,
+)
+"""Strings and remarks, in which dots join nothing; ones without an end go on to it."""
+_DEEP_KEY: Final = re.compile(
+    rf'(?<![\w-])(?:[\w-]++|"")(?:[ \t]*+\.[ \t]*+(?:[\w-]++|"")){{{DEEPEST_TOML}}}'
+)
+"""Keys joined by dots: the standard library takes memory by the square of how many."""
 
 
 class NotToml(ValueError):
@@ -22,6 +34,8 @@ def read_toml(text: str) -> dict[str, Any]:
     Raises:
         NotToml: for anything else.
     """
+    if _DEEP_KEY.search(_STRINGS.sub('""', text)):
+        raise NotToml(f"There are more than {DEEPEST_TOML} keys joined by dots")
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

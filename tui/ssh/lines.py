@@ -53,7 +53,8 @@ def checked_name(text: str) -> str:
         raise BadInput(
             f"{text!r} is no name for a person.",
             text=text,
-            hint="Letters, digits, spaces and . _ - @ ' are; it begins with a letter or digit.",
+            hint=f"It has at most {LONGEST_NAME} letters, digits, spaces and . _ - @ ', and begins "
+            "with a letter or digit.",
         )
     return name
 

@@ -10,6 +10,7 @@ from db.commands.deadlines import SetDeadline
 from db.commands.many import Together
 from db.commands.marks import SetLinks, SetMark, SetTags
 from db.commands.reports import AddReport, Entry
+from db.domain.bounds import LARGEST_NUMBER, number_in
 from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput
 from db.domain.vocabulary import Status
@@ -172,10 +173,11 @@ def _entry(context: Context, codes: Codes, fields: Fields) -> Iterator[Command]:
 
 
 def _number(key: str, text: str) -> int:
-    try:
-        return int(text.replace(",", "").replace("_", ""))
-    except ValueError as error:
-        raise BadInput(f"{key} is a number.", text=text, examples=(f"{key}=3",)) from error
+    number = number_in(text.replace(",", "").replace("_", ""))
+    if number is None:
+        message = f"{key} is a number from 0 to {LARGEST_NUMBER:,}."
+        raise BadInput(message, text=text, examples=(f"{key}=3",))
+    return number
 
 
 def _flag(key: str, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from db.commands.commitments import AddCommitment
@@ -12,7 +11,6 @@ from db.commands.undo import Redo, Undo
 from db.domain.deadline.rules import format_rule
 from db.domain.errors import BadInput
 from db.domain.oneline import parse_line
-from db.domain.texts import unmarked
 from db.domain.vocabulary import Says, Status
 from db.files import Attachment, Kept
 from db.queries.detail import StoryOf
@@ -104,7 +102,7 @@ def add_report(context: Context) -> int:
     if not args.codes:
         raise BadInput("Which commitments is it about?", examples=("accord report WPA-3 --by UN",))
     entry = Entry(
-        text=_text(args.text),
+        text=typed.text(args.text),
         speaker=args.by.upper(),
         says=typed.word(Says, args.says, "--says") if args.says else None,
         status=typed.word(Status, args.status, "--status") if args.status else None,
@@ -135,7 +133,7 @@ def _attachment(context: Context, path: str) -> Attachment | Kept:
 
 def note(context: Context) -> int:
     """Add a note to a commitment."""
-    entry = Entry(text=_text(" ".join(context.args.text)))
+    entry = Entry(text=typed.text(" ".join(context.args.text)))
     return _do(context, AddReport((context.args.code,), entry), (context.args.code,))
 
 
@@ -153,16 +151,6 @@ def undo(context: Context) -> int:
 def redo(context: Context) -> int:
     """Bring back what was taken back last."""
     return _do(context, Redo(), ())
-
-
-def _text(text: str) -> str:
-    if text != "-":
-        return text
-    try:
-        return unmarked(sys.stdin.read()).strip()
-    except UnicodeDecodeError as error:
-        hint = "Give it as UTF-8."
-        raise BadInput("What came on standard input is no text.", hint=hint) from error
 
 
 def _do(context: Context, command: Command, codes: tuple[str, ...]) -> int:

@@ -12,7 +12,7 @@ from db.domain.errors import AccordError, BadInput, NotFound, Refused, Stale
 from db.domain.merge import Side
 from db.domain.point import Point
 from db.domain.sheet import read_sheets, write_sheets
-from db.domain.texts import AS_UTF8, NotText, decoded, unmarked
+from db.domain.texts import NotText, read_file
 from db.queries.meanwhile import KnownAt
 from db.queries.sheets import SheetsOf
 from db.queries.trail import LastChange
@@ -146,13 +146,9 @@ def _read(source: str) -> str:
         BadInput: when it is no text.
     """
     try:
-        if source == "-":
-            return unmarked(sys.stdin.read())
-        return decoded(Path(source).read_bytes())
+        return typed.standard_input() if source == "-" else read_file(Path(source))
     except NotText as error:
-        raise BadInput(f"{source} {error}.", hint=AS_UTF8) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("It is no text.", hint="Give it as UTF-8.") from error
+        raise BadInput(f"{source} {error}.", hint=error.hint) from error
     except OSError as error:
         raise NotFound(
             f"{source} cannot be read: {error.strerror}.", "Name a file, or - for standard input."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from db.domain.bounds import LONGEST_KEY
 from db.domain.errors import BadInput
-from db.domain.texts import unmarked
 from db.typed_path import typed_path
 from tui.present import Words
 from tui.safe import safe
@@ -15,14 +15,13 @@ from tui.ssh.keys import PublicKey, read_key
 from tui.ssh.lines import KeyLine, checked_name, checked_store, key_line, read_lines
 from tui.ssh.role import Role
 from tui.ssh.server import KEYS, block
+from tui.verbs import typed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.context import Context
 
-LONGEST_INPUT = 64 * 1024
-"""Characters read for a key; the longest has a few thousand."""
 _EXAMPLE = "accord ssh authorize --name alice --role reviewer < alice.pub"
 
 
@@ -65,10 +64,7 @@ def _authorize(context: Context) -> None:
 def _typed_key() -> PublicKey:
     if sys.stdin.isatty():
         raise BadInput("The public key comes on standard input.", examples=(_EXAMPLE,))
-    try:
-        return read_key(unmarked(sys.stdin.read(LONGEST_INPUT)))
-    except UnicodeDecodeError as error:
-        raise BadInput("What came on standard input is no key.", examples=(_EXAMPLE,)) from error
+    return read_key(typed.standard_input(LONGEST_KEY))
 
 
 def _list(context: Context) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from db.domain.bounds import LONGEST_INPUT
 from db.domain.dates import understand
 from db.domain.errors import BadInput
+from db.domain.texts import unmarked
 from db.domain.typed_moment import read_moment
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Events
@@ -39,6 +42,32 @@ def word(words: type[W], text: str, what: str) -> W:
     near = get_close_matches(text, known, 1)
     start = f"Did you mean {near[0]}? " if near else ""
     raise BadInput(f"{what} has no {text!r}.", text=text, hint=f"{start}Known: {', '.join(known)}.")
+
+
+def text(typed: str) -> str:
+    """A text as typed; `-` reads standard input.
+
+    Raises:
+        BadInput: when that is too long, or no text.
+    """
+    return typed if typed != "-" else standard_input().strip()
+
+
+def standard_input(most: int = LONGEST_INPUT) -> str:
+    """All of standard input, of so many characters at most.
+
+    Raises:
+        BadInput: when there is more, or it is no text.
+    """
+    try:
+        found = sys.stdin.read(most + 1)
+    except UnicodeDecodeError as error:
+        message = "What came on standard input is no text."
+        raise BadInput(message, hint="Give it as UTF-8.") from error
+    if len(found) > most:
+        message = f"Standard input has more than {most:,} characters."
+        raise BadInput(message, hint="Give less at a time.")
+    return unmarked(found)
 
 
 def rule(context: Context, agreement: str, text: str, current: Due | None = None) -> Rule:

@@ -19,6 +19,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from db.domain.bounds import LONGEST_LINE
 from db.domain.errors import BadInput
 from tui.present import Words
 from tui.safe import safe
@@ -75,7 +76,7 @@ class LineInput(Input):
         """Take all of it, where Input would keep the first line only."""
         event.stop()
         event.prevent_default()
-        if not self._field.pasted(event.text):
+        if self._field.has_room(event.text) and not self._field.pasted(event.text):
             self.put(one_line(event.text))
 
     def put(self, text: str) -> None:
@@ -89,6 +90,11 @@ class LineInput(Input):
     @property
     def _field(self) -> "Field":
         return next(node for node in self.ancestors if isinstance(node, Field))
+
+
+def no_room(pasted: str, room: int) -> str:
+    """What is said of a pasted text that was not put in."""
+    return f"{len(pasted):,} characters were pasted, and {room:,} have room: none was put in."
 
 
 def one_line(text: str) -> str:
@@ -119,6 +125,8 @@ class Field(Vertical):
             super().__init__()
             self.field = field
 
+    longest = LONGEST_LINE
+    """Characters that have room in it."""
     several_lines = False
     """Whether Enter makes a line, so that only Ctrl+O saves."""
 
@@ -178,6 +186,13 @@ class Field(Vertical):
         """Whether the field does something of its own with this key."""
         del character
         return False
+
+    def has_room(self, pasted: str) -> bool:
+        """Whether a pasted text has room here; says so where it has none."""
+        room = max(self.longest - len(self.value), 0)
+        if len(pasted) > room:
+            self.remark(Words(f"! {no_room(pasted, room)}", "overdue"))
+        return len(pasted) <= room
 
     def pasted(self, text: str) -> bool:
         """Whether the field does something of its own with a pasted text."""

@@ -11,17 +11,18 @@ from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from db.domain.bounds import LONGEST_FILTER
 from db.domain.completion import Completion, Known, complete
+from db.domain.errors import BadInput
 from tui.safe import cut, safe
 from tui.theme import role_style
+from tui.widgets.fields import no_room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
     from textual.app import ComposeResult
-
-    from db.domain.errors import BadInput
 
 PLACEHOLDER = "words, party:RWA, overdue, due:<30d, -critical"
 LEAD = 3
@@ -70,6 +71,11 @@ class FilterInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        room = max(LONGEST_FILTER - len(self.value), 0)
+        if len(event.text) > room:
+            said = no_room(event.text, room)
+            self._filter_line.mark(BadInput(said, hint=said))
+            return
         self.replace(" ".join(event.text.split()), *sorted(self.selection))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from rich.text import Text
+from textual import events
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from db.domain.bounds import LARGEST_NUMBER, number_in
+from db.domain.bounds import LARGEST_NUMBER, LONGEST_TEXT, number_in
 from db.domain.errors import BadInput
 from tui.present import Words
 from tui.widgets.fields import Field, Live, stand_in
@@ -122,7 +123,7 @@ def number_of(text: str) -> int | None:
         digits = digits.replace(separator, "")
     if not digits:
         return None
-    number = number_in(digits) if digits.isascii() and digits.isdigit() else None
+    number = number_in(digits)
     if number is None:
         message = f"{text.strip()!r} is no whole number from 0 to {LARGEST_NUMBER:,}."
         raise BadInput(message, text=text, examples=("40", "23760"))
@@ -136,6 +137,13 @@ class NoteArea(TextArea):
         """The line as it may be drawn."""
         return Text(stand_in(self.document.get_line(line_index)), end="", no_wrap=True)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what has room."""
+        field = next(node for node in self.ancestors if isinstance(node, NoteField))
+        if not field.has_room(event.text):
+            event.stop()
+            event.prevent_default()
+
 
 class NoteField(Field):
     """Text in several lines: Enter makes a line."""
@@ -147,6 +155,7 @@ class NoteField(Field):
     NoteField TextArea { width: 1fr; height: 3; padding: 0; background: transparent; }
     """
     several_lines = True
+    longest = LONGEST_TEXT
 
     def make_editor(self) -> Widget:
         """An area without border or blinking."""

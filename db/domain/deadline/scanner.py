@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from db.domain.bounds import LONGEST_LINE
 from db.domain.daynames import MONTHS
 from db.domain.errors import BadInput
 
@@ -45,6 +46,9 @@ class Scanner:
     """A place in a text. Every `take` skips blanks and moves on if it finds what it looks for."""
 
     def __init__(self, text: str) -> None:
+        if len(text) > LONGEST_LINE:
+            message = f"At most {LONGEST_LINE:,} characters are read here: these are {len(text):,}."
+            raise BadInput(message, examples=EXAMPLES)
         self.text = text
         self.at = 0
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from db.commands.commitments import AddCommitment
+from db.domain.bounds import LONGEST_INPUT
 from db.domain.errors import BadInput
 from db.domain.oneline import Line, parse_line
 from db.queries.lists import PartyName
@@ -17,6 +18,8 @@ from tui.widgets.parties_field import read_parties
 
 class LineField(Field):
     """The line; several pasted lines are several commitments."""
+
+    longest = LONGEST_INPUT
 
     class Pasted(Message):
         """Lines were pasted."""
