@@ -6,7 +6,7 @@ same text serves every view, the command line and saved views (docs/filters.md).
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.domain.bounds import LONGEST_FILTER, MOST_TERMS, MOST_VALUES
 from db.domain.errors import BadInput
@@ -65,6 +65,10 @@ class Filter:
     def __bool__(self) -> bool:
         """Whether it narrows at all."""
         return bool(self.terms)
+
+    def narrowed(self, *terms: Term) -> "Filter":
+        """The same with more that must hold."""
+        return replace(self, terms=(*self.terms, *terms))
 
     def wrong(self, term: Term, place: int, message: str, hint: str) -> BadInput:
         """The error that marks the value at this place of a term."""

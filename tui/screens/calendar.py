@@ -10,8 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from db.domain.errors import BadInput
-from db.domain.filter import parse_filter
+from db.domain.filter import Term
 from db.queries.month import DayBoard, Days
 from db.queries.register import Sort
 from tui import month_grid, present
@@ -26,7 +25,6 @@ from tui.widgets.window_table import WindowTable
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from db.domain.filter import Filter
 
 WIDE = 110
 """From this width on, the list of the day stands beside the month."""
@@ -101,19 +99,14 @@ class CalendarScreen(TableScreen):
         agreement = self.scope.agreement
         self._board = await host(self).ask(Days(self.now(), first, last, self.filter(), agreement))
         span = f"{first}..{last}" if self.has_class("-small") else self.day().isoformat()
-        source = RegisterSource(host(self), self._narrowed(span), Sort.LEFT, False)
+        narrowed = self.filter().narrowed(Term("due", (span,)))
+        source = RegisterSource(host(self), narrowed, Sort.LEFT, False)
         keep, self.keep_code = self.keep, None
         self.table.set_source(source, keep)
         if not await source.total():
             self._in_list = False
             self._ready.set()
         self._draw()
-
-    def _narrowed(self, span: str) -> Filter:
-        try:
-            return parse_filter(f"{self.scope.query_text()} due:{span}", self.zone())
-        except BadInput:
-            return parse_filter(f"due:{span}", self.zone())
 
     def _draw(self) -> None:
         day, board = self.day(), self._board

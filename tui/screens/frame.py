@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -227,8 +226,7 @@ class FrameScreen(Screen[None]):
         typed = self.understood_filter()
         if not self.scope.agreement:
             return typed
-        agreement = Term("in", (self.scope.agreement.casefold(),))
-        return replace(typed, terms=(agreement, *typed.terms))
+        return typed.narrowed(Term("in", (self.scope.agreement.casefold(),)))
 
     def understood_filter(self) -> Filter:
         """The filter as typed, or, of a wrong one, the last that was understood."""

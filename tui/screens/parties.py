@@ -211,8 +211,12 @@ class PartiesScreen(TableScreen):
         if row is None:
             return
         measure, now = self.number, self.now()
-        counted = await self._rows(self._behind(row.whose))
-        whole = await self._rows(self._behind(row.whose, measure.of))
+        try:
+            counted = await self._rows(self._behind(row.whose))
+            whole = await self._rows(self._behind(row.whose, measure.of))
+        except AccordError as error:
+            self.accord.complain(error)
+            return
         codes = {each.code for each in counted}
         rest = [each for each in whole if each.code not in codes]
         narrowed = self.scope.query_text()

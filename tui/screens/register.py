@@ -9,7 +9,7 @@ from textual import on, work
 from textual.containers import Container
 
 from db.domain.errors import AccordError
-from db.domain.filter import parse_filter
+from db.domain.filter import Term, parse_filter
 from db.queries.detail import StoryOf
 from db.queries.register import CodesOf, Locate, Sort, Total, Window
 from db.queries.trail import Trail
@@ -170,7 +170,7 @@ class ListScreen(TableScreen):
         """To the first that is not overdue."""
         source = replace(self._source(), sort=Sort.LEFT, descending=False)
         self.scope.sort, self.scope.descending = Sort.LEFT.value, False
-        late = parse_filter(f"{self.scope.query_text()} overdue")
+        late = source.filter.narrowed(Term("flag", ("overdue",)))
         behind, _ = await host(self).ask(Total(self.now(), late))
         rows = await source.window(behind, 1)
         if rows:
