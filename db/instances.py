@@ -16,17 +16,17 @@ from sqlalchemy import Connection, Select, func, select
 from db import tables as t
 from db.anchors import AnchorBook
 from db.calendars import calendar_of
-from db.domain.deadline.days import local_day, start_of_day
+from db.domain.deadline.days import local_day
 from db.domain.deadline.outcome import Due
 from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.recurrence import occurrences
+from db.domain.deadline.recurrence import Recurrence
 from db.domain.deadline.rules import Recurring, Unit
 from db.domain.vocabulary import DeadlineKind
 from db.facts import WIDE, batches, by_ids
 from db.ledger import Ledger
 
 Values = dict[str, Any]
-MOST = 1_000
+MOST = 500
 """Instances of one duty that are made at a time; the next time goes on from there."""
 
 
@@ -48,6 +48,15 @@ class Series:
     runs: bool
     """Whether it is open, so that further instances come."""
 
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """Its dates; None while it has no start, or no calendar for its working days."""
+        counts = self.rule.unit is Unit.WORKING_DAYS
+        calendar = calendar_of(self.calendar) if counts else None
+        if self.start is None or (counts and calendar is None):
+            return None
+        return Recurrence(self.rule, self.start, self.zone, calendar)
+
 
 def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[int]:
     """Make what has come up of these commitments, and move what is not met yet with its rule.
@@ -57,7 +66,7 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
     """
     changed: set[int] = set()
     for group in batches(ids, WIDE):
-        for commitment_id in _concerned(tx, group):
+        for commitment_id in _concerned(tx, [each for each in group if each not in tx.followed]):
             series = _series(tx.connection, commitment_id)
             if _bring_up_to_date(tx, commitment_id, series, from_start=from_start):
                 changed.add(commitment_id)
@@ -85,8 +94,7 @@ def have_come_up(connection: Connection, now: DateTime) -> bool:
 
 
 def _is_to_be_made(series: Series, rows: list[Values], now: DateTime) -> bool:
-    own = {row["place"] for row in rows if row["deadline_number"] == series.version}
-    return series.runs and not own.issuperset(_wanted(series, rows, now))
+    return series.runs and any(_new(series, rows, now))
 
 
 def _concerned(tx: Ledger, group: list[int]) -> list[int]:
@@ -166,59 +174,48 @@ def _newest_version(tx: Ledger, commitment_id: int) -> int:
 
 
 def _write_series(tx: Ledger, series: Series, rows: list[Values], *, from_start: bool) -> None:
-    own = {row["place"]: row for row in rows if row["deadline_number"] == series.version}
-    wanted = _wanted(series, rows, tx.now, from_start=from_start)
-    for place, row in own.items():
+    recurrence = series.recurrence
+    last = recurrence.first_after(tx.now) if recurrence is not None else -1
+    new = _new(series, rows, tx.now, from_start=from_start)
+    for place, row in _own(series, rows).items():
         if row["done_at"] is None:
-            _move(tx, row, wanted.get(place))
+            _move(tx, row, recurrence.at(place) if recurrence and place <= last else None)
     if series.runs:
-        number = max((row["number"] for row in rows), default=0)
-        new = [place for place in sorted(wanted) if place not in own]
-        for place in islice(new, MOST):
-            number += 1
-            _make(tx, series, number, place, wanted[place])
+        last_number = max((row["number"] for row in rows), default=0)
+        for number, (place, due) in enumerate(islice(new, MOST), last_number + 1):
+            _make(tx, series, number, place, due)
 
 
-def _wanted(
+def _own(series: Series, rows: list[Values]) -> dict[int, Values]:
+    """The instances by this version of the rule, by their places."""
+    return {row["place"]: row for row in rows if row["deadline_number"] == series.version}
+
+
+def _new(
     series: Series, rows: list[Values], now: DateTime, *, from_start: bool = False
-) -> dict[int, Due]:
-    """The instances there should be by now with the first to come, by their places."""
-    own = {row["place"] for row in rows if row["deadline_number"] == series.version}
+) -> Iterator[tuple[int, Due]]:
+    """The instances that are to be made by now, with the first to come; places and dates."""
+    recurrence, own = series.recurrence, _own(series, rows)
+    if recurrence is None:
+        return
     floor = max(
         (row["due_at"] for row in rows if row["deadline_number"] < series.version), default=None
     )
     if not own and not from_start:
         floor = max(floor, now) if floor is not None else now
     first = 0 if from_start else min(own, default=0)
-    return {
-        place: due
-        for place, due in _up_to_next(series, now)
-        if place >= first and (place in own or floor is None or due.ends > floor)
-    }
-
-
-def _up_to_next(series: Series, now: DateTime) -> Iterator[tuple[int, Due]]:
-    """The dates of a series with their places, to the first that is still to come."""
-    start = series.start
-    if start is None:
-        return
-    calendar = calendar_of(series.calendar) if series.rule.unit is Unit.WORKING_DAYS else None
-    if series.rule.unit is Unit.WORKING_DAYS and calendar is None:
-        return
-    begin = start_of_day(start, series.zone).subtract(days=1)
-    dues = occurrences(
-        series.rule, start, series.zone, after=begin, limit=1 << 20, calendar=calendar
-    )
-    for place, due in enumerate(dues):
-        yield place, due
-        if due.ends > now:
-            return
+    if floor is not None:
+        first = max(first, recurrence.first_after(floor))
+    for place in range(first, recurrence.first_after(now) + 1):
+        due = None if place in own else recurrence.at(place)
+        if due is not None:
+            yield place, due
 
 
 def _move(tx: Ledger, row: Values, due: Due | None) -> None:
     if due is None:
         tx.delete(t.occurrence, row["id"])
-    else:
+    elif (row["due_at"], row["due_on"], row["due_timed"]) != (due.ends, due.day, due.timed):
         tx.update(t.occurrence, row["id"], due_at=due.ends, due_on=due.day, due_timed=due.timed)
 
 

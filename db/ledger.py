@@ -68,6 +68,8 @@ class Ledger:
     """The change that this one takes back or brings back (undo and redo set it)."""
     stirred: set[int] = field(default_factory=set)
     """Of `touched`, those of which only words or notes changed are not in it."""
+    followed: set[int] = field(default_factory=set)
+    """Standing duties of which this step has made the instances already."""
     _known: dict[tuple[str, int], Values] = field(default_factory=dict)
     """Rows as they are now, that need not be read again: nobody else writes meanwhile."""
     _raised: set[int] = field(default_factory=set)

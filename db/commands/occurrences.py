@@ -46,6 +46,7 @@ class MakeOccurrences:
             tx.actor = PROGRAM
         before = len(tx.rows)
         changed = instances.follow(tx, ids, from_start=self.from_start)
+        tx.followed |= ids
         count = len(tx.rows) - before
         if not count:
             return "No instance has come up."

@@ -54,6 +54,11 @@ LONGEST_QUOTE: Final = 200
 LONGEST_COMPLAINT: Final = 1_000
 """Cells of a line of a complaint."""
 
+FIRST_WORKED_YEAR: Final = 1900
+LAST_WORKED_YEAR: Final = 2200
+"""Years in which working days are counted, one by one: elsewhere nobody knows the holidays."""
+
+YEARS_WORKED: Final = f"Working days are counted in {FIRST_WORKED_YEAR} to {LAST_WORKED_YEAR}."
 YEARS_READ: Final = f"accord reads the years {FIRST_YEAR} to {LAST_YEAR}."
 
 

@@ -25,6 +25,10 @@ TOO_FAR = (
     (("what-if", "WPA:signing +999999 hours", "WPA-3 done 9001-01-01"), YEARS),
     (("add", "Meet; due every day from 0001-01-01", "--agreement", "WPA"), YEARS),
     (("add", "Meet; due min(signing, 0999-12-31)", "--agreement", "WPA"), YEARS),
+    (
+        ("add", "Meet; due every working day from 1899-12-31", "--agreement", "WPA"),
+        "Working days are counted in 1900 to 2200.",
+    ),
     (("set", "WPA-3", "deadline=0001-01-01 .. 2026-01-01", "reason=x"), YEARS),
     (("set", "WPA-3", "deadline=in 9999 years", "reason=x"), YEARS),
     (("event", "set", "WPA", "signing", "--on", "0001-01-01"), YEARS),

@@ -9,13 +9,16 @@ import pytest
 from pendulum import DateTime
 from sqlalchemy.exc import IntegrityError
 
+from db.commands.agreements import EditAgreement
+from db.commands.commitments import EditCommitment
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
-from db.commands.reports import Entry, SetStatus
+from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.vocabulary import DeadlineKind, Status
+from db.instances import MOST
 from db.queries.detail import StoryOf
 from db.queries.health import Health
 from db.queries.instances import CameUp
@@ -23,6 +26,7 @@ from db.queries.overview import Count
 from db.queries.trail import LastChange, Trail
 from db.store import Store
 from tests.builders import NOW, do_all, dump, duty, open_store, row_of
+from tests.fuzz.guard import never_hangs
 
 MONTHLY = "every month from signing"  # signed on 1 November 2026; now is the 23rd
 
@@ -162,6 +166,39 @@ def test_what_came_due_before_it_was_entered_is_judged_only_if_asked(small: Stor
     assert small.ask(StoryOf("ACC-2")).tally(NOW).missed == 7
     small.do(Undo())
     assert len(series(small, "ACC-2")) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "comes"),
+    [
+        ("every hour from 1000-01-01", "2026-11-23"),
+        ("every hour from 1900-01-01", "2026-11-23"),
+        ("every working day from 1900-01-01", "2026-11-23"),
+        ("every day from 1000-01-01", "2026-11-23"),
+        ("every month from 1000-01-31", "2026-11-30"),
+        ("every 2 weeks on friday from 1000-01-01", "2026-12-04"),
+        ("every hour from 1000-01-01 until 1900-01-01", None),
+    ],
+)
+def test_what_came_before_costs_nothing(small: Store, rule: str, comes: str | None) -> None:
+    small.do(EditAgreement("ACC", calendar="CD+RW"))
+    with never_hangs():
+        small.do(duty("Meet", rule))
+        small.do(AddReport(("ACC-1",), Entry("Asked.")))
+        small.do(EditCommitment("ACC-1", {"title": "Meet again"}))
+        assert small.do(MakeOccurrences(("ACC-1",))).change_id is None
+        assert [each.split()[1] for each in series(small)] == ([comes] if comes else [])
+        small.do(SetDeadline(("ACC-1",), f"every 36 hours {rule[rule.index('from') :]}", "other"))
+        small.do(AddReport(("ACC-1",), Entry("Asked again.")))
+        assert len(series(small)) == (1 if comes else 0)
+
+
+def test_what_is_asked_for_from_the_start_is_made_in_parts(small: Store) -> None:
+    small.do(duty("Meet", "every hour from 1000-01-01"))
+    with never_hangs():
+        for made in (1, 2):
+            small.do(MakeOccurrences(("ACC-1",), from_start=True))
+            assert len(series(small)) == made * MOST + 1
 
 
 def test_a_moved_start_moves_what_is_not_met(monthly: Store) -> None:

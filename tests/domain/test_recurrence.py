@@ -8,26 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
-from db.domain.deadline.days import WeekdayCalendar
+from db.domain.deadline.days import WeekdayCalendar, shift_day
+from db.domain.deadline.outcome import Due
 from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.recurrence import occurrences
+from db.domain.deadline.recurrence import Recurrence
 from db.domain.deadline.rules import Recurring, Unit
 from tests.domain import strategies as some
 
 LONG_AGO = DateTime(2000, 1, 1, tzinfo=UTC)
 
 
+def coming(series: Recurrence, after: DateTime, limit: int) -> list[Due]:
+    first = series.first_after(after)
+    return [due for place in range(first, first + limit) if (due := series.at(place))]
+
+
 def days(text: str, start: str, limit: int = 4, after: DateTime = LONG_AGO) -> list[str]:
     rule = parse_rule(text)
     assert isinstance(rule, Recurring)
-    found = occurrences(
-        rule,
-        dt.date.fromisoformat(start),
-        "Africa/Juba",
-        after=after,
-        limit=limit,
-        calendar=WeekdayCalendar(),
-    )
+    start_day = dt.date.fromisoformat(start)
+    found = coming(Recurrence(rule, start_day, "Africa/Juba", WeekdayCalendar()), after, limit)
     return [str(due.day) for due in found]
 
 
@@ -66,8 +66,35 @@ def test_skipping_to_an_instant_misses_none_and_repeats_none(
     every: int, unit: Unit, start: dt.date, zone: str, after: DateTime
 ) -> None:
     rule = Recurring(every, unit)
-    found = list(occurrences(rule, start, zone, after=after, limit=3))
+    series = Recurrence(rule, start, zone)
+    found = coming(series, after, 3)
     assert all(due.ends > after for due in found)
     assert all(first.ends < second.ends for first, second in pairwise(found))
-    earlier = list(occurrences(rule, start, zone, after=after.subtract(days=5), limit=130))
+    earlier = coming(series, after.subtract(days=5), 130)
     assert found == [due for due in earlier if due.ends > after][:3]
+
+
+@given(st.integers(1, 40), st.sampled_from(Unit), some.likely_dates, some.zones, some.instants)
+def test_the_first_after_an_instant_is_found_without_those_before_it(
+    every: int, unit: Unit, start: dt.date, zone: str, after: DateTime
+) -> None:
+    series = Recurrence(Recurring(every, unit), start, zone, WeekdayCalendar())
+    place = series.first_after(after)
+    due, before = series.at(place), series.at(place - 1) if place else None
+    assert due is None or due.ends > after
+    assert before is None or before.ends <= after
+
+
+@given(some.likely_dates, st.integers(-600, 600))
+def test_working_days_are_counted_as_one_by_one(start: dt.date, amount: int) -> None:
+    calendar, day, left = WeekdayCalendar(), start, abs(amount)
+    while left:
+        day += dt.timedelta(1 if amount > 0 else -1)
+        left -= calendar.is_working_day(day)
+    assert shift_day(start, amount, Unit.WORKING_DAYS, calendar) == day
+
+
+def test_working_days_are_counted_in_years_of_which_holidays_are_known() -> None:
+    for amount in (90_000, -90_000):
+        with pytest.raises(OverflowError, match="counted in 1900 to 2200"):
+            shift_day(dt.date(2026, 1, 1), amount, Unit.WORKING_DAYS, WeekdayCalendar())

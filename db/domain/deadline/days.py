@@ -4,13 +4,19 @@ All instants are in UTC and to the second.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Protocol
 
 import pendulum
 from pendulum import Date, DateTime, Timezone
 
-from db.domain.bounds import within_years
+from db.domain.bounds import (
+    FIRST_WORKED_YEAR,
+    LAST_WORKED_YEAR,
+    YEARS_WORKED,
+    within_years,
+)
 from db.domain.deadline.rules import Unit
 
 ONE_DAY = dt.timedelta(days=1)
@@ -22,6 +28,10 @@ class WorkCalendar(Protocol):
     @property
     def name(self) -> str:
         """What the calendar is called, as people read it."""
+        ...
+
+    def __hash__(self) -> int:
+        """What was counted by it is kept."""
         ...
 
     def is_working_day(self, day: dt.date) -> bool:
@@ -145,9 +155,28 @@ def _shift_months(day: dt.date, months: int) -> dt.date:
 
 
 def _shift_working(day: dt.date, amount: int, calendar: WorkCalendar) -> dt.date:
-    step = ONE_DAY if amount >= 0 else -ONE_DAY
-    left = abs(amount)
+    """By whole years where it is far: those that are counted once need not be again."""
+    year, left = day.year, abs(amount)
     while left:
-        day += step
-        left -= calendar.is_working_day(day)
+        if not FIRST_WORKED_YEAR <= year <= LAST_WORKED_YEAR:
+            raise OverflowError(YEARS_WORKED)
+        worked = _worked(calendar, year)
+        if amount > 0:
+            first = bisect_right(worked, day) if year == day.year else 0
+            there = worked[first : first + left]
+        else:
+            end = bisect_left(worked, day) if year == day.year else len(worked)
+            there = worked[max(end - left, 0) : end][::-1]
+        left -= len(there)
+        if not left:
+            return there[-1]
+        year += 1 if amount > 0 else -1
     return day
+
+
+@lru_cache(maxsize=1024)
+def _worked(calendar: WorkCalendar, year: int) -> tuple[dt.date, ...]:
+    """The days of a year that are worked on."""
+    first = dt.date(year, 1, 1).toordinal()
+    days = map(dt.date.fromordinal, range(first, dt.date(year, 12, 31).toordinal() + 1))
+    return tuple(filter(calendar.is_working_day, days))

@@ -14,7 +14,13 @@ Keywords and units may be in any case; event keys keep theirs.
 from datetime import date, time
 from typing import Final
 
-from db.domain.bounds import DEEPEST_RULE, YEARS_READ, within_years
+from db.domain.bounds import (
+    DEEPEST_RULE,
+    FIRST_WORKED_YEAR,
+    YEARS_READ,
+    YEARS_WORKED,
+    within_years,
+)
 from db.domain.daynames import WEEKDAYS
 from db.domain.deadline.rules import (
     KEY_PATTERN,
@@ -128,6 +134,9 @@ def check_years(rule: Rule, text: str = "") -> None:
         BadInput: marking the day.
     """
     text = text or str(rule)
+    counted = isinstance(rule, Recurring) and rule.unit is Unit.WORKING_DAYS
+    if counted and any(day.year < FIRST_WORKED_YEAR for day in days_in(rule)):
+        raise BadInput(YEARS_WORKED, text=text, examples=_RECURRING)
     for day in days_in(rule):
         try:
             within_years(day)

@@ -1,8 +1,7 @@
 """The dates on which a recurring duty comes round."""
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import count
+from dataclasses import dataclass
 from typing import Final
 
 from pendulum import DateTime
@@ -11,63 +10,64 @@ from db.domain.deadline.days import WorkCalendar, end_of_day, local_day, shift_d
 from db.domain.deadline.outcome import Due
 from db.domain.deadline.rules import Recurring, Unit
 
-_MOST_DAYS: Final = {
-    Unit.HOURS: 1 / 24,
-    Unit.DAYS: 1,
-    Unit.WEEKS: 7,
-    Unit.MONTHS: 31,
-    Unit.YEARS: 366,
-}
+_FEWEST_DAYS: Final = {Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.YEARS: 365}
 
 
-def occurrences(
-    rule: Recurring,
-    start_date: dt.date,
-    zone: str,
-    *,
-    after: DateTime,
-    limit: int,
-    calendar: WorkCalendar | None = None,
-) -> Iterator[Due]:
-    """At most `limit` due dates of `rule` that end after the instant `after`, in order.
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A recurring rule from the day its count starts, in the zone of its agreement.
 
-    The first is one interval after `start_date` (with hours: after its end), or, on a weekday,
+    The first date is one interval after `start` (with hours: after its end), or, on a weekday,
     the first such day on or after it. Each is counted from the start, so that the 31st comes
-    back after a short month. Working days need a calendar: ValueError without one.
+    back after a short month, and so that any is known without those before it.
     """
-    made = 0
-    for number in count(_first_number(rule, start_date, zone, after)):
-        if made >= limit:
-            return
+
+    rule: Recurring
+    start: dt.date
+    zone: str
+    calendar: WorkCalendar | None = None
+
+    def at(self, place: int) -> Due | None:
+        """The date at a place of the series, from 0; None beyond its end, or beyond all years.
+
+        Raises:
+            ValueError: for working days without a calendar.
+        """
+        number = place if self.rule.weekday is not None else place + 1
         try:
-            due = _occurrence(rule, start_date, zone, number, calendar)
+            due = self._counted(number * self.rule.every)
         except OverflowError:
-            return
-        if rule.until is not None and due.day > rule.until:
-            return
-        if due.ends > after:
-            made += 1
-            yield due
+            return None
+        return None if self.rule.until is not None and due.day > self.rule.until else due
 
+    def first_after(self, instant: DateTime) -> int:
+        """The place of the first date that ends after an instant; beyond the last, the next."""
+        low, high = 0, self._enough(instant)
+        while low < high:
+            middle = (low + high) // 2
+            due = self.at(middle)
+            if due is None or due.ends > instant:
+                high = middle
+            else:
+                low = middle + 1
+        return low
 
-def _first_number(rule: Recurring, start: dt.date, zone: str, after: DateTime) -> int:
-    """A number not beyond the first occurrence after `after`, to spare counting from the start."""
-    lowest = 0 if rule.weekday is not None else 1
-    most = _MOST_DAYS.get(rule.unit)
-    if most is None:
-        return lowest
-    days = (local_day(after, zone) - start).days - 2
-    return max(lowest, int(days / (rule.every * most)) - 1)
+    def _enough(self, instant: DateTime) -> int:
+        """A place that is not before an instant."""
+        days = max((local_day(instant, self.zone) - self.start).days + 2, 0)
+        units = days * 24 if self.rule.unit is Unit.HOURS else days
+        return units // (_FEWEST_DAYS.get(self.rule.unit, 1) * self.rule.every) + 1
 
-
-def _occurrence(
-    rule: Recurring, start: dt.date, zone: str, number: int, calendar: WorkCalendar | None
-) -> Due:
-    amount = number * rule.every
-    if rule.unit is Unit.HOURS:
-        ends = to_utc(end_of_day(start, zone) + dt.timedelta(hours=amount))
-        return Due(ends, local_day(ends, zone), zone, timed=True)
-    if rule.weekday is not None:
-        start += dt.timedelta(days=(rule.weekday - start.weekday()) % 7)
-    day = shift_day(start, amount, rule.unit, calendar)
-    return Due(end_of_day(day, zone), day, zone, timed=False)
+    def _counted(self, amount: int) -> Due:
+        if self.rule.unit is Unit.HOURS:
+            begins = end_of_day(self.start, self.zone)
+            # By the standard library: of some there are thousands, and pendulum takes ten times
+            # as long to add.
+            plain = dt.datetime.combine(begins.date(), begins.time(), dt.UTC)
+            ends = to_utc(plain + dt.timedelta(hours=amount))
+            return Due(ends, local_day(ends, self.zone), self.zone, timed=True)
+        start = self.start
+        if self.rule.weekday is not None:
+            start += dt.timedelta(days=(self.rule.weekday - start.weekday()) % 7)
+        day = shift_day(start, amount, self.rule.unit, self.calendar)
+        return Due(end_of_day(day, self.zone), day, self.zone, timed=False)

@@ -154,9 +154,14 @@ def _hours(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
     return Due(ends, day, known.zone, timed=True, provisional=anchor.planned, notes=notes)
 
 
-def _days(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
+def _days(rule: Offset, anchor: AnchorTime, known: _Known) -> Due | Undetermined:
     amount = -rule.amount if rule.before else rule.amount
-    day = shift_day(anchor.day_in(known.zone), amount, rule.unit, known.calendar)
+    try:
+        day = shift_day(anchor.day_in(known.zone), amount, rule.unit, known.calendar)
+    except OverflowError as error:
+        if rule.unit is not Unit.WORKING_DAYS:
+            raise
+        return Undetermined(f"{str(error)[0].lower()}{str(error)[1:-1]}")
     counted = rule.unit is Unit.WORKING_DAYS and known.calendar
     notes = (f"working days: {counted.name}",) if counted else ()
     ends = end_of_day(day, known.zone)
