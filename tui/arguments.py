@@ -57,6 +57,8 @@ def parse(argv: list[str]) -> Namespace:
         argcomplete.autocomplete(build(VERBS), always_complete_options=False)
     argv, verb = _with_verb(_moments_kept(argv))
     args = build([verb] if verb else VERBS).parse_args(argv)
+    if hasattr(args, "codes"):  # what is named twice is meant once
+        args.codes = list({code.casefold(): code for code in args.codes}.values())
     if getattr(args, "verb", "") == "demo":
         args = _inside_demo(args)
     return with_defaults(args)
@@ -75,6 +77,8 @@ def _refuse_too_much(argv: list[str]) -> None:
 
 def _inside_demo(demo: Namespace) -> Namespace:
     """What follows `demo` is a command line of its own, answered from the demo's store."""
+    if "demo" in demo.rest[:1]:
+        raise BadInput("There is no demo within a demo.", hint="As in: accord demo status")
     args = parse(demo.rest)
     for name, value in GLOBALS.items():
         if hasattr(demo, name) and getattr(args, name) == value:

@@ -64,6 +64,27 @@ def test_terms_of_a_filter_need_no_verb_and_a_search_needs_one(washington: Run) 
         assert "Nothing passes the filter 'stauts'." in washington(verb, "stauts").out
 
 
+def test_what_is_named_twice_is_meant_once(washington: Run) -> None:
+    assert washington("show", "WPA-3", "wpa-3", "WPA-3").out == washington("show", "WPA-3").out
+    for argv, said in (
+        (("edit", "WPA-3", "WPA-3", "--print"), "[WPA-3]"),
+        (("set", "WPA-3", "wpa-3", "title=Once"), "  WPA-3  "),
+        (("note", "WPA-3", "Once."), "  WPA-3  "),
+        (("report", "WPA-3", "WPA-3", "--by", "DRC", "--text", "Once."), "  WPA-3  "),
+        (("seed", "load", "MINSK2", "MINSK2"), "MINSK2 loaded"),
+        (("withdraw", "WPA-3", "WPA-3"), "  WPA-3  "),
+    ):
+        answer = washington(*argv)
+        assert (answer.code, answer.out.count(said)) == (0, 1), argv
+
+
+def test_there_is_no_demo_within_a_demo(accord: Run) -> None:
+    for argv in (("demo", "demo", "status"), ("demo", "--json", *["demo"] * 1_900)):
+        said = accord(*argv)
+        assert (said.code, said.out) == (2, "")
+        assert "As in: accord demo status" in said.err
+
+
 IN_A_FORM_OF_THEIR_OWN = (
     ("edit", "WPA-3", "--print"),
     ("completion", "bash"),

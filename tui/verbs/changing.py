@@ -81,7 +81,7 @@ def _agreement(context: Context) -> str:
 
 def set_(context: Context) -> int:
     """Set fields of commitments, all in one step."""
-    codes = tuple(word for word in context.args.words if "=" not in word)
+    codes = tuple({w.casefold(): w for w in context.args.words if "=" not in w}.values())
     pairs = [word.partition("=") for word in context.args.words if "=" in word]
     if not codes or not pairs:
         raise BadInput(

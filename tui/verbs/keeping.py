@@ -42,7 +42,7 @@ def seed(context: Context) -> int:
         return 0
     if not context.args.packs:
         raise BadInput("Which packs?", examples=("accord seed load WPA DOHA",))
-    commands = [find_pack(code) for code in context.args.packs]
+    commands = [find_pack(code) for code in dict.fromkeys(context.args.packs)]
     said = [context.do(command).summary for command in commands]
     if context.args.json:
         context.out.json({"done": said})
