@@ -22,6 +22,7 @@ from tests.cli.conftest import Run, Said
 from tui.ssh.key_file import add_line, keys_in
 from tui.ssh.keys import PublicKey, read_key
 from tui.ssh.lines import checked_name, checked_store, key_line, read_lines
+from tui.ssh.reach import READ, RUN, Account
 from tui.ssh.role import Role
 from tui.ssh.server import block
 
@@ -319,6 +320,41 @@ def test_the_block_for_sshd_is_valid(accord: Run, tmp_path: Path) -> None:
 def test_the_block_is_for_one_plain_account(user: str) -> None:
     with pytest.raises(AccordError):
         block(user)
+
+
+def test_a_program_that_the_account_may_not_start_is_told_of(
+    accord: Run, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.parent.parent.mkdir()
+    assert authorize(accord, ed25519(1), "--write", str(keys)).err == ""
+    python = tmp_path / "python"
+    python.touch(mode=0o644)
+    monkeypatch.setattr(sys, "executable", str(python))
+    for said in (
+        authorize(accord, ed25519(2), "--write", str(keys), name="bob"),
+        authorize(accord, ed25519(3), name="carla"),
+    ):
+        assert said.code == 0
+        assert f"may not use {python}" in said.err
+        assert "Install accord where every account may read it" in said.err
+
+
+def test_whether_an_account_may_use_a_file_is_told_by_its_modes(tmp_path: Path) -> None:
+    file = tmp_path / "python"
+    file.touch()
+    owner, group = file.stat().st_uid, file.stat().st_gid
+    alone, member = frozenset({group + 1}), frozenset({group})
+    for mode, uid, groups, reads, runs in (
+        (0o755, owner + 1, alone, True, True),
+        (0o754, owner + 1, alone, True, False),
+        (0o754, owner + 1, member, True, True),
+        (0o705, owner + 1, member, False, False),
+        (0o600, 0, alone, True, False),
+        (0o100, 0, alone, True, True),
+    ):
+        file.chmod(mode)
+        account = Account("somebody", uid, groups)
+        assert (account.may(file, READ), account.may(file, RUN)) == (reads, runs), oct(mode)
 
 
 def test_the_forced_command_starts_from_anywhere(accord: Run, tmp_path: Path) -> None:

@@ -84,13 +84,13 @@ def checked_store(location: str) -> str:
 
 def key_line(key: PublicKey, name: str, role: Role, store: str = "") -> str:
     """The line for a key. Name and store must have been checked."""
-    session = [*_program(), "session", "--as", name, "--role", role.value]
+    session = [*program(), "session", "--as", name, "--role", role.value]
     command = shlex.join([*session, *(["--store", store] if store else [])])
     quoted = command.replace('"', '\\"')
     return f'restrict,pty,command="{quoted}" {key.kind} {key.blob} {key.comment or name}'
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """How to start this accord from anywhere.
 
     `-I` keeps PYTHON variables and the current folder from having a say, whoever sets them.

@@ -12,7 +12,8 @@ from tui.present import Words
 from tui.safe import safe
 from tui.ssh import key_file
 from tui.ssh.keys import PublicKey, read_key
-from tui.ssh.lines import KeyLine, checked_name, checked_store, key_line, read_lines
+from tui.ssh.lines import KeyLine, checked_name, checked_store, key_line, program, read_lines
+from tui.ssh.reach import account_of, barriers
 from tui.ssh.role import Role
 from tui.ssh.server import KEYS, block
 from tui.verbs import typed
@@ -48,17 +49,30 @@ def _authorize(context: Context) -> None:
     name = checked_name(args.name)
     store = checked_store(args.store) if args.store else ""
     line = key_line(_typed_key(), name, Role(args.role), store)
-    if args.write is not None:
-        path = _file(args.write)
+    path = _file(args.write) if args.write is not None else None
+    if path is not None:
         key_file.add_line(path, line)
+    _warn_of_barriers(path)
     (new,) = read_lines(line)
     if args.json:
         context.out.json(_told(new))
-    elif args.write is None:
+    elif path is None:
         context.out.line(line)
     else:
         said = f"{name} comes in as {args.role} by {new.key.fingerprint}, written to {path}."
         context.out.line(safe(said))
+
+
+def _warn_of_barriers(path: Path | None) -> None:
+    """Say on standard error where the account could not start the program of its line."""
+    account = account_of(path)
+    file, kept = next(barriers(account, program()), (None, None))
+    if file is None:
+        return
+    where = f": {kept} keeps it out" if kept != file else ""
+    said = safe(f"The account {account.name} may not use {file}{where}. Nobody gets in so.")
+    hint = "Install accord where every account may read it, as in /opt: see docs/ssh.md."
+    sys.stderr.write(f"accord: {said}\n{hint}\n")
 
 
 def _typed_key() -> PublicKey:
