@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from db import types
+from db.domain.bounds import LONGEST_PROCESS
 from db.domain.vocabulary import (
     AgreementRole,
     CommitmentRole,
@@ -53,7 +54,7 @@ class ProcessColumns(TypedColumns):
     """The track an agreement belongs to: Washington, Doha."""
 
     id = Column(Integer, primary_key=True)
-    name = Column(types.text(200), nullable=False, unique=True)
+    name = Column(types.text(LONGEST_PROCESS), nullable=False, unique=True)
 
 
 class AgreementColumns(TypedColumns):

@@ -31,6 +31,8 @@ MOST_WORDS: Final = 2_000
 
 LONGEST_NAME: Final = 60
 """Characters of a person's name, an event's key, a view's name."""
+LONGEST_PROCESS: Final = 200
+"""Characters of the name of a process, which is found by an index."""
 LONGEST_LINE: Final = 2_000
 """Characters of a title, and of whatever else stands on one line."""
 LONGEST_TEXT: Final = 100_000

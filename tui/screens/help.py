@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from db.domain.bounds import LONGEST_LINE
 from tui.actions import DEFAULT_KEYS, Keys
 from tui.help_layout import Entry, columns_for, entries_for, legend
 from tui.present import SIGNS
@@ -43,7 +44,7 @@ class SearchField(Input):
         """The person wants out."""
 
     def __init__(self, leaving: frozenset[str]) -> None:
-        super().__init__(select_on_focus=False, compact=True)
+        super().__init__(select_on_focus=False, compact=True, max_length=LONGEST_LINE)
         self.cursor_blink = False
         self._leaving = leaving
 
