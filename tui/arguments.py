@@ -130,13 +130,15 @@ def _refuse_search(words: list[str]) -> None:
     from db.domain.filter_words import did_you_mean  # noqa: PLC0415  see above
 
     found = parse_filter(joined(words))
+    known = [*(verb for verb in VERBS if verb != "session"), *FLAGS]
     for term in found.terms:
         if term.key == "text":
             start, end = term.places[0]
             word = found.source[start:end]
-            near = did_you_mean(term.values[0], [*VERBS, *FLAGS]).replace("mean ", "mean accord ")
+            near = did_you_mean(term.values[0], known).replace("mean ", "mean accord ")
             message = f"{word!r} is neither a verb nor a term of a filter."
-            raise found.wrong(term, 0, message, f"{near} To search: accord list {word}".strip())
+            hint = f"{near or 'accord --help lists the verbs.'} To search: accord list {word}"
+            raise found.wrong(term, 0, message, hint)
 
 
 def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:

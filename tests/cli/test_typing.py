@@ -41,6 +41,7 @@ def test_a_filter_is_turned_round_by_either_sign(washington: Run, word: str) -> 
         (("--json", "lsit"), "Did you mean accord list?"),
         (("stauts", "--help"), "Did you mean accord status?"),
         (("overdu",), "Did you mean accord overdue?"),
+        (("help",), "accord --help lists the verbs. To search: accord list help"),
         (("import", "x.csv"), "To search: accord list import"),
         (("party:RWA", "!troops"), "To search: accord list troops"),
         (("troop withdrawal",), 'To search: accord list "troop withdrawal"'),
