@@ -38,8 +38,9 @@ from db.domain.vocabulary import (
 )
 
 
-def _words() -> Column[str]:
-    return Column(types.text(), nullable=False, server_default="")
+def _words(longest: int | None = None) -> Column[str]:
+    """`longest`: characters at most, where an index takes no more and the database has no bound."""
+    return Column(types.text(), nullable=False, server_default="", info={"longest": longest})
 
 
 def _flag() -> Column[bool]:
@@ -120,7 +121,7 @@ class CommitmentColumns(TypedColumns):
     title = Column(types.text(), nullable=False)
     provision = _words()
     words = _words()  # the agreement's own wording
-    theme = _words()
+    theme = _words(500)
     tags = _words()
     source = _words()
     critical = _flag()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from db.domain.errors import AccordError, BadInput, NoRight, StoreAway, StoreProblem
@@ -50,6 +50,7 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
     "40": ("Somebody else was writing the same.", "Try again."),
     "53100": ("The server's disk is full. Nothing was changed.", "Make room, then try again."),
     "53300": ("The store's server has no room for one more.", "Try again in a moment."),
+    "54": ("A text is longer than the store's server keeps. Nothing was changed.", "Shorten it."),
     "55P03": ("The store is busy: somebody else is writing.", "Try again in a moment."),
     "57P": ("The store's server is stopping or starting.", "Try again in a moment."),
     "57": ("The store's server broke it off. Nothing was changed.", "Try again in a moment."),
@@ -73,6 +74,8 @@ def explain(error: DBAPIError) -> AccordError | None:
     for prefix, (message, hint) in _POSTGRESQL_WORDS.items():
         if state is not None and state.startswith(prefix):
             return _KINDS.get(prefix, StoreProblem)(message, hint)
+    if isinstance(error, DataError) and "(0x00)" in str(original):
+        return _unkeepable()
     unreachable = isinstance(error, OperationalError) and hasattr(original, "sqlstate")
     if error.connection_invalidated or (unreachable and state is None):
         return why(str(original))
@@ -89,7 +92,12 @@ def explained() -> Iterator[None]:
     except NoneFree as error:  # the pool's: all its connections wait for a silent server
         raise StoreAway("The store does not answer.", "Try again in a moment.") from error
     except UnicodeEncodeError as error:
-        raise BadInput(
-            "A text has a character in it that cannot be kept.",
-            hint="Type it again: half a character was pasted, or it is not UTF-8.",
-        ) from error
+        raise _unkeepable() from error
+
+
+def _unkeepable() -> BadInput:
+    """What was asked for has a text that nothing in a store can have (db/texts.py)."""
+    return BadInput(
+        "A text has a character in it that cannot be kept.",
+        hint="Type it again: half a character was pasted, or it is not UTF-8.",
+    )

@@ -13,6 +13,7 @@ from db.bulk import by_number, set_many
 from db.domain.errors import NotFound
 from db.facts import batches
 from db.tables import NOTES, PROJECTIONS, SEARCHED, TRACKED, UNTRACKED, commitment
+from db.texts import check_texts
 from db.types import Instant
 
 Operation = Literal["insert", "update", "delete"]
@@ -76,20 +77,30 @@ class Ledger:
     """Commitments whose version was raised."""
 
     def insert(self, table: Table, **values: Any) -> int:
-        """Add a row and give its id."""
+        """Add a row and give its id.
+
+        Raises:
+            BadInput: for a text that cannot be kept.
+        """
+        check_texts(table, values, bounded=self.target_id is None)
         row_id = new_id(self.connection.execute(insert(table).values(values)))
         if table is commitment:
             self._raised.add(row_id)
         after = _tracked(table, self.fetch(table, row_id))
-        self._note(RowChange("insert", table.name, row_id, {}, after))
+        self.note(RowChange("insert", table.name, row_id, {}, after))
         return row_id
 
     def update(self, table: Table, row_id: int, **values: Any) -> bool:
-        """Set fields of a row; False, and nothing noted, when they had these values already."""
+        """Set fields of a row; False, and nothing noted, when they had these values already.
+
+        Raises:
+            BadInput: for a text that cannot be kept.
+        """
         old = self.fetch(table, row_id)
         changed = {key: value for key, value in values.items() if old[key] != value}
         if not changed:
             return False
+        check_texts(table, changed, bounded=self.target_id is None)
         written = dict(changed)
         if "version" in table.c and not (table is commitment and row_id in self._raised):
             written["version"] = old["version"] + 1
@@ -100,7 +111,7 @@ class Ledger:
         before = {key: old[key] for key in changed if key not in UNTRACKED}
         after = {key: value for key, value in changed.items() if key not in UNTRACKED}
         if after:
-            self._note(RowChange("update", table.name, row_id, before, after), old)
+            self.note(RowChange("update", table.name, row_id, before, after), old)
         return True
 
     def delete(self, table: Table, row_id: int) -> None:
@@ -109,7 +120,7 @@ class Ledger:
         self.connection.execute(delete(table).where(table.c.id == row_id))
         self._known.pop((table.name, row_id), None)
         grown = {key: value for key, value in old.items() if key in UNTRACKED}
-        self._note(RowChange("delete", table.name, row_id, _tracked(table, old) | grown, {}), old)
+        self.note(RowChange("delete", table.name, row_id, _tracked(table, old) | grown, {}), old)
 
     def raise_versions(self) -> None:
         """Whoever looked at a commitment before this step has not seen what it changed of it."""
@@ -144,7 +155,8 @@ class Ledger:
         found = self.connection.execute(select(table.c.id).where(table.c.id == row_id)).first()
         return found is not None
 
-    def _note(self, row: RowChange, old: Mapping[str, Any] | None = None) -> None:
+    def note(self, row: RowChange, old: Mapping[str, Any] | None = None) -> None:
+        """Put a row that was just written, and was `old` before, into the trail's line."""
         self.rows.append(row)
         fields = {**(old or {}), **row.before, **row.after}
         if row.table == "commitment":

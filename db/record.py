@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
@@ -10,10 +10,10 @@ from db import instances, projection
 from db import tables as t
 from db.bulk import add_many, adding
 from db.clock import SLACK
-from db.domain.bounds import LONG, LONGEST_LINE, LONGEST_TEXT
 from db.domain.digest import FIRST, Line, digest, stamp
-from db.domain.errors import BadInput
+from db.domain.texts import mended
 from db.outcome import Written
+from db.texts import check_texts
 
 if TYPE_CHECKING:
     from db.ledger import Ledger
@@ -24,39 +24,38 @@ _LAST = select(_CH.id, _CH.digest, _CH.at).order_by(_CH.id.desc()).limit(1)
 _LINE = ("id", "at", "actor", "kind", "summary", "reason", "target_id", "rows", "digest")
 
 
+class Reasoned(Protocol):
+    """What a line of the trail is about; the name of its class is the line's kind."""
+
+    @property
+    def reason(self) -> str:
+        """Why; may be empty."""
+        ...
+
+
 def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
     """Do it in the ledger's transaction: what was done, and the line of the trail, if there is one.
 
     Raises:
         AccordError: when a rule refuses it; the transaction must be taken back then.
     """
-    summary = command.write(tx, tx.now)
+    summary = mended(command.write(tx, tx.now))  # it may say what an older store holds
     if not tx.rows:
         return summary, None
-    _refuse_too_long(tx, command.reason)
     tx.raise_versions()
     reached = projection.refresh(tx)
     made = instances.follow(tx, reached)
     if made:
         projection.date_again(tx.connection, made)
-    return summary, _record(tx, command, summary)
+    return summary, record(tx, command, summary)
 
 
-def _refuse_too_long(tx: Ledger, reason: str) -> None:
-    """Every text has its bound, whatever it came by; what is only brought back was kept before.
+def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
+    """Write the line of the trail about the ledger's rows, in one's turn to write.
 
     Raises:
-        BadInput: for a longer one.
+        BadInput: for a name or reason that cannot be kept.
     """
-    texts = [("reason", reason), *(each for row in tx.rows for each in row.after.items())]
-    for name, text in texts if tx.target_id is None else ():
-        most = LONGEST_TEXT if name in LONG else LONGEST_LINE
-        if isinstance(text, str) and len(text) > most:
-            words = f"{name.replace('_', ' ').capitalize()} has {len(text):,} characters"
-            raise BadInput(f"{words}: at most {most:,} are kept.", hint="Shorten it.")
-
-
-def _record(tx: Ledger, command: Command, summary: str) -> Written:
     last = tx.connection.execute(_LAST).first()
     # Writers come one after the other, so the next number is known, and its digest covers it.
     number, previous = (last.id + 1, last.digest) if last else (1, FIRST)
@@ -69,6 +68,7 @@ def _record(tx: Ledger, command: Command, summary: str) -> Written:
         "reason": line.reason, "target_id": line.target_id, "rows": line.rows,
         "digest": (sealed := digest(line, previous)),
     }  # fmt: skip
+    check_texts(t.change, values, bounded=tx.target_id is None)
     tx.connection.execute(adding(t.change, _LINE), values)
     if line.items:
         items = [(number, each) for each in line.items]

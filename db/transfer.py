@@ -1,12 +1,13 @@
 """A whole store copied into an empty one, on whichever database: rows, trail, digests and codes."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
@@ -26,9 +27,17 @@ from db.engine import (
 )
 from db.files import bring_over, folder_of, folders_of, lying_in, place_of, take_away
 from db.finding import no_store
+from db.queries.texts import UnkeepableTexts
 from db.tables import metadata, report
 
+if TYPE_CHECKING:
+    from db.mending import MendTexts
+
+Fill = Callable[[Connection], "Copied"]
+"""Copies all rows into an empty store."""
+
 _AT_ONCE = 1000
+_NAMED = 8
 _OTHERWISE = "Such as: accord store copy accord.db copy.db"
 
 
@@ -45,10 +54,13 @@ class Copied:
     """Attached files that were nowhere to be found."""
 
 
-def copy_store(origin: str, target: str, files: Path | None = None) -> Copied:
+def copy_store(
+    origin: str, target: str, files: Path | None = None, mend: "MendTexts | None" = None
+) -> Copied:
     """Copy the store at one path or URL to another, which is made if it is not there.
 
     `files`: where the files attached to reports shall lie; else where the target keeps its own.
+    `mend`: mends texts that no store takes any more; without it they are refused.
 
     Raises:
         NoStore: where there is nothing to copy.
@@ -57,12 +69,14 @@ def copy_store(origin: str, target: str, files: Path | None = None) -> Copied:
             for it is taken away again.
     """
     with ExitStack() as undo:
-        done = _copied(origin, target, files, undo)
+        done = _copied(origin, target, files, mend, undo)
         undo.pop_all()  # it is all there, and stays
     return done
 
 
-def _copied(origin: str, target: str, files: Path | None, undo: ExitStack) -> Copied:
+def _copied(
+    origin: str, target: str, files: Path | None, mend: "MendTexts | None", undo: ExitStack
+) -> Copied:
     """Copy it. `undo`: takes away what was made, once nothing uses it any more."""
     reading = open_engine(store_url(origin), read_only=True)
     writing = open_engine(store_url(target), read_only=False)
@@ -71,13 +85,15 @@ def _copied(origin: str, target: str, files: Path | None, undo: ExitStack) -> Co
             raise no_store(origin)
         there = _is_there(writing, target)
         with explained():
+            mend = _needed(mend, reading, origin, target)
             attached = _attached(reading)
         with _for_owners(target) if there else nullcontext(), explained():
             if there:
                 _refuse_unless_still_empty(writing)
             # Files first, as when one is attached: no row ever names a file that is not there.
             brought, lacking = _bring_files(attached, origin, target, files, undo)
-            rows = copy_all(reading, writing) if there else _made(reading, writing, target, undo)
+            fill = partial(_filled, reading, mend)
+            rows = copy_into(writing, fill) if there else _made(writing, target, fill, undo)
         return replace(rows, files=brought, lacking=lacking)
     finally:
         reading.dispose()
@@ -95,7 +111,30 @@ def _for_owners(target: str) -> Iterator[None]:
         ) from error
 
 
-def _made(reading: Engine, writing: Engine, target: str, undo: ExitStack) -> Copied:
+def _needed(
+    mend: "MendTexts | None", reading: Engine, origin: str, target: str
+) -> "MendTexts | None":
+    """How to mend the texts that need it, if any do.
+
+    Raises:
+        Refused: when they shall not be mended, or cannot be.
+    """
+    with reading.connect() as connection, connection.begin():
+        ill = UnkeepableTexts().read(connection)
+        if ill and mend is not None:
+            mend.check(connection)
+            return mend
+    if not ill:
+        return None
+    named = ", ".join(map(str, ill[:_NAMED])) + (" and others" if len(ill) > _NAMED else "")
+    places = " ".join(map(shlex.quote, (shown(origin), shown(target))))
+    raise Refused(
+        f"An older accord put texts into it that no store takes any more: {named}.",
+        f"To mend them in the copy alone, type: accord store copy {places} --mend-texts",
+    )
+
+
+def _made(writing: Engine, target: str, fill: Fill, undo: ExitStack) -> Copied:
     """Make the target and fill it; one that cannot be filled is gone again."""
     url = store_url(target)
     path = sqlite_path(url)
@@ -104,10 +143,10 @@ def _made(reading: Engine, writing: Engine, target: str, undo: ExitStack) -> Cop
         undo.callback(_drop, _not_there_yet(path))
         schema.create(url, path)
         # Only now: while it migrates, SQLite does not look whether rows point to what is there.
-        return copy_all(reading, writing)
+        return copy_into(writing, fill)
     # All in one transaction: of a database nobody can take away what others may be using by then.
     rows: list[Copied] = []
-    schema.create(url, None, then=lambda connection: rows.append(_filled(reading, connection)))
+    schema.create(url, None, then=lambda connection: rows.append(fill(connection)))
     return rows[0]
 
 
@@ -176,8 +215,8 @@ def _is_there(engine: Engine, location: str) -> bool:
     return state is not schema.State.EMPTY
 
 
-def copy_all(source: Engine, target: Engine) -> Copied:
-    """Copy what `source` is at this moment into `target`, in one transaction on either side.
+def copy_into(target: Engine, fill: Fill) -> Copied:
+    """Copy what another store is at this moment into `target`, in one transaction on either side.
 
     The target has today's schema and nothing in it. Ids stay what they are, and numbers that were
     given once are not given again there either, so that the trail means the same in both.
@@ -187,15 +226,17 @@ def copy_all(source: Engine, target: Engine) -> Copied:
     """
     with target.connect() as connection, for_writing(connection).begin():
         _refuse_unless_empty(connection)
-        return _filled(source, connection)
+        return fill(connection)
 
 
-def _filled(source: Engine, target: Connection) -> Copied:
+def _filled(source: Engine, mend: "MendTexts | None", target: Connection) -> Copied:
     with source.connect() as reading, reading.begin():
         counts = {
-            table.name: _copy_rows(table, reading, target) for table in metadata.sorted_tables
+            table.name: _copy_rows(table, reading, target, mend) for table in metadata.sorted_tables
         }
         give_numbers_after(target, _numbers(reading))
+    if mend is not None:
+        mend.record(target)
     return Copied(counts["change"], counts["commitment"], sum(counts.values()))
 
 
@@ -223,13 +264,16 @@ def _refuse_unless_empty(connection: Connection) -> None:
             )
 
 
-def _copy_rows(table: Table, reading: Connection, writing: Connection) -> int:
+def _copy_rows(
+    table: Table, reading: Connection, writing: Connection, mend: "MendTexts | None"
+) -> int:
     later = [column.name for column in table.c if _points_into_itself(table, column.name)]
     count = 0
     with _as_it_takes(table):
         # A row may point to one with a higher number: those links follow when all are there.
         for some in _batches(reading, table):
-            writing.execute(insert(table), [{**row, **dict.fromkeys(later)} for row in some])
+            kept = some if mend is None else [mend.mend(table, row) for row in some]
+            writing.execute(insert(table), [{**row, **dict.fromkeys(later)} for row in kept])
             count += len(some)
         for name in later:
             _link(table, name, reading, writing)

@@ -23,7 +23,7 @@ HOSTILE = {
     "links": "a\x1b]8;;http://evil.test\x1b\\b\x1b]8;;\x1b\\",
     "csi": "a\x1b[2J\x1b[31mb\x1b[?1049l\x1b[6n\x1bc\x1b(0",
     "c1": "a\x9b31m\x9d0;owned\x9cb\x90q\x9c\x85c\x84",
-    "controls": "a\x00b\x08\x08c\rd\x7fe\x05f\tg\nh\x0bi\x0c\x0e\x0fj",
+    "controls": "a\x01b\x08\x08c\rd\x7fe\x05f\tg\nh\x0bi\x0c\x0e\x0fj",
     "bidi": "a\u202eb\u202a\u202c\u2066c\u2069\u2067\u2068d\u200f\u200ee\u061cf",
     "unseen": "g\u200bh\ufeffi\u200d\u2060j\xadk\u2028l\u2029m\U000e0041n\ufff9o\u3164p",
     "marks": "e" + "\u0301" * 40 + " z" + "\u0489" * 30 + "\u20dd",
@@ -41,7 +41,7 @@ HOSTILE = {
     "right to left": "وقف إطلاق النار الدائم הפסקת אש",
     "long": "word" * 125,
 }
-"""By what each tries. None has a lone surrogate: a store refuses those (see SURROGATE)."""
+"""By what each tries. None has NUL or a lone surrogate: a store refuses those (see SURROGATE)."""
 SURROGATE = "caf\udce9 \ud83d"
 CODES = {name: f"N{place}" for place, name in enumerate(HOSTILE)}
 """Code of the agreement that is full of each."""
@@ -73,8 +73,8 @@ def _fill(store: Store, code: str, text: str) -> None:
     parties = ((f"P{code}", AgreementRole.SIGNATORY),)
     store.do(
         AddAgreement(
-            code, text, "Africa/Kinshasa", process=text, signed_on=date(2026, 11, 1), note=text,
-            parties=parties,
+            code, text, "Africa/Kinshasa", process=text[:200], signed_on=date(2026, 11, 1),
+            note=text, parties=parties,
         )
     )  # fmt: skip
     store.do(SetEvent(code, "opening", text, planned=date(2026, 12, 1), source=text))

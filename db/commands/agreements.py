@@ -11,7 +11,6 @@ from sqlalchemy import select
 from db import tables as t
 from db.calendars import check_calendar
 from db.commands import lookup
-from db.domain.bounds import LONGEST_PROCESS
 from db.domain.errors import BadInput, Refused, Stale
 from db.domain.vocabulary import AgreementRole, PartyKind
 from db.facts import start_of
@@ -188,8 +187,5 @@ class EditAgreement:
 def _process(tx: Ledger, name: str) -> int | None:
     if not name:
         return None
-    if len(name) > LONGEST_PROCESS:
-        message = f"A process has a name of at most {LONGEST_PROCESS} characters."
-        raise BadInput(message, text=name, hint="Shorten it.")
     found = tx.connection.scalar(select(t.process.c.id).where(t.process.c.name == name))
     return found if found is not None else tx.insert(t.process, name=name)

@@ -14,6 +14,8 @@ from db.domain.errors import Refused
 from db.ledger import Ledger, RowChange, Values
 
 _TURNS = ("undo", "redo")
+_MENDING = "mend texts"
+"""What was so before cannot be kept any more."""
 _MEASURED = frozenset({"level", "amount"})
 """What a commitment's reports say of it: nobody's write is lost by taking the others' word."""
 _SAYS = ("level", "quantity", "corrects_id")
@@ -36,11 +38,11 @@ class Undo:
         """
         del now
         change = _to_undo(tx, self.change_id)
+        tx.target_id = change.id
         rows = [RowChange.read(plain) for plain in change.rows]
         for row in reversed(rows):
             _revert(tx, row, change)
         _measure_again(tx, rows)
-        tx.target_id = change.id
         return f"Undone: {change.summary}"
 
 
@@ -58,18 +60,18 @@ class Redo:
         """
         del now
         undo, change = _to_redo(tx)
+        tx.target_id = change.id
         kept = _grown(undo)
         rows = [RowChange.read(plain) for plain in change.rows]
         for row in rows:
             _apply(tx, row, change, kept.get((row.table, row.id), {}))
         _measure_again(tx, rows)
-        tx.target_id = change.id
         return f"Redone: {change.summary}"
 
 
 def _to_undo(tx: Ledger, change_id: int | None) -> Change:
     ch = t.change.c
-    done = select(t.change).where(ch.kind.not_in(_TURNS))
+    done = select(t.change).where(ch.kind.not_in((*_TURNS, _MENDING)))
     if change_id is not None:
         if not 0 < change_id <= LARGEST_NUMBER:
             raise Refused(f"There is no change number {change_id} to undo.", "See accord log.")

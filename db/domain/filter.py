@@ -21,6 +21,7 @@ from db.domain.filter_words import (
     meant,
 )
 from db.domain.spans import parse_due
+from db.domain.texts import unkeepable
 
 __all__ = ["EVERYTHING", "FLAGS", "KEYS", "Filter", "Term", "joined", "parse_filter", "quoted"]
 
@@ -29,7 +30,6 @@ _TOKEN = re.compile(
 )
 _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^,"])+')
 _CODE = re.compile(r"[a-z][a-z0-9]*-\d+")
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\s\",\\]+")
 Place = tuple[int, int]
 """Where something stands in the text that was typed."""
@@ -137,7 +137,7 @@ def _either(before: Term, after: Term, text: str) -> str:
 
 def _refuse_unstorable(text: str) -> None:
     """Nothing in a store can have them, and PostgreSQL takes no question with them."""
-    if found := _UNSTORABLE.search(text):
+    if found := unkeepable(text):
         raise BadInput(
             "A filter cannot look for that character.",
             text=text,

@@ -1,10 +1,16 @@
-"""Bytes of files that people write, as text: UTF-8, with or without the mark that editors add."""
+"""Which texts there are: what a store keeps of them, and the bytes of files that people write.
+
+Files are UTF-8, with or without the mark that editors add.
+"""
 
 import codecs
+import re
 from pathlib import Path
 from typing import Final
 
 from db.domain.bounds import LONGEST_INPUT
+
+_UNKEEPABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 _OTHERS: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -12,6 +18,24 @@ _OTHERS: Final = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+
+
+def unkeepable(text: str) -> re.Match[str] | None:
+    """The first character that no store keeps, if any: NUL, or half of a character.
+
+    PostgreSQL keeps no NUL, and halves have no bytes in UTF-8.
+    """
+    if text.isascii() and "\0" not in text:  # most are, and this takes no time
+        return None
+    return _UNKEEPABLE.search(text)
+
+
+def mended(text: str, longest: int | None = None) -> str:
+    """The text as a store keeps it: signs in the place of such characters, and not too long."""
+    kept = text.replace("\0", "\u2400")
+    if unkeepable(kept):
+        kept = _UNKEEPABLE.sub("\ufffd", kept)
+    return kept if longest is None or len(kept) <= longest else f"{kept[: longest - 1]}…"
 
 
 class NotText(ValueError):

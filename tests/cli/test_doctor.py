@@ -1,6 +1,9 @@
 """What `accord doctor` finds around a store, and what it says to type."""
 
 import json
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,21 @@ def test_a_clock_that_is_behind_the_trail(washington: Run) -> None:
     finding = found(washington, "clock: ")
     assert finding["well"]
     assert "1 change dated before the one made before" in str(finding["what"])
+
+
+def test_texts_of_an_older_accord_are_named_and_a_copy_without_them_offered(
+    washington: Run, tmp_path: Path
+) -> None:
+    assert found(washington, "texts can be kept")["well"]
+    with closing(sqlite3.connect(os.environ["ACCORD_STORE"], isolation_level=None)) as store:
+        store.execute("UPDATE commitment SET words = 'a' || char(0) WHERE id = 3")
+    finding = found(washington, "texts that no store takes")
+    assert not finding["well"]
+    assert str(finding["what"]).endswith(": commitment 3: words")
+    target = str(tmp_path / "new.db")
+    assert str(finding["advice"]).startswith(f"accord store copy {os.environ['ACCORD_STORE']} ")
+    for more in ((), ("--mend-texts",)):
+        said = washington("store", "copy", os.environ["ACCORD_STORE"], target, *more)
+        assert said.code == 3
+        assert ("--mend-texts" in said.err) == (not more)
+        assert not Path(target).exists()

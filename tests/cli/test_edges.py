@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import NOW, Run
 
 HOSTILE = (
-    "[bold]x[/] [@click=app.quit] \x1b]0;pwned\x07 \x1b[2J \x9b31m \u202egnp.exe \x00 "
+    "[bold]x[/] [@click=app.quit] \x1b]0;pwned\x07 \x1b[2J \x9b31m \u202egnp.exe \x01 "
     "e\u0301\u0301\u0301"
 )
 
@@ -95,8 +95,7 @@ def test_a_change_to_a_file_waits_for_no_server(store: Path) -> None:
 
 
 def test_hostile_text_is_harmless_wherever_it_is_printed(washington: Run) -> None:
-    title = HOSTILE.replace("\x00", "")
-    assert washington("set", "WPA-1", f"title={title}", f"tags={title}").code == 0
+    assert washington("set", "WPA-1", f"title={HOSTILE}", f"tags={HOSTILE}").code == 0
     assert washington("note", "WPA-1", HOSTILE).code == 0
     for argv in (("status",), ("list",), ("show", "WPA-1"), ("log",), ("log", "--fields")):
         printed = washington(*argv).out
@@ -105,6 +104,28 @@ def test_hostile_text_is_harmless_wherever_it_is_printed(washington: Run) -> Non
         assert "[bold]" in printed
     row = json.loads(washington("list", "WPA-1", "--json").out)[0]
     assert row["title"].startswith("[bold]x[/]")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("note", "WPA-3", "-"), ("edit", "--from", "-"), ("report", "WPA-3", "--text", "-")],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("where", ["file", "server"])
+def test_nul_that_comes_in_by_a_pipe_is_refused_and_nothing_is_lost(
+    washington: Run, argv: tuple[str, ...], where: str, request: pytest.FixtureRequest
+) -> None:
+    if where == "server":
+        url: str = request.getfixturevalue("url")
+        assert washington("store", "copy", os.environ["ACCORD_STORE"], url).code == 0
+        os.environ["ACCORD_STORE"] = url
+    before = washington("verify", "--head").out
+    text = '["WPA-3"]\ntitle = "a\\u0000b"\n' if argv[0] == "edit" else "line\na\0b"
+    said = washington(*argv, typed=text)
+    assert (said.code, said.out) == (2, "")
+    assert "cannot be kept: U+0000." in said.err
+    assert "^" in said.err
+    assert washington("verify", "--head").out == before
 
 
 def test_settings_that_cannot_be_used_are_named_and_passed_over(

@@ -250,7 +250,7 @@ def test_a_report_corrects_one_of_the_same_commitment(two: Store) -> None:
         (duty("x" * 2_001), BadInput, ("Title has 2,001 characters: at most 2,000 are kept",)),
         (duty("x", "0999-12-31"), BadInput, ("reads the years 1000 to 9000",)),
         (duty("x", words="y" * 100_001), BadInput, ("Words has 100,001 characters",)),
-        (EditAgreement("ACC", process="x" * 201), BadInput, ("at most 200 characters",)),
+        (EditAgreement("ACC", process="x" * 201), BadInput, ("Name has 201 characters",)),
         (AddParty("P2", "x" * 2_001), BadInput, ("Name has 2,001 characters",)),
         (EditCommitment("ACC-1", {"tags": "t " * 1_001}), BadInput, ("Tags has 2,001",)),
         (

@@ -61,6 +61,9 @@ def _store(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--files", default="", metavar="FOLDER", help="copy: where attached files shall go"
     )
+    verb.add_argument(
+        "--mend-texts", action="store_true", help="copy: those that no store takes any more"
+    )
 
 
 def _keys(verb: ArgumentParser) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from db import __version__
@@ -18,6 +19,7 @@ from db.files import lying_in, open_kept, place_of
 from db.queries.files import Files, Remembered
 from db.queries.health import Health
 from db.queries.sequence import Conflicts
+from db.queries.texts import UnkeepableTexts
 from db.queries.verify import Verify
 from db.resources import head_revision
 from db.team import server_of
@@ -133,6 +135,7 @@ def _around(context: Context) -> Iterator[Finding]:
 def _content(context: Context, health: Report) -> Iterator[Finding]:
     yield _trail(context.ask(Verify()))
     yield Finding(*surroundings.clocks(context))
+    yield _texts(context)
     yield from _files(context)
     wrong = ", ".join(health.outdated[:MOST_NAMED])
     yield Finding(
@@ -160,6 +163,16 @@ def _trail(verdict: Verdict) -> Finding:
         return Finding(f"trail: {count}, and every row is as they left it", well=True)
     what = "the trail does not fit" if verdict.broken else "rows are not as the trail left them"
     return Finding(what, False, "Somebody altered the store by other means: accord verify")
+
+
+def _texts(context: Context) -> Finding:
+    ill = context.ask(UnkeepableTexts())
+    if not ill:
+        return Finding("texts can be kept by any store", well=True)
+    named = ", ".join(map(str, ill[:MOST_NAMED])) + (" and others" if len(ill) > MOST_NAMED else "")
+    copy = f"accord store copy {quote(context.shown_location)} mended.db --mend-texts"
+    what = f"texts that no store takes any more (NUL in them, or too long): {named}"
+    return Finding(what, False, f"{copy} makes a copy without; this store stays as it is.")
 
 
 def _files(context: Context) -> Iterator[Finding]:

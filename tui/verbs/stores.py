@@ -101,7 +101,12 @@ def _copy(context: Context, origin: str, target: str) -> int:
     from db.transfer import copy_store  # noqa: PLC0415  see above
 
     args = context.args
-    done = copy_store(origin, target, typed_path(args.files) if args.files else None)
+    mend = None
+    if args.mend_texts:
+        from db.mending import MendTexts  # noqa: PLC0415  only for an older store
+
+        mend = MendTexts(context.actor, context.present)
+    done = copy_store(origin, target, typed_path(args.files) if args.files else None, mend)
     if args.json:
         context.out.json(asdict(done))
         return 0
