@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from db.domain.errors import AccordError, BadInput, NoRight, StoreAway, StoreProblem
+from db.domain.errors import AccordError, BadInput, Busy, NoRight, StoreAway, StoreProblem
 from db.turned_away import why
 
 _NO_ROOM_BESIDE = (
@@ -57,8 +57,13 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
     "08": ("The line to the store's server broke.", "Try again in a moment."),
 }
 """By the beginning of SQLSTATE, which PostgreSQL documents."""
-_KINDS: dict[str, type[StoreProblem]] = {"57P": StoreAway, "08": StoreAway, "42501": NoRight}
-"""Those of a server that is not there now, and of a login that may not."""
+_KINDS: dict[str, type[StoreProblem]] = {
+    "57P": StoreAway,
+    "08": StoreAway,
+    "42501": NoRight,
+    "55P03": Busy,
+}
+"""Those of a server that is not there now, of a login that may not, and of waiting in vain."""
 
 
 def explain(error: DBAPIError) -> AccordError | None:

@@ -7,11 +7,12 @@ then some value fails somewhere on its way. The trail knows whether the rows are
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from db.complaints import explained
-from db.domain.errors import StoreProblem
+from db.domain.errors import NOT_OURS, Busy, StoreProblem
+from db.holders import held_by_others
 from db.readers import answer
 
 MEANINGLESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
@@ -25,19 +26,31 @@ def told(engine: Engine) -> Iterator[None]:
     Anything else stays the mistake that it is.
 
     Raises:
-        AccordError: as `explained`.
+        AccordError: as `explained`; who holds what was waited for in vain is named.
         StoreProblem: when its rows are not what its trail says, or cannot even be compared.
     """
     try:
         with explained():
             yield
+    except Busy as error:
+        raise held_by_others(engine, error) from error
     except (DBAPIError, *MEANINGLESS) as error:
+        if isinstance(error, DBAPIError) and answer(engine, _is_odd):
+            raise StoreProblem(
+                "Something in the database refuses this. Nothing was changed.", NOT_OURS
+            ) from error
         if not is_damaged(engine):
             raise
         raise StoreProblem(
             "The store is damaged: some of what is in it cannot be read.",
             "Keep the file, and restore a backup of it: accord backup --list",
         ) from error
+
+
+def _is_odd(connection: Connection) -> bool:
+    from db.queries.objects import oddities  # noqa: PLC0415  only needed when something is wrong
+
+    return bool(oddities(connection))
 
 
 def is_damaged(engine: Engine) -> bool:
@@ -53,6 +66,6 @@ def is_damaged(engine: Engine) -> bool:
         # The trail says nothing of derived columns.
         if answer(engine, Unreadable().read) or answer(engine, Health().read).damage:
             return True
-        return not answer(engine, Verify().read).holds
+        return not answer(engine, Verify().read).fits
     except (DBAPIError, *MEANINGLESS):
         return True

@@ -33,9 +33,22 @@ FOLLOWS = (
 """Why a store is only read though nobody asked for that: what is so, and what to do."""
 
 _WRITES = "accord_writes"
-_WRITE_LOCK = 0x6163636F7264  # "accord", as a number
 CHANNEL = "'accord_' || left(md5(current_schema()), 16)"
 """Where PostgreSQL's notices of changes go: of one database, the schema is the store's."""
+_TAKE_TURN = """DO $$ BEGIN
+SET CONSTRAINTS ALL IMMEDIATE;
+PERFORM set_config('lock_timeout', '{}ms', true), set_config('statement_timeout', '0', true);
+IF to_regclass('process') IS NOT NULL AND current_setting('transaction_read_only') = 'off' THEN
+LOCK TABLE process IN SHARE ROW EXCLUSIVE MODE;
+END IF;
+PERFORM pg_notify({}, '');
+END $$"""
+"""How a writing transaction begins on PostgreSQL.
+
+Writers come one after the other: each line of the trail is chained to the last. The lock is one
+that nobody can take who may not change the table; readers go on. Nothing that others put there may
+wait for the commit to act (db/readback.py). The notice goes out with the commit, or never.
+"""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -141,7 +154,7 @@ def reads_only_now(engine: Engine) -> bool:
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine whose transactions are as the store needs them.
 
-    `busy_seconds`: how long a writer waits for another one before it gives up (SQLite).
+    `busy_seconds`: how long a writer waits for another one before it gives up.
 
     SQLite: readers take a snapshot (BEGIN), writers take the write lock first (BEGIN IMMEDIATE),
     every commit is on the disk before it is acknowledged (WAL, synchronous=FULL). A read-only
@@ -149,7 +162,7 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS
     """
     path = sqlite_path(url)
     if path is None:
-        return _postgresql_engine(url, read_only=read_only)
+        return _postgresql_engine(url, read_only=read_only, busy_seconds=busy_seconds)
     if read_only:
         engine = reading_engine(url, busy_seconds, _begin)
     else:
@@ -186,16 +199,13 @@ def wait_for_no_other(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
 
-def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
+def _postgresql_engine(url: URL, *, read_only: bool, busy_seconds: float) -> Engine:
     engine = postgresql_engine(url, read_only=read_only)
+    take_turn = _TAKE_TURN.format(max(round(busy_seconds * 1000), 1), CHANNEL)
 
     def on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):
-            # Writers come one after the other: each line of the trail is chained to the last.
-            # The notice goes out with the commit, or never.
-            connection.exec_driver_sql(
-                f"SELECT pg_advisory_xact_lock({_WRITE_LOCK}), pg_notify({CHANNEL}, '')"
-            )
+            connection.exec_driver_sql(take_turn)
 
     event.listen(engine, "begin", on_begin)
     return engine

@@ -4,20 +4,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Literal, cast
 
 from pendulum import DateTime, instance
-from sqlalchemy import Column, Connection, CursorResult, Table, delete, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    CursorResult,
+    Date,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy import Enum as SqlEnum
 
 from db.bulk import by_number, set_many
-from db.domain.errors import NotFound
+from db.domain.errors import NotFound, altered
 from db.facts import batches
-from db.tables import NOTES, PROJECTIONS, SEARCHED, TRACKED, UNTRACKED, commitment
+from db.plain import tracked
+from db.tables import NOTES, SEARCHED, TRACKED, UNTRACKED, commitment
 from db.texts import check_texts
-from db.types import Instant
+from db.types import Instant, in_utc
 
 Operation = Literal["insert", "update", "delete"]
 Values = dict[str, Any]
+RowName = tuple[str, int]
+"""A row by its table and number."""
 
 PARTS = frozenset({"commitment_party", "deadline", "report", "occurrence", "dependency"})
 """Tables whose rows are part of one commitment; anchors only point at another one."""
@@ -39,7 +55,7 @@ class RowChange:
 
     def plain(self) -> list[object]:
         """As JSON, for the trail."""
-        return [self.operation, self.table, self.id, _plain(self.before), _plain(self.after)]
+        return [self.operation, self.table, self.id, plain(self.before), plain(self.after)]
 
     @classmethod
     def read(cls, plain: object) -> "RowChange":
@@ -71,7 +87,7 @@ class Ledger:
     """Of `touched`, those of which only words or notes changed are not in it."""
     followed: set[int] = field(default_factory=set)
     """Standing duties of which this step has made the instances already."""
-    _known: dict[tuple[str, int], Values] = field(default_factory=dict)
+    _known: dict[RowName, Values] = field(default_factory=dict)
     """Rows as they are now, that need not be read again: nobody else writes meanwhile."""
     _raised: set[int] = field(default_factory=set)
     """Commitments whose version was raised."""
@@ -86,8 +102,10 @@ class Ledger:
         row_id = new_id(self.connection.execute(insert(table).values(values)))
         if table is commitment:
             self._raised.add(row_id)
-        after = _tracked(table, self.fetch(table, row_id))
-        self.note(RowChange("insert", table.name, row_id, {}, after))
+        # What was asked for, not what is there: that is compared once all is written.
+        row = _defaults(table) | _as_kept(table, values) | {"id": row_id}
+        self._known[table.name, row_id] = row
+        self.note(RowChange("insert", table.name, row_id, {}, _tracked(table, row)))
         return row_id
 
     def update(self, table: Table, row_id: int, **values: Any) -> bool:
@@ -97,7 +115,8 @@ class Ledger:
             BadInput: for a text that cannot be kept.
         """
         old = self.fetch(table, row_id)
-        changed = {key: value for key, value in values.items() if old[key] != value}
+        wanted = _as_kept(table, values)
+        changed = {key: value for key, value in wanted.items() if old[key] != value}
         if not changed:
             return False
         check_texts(table, changed, bounded=self.target_id is None)
@@ -106,6 +125,7 @@ class Ledger:
             written["version"] = old["version"] + 1
         if table is commitment:
             self._raised.add(row_id)
+            written |= _reworded(old, changed)
         set_many(self.connection, table, tuple(written), [(row_id, *written.values())])
         self._known[table.name, row_id] = {**old, **written}
         before = {key: old[key] for key in changed if key not in UNTRACKED}
@@ -121,6 +141,15 @@ class Ledger:
         self._known.pop((table.name, row_id), None)
         grown = {key: value for key, value in old.items() if key in UNTRACKED}
         self.note(RowChange("delete", table.name, row_id, _tracked(table, old) | grown, {}), old)
+
+    def left(self) -> dict[RowName, Values | None]:
+        """The tracked fields of each row touched, as this step leaves them; None of one gone."""
+        found: dict[RowName, Values | None] = {}
+        for each in self.rows:
+            row = self._known.get((each.table, each.id))
+            table = TRACKED[each.table]
+            found[each.table, each.id] = None if row is None else plain(_tracked(table, row))
+        return found
 
     def raise_versions(self) -> None:
         """Whoever looked at a commitment before this step has not seen what it changed of it."""
@@ -169,18 +198,70 @@ class Ledger:
 
 
 def new_id(result: CursorResult[Any]) -> int:
-    """The id that the database gave to the row just inserted."""
+    """The id that the database gave to the row just inserted.
+
+    Raises:
+        StoreProblem: when there is no such row, since something in the database took it away.
+    """
     key = result.inserted_primary_key
-    assert key is not None  # noqa: S101  a single insert always has one
+    if key is None or key[0] is None:
+        raise altered("a new row is not there")
     return int(key[0])
 
 
+def searched(values: Mapping[str, Any]) -> str:
+    """The words of a commitment that `search` begins with."""
+    return " ".join(values[name] for name in SEARCHED).casefold()
+
+
+def _reworded(old: Values, changed: Values) -> Values:
+    """The words to search by, where these changes alone make them others."""
+    was, becomes = searched(old), searched({**old, **changed})
+    if becomes == was or not old["search"].startswith(was):
+        return {}
+    return {"search": becomes + old["search"].removeprefix(was)}
+
+
+@cache
+def _defaults(table: Table) -> Values:
+    """A new row's fields where nothing is said of them."""
+    return {column.name: _default(column) for column in table.c}
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.server_default
+    if default is None:
+        return None
+    said = str(getattr(default.arg, "text", default.arg))
+    kind = column.type.python_type
+    if kind is bool:
+        return said == "true"
+    return kind(said)
+
+
+def _as_kept(table: Table, values: Values) -> Values:
+    """These fields as the columns give them back: moments in UTC, words of a closed set as such."""
+    return {key: _kept(table.c[key], value) for key, value in values.items()}
+
+
+def _kept(column: Column[Any], value: Any) -> Any:
+    kind = column.type
+    if value is None:
+        return None
+    if isinstance(kind, Instant):
+        return in_utc(value)
+    if isinstance(kind, Date):
+        return date(value.year, value.month, value.day)
+    return kind.python_type(value) if isinstance(kind, SqlEnum | Boolean) else value
+
+
 def _tracked(table: Table, values: Mapping[str, Any]) -> Values:
-    skipped = UNTRACKED | (PROJECTIONS if table.name == "commitment" else frozenset())
-    return {key: value for key, value in values.items() if key not in skipped and key != "id"}
+    followed = tracked(table)
+    return {key: value for key, value in values.items() if key in followed}
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as they stand in the trail's JSON."""
     return dict(_plain_items(values))
 
 

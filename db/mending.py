@@ -39,7 +39,7 @@ class MendTexts:
         Raises:
             Refused: saying so.
         """
-        if not Verify().read(reading).holds:
+        if not Verify().read(reading).fits:
             raise Refused(
                 "The store is not as its trail left it, so its texts are not mended.",
                 "accord verify says what does not fit.",
@@ -63,6 +63,7 @@ class MendTexts:
         """Give the lines of the copy the digests that they have now, and say why in one more."""
         tx = Ledger(connection, self.actor, self.now)
         for each, row in self.rows:
+            tx.remember(t.TRACKED[each.table], {**row, **each.after})
             tx.note(each, row)
         head = _chain_again(connection)
         which = ", ".join(f"{each.table} {each.id}".replace("_", " ") for each, _ in self.rows[:8])

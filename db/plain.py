@@ -5,6 +5,7 @@ Nothing here trusts what it reads: a value that no column could give back is com
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -31,6 +32,7 @@ def untyped(column: Column[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String())
 
 
+@cache
 def tracked(table: Table) -> dict[str, Plain]:
     """The columns of a table that the trail follows, each with how its values compare."""
     skipped = UNTRACKED | {"id"} | (PROJECTIONS if table.name == "commitment" else frozenset())

@@ -16,7 +16,7 @@ from db.dating import DATED, Dating
 from db.domain.verification import Stance, Statement, stance_of, verify
 from db.domain.vocabulary import CommitmentRole, Status
 from db.facts import Facts, batches, by_ids, gather
-from db.ledger import Ledger
+from db.ledger import Ledger, searched
 from db.links import dependants
 
 Values = dict[str, Any]
@@ -36,7 +36,7 @@ def refresh(tx: Ledger) -> set[int]:
     move stands in its own history.
     """
     own = tx.stirred | _of_agreements(tx) | _of_parties(tx)
-    own |= _reword(tx, tx.touched - own)
+    own |= _worded_otherwise(tx, tx.touched - own)
     closed = {row.id for row in tx.rows if row.table == "commitment" and "status" in row.after}
     if own:
         # Two who are dated in one step may wait for each other's completion: that comes first.
@@ -71,28 +71,11 @@ def date_again(connection: Connection, ids: Iterable[int]) -> None:
     _write_dates(dating)
 
 
-def _reword(tx: Ledger, ids: set[int]) -> set[int]:
-    """Put the words to search by right where no others changed; gives those that need more."""
-    words: list[tuple[int, str]] = []
-    rest: set[int] = set()
-    changes = (row for row in tx.rows if row.table == "commitment" and row.id in ids)
-    before: dict[int, Values] = {}
-    for row in changes:
-        before[row.id] = row.before | before.get(row.id, {})
-    for each, old in before.items():
-        now = tx.fetch(t.commitment, each)
-        was, becomes = _searched({**now, **old}), _searched(now)
-        if not now["search"].startswith(was):
-            rest.add(each)
-        elif becomes != was:
-            words.append((each, becomes + now["search"].removeprefix(was)))
-    if words:
-        set_many(tx.connection, t.commitment, ("search",), words)
-    return rest
-
-
-def _searched(values: Mapping[str, Any]) -> str:
-    return " ".join(values[name] for name in t.SEARCHED).casefold()
+def _worded_otherwise(tx: Ledger, ids: set[int]) -> set[int]:
+    """Those of which the words to search by are not what the ledger could make of them."""
+    rows = {row.id for row in tx.rows if row.table == "commitment" and row.id in ids}
+    now = {each: tx.fetch(t.commitment, each) for each in rows}
+    return {each for each in rows if not now[each]["search"].startswith(searched(now[each]))}
 
 
 def _of_agreements(tx: Ledger) -> set[int]:

@@ -13,6 +13,7 @@ from db.clock import SLACK
 from db.domain.digest import FIRST, Line, digest, stamp
 from db.domain.texts import mended
 from db.outcome import Written
+from db.readback import check_written
 from db.texts import check_texts
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
 
     Raises:
         BadInput: for a name or reason that cannot be kept.
+        StoreProblem: when a row that was written reads back otherwise.
     """
     last = tx.connection.execute(_LAST).first()
     # Writers come one after the other, so the next number is known, and its digest covers it.
@@ -73,6 +75,7 @@ def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
     if line.items:
         items = [(number, each) for each in line.items]
         add_many(tx.connection, t.change_item, ("change_id", "commitment_id"), items)
+    check_written(tx, line, sealed)
     behind = last is not None and (last.at - tx.now).total_seconds() > SLACK
     return Written(command, number, sealed, summary, last.at if last and behind else None)
 

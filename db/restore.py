@@ -16,7 +16,7 @@ from db.domain.errors import Refused, StoreProblem
 from db.engine import check_file, open_engine, store_url
 from db.files import bring_over, folder_of
 from db.queries.health import Health, Report
-from db.queries.verify import Verify
+from db.queries.verify import Verdict, Verify
 from db.readers import read_only_uri
 
 _LIST = "accord backup --list names those there are."
@@ -63,7 +63,7 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
         if not check_file(backup):
             raise Refused(f"There is no backup {backup}.", _LIST)
         copy_store(backup, work)
-        health, trusted = _health(work, now)
+        health, verdict = _health(work, now)
     except (StoreProblem, sqlite3.Error) as error:
         _refuse_no_room(error, backup, work)
         raise Refused(f"{backup} is not restored: {error}", _LIST) from error
@@ -73,7 +73,13 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
     wrong = health.damage or ", ".join(health.strays or health.outdated)
     if wrong:
         raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
-    if not trusted:
+    if verdict.oddities:
+        named = ", ".join(f"{each}{' (missing)' * each.missing}" for each in verdict.oddities)
+        raise Refused(
+            f"{backup} is not restored: it is not made as accord makes a store: {named}.",
+            f"accord doctor --store {backup} says more.",
+        )
+    if not verdict.fits:
         raise Refused(
             f"{backup} is not restored: somebody altered it, and its trail does not fit.",
             f"accord verify --store {backup} names what.",
@@ -90,7 +96,7 @@ def _refuse_no_room(error: BaseException | None, backup: Path, work: Path) -> No
         ) from error
 
 
-def _health(work: Path, now: DateTime) -> tuple[Report, bool]:
+def _health(work: Path, now: DateTime) -> tuple[Report, Verdict]:
     """What it holds, and whether its trail fits."""
     engine = open_engine(store_url(str(work)), read_only=False)
     try:
@@ -101,7 +107,7 @@ def _health(work: Path, now: DateTime) -> tuple[Report, bool]:
         else:
             schema.refuse_unless_current(state, str(work))
         with engine.connect() as connection, connection.begin():
-            return Health().read(connection), Verify().read(connection).holds
+            return Health().read(connection), Verify().read(connection)
     finally:
         engine.dispose()
 

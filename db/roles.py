@@ -21,6 +21,22 @@ _MAY_BE = text("SELECT pg_has_role(current_user, :role, 'MEMBER')")
 _MAY_MAKE = text("SELECT has_schema_privilege(:role, 'public', 'CREATE')")
 
 
+CONNECTIONS = 20
+"""How many a reviewer may have at once: screens take three, and a command line one."""
+TIMES = {"statement_timeout": "10min", "idle_in_transaction_session_timeout": "10min"}
+"""How long a statement may take, and a transaction do nothing, unless who asks says otherwise."""
+_IS_REVIEWER = (
+    "(rolname = '{reviewer}' OR rolcanlogin AND pg_has_role(oid, '{reviewer}', 'MEMBER'))"
+    " AND NOT pg_has_role(oid, '{editor}', 'MEMBER') AND NOT pg_has_role(oid, '{owner}', 'MEMBER')"
+)
+_KEEPS_OTHERS_WAITING = (
+    "pronamespace = 'pg_catalog'::regnamespace AND (proname IN ('lo_creat', 'lo_create',"
+    " 'lo_from_bytea', 'lo_import', 'pg_logical_emit_message')"
+    " OR starts_with(proname, 'pg_advisory_') OR starts_with(proname, 'pg_try_advisory_'))"
+)
+"""Functions that fill the server's disk, or its table of locks; accord needs none of them."""
+
+
 class Roles(NamedTuple):
     """The names of the three roles on the server, where all databases share them."""
 
@@ -64,6 +80,38 @@ def preparing(database: str, roles: Roles, lacking: Iterable[str]) -> Iterator[s
     yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA public TO {everybody}"
     yield f"GRANT CREATE ON SCHEMA public TO {roles.owner}"
+    yield from limits(database, roles)
+
+
+def limits(database: str, roles: Roles) -> Iterator[str]:
+    """What an administrator sets so that no reviewer can keep others waiting. May be done again.
+
+    PostgreSQL hands none of it on from a role to its members: connections are counted for each
+    login, and times are set for the database. Functions of PostgreSQL's own only a superuser may
+    take from everybody; for others that statement does nothing.
+    """
+    for name, time in TIMES.items():
+        yield f"ALTER DATABASE {quoted(database)} SET {name} = '{time}'"
+    reviewers = (
+        f"SELECT rolname FROM pg_roles WHERE {_IS_REVIEWER.format(**roles._asdict())}"  # noqa: S608  names of roles of ours
+        " AND rolconnlimit < 0"
+    )
+    limited = f"'ALTER ROLE ' || quote_ident(it) || ' CONNECTION LIMIT {CONNECTIONS}'"
+    yield _for_each(
+        "name", reviewers, f"BEGIN EXECUTE {limited}; EXCEPTION WHEN insufficient_privilege"
+        " THEN NULL; END;",
+    )  # fmt: skip
+    taken = "'REVOKE EXECUTE ON FUNCTION ' || it || ' FROM PUBLIC'"
+    kept = f"'GRANT EXECUTE ON FUNCTION ' || it || ' TO {roles.owner}'"
+    functions = (
+        f"SELECT oid FROM pg_proc WHERE {_KEEPS_OTHERS_WAITING}"  # noqa: S608  words of ours
+        " AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"
+    )
+    yield _for_each("regprocedure", functions, f"EXECUTE {taken}; EXECUTE {kept};")
+
+
+def _for_each(kind: str, found: str, deed: str) -> str:
+    return f"DO $$ DECLARE it {kind}; BEGIN FOR it IN {found} LOOP {deed} END LOOP; END $$"
 
 
 def rights(roles: Roles) -> Iterator[str]:
@@ -140,6 +188,23 @@ def refuse_who_cannot_own(connection: Connection, roles: Roles, sql: str) -> Non
 
 def _me(connection: Connection) -> str:
     return str(connection.execute(text("SELECT current_user")).scalar_one())
+
+
+def unlimited(connection: Connection, roles: Roles) -> Iterator[str]:
+    """What an administrator could still limit, a sentence each without its full stop."""
+    of_roles = _IS_REVIEWER.format(**roles._asdict())
+    asked = text(f"SELECT rolname FROM pg_roles WHERE {of_roles} AND rolconnlimit < 0 ORDER BY 1")  # noqa: S608  names of roles of ours
+    for name in connection.scalars(asked):
+        yield f"{name} may open any number of connections"
+    for name in TIMES:
+        if connection.scalar(text("SELECT current_setting(:name)"), {"name": name}) in {"0", "0ms"}:
+            yield f"{name} has no limit"
+    asked = text(
+        f"SELECT count(*) FROM pg_proc WHERE {_KEEPS_OTHERS_WAITING}"  # noqa: S608  words of ours
+        " AND has_function_privilege(:role, oid, 'EXECUTE')"
+    )
+    if connection.scalar(asked, {"role": roles.reviewer}):
+        yield f"{roles.reviewer} may make large objects and take advisory locks"
 
 
 def act_as_owner(connection: Connection, owner: str = "") -> None:

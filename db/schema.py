@@ -7,6 +7,7 @@ from pathlib import Path
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from db.domain.errors import NoRight, StoreProblem
 from db.domain.vocabulary import DeadlineKind
@@ -153,4 +154,11 @@ def _run_migrations(
             then(connection)
         roles.give_rights(connection)
 
-    migrate(engine, first=before, then=after)
+    try:
+        migrate(engine, first=before, then=after)
+    except (IntegrityError, ProgrammingError):
+        with engine.connect() as connection:
+            if compare(connection) is not State.CURRENT:
+                raise
+        # Somebody else made it at the same time, and was first: go on from there.
+        migrate(engine, first=before, then=after)

@@ -24,6 +24,10 @@ NOTICING = {
 """How soon a server that fell silent counts as gone; what the URL says of these counts more."""
 
 
+LOCK_MS = 10_000
+"""Milliseconds that anybody waits for a lock of others, such as while they upgrade the store."""
+
+
 def one_spelling(location: str) -> str:
     """A URL with its hosts as SQLAlchemy takes them, also where they stand as libpq writes them.
 
@@ -56,8 +60,10 @@ def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
     options: dict[str, object] = dict(NOTICING)
     if is_several(url):
         options["target_session_attrs"] = "prefer-standby" if read_only else "read-write"
-    if read_only:
-        options["options"] = "-c default_transaction_read_only=on"
+    said = url.query.get("options", ())
+    said = (said,) if isinstance(said, str) else said
+    reads = ("-c default_transaction_read_only=on",) if read_only else ()
+    options["options"] = " ".join((f"-c lock_timeout={LOCK_MS}", *said, *reads))
     given = {name for name in options if name in url.query} - {"options"}
     try:
         engine = create_engine(

@@ -203,6 +203,8 @@ def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) ->
                 return Upgraded(False, head_revision(), None)
             before = _dump(engine, url, now, folder) if path is None and dump else None
             copy = schema.upgrade(engine, path, now)
+            if path is None:
+                _in_order(engine)
             return Upgraded(True, head_revision(), copy or before)
     finally:
         engine.dispose()
@@ -265,6 +267,10 @@ def _prepare(connection: Connection, database: str, roles: r.Roles, sql: str) ->
 
 def _in_order(engine: Engine) -> None:
     with engine.connect() as connection, for_writing(connection).begin():
+        roles = None if connection.dialect.name == "sqlite" else r.roles_of(connection)
+        if roles is not None and connection.execute(_MAY_PREPARE).scalar_one():
+            for statement in r.limits(str(engine.url.database), roles):
+                connection.exec_driver_sql(statement)
         r.act_as_owner(connection)
         r.give_rights(connection)
 

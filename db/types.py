@@ -38,6 +38,17 @@ def _utc(value: datetime) -> datetime:
     return datetime.fromtimestamp(value.timestamp(), UTC).replace(microsecond=value.microsecond)
 
 
+def in_utc(value: datetime) -> DateTime:
+    """A moment with a zone as a column of moments gives it back.
+
+    Raises:
+        ValueError: for one without, which nobody can place.
+    """
+    if value.tzinfo is None:
+        raise ValueError(f"a moment needs a zone: {value!r}")
+    return _moment(_utc(value))
+
+
 # In a zone of their own, two moments of an hour that comes twice count as one: not kept so.
 _utc_again = lru_cache(maxsize=MANY)(_utc)
 

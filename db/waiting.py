@@ -16,7 +16,7 @@ _STOP = text(
     "SELECT pg_cancel_backend(pid) FROM pg_stat_activity"
     " WHERE pid = :pid AND wait_event = 'SyncRep'"
 )
-_REASONS = {"SyncRep": ON_ONE, "advisory": OTHERS}
+_REASONS = {"SyncRep": ON_ONE, **dict.fromkeys(("relation", "transactionid", "tuple"), OTHERS)}
 
 
 class Saving:

@@ -69,6 +69,10 @@ class NoRight(StoreProblem):
     """The store's server does not let this login do it. Nothing was changed."""
 
 
+class Busy(StoreProblem):
+    """Others hold what is needed, and it was waited for long enough. Nothing was changed."""
+
+
 class StoreAway(StoreProblem):
     """The store cannot be reached now, and may be back by itself. Nothing was changed."""
 
@@ -115,3 +119,15 @@ class SomeRefused(Refused):
 
 class Stale(Refused):
     """Somebody changed the thing since it was read; the newer state is kept."""
+
+
+NOT_OURS = "accord doctor names what stands in it that accord did not make."
+"""What to do about a database in which somebody planted something."""
+
+
+def altered(what: str) -> StoreProblem:
+    """Something in the database wrote otherwise than it was asked. `what`: is not as it should."""
+    return StoreProblem(
+        f"The database did not keep what it was asked to keep: {what}. Nothing was changed.",
+        NOT_OURS,
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
-from db.roles import Roles, rights_on, roles_of
+from db.roles import Roles, rights_on, roles_of, unlimited
 from db.tables import metadata
 
 _SETTINGS = text(
@@ -52,6 +52,8 @@ class Server:
     reviewers: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     """Rights that are not as they should be, a sentence each without its full stop."""
+    unlimited: tuple[str, ...] = ()
+    """What an administrator could still limit, in the same form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ServerOf:
             editors=editors,
             reviewers=reviewers,
             wrong=tuple(_wrong(connection, roles)),
+            unlimited=tuple(unlimited(connection, roles)),
         )
 
 

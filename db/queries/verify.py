@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from db.domain.digest import FIRST, Line, digest
 from db.lines import Stray, lines
+from db.queries.objects import Oddity, oddities
 from db.replay import Misfit, Replay, Sums, can_be_read, take_all
 
 MOST = 20
@@ -40,11 +41,18 @@ class Verdict:
     broken: Break | None
     rows: int
     misfits: tuple[Misfit, ...]
+    oddities: tuple[Oddity, ...]
+    """Where the database is not made as the schema says: something of it may alter or hide rows."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether trail and rows are as they were written."""
+        return not (self.broken or self.misfits)
 
     @property
     def holds(self) -> bool:
-        """Whether trail and rows are as they were written."""
-        return not (self.broken or self.misfits)
+        """Whether they are, and nothing stands in the database that could alter them."""
+        return self.fits and not self.oddities
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class Verify:
         return Verdict(
             walk.count, walk.head, last.id if last else None, last.at if last else "", walk.since,
             walk.count - walk.since_count, walk.broken, count, misfits,
+            oddities(connection),
         )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def test_a_file_is_made_checked_and_found_up_to_date(accord: Run, tmp_path: Path
     assert "Made an empty store" in accord("store", "create", path).out
     assert accord("store", "check", path).out.endswith("All is well.\n")
     said = accord("store", "upgrade", path, "--json")
-    assert json.loads(said.out) == {"changed": False, "schema": "0003", "before": None}
+    assert json.loads(said.out) == {"changed": False, "schema": "0004", "before": None}
     assert "PostgreSQL" not in accord("store", "check").out
     assert accord("store", "create", path, "--sql").code == 3
 

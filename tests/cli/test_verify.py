@@ -2,10 +2,18 @@
 
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.cli.conftest import Run
+import pytest
+
+from tests.cli.conftest import Run, name_of
+
+if TYPE_CHECKING:
+    from tests.postgresql import Server
 
 
 def alter(statement: str) -> None:
@@ -113,3 +121,48 @@ def test_a_derived_value_that_is_none_at_all_is_named_too(washington: Run) -> No
     for verb in ("verify", "doctor"):
         said = washington(verb)
         assert (said.code, "WPA-3" in said.out) == (1, True), said
+
+
+@pytest.mark.parametrize("where", ["file", "server"])
+def test_what_somebody_planted_is_named_by_all_who_look(
+    washington: Run, where: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    store = os.environ["ACCORD_STORE"]
+    if where == "file":
+        with closing(sqlite3.connect(store, isolation_level=None)) as other:
+            other.execute(
+                "CREATE TRIGGER forge AFTER INSERT ON report"
+                " BEGIN UPDATE report SET text = 'forged' WHERE id = NEW.id; END"
+            )
+        drop = 'DROP TRIGGER "forge";'
+    else:
+        url: str = request.getfixturevalue("url")
+        assert washington("store", "copy", store, url).code == 0
+        os.environ["ACCORD_STORE"] = store = url
+        server: Server = request.getfixturevalue("postgresql")
+        server.run(
+            name_of(url),
+            "CREATE FUNCTION forged() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN NEW.text := 'forged'; RETURN NEW; END $$",
+            "CREATE TRIGGER forge BEFORE INSERT ON report FOR EACH ROW EXECUTE FUNCTION forged()",
+        )
+        drop = 'DROP TRIGGER "forge" ON "report";'
+    before = washington("verify", "--head").out
+    said = washington("note", "WPA-3", "As it was said.")
+    assert said.code == 5
+    assert "The database did not keep what it was asked to keep: report " in said.err
+    said = washington("verify")
+    assert said.code == 1
+    assert "trigger forge on report is none of accord's" in said.out
+    assert json.loads(washington("verify", "--json").out)["oddities"]
+    for verb in (("doctor",), ("store", "check")):
+        said = washington(*verb)
+        assert said.code == 1
+        assert "trigger forge on report is none of accord's" in said.out
+        assert drop in said.out
+    assert washington("verify", "--head").out == before
+    if where == "file":
+        backup = Path(shutil.copy(store, tmp_path / "backup.db"))
+        said = washington("restore", str(backup))
+        assert said.code == 3
+        assert "not made as accord makes a store: trigger forge on report." in said.err

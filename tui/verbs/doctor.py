@@ -33,6 +33,7 @@ from tui.present import Words
 from tui.safe import safe
 from tui.slow_line import over_ssh
 from tui.verbs import surroundings
+from tui.verbs.verifying import odd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,7 +134,9 @@ def _around(context: Context) -> Iterator[Finding]:
 
 
 def _content(context: Context, health: Report) -> Iterator[Finding]:
-    yield _trail(context.ask(Verify()))
+    verdict = context.ask(Verify())
+    yield _trail(verdict)
+    yield from _oddities(verdict, "postgresql" if context.on_server else "sqlite")
     yield Finding(*surroundings.clocks(context))
     yield _texts(context)
     yield from _files(context)
@@ -158,11 +161,20 @@ def _order(context: Context) -> Finding:
 
 
 def _trail(verdict: Verdict) -> Finding:
-    if verdict.holds:
+    if verdict.fits:
         count = counted(verdict.changes, "change")
         return Finding(f"trail: {count}, and every row is as they left it", well=True)
     what = "the trail does not fit" if verdict.broken else "rows are not as the trail left them"
     return Finding(what, False, "Somebody altered the store by other means: accord verify")
+
+
+def _oddities(verdict: Verdict, database: str) -> Iterator[Finding]:
+    for each in verdict.oddities:
+        away = f"It can alter or hide rows. Look at it, then: {each.taken_away_by(database)};"
+        again = "A copy has it again: accord store copy."
+        yield Finding(f"{each} {odd(each)}", False, again if each.missing else away)
+    if not verdict.oddities:
+        yield Finding("tables, indexes and triggers are those of the schema", well=True)
 
 
 def _texts(context: Context) -> Finding:

@@ -68,6 +68,8 @@ def _print(context: Context, statements: tuple[str, ...]) -> int:
 
 
 def _made(context: Context, done: Created, what: str) -> int:
+    from db.roles import CONNECTIONS  # noqa: PLC0415  only this verb
+
     if context.args.json:
         context.out.json(asdict(done))
         return 0
@@ -77,6 +79,8 @@ def _made(context: Context, done: Created, what: str) -> int:
         context.out.line(f"{owner} upgrades it, {editor} reads and changes, {reviewer} reads.")
         context.out.line("Give each person a login of their own, in SQL as its administrator:")
         context.out.line(f"  CREATE ROLE bea LOGIN PASSWORD '…' IN ROLE {editor};")
+        limit = f"CONNECTION LIMIT {CONNECTIONS}"
+        context.out.line(f"  CREATE ROLE cyd LOGIN {limit} PASSWORD '…' IN ROLE {reviewer};")
     return 0
 
 
@@ -184,6 +188,9 @@ def _people(server: Server) -> Iterator[Finding]:
     advice = "Let an owner put it right: accord store upgrade; then accord store check"
     for each in server.wrong:
         yield Finding(each, False, advice)
+    ask = "It may keep others waiting. As an administrator of the server: accord store upgrade"
+    for each in server.unlimited:
+        yield Finding(each, True, ask)
     if not server.wrong:
         yield Finding("rights of the roles", well=True)
 

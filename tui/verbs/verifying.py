@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db.domain.errors import BadInput, NotFound
@@ -15,6 +16,7 @@ from tui.safe import cut, safe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from db.queries.objects import Oddity
     from db.queries.verify import Verdict
     from db.replay import Misfit
     from tui.context import Context
@@ -74,6 +76,8 @@ def _told(verdict: Verdict, derived: Derived, since: str) -> Iterator[tuple[bool
         yield _told_since(verdict, since)
     if broken is None:
         yield from _told_rows(verdict, derived)
+    for each in verdict.oddities:
+        yield False, f"{safe(str(each))} {odd(each)}: accord doctor says more"
     if verdict.head and broken is None:
         yield True, f"head: {verdict.head}"
 
@@ -97,6 +101,11 @@ def _told_rows(verdict: Verdict, derived: Derived) -> Iterator[tuple[bool, str]]
         yield False, misfit(each)
     for code, column in derived[:MOST]:
         yield False, f"{code}: {column} is not what it is derived from: accord doctor says more"
+
+
+def odd(each: Oddity) -> str:
+    """What is said after the name of something that the schema does not have, or lacks."""
+    return "is missing" if each.missing else "is none of accord's"
 
 
 def misfit(each: Misfit) -> str:
@@ -151,5 +160,6 @@ def _as_json(verdict: Verdict, derived: Derived) -> dict[str, Any]:
             }
             for each in verdict.misfits
         ],
+        "oddities": [asdict(each) for each in verdict.oddities],
         "derived": [{"code": code, "column": column} for code, column in derived],
     }

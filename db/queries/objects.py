@@ -1,0 +1,112 @@
+"""What a database holds beside rows, against what the schema says that it holds.
+
+A trigger, a rule or a view that somebody planted can alter what is written or shown, and no row
+says so. Here alone the two are compared, for either database; `Verify` says what differs.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, create_mock_engine
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db.tables import metadata
+
+_ON_SQLITE = """
+SELECT type, name, tbl_name FROM sqlite_master
+WHERE type IN ('trigger', 'view') OR (sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')
+"""
+"""Without what SQLite makes itself: nobody else can use names that begin so."""
+_ON_POSTGRESQL = """
+WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
+lent AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
+SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'S' THEN 'sequence'
+       WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+       ELSE 'index' END, c.relname, coalesce(i.indrelid::regclass::text, '')
+FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
+WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind <> 'c'
+  AND c.oid NOT IN (SELECT objid FROM lent)
+UNION ALL
+SELECT 'trigger', t.tgname, t.tgrelid::regclass::text
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE NOT t.tgisinternal AND c.relnamespace IN (SELECT oid FROM mine)
+UNION ALL
+SELECT 'rule', r.rulename, r.ev_class::regclass::text
+FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM mine)
+  AND c.oid NOT IN (SELECT objid FROM lent)
+UNION ALL
+SELECT 'policy', p.polname, p.polrelid::regclass::text
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+WHERE c.relnamespace IN (SELECT oid FROM mine)
+UNION ALL
+SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+       p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', ''
+FROM pg_proc p
+WHERE p.pronamespace IN (SELECT oid FROM mine) AND p.oid NOT IN (SELECT objid FROM lent)
+"""
+"""In the store's own schema, without what an extension brought there."""
+_ON_A_TABLE = ("trigger", "rule", "policy")
+"""What is named together with its table; PostgreSQL drops it only so."""
+_VERSION = {("table", "alembic_version"), ("index", "alembic_version_pkc")}
+"""What the migrations keep for themselves; a copy in memory has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something that the schema does not have, or (`missing`) has and is not there."""
+
+    kind: str
+    name: str
+    on: str
+    """The table that it belongs to, if that tells more than the name."""
+    missing: bool = False
+
+    def __str__(self) -> str:
+        """As it is named to people: `trigger late on report`."""
+        return f"{self.kind} {self.name}{f' on {self.on}' if self.on else ''}"
+
+    def taken_away_by(self, database: str) -> str:
+        """The SQL that takes it away. `database`: as SQLAlchemy calls it."""
+        on = f' ON "{self.on}"' if self.on and database != "sqlite" else ""
+        bare, bracket, rest = self.name.partition("(")
+        return f'DROP {self.kind.upper()} "{bare}"{bracket}{rest}{on}'
+
+
+def oddities(connection: Connection) -> tuple[Oddity, ...]:
+    """Where the database and the schema of today differ, by kind and name."""
+    sqlite = connection.dialect.name == "sqlite"
+    rows = connection.exec_driver_sql(_ON_SQLITE if sqlite else _ON_POSTGRESQL)
+    found = sorted((str(kind), str(name), str(on)) for kind, name, on in rows)
+    known = _known(connection.dialect.name)
+    strange = [
+        Oddity(kind, name, on if kind in _ON_A_TABLE else "")
+        for kind, name, on in found
+        if (kind, name) not in known | _VERSION
+    ]
+    lacking = known - {(kind, name) for kind, name, _ in found}
+    return (*strange, *(Oddity(*each, "", missing=True) for each in sorted(lacking)))
+
+
+@lru_cache(maxsize=2)
+def _known(database: str) -> frozenset[tuple[str, str]]:
+    """What today's schema consists of, by kind and name."""
+    found: set[tuple[str, str]] = set()
+
+    def note(made: Any, *_: object, **__: object) -> None:
+        if isinstance(made, CreateIndex):
+            found.add(("index", str(made.element.name)))
+        elif isinstance(made, CreateTable):
+            found.add(("table", made.element.name))
+
+    # Asked as it would be made: some indexes are for one database only.
+    metadata.create_all(create_mock_engine(f"{database}://", note), checkfirst=False)
+    if database != "sqlite":  # which gives neither a name of its own
+        for table in metadata.sorted_tables:
+            found.add(("sequence", f"{table.name}_id_seq"))
+            keys = (PrimaryKeyConstraint, UniqueConstraint)
+            found |= {
+                ("index", str(each.name)) for each in table.constraints if isinstance(each, keys)
+            }
+    return frozenset(found)

@@ -1,0 +1,147 @@
+"""What somebody plants in the database behind accord's back alters no write, and is named."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+from db.commands.marks import SetTags
+from db.commands.reports import AddReport, Entry
+from db.domain.errors import StoreProblem
+from db.queries.verify import Verify
+from db.store import Command, Store
+from tests.builders import changes, dump, duty, open_store, small_agreement
+from tests.postgresql import Server
+
+FORGED = {
+    "AFTER INSERT ON report": "UPDATE report SET text = 'forged' WHERE id = NEW.id",
+    "AFTER INSERT ON change": "UPDATE report SET text = 'forged'",
+    "AFTER INSERT ON change_item": "UPDATE change SET actor = 'bob' WHERE id = NEW.change_id",
+    "AFTER UPDATE ON commitment": "DELETE FROM report",
+    "AFTER INSERT ON change ": "INSERT INTO change_item (change_id, commitment_id)"
+    " VALUES (NEW.id, 7)",
+}
+"""When a trigger comes in, and what it does to a write that it sees."""
+SAID = AddReport(("ACC-1",), Entry("as it was said"))
+ON_SQLITE = {
+    "CREATE TABLE mine (x)": "table mine",
+    "CREATE INDEX mine ON report (text)": "index mine",
+    "CREATE VIEW mine AS SELECT * FROM report": "view mine",
+    "CREATE TRIGGER mine AFTER INSERT ON party BEGIN SELECT 1; END": "trigger mine on party",
+    "CREATE VIRTUAL TABLE mine USING fts5(x)": "table mine",
+}
+ON_POSTGRESQL = {
+    "CREATE TABLE mine (x int)": "table mine",
+    "CREATE INDEX mine ON report (source)": "index mine",
+    "CREATE VIEW mine AS SELECT * FROM report": "view mine",
+    "CREATE MATERIALIZED VIEW mine AS SELECT 1": "materialized view mine",
+    "CREATE SEQUENCE mine": "sequence mine",
+    "CREATE FUNCTION mine(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'": "function mine"
+    "(a integer)",
+    "CREATE RULE mine AS ON UPDATE TO report DO INSTEAD NOTHING": "rule mine on report",
+    "CREATE TRIGGER mine BEFORE UPDATE ON party FOR EACH ROW"
+    " EXECUTE FUNCTION suppress_redundant_updates_trigger()": "trigger mine on party",
+    "CREATE POLICY mine ON report USING (false)": "policy mine on report",
+}
+
+
+@pytest.fixture
+def plant(request: pytest.FixtureRequest, small: Store) -> Callable[[str], None]:
+    """Carries out a statement as somebody who may do all in the database."""
+
+    def planted(statement: str) -> None:
+        if "://" not in small.location:
+            with closing(sqlite3.connect(small.location, isolation_level=None)) as other:
+                other.execute(statement)
+            return
+        server: Server = request.getfixturevalue("postgresql")
+        server.run(small.location.rpartition("/")[2].partition("?")[0], statement)
+
+    return planted
+
+
+def trigger(small: Store, when: str, what: str, *, deferred: bool = False) -> list[str]:
+    """The statements that plant one."""
+    if "://" not in small.location:
+        return [f"CREATE TRIGGER forge {when} BEGIN {what}; END"]
+    body = f"CREATE FUNCTION forge() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {what};"
+    kind, late = ("CONSTRAINT ", "DEFERRABLE INITIALLY DEFERRED ") if deferred else ("", "")
+    return [
+        f"{body} RETURN NEW; END $$",
+        f"CREATE {kind}TRIGGER forge {when} {late}FOR EACH ROW EXECUTE FUNCTION forge()",
+    ]
+
+
+def nothing_is_written(small: Store, command: Command) -> None:
+    before, count = dump(small), len(changes(small))
+    with pytest.raises(StoreProblem, match=r"did not keep what it was asked to keep|refuses this"):
+        small.do(command)
+    assert (dump(small), len(changes(small))) == (before, count)
+    assert small.ask(Verify()).fits
+
+
+@pytest.mark.parametrize("when", FORGED)
+def test_what_a_trigger_makes_of_a_write_is_refused(
+    small: Store, plant: Callable[[str], None], when: str
+) -> None:
+    small.do(duty("One"))
+    for statement in trigger(small, when, FORGED[when]):
+        plant(statement)
+    nothing_is_written(small, SAID)
+    named = [str(each) for each in small.ask(Verify()).oddities]
+    assert f"trigger forge on {when.split()[3]}" in named
+
+
+def test_a_trigger_that_waits_for_the_commit_is_seen_too(postgresql: Server) -> None:
+    name = postgresql.new_database()
+    small = small_agreement(open_store(postgresql.url(name)))
+    small.do(duty("One"))
+    when = "AFTER INSERT ON report"
+    postgresql.run(name, *trigger(small, when, FORGED[when], deferred=True))
+    nothing_is_written(small, SAID)
+    small.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE RULE mine AS ON INSERT TO report DO INSTEAD NOTHING",
+        "CREATE RULE mine AS ON UPDATE TO commitment DO INSTEAD NOTHING",
+        "CREATE TRIGGER mine BEFORE INSERT ON report FOR EACH ROW EXECUTE FUNCTION swallows()",
+        "CREATE TRIGGER mine BEFORE INSERT ON change FOR EACH ROW EXECUTE FUNCTION swallows()",
+        "CREATE TRIGGER mine BEFORE UPDATE ON commitment FOR EACH ROW EXECUTE FUNCTION swallows()",
+        "CREATE TRIGGER mine BEFORE INSERT ON report FOR EACH ROW EXECUTE FUNCTION fails()",
+    ],
+)
+def test_what_swallows_a_write_on_a_server_is_refused(postgresql: Server, statement: str) -> None:
+    name = postgresql.new_database()
+    small = small_agreement(open_store(postgresql.url(name)))
+    small.do(duty("One"))
+    head = "RETURNS trigger LANGUAGE plpgsql AS"
+    postgresql.run(
+        name,
+        f"CREATE FUNCTION swallows() {head} $$ BEGIN RETURN NULL; END $$",
+        f"CREATE FUNCTION fails() {head} $$ BEGIN RAISE 'no'; END $$",
+        statement,
+    )
+    nothing_is_written(small, SetTags(("ACC-1",), "new") if "commitment" in statement else SAID)
+    small.close()
+
+
+def test_whatever_the_schema_does_not_have_is_named(
+    small: Store, plant: Callable[[str], None]
+) -> None:
+    assert small.ask(Verify()).holds
+    sqlite = "://" not in small.location
+    for statement, named in (ON_SQLITE if sqlite else ON_POSTGRESQL).items():
+        plant(statement)
+        found = small.ask(Verify()).oddities
+        assert named in [str(each) for each in found], statement
+        planted = next(each for each in found if str(each) == named)
+        plant(planted.taken_away_by("sqlite" if sqlite else "postgresql"))
+        assert small.ask(Verify()).holds, statement
+    plant("DROP INDEX ix_report_commitment_id_at")
+    [missing] = small.ask(Verify()).oddities
+    assert (str(missing), missing.missing) == ("index ix_report_commitment_id_at", True)
+    assert small.ask(Verify()).fits
