@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from db.domain.errors import StoreProblem
 from db.in_use import count_connections, is_in_use
-from db.readers import reading_engine
+from db.readers import begin, reading_engine
 from db.servers import follows, is_several, one_spelling, only_follows, postgresql_engine
 from db.turns import take_turn
 from db.typed_path import refuse_no_name, typed_path
@@ -163,10 +163,7 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS
     path = sqlite_path(url)
     if path is None:
         return _postgresql_engine(url, read_only=read_only, busy_seconds=busy_seconds)
-    if read_only:
-        engine = reading_engine(url, busy_seconds, _begin)
-    else:
-        engine = _writing_engine(url, busy_seconds)
+    engine = reading_engine(url, busy_seconds) if read_only else _writing_engine(url, busy_seconds)
     count_connections(engine, path)
     return engine
 
@@ -231,14 +228,10 @@ def _writing_engine(url: URL, busy_seconds: float) -> Engine:
         if connection.get_execution_options().get(_WRITES, False):
             take_turn(connection, busy_seconds)
         else:
-            _begin(connection)
+            begin(connection)
 
     event.listen(engine, "begin", on_begin)
     return engine
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
 
 
 def write_ahead(engine: Engine) -> None:
@@ -248,9 +241,9 @@ def write_ahead(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
-    with engine.connect() as connection, suppress(sqlite3.OperationalError):
+    with suppress(sqlite3.OperationalError, OperationalError), engine.connect() as connection:
         # On the driver's own connection: SQLite does not change it inside a transaction. Who
-        # may only read the file goes on reading it in the mode it has.
+        # may only read the file, or has no room for a log, goes on reading it in the mode it has.
         connection.connection.cursor().execute("PRAGMA journal_mode=WAL").close()
 
 

@@ -37,6 +37,8 @@ TRIES = 5
 """Answers thrown away because a writer came in the middle, before giving up."""
 BUSY_SECONDS = 5
 """How long to wait while a log that was left is taken up by somebody."""
+_NO_ROOM = "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"
+"""What SQLite says when it cannot make its files beside the store."""
 _SHARED = 32_768
 """Bytes of `-shm` from when somebody has the store open."""
 _WAL_MODE = b"\x02\x02"
@@ -73,11 +75,13 @@ def read_only_uri(path: str | Path) -> str:
     return f"file:{quote(str(path))}"
 
 
-def reading_engine(url: URL, busy_seconds: float, begin: Callable[[Connection], None]) -> Engine:
-    """An engine that only reads; each connection suits the files as they are when it is used.
+def begin(connection: Connection) -> None:
+    """Open a transaction that sees one state of an SQLite store."""
+    connection.exec_driver_sql("BEGIN")
 
-    `begin` opens each transaction.
-    """
+
+def reading_engine(url: URL, busy_seconds: float) -> Engine:
+    """An engine that only reads; each connection suits the files as they are when it is used."""
     path = Path(str(url.database))
 
     def on_checkout(connection: _Reader, _record: object, _proxy: object) -> None:
@@ -93,9 +97,25 @@ def reading_engine(url: URL, busy_seconds: float, begin: Callable[[Connection], 
 def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
     """What `read` finds in one consistent state of the store.
 
+    Where a disk has no room for what a writer keeps beside a file, it is read as readers do.
+
     Raises:
         StoreProblem: when writers come and go faster than can be read.
     """
+    try:
+        return _answer(engine, read)
+    except DBAPIError as error:
+        path = engine.url.database if engine.dialect.name == "sqlite" else None
+        if not path or not getattr(error.orig, "sqlite_errorname", "").startswith(_NO_ROOM):
+            raise
+        aside = reading_engine(engine.url, BUSY_SECONDS)
+        try:
+            return _answer(aside, read)
+        finally:
+            aside.dispose()
+
+
+def _answer(engine: Engine, read: Callable[[Connection], T]) -> T:
     for _ in range(TRIES):
         with engine.connect() as connection, _one_state(connection).begin():
             try:

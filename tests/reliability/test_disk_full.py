@@ -47,6 +47,39 @@ def test_a_change(disk: Disk, change: tuple[str, ...], room: int) -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+@pytest.mark.parametrize("room", [0, 8_192])
+def test_all_can_be_read_and_nothing_is_left_beside_that_shuts_writers_out(
+    disk: Disk, room: int
+) -> None:
+    asked = (("status",), ("status", "--line"), ("list",), ("show", "WPA-3"), ("log",), ("verify",))
+    before = [disk.accord(*verb) for verb in asked]
+    assert [run.returncode for run in before] == [0] * len(asked)
+    disk.fill(but=room)
+    for verb, as_ever in zip(asked, before, strict=True):
+        run = disk.accord(*verb)
+        assert (run.returncode, run.stdout, run.stderr) == (0, as_ever.stdout, ""), verb
+    run = disk.accord("note", "WPA-3", "x" * 60_000)
+    assert run.returncode == 5
+    assert "full" in sentence(run)
+    disk.make_room()
+    assert disk.accord("note", "WPA-3", "Once there is room").returncode == 0
+    assert disk.accord("verify").returncode == 0
+
+
+def test_the_screens_open_too_and_save_once_there_is_room(disk: Disk, tmp_path: Path) -> None:
+    disk.fill()
+    where = ("--store", str(disk.store), "--as", "asel", "--now", NOW)
+    with Terminal(*where, home=tmp_path, env={}) as seat:
+        seat.until("Overdue")
+        seat.type("2")
+        seat.until("Owner")
+        seat.type("*")
+        seat.until("full")
+        disk.make_room()
+        seat.type("*")
+        seat.until("u undoes it")
+
+
 def test_a_backup_leaves_nothing_half_done(disk: Disk) -> None:
     disk.fill(but=100_000)
     before = disk.left()
