@@ -54,10 +54,8 @@ def check(entry: Entry) -> None:
     """
     if entry.level is not None and not 0 <= entry.level < len(LEVELS):
         raise BadInput(f"There is no level {entry.level}.", hint="Levels are 0, 1, 2 and 3.")
-    if entry.grade and not _GRADE.match(entry.grade.upper()):
-        raise BadInput(
-            f"{entry.grade!r} is no grade of a source.", text=entry.grade, examples=("B2", "A1")
-        )
+    if entry.grade:
+        check_grade(entry.grade)
     check_amount(entry.quantity)
     if not _says_anything(entry):
         raise BadInput("The entry is empty.", hint="Write what is reported.")
@@ -65,6 +63,16 @@ def check(entry: Entry) -> None:
         return  # the rest is taken over from what it corrects
     if entry.says is not None and not entry.speaker:
         raise BadInput("Say who says so: a report needs a speaker.", examples=("speaker=RWA",))
+
+
+def check_grade(grade: str) -> None:
+    """See that it is the grade of a source: a letter A to F and a digit 1 to 6.
+
+    Raises:
+        BadInput: when it is not.
+    """
+    if not _GRADE.match(grade.upper()):
+        raise BadInput(f"{grade!r} is no grade of a source.", text=grade, examples=("B2", "A1"))
 
 
 def _says_anything(entry: Entry) -> bool:

@@ -25,6 +25,8 @@ class BadInput(AccordError):
     """Something typed cannot be understood. `start` and `end` mark the wrong part of `text`."""
 
     exit_code = 2
+    field = ""
+    """Key of the field that it was typed into, where that is known."""
 
     def __init__(
         self,

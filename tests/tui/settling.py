@@ -69,7 +69,7 @@ async def settle(
 async def _settle(app: App[Any], pilot: Pilot[Any], *, workers: bool) -> None:
     quiet = 0
     while quiet < QUIET and not app._exit and app._exception is None:
-        nodes = await _answered(app, pilot)
+        nodes = await answered(app, pilot)
         await app._animator.wait_until_complete()
         working = _working(app) if workers else []
         if not await _progress(working):
@@ -89,10 +89,10 @@ async def look(app: App[Any], pilot: Pilot[Any]) -> None:
     """Let an app go on for a moment, and paint what there is, though more is under way."""
     with app._context():
         await asyncio.sleep(POLL)
-        await _answered(app, pilot)  # never in the middle of what follows from one message
+        await answered(app, pilot)  # never in the middle of what follows from one message
         _frame(app)
         _paint(app)
-        await _answered(app, pilot)
+        await answered(app, pilot)
 
 
 def _frame(app: App[Any]) -> None:
@@ -112,7 +112,7 @@ async def _progress(working: list[Worker[Any]]) -> bool:
     return False
 
 
-async def _answered(app: App[Any], pilot: Pilot[Any]) -> Sequence[MessagePump]:
+async def answered(app: App[Any], pilot: Pilot[Any]) -> Sequence[MessagePump]:
     """The app, its screen and all in it, once each of them waits for its next message."""
     for _ in range(TURNS):
         await asyncio.sleep(0)

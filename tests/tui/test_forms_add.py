@@ -5,7 +5,7 @@ from textual import events
 from db.commands.undo import Undo
 from db.queries.detail import StoryOf
 from db.queries.register import Total
-from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, write
+from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
 from tui.screens.forms import AddLine, CommitmentForm
 
 
@@ -66,9 +66,12 @@ async def test_a_pasted_list_is_added_in_one_step(forms_app: FormsApp) -> None:
         await show(pilot, AddLine("WPA"))
         forms_app.screen.focused.post_message(events.Paste(lines))  # type: ignore[union-attr]
         await settle(pilot)
-        assert "Add 12 commitments to WPA? y/n" in screen_text(forms_app)
+        text = screen_text(forms_app)
+        assert "Enter adds 12 commitments to WPA, one a line:" in text
+        assert "[Clear field 1; owner RWA; due eom\xb6Clear field 2" in text
+        assert "and 7 more" in text
         assert count(forms_app) == before
-        await pilot.press("y")
+        await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
     assert count(forms_app) == before + 12
@@ -83,20 +86,34 @@ async def test_a_pasted_list_with_one_bad_line_adds_none(forms_app: FormsApp) ->
         pasted = events.Paste("Clear field 1\nClear field 2; due 31 feb\n")
         forms_app.screen.focused.post_message(pasted)  # type: ignore[union-attr]
         await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
         text = screen_text(forms_app)
-        assert "Of 2 pasted lines none was added. Line 2" in text
-        assert "Clear field 1 Clear field 2; due 31 feb" in text
-    assert count(forms_app) == before
+        assert "[Clear field 1\xb6Clear field 2; due 31 feb" in text
+        assert "Line 2, 'Clear field 2; due 31 feb':" in words(forms_app)
+        assert count(forms_app) == before
+        await pilot.press(*(["backspace"] * len("31 feb")), "e", "o", "m", "enter")
+        await settle(pilot)
+    assert count(forms_app) == before + 2
 
 
-async def test_declining_keeps_what_was_pasted(forms_app: FormsApp) -> None:
+async def test_the_full_form_takes_one_line_and_never_another_agreement(
+    forms_app: FormsApp,
+) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, AddLine("WPA"))
-        forms_app.screen.focused.post_message(events.Paste("one\ntwo"))  # type: ignore[union-attr]
+        await fill(pilot, line="one\ntwo")
+        await pilot.press("ctrl+o")
+        assert "All fields are of one commitment. Enter adds all lines." in words(forms_app)
+        await fill(pilot, line="Open the banks", agreement="NEWAG")
+        assert "All fields are" not in words(forms_app)
+        await pilot.press("ctrl+o")
         await settle(pilot)
-        await pilot.press("n")
+        assert isinstance(forms_app.screen, CommitmentForm)
+        await pilot.press("ctrl+o")
         await settle(pilot)
-        assert "[one two" in screen_text(forms_app)
+        assert "see Agreement." in words(forms_app)
+        assert "'NEWAG' is no agreement." in words(forms_app)
 
 
 async def test_ctrl_o_opens_all_fields_with_what_was_typed(forms_app: FormsApp) -> None:

@@ -89,4 +89,4 @@ async def test_an_empty_choice_is_not_called_wrong_before_it_is_saved(forms_app:
         assert "!" not in screen_text(forms_app)
         await pilot.press("enter")
         await settle(pilot)
-        assert "Choose a status." in screen_text(forms_app)
+        assert "The status is missing." in screen_text(forms_app)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from textual.widgets import Input, Static
 
 from db.domain.bounds import LONGEST_LINE
 from db.domain.errors import BadInput
+from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.theme import role_style
@@ -29,6 +31,17 @@ Live = Callable[[str], Sequence[Words]]
 """What stands under a field for the text in it; BadInput marks the wrong part."""
 
 _REPLACED = "\ufffd"
+
+
+def unless_wrong(check: Callable[[str], object]) -> Live:
+    """Nothing below a text that is empty or that `check` takes."""
+
+    def live(text: str) -> Sequence[Words]:
+        if text.strip():
+            check(text.strip())
+        return ()
+
+    return live
 
 
 def stand_in(text: str) -> str:
@@ -50,7 +63,7 @@ def _sign(char: str) -> str:
 
 
 class LineInput(Input):
-    """One line of typed text. Up and Down are its field's; a paste of many lines becomes one."""
+    """One line of typed text. Up and Down are its field's; so is what a paste becomes."""
 
     BINDINGS = [
         Binding("up", "step(-1)", show=False, id="form.up"),
@@ -64,7 +77,13 @@ class LineInput(Input):
 
     @property
     def _value(self) -> Text:
-        return Text(stand_in(self.value), no_wrap=True, overflow="ignore", end="")
+        sign = "|" if host(self).look.ascii else "\xb6"
+        shown = stand_in(self.value).replace("\n", sign)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        """Where the cursor is drawn: by what is shown, not by what stands there."""
+        return cell_len(self._value.plain[:position])
 
     def on_key(self, event: events.Key) -> None:
         """Keys that the field wants for itself, such as `?` in a date."""
@@ -76,12 +95,8 @@ class LineInput(Input):
         """Take all of it, where Input would keep the first line only."""
         event.stop()
         event.prevent_default()
-        if self._field.has_room(event.text) and not self._field.pasted(event.text):
-            self.put(one_line(event.text))
-
-    def put(self, text: str) -> None:
-        """Text in the place of what is selected."""
-        self.replace(text, *sorted(self.selection))
+        if self._field.has_room(event.text):
+            self.replace(self._field.fitted(event.text), *sorted(self.selection))
 
     def action_step(self, by: int) -> None:
         """The field's next or previous value."""
@@ -146,6 +161,8 @@ class Field(Vertical):
         self.live = live
         self.base = ""
         """What it was before anybody typed."""
+        self._refused: BadInput | None = None
+        """What was wrong with the text as it stands, when it was to be saved or moved."""
         self._suggestions = suggestions
 
     def compose(self) -> ComposeResult:
@@ -194,10 +211,9 @@ class Field(Vertical):
             self.remark(Words(f"! {no_room(pasted, room)}", "overdue"))
         return len(pasted) <= room
 
-    def pasted(self, text: str) -> bool:
-        """Whether the field does something of its own with a pasted text."""
-        del text
-        return False
+    def fitted(self, text: str) -> str:
+        """A text from elsewhere, pasted or from an editor, as it can stand here: on one line."""
+        return one_line(text)
 
     def step(self, by: int) -> None:
         """Up or Down: in a plain field, the field above or below."""
@@ -217,18 +233,39 @@ class Field(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is understood now."""
         event.stop()
+        self.text_changed()
+
+    def text_changed(self) -> None:
+        """Another text stands there: what was wrong with the one before is no more said."""
+        self._refused = None
         self.look()
         self.post_message(self.Changed(self))
 
+    def understood(self) -> Sequence[Words]:
+        """What the text means.
+
+        Raises:
+            BadInput: when it cannot be read.
+        """
+        return self.live(self.value) if self.live is not None else ()
+
+    def check(self) -> None:
+        """See that the text can be saved.
+
+        Raises:
+            BadInput: when it cannot.
+        """
+        self.understood()
+
     def look(self) -> None:
         """Show what the text means, or what is wrong with it."""
-        if self.live is None:
-            self.remark()
-            return
         try:
-            self.remark(*self.live(self.value))
+            lines = self.understood()
+            if self._refused is not None:
+                raise self._refused
         except BadInput as error:
-            self.show_problem(error)
+            lines = problem_lines(error, self.value)
+        self.remark(*lines)
 
     def remark(self, *lines: Words) -> None:
         """Put lines under the field; none takes them away."""
@@ -252,8 +289,9 @@ class Field(Vertical):
         self.call_after_refresh(scroll)
 
     def show_problem(self, error: BadInput) -> None:
-        """Mark the wrong part and say what to type instead."""
-        self.remark(*problem_lines(error, self.value))
+        """Mark the wrong part and say what to type instead, until another text stands there."""
+        self._refused = error
+        self.look()
 
 
 def problem_lines(error: BadInput, text: str) -> list[Words]:

@@ -10,8 +10,7 @@ from textual.widgets import TextArea
 
 from db.domain.bounds import LARGEST_NUMBER, LONGEST_TEXT, number_in
 from db.domain.errors import BadInput
-from tui.present import Words
-from tui.widgets.fields import Field, Live, stand_in
+from tui.widgets.fields import Field, stand_in, unless_wrong
 
 
 class ChoiceField(Field):
@@ -24,12 +23,10 @@ class ChoiceField(Field):
         choices: Sequence[str],
         *,
         explain: str = "",
-        live: Live | None = None,
     ) -> None:
         shown = f"{explain} Up/Down: {', '.join(each or 'none' for each in choices)}".strip()
-        super().__init__(
-            key, label, explain=shown, live=live or self._unless_known, suggestions=choices
-        )
+        live = unless_wrong(lambda _: self.read())
+        super().__init__(key, label, explain=shown, live=live, suggestions=choices)
         self.choices = tuple(choices)
 
     def step(self, by: int) -> None:
@@ -48,10 +45,9 @@ class ChoiceField(Field):
         """
         return choice_of(self.value, self.choices, self.label.strip().lower())
 
-    def _unless_known(self, text: str) -> Sequence[Words]:
-        if text.strip():
-            self.read()
-        return ()
+    def check(self) -> None:
+        """See that it is one of them; empty only where that is one of them."""
+        self.read()
 
 
 def choice_of(text: str, choices: Sequence[str], what: str) -> str:
@@ -97,7 +93,7 @@ class NumberField(Field):
     """A whole number of zero or more, or nothing; 23,760 and 23 760 are understood."""
 
     def __init__(self, key: str, label: str, *, explain: str = "") -> None:
-        super().__init__(key, label, explain=explain, live=self._unless_number)
+        super().__init__(key, label, explain=explain, live=unless_wrong(number_of))
 
     def read(self) -> int | None:
         """The number; None when there is none.
@@ -106,10 +102,6 @@ class NumberField(Field):
             BadInput: when it is no whole number.
         """
         return number_of(self.value)
-
-    def _unless_number(self, text: str) -> Sequence[Words]:
-        number_of(text)
-        return ()
 
 
 def number_of(text: str) -> int | None:
@@ -157,6 +149,10 @@ class NoteField(Field):
     several_lines = True
     longest = LONGEST_TEXT
 
+    def fitted(self, text: str) -> str:
+        """All its lines."""
+        return text
+
     def make_editor(self) -> Widget:
         """An area without border or blinking."""
         area = NoteArea(compact=True, highlight_cursor_line=False, tab_behavior="focus")
@@ -182,5 +178,4 @@ class NoteField(Field):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell that something was typed."""
         event.stop()
-        self.look()
-        self.post_message(self.Changed(self))
+        self.text_changed()

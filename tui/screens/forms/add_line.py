@@ -1,11 +1,9 @@
-"""The `a` prompt: one line, with what is understood of it below; a pasted list adds all of it."""
+"""The `a` prompt: one line, with what is understood of it below; a pasted list is one a line."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.commands.commitments import AddCommitment
 from db.commands.many import AddMany
-from db.domain.errors import AccordError, BadInput
 from db.store import Command, Done
 from tui.host import host
 from tui.present import Words
@@ -15,12 +13,14 @@ from tui.screens.forms.chrome import ADD_LINE
 from tui.screens.forms.commitment import CommitmentForm
 from tui.screens.forms.line_reader import LineField, LineReader, line_values
 from tui.screens.forms.place import agreements, chosen_agreement, enter, pick
-from tui.widgets.fields import Field, LineInput
+from tui.widgets.fields import Field
 from tui.widgets.typed_fields import ChoiceField
 
 if TYPE_CHECKING:
     from db.queries.lists import AgreementRow
 
+MOST_TITLES = 5
+"""Titles of several lines that are shown; of the others only the number is."""
 _EXAMPLE = "Release 100 prisoners; owner DRC; to M23; due in 2 weeks"
 
 
@@ -35,7 +35,6 @@ class AddLine(FormScreen):
         self.agreement = agreement.strip().upper()
         self._text = text
         self._agreements: tuple[AgreementRow, ...] = ()
-        self._pasted: tuple[AddCommitment, ...] = ()
         self.reader: LineReader
 
     def about(self) -> tuple[str, str]:
@@ -74,7 +73,15 @@ class AddLine(FormScreen):
     def _live(self, text: str) -> Sequence[Words]:
         if not text.strip():
             return (Words(f"As in: {_EXAMPLE}", "dim"),)
-        return self.reader.lines(text)
+        return self._several(text) if "\n" in text else self.reader.lines(text)
+
+    def _several(self, text: str) -> Sequence[Words]:
+        found = self.reader.each(text)
+        lines = [Words(f"  {safe(each.title)}") for each in found[:MOST_TITLES]]
+        if len(found) > MOST_TITLES:
+            lines.append(Words(f"  and {len(found) - MOST_TITLES} more", "dim"))
+        asked = f"Enter adds {len(found)} commitments to {self.agreement}, one a line:"
+        return (Words(asked, "strong"), *lines)
 
     async def typed(self, field: Field) -> None:
         """Another agreement has other parties, events and days."""
@@ -89,45 +96,7 @@ class AddLine(FormScreen):
         text = self.fields["line"].value
         if not text.strip():
             raise self.missing("line", "Type what is to be done.", f"As in: {_EXAMPLE}")
-        return self.reader.adding(text)
-
-    # -- a pasted list ------------------------------------------------------------------------
-
-    def on_line_field_pasted(self, event: LineField.Pasted) -> None:
-        """Ask before all of it is added; nothing is, when one line cannot be read."""
-        event.stop()
-        lines = event.lines
-        try:
-            self._pasted = tuple(self._numbered(place, line) for place, line in enumerate(lines, 1))
-        except AccordError as error:
-            self._put(lines)
-            self.tell(f"Of {len(lines)} pasted lines none was added. {error}", "overdue")
-            return
-        words = [Words(f"  {each.title}") for each in self._pasted[:5]]
-        words = [Words(safe(text), role) for text, role in words]
-        if len(lines) > len(words):
-            words.append(Words(f"  and {len(lines) - len(words)} more", "dim"))
-        question = Words(f"Add {len(lines)} commitments to {self.agreement}? y/n", "soon")
-
-        def put() -> None:
-            self._put(lines)
-
-        self.ask([*words, question], {"y": self._add_all, "n": put}, put)
-
-    def _numbered(self, place: int, line: str) -> AddCommitment:
-        try:
-            return self.reader.adding(line)
-        except BadInput as error:
-            raise BadInput(
-                f"Line {place}, {line[:40]!r}: {error.message}", hint=error.hint
-            ) from error
-
-    def _put(self, lines: Sequence[str]) -> None:
-        """Keep what was pasted, as one line."""
-        self.fields["line"].query_one(LineInput).put(" ".join(lines))
-
-    def _add_all(self) -> None:
-        self.run_worker(self.save_as(AddMany(self._pasted)), exclusive=True)
+        return AddMany(self.reader.each(text)) if "\n" in text else self.reader.adding(text)
 
     # -- the full form ------------------------------------------------------------------------
 
@@ -135,7 +104,11 @@ class AddLine(FormScreen):
         """Ctrl+O: all fields, with what the line says in them."""
         if not self._ready or self.notice.asking:
             return
+        if "\n" in self.fields["line"].value:
+            self.tell("All fields are of one commitment. Enter adds all lines.", "soon", ["line"])
+            return
         values = line_values(self.fields["line"].value.strip())
+        values["agreement"] = self.value("agreement")
         form = CommitmentForm(agreement=self.agreement, values=values)
         self.app.push_screen(form, self._from_form)
 

@@ -18,7 +18,7 @@ from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.days import DayReader, day_of
 from tui.screens.forms.zones import ZoneSuggester, zone_of
 from tui.widgets.date_field import DateField
-from tui.widgets.fields import Field, LineInput
+from tui.widgets.fields import Field, LineInput, unless_wrong
 from tui.widgets.typed_fields import NoteField, choice_of
 
 _ROLE = re.compile(r"\(([^()]*)\)\s*$")
@@ -94,7 +94,15 @@ class AgreementForm(FormScreen):
             suggestions=self._processes,
         )
         return (
-            (Field("code", "Code", explain="Begins all codes: WPA gives WPA-1."), signed),
+            (
+                Field(
+                    "code",
+                    "Code",
+                    live=unless_wrong(check_code),
+                    explain="Begins all codes: WPA gives WPA-1.",
+                ),
+                signed,
+            ),
             (Field("title", "Title", explain="Its name in full."),),
             (
                 ZoneField("zone", "Time zone", explain="Its days end here; a city is enough."),

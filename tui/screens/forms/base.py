@@ -5,7 +5,8 @@ does (`command`). Nothing typed is lost: whatever is refused stays, whatever is 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -20,6 +21,7 @@ from tui.host import host
 from tui.in_time import of
 from tui.present import Words
 from tui.screens.forms import drafts
+from tui.screens.forms.confirm import ConfirmScreen
 from tui.screens.forms.kept import Values
 from tui.screens.forms.parted import PartedForm
 from tui.widgets.fields import Field
@@ -93,16 +95,21 @@ class FormScreen(PartedForm):
         """Do what the form is for; stay when it is refused."""
         if self._busy or self.joining or not self._ready or self.notice.asking:
             return
-        self._busy, over = True, asyncio.Event()
-        self.run_worker(self._save(over), group="save")
+        over = self._begin(self.save())
         try:
             await asyncio.wait_for(over.wait(), SOON)
         except TimeoutError:  # from now on keys go through all the same
             self.say_below([Words("It is being saved.", "dim")])
 
-    async def _save(self, over: asyncio.Event) -> None:
+    def _begin(self, saving: Awaitable[None]) -> asyncio.Event:
+        """Save in a worker; the event is set when that is over."""
+        self._busy, over = True, asyncio.Event()
+        self.run_worker(self._until_over(saving, over), group="save")
+        return over
+
+    async def _until_over(self, saving: Awaitable[None], over: asyncio.Event) -> None:
         try:
-            await self.save()
+            await saving
         finally:
             self._busy = False
             if not self.saved:
@@ -118,11 +125,15 @@ class FormScreen(PartedForm):
             app.stop_waiting(of(app).live)
 
     async def save(self) -> None:
-        """Send the command, and close when it is done; stay when it is refused."""
-        if self.rest is not None:
-            self.join()
-            return
+        """Send the command, and close when it is done; stay when it is refused.
+
+        There is no other way from what is typed to the store, and none past a field that is wrong.
+        """
         try:
+            self.check_fields()
+            if self.rest is not None:
+                self.join()
+                return
             command = self.command()
         except AccordError as error:
             self.refuse(error)
@@ -130,10 +141,36 @@ class FormScreen(PartedForm):
         if command is None:
             self.tell("Nothing was changed, so there is nothing to save.")
             return
-        await self.save_as(command)
+        question, lines = await self.question(command)
+        if question:
+            agreed = partial(self._agreed, command)
+            self.app.push_screen(ConfirmScreen(question, lines), agreed)
+        else:
+            await self._send(command)
 
-    async def save_as(self, command: Command) -> None:
-        """Send this command, and close when it is done; stay when it is refused."""
+    def check_fields(self) -> None:
+        """See that each field can be saved.
+
+        Raises:
+            BadInput: for the first that cannot.
+        """
+        for key, field in self.fields.items():
+            try:
+                field.check()
+            except BadInput as error:
+                error.field = key
+                raise
+
+    async def question(self, command: Command) -> tuple[str, Sequence[str]]:
+        """What is asked before this is saved, and what follows from it; nothing, as a rule."""
+        del command
+        return "", ()
+
+    def _agreed(self, command: Command, yes: bool | None) -> None:  # noqa: FBT001  an answer
+        if yes:
+            self._begin(self._send(command))
+
+    async def _send(self, command: Command) -> None:
         try:
             done = await host(self).do(command)
         except SomeRefused as error:
@@ -170,21 +207,30 @@ class FormScreen(PartedForm):
 
     def refuse(self, error: AccordError) -> None:
         """Say why not and what to type instead, at the field that it is about."""
-        self.tell(str(error), "overdue")
-        if not isinstance(error, BadInput) or not error.text.strip():
+        if not isinstance(error, BadInput) or (field := self._field_of(error)) is None:
+            self.tell(str(error), "overdue", about=self.fields)
             return
-        for field in self.fields.values():
-            if error.text.strip() in field.value:
-                field.editor.focus()
-                # Getting the focus makes a field say what it means; the mark comes after that.
-                self.call_after_refresh(field.show_problem, error)
-                self.tell(f"Nothing is saved yet: see {field.label}.", "overdue")
-                return
+        field.editor.focus()
+        why = str(error)
+        if field.value.strip():
+            field.show_problem(error)
+            why = f"Nothing is saved yet: see {field.label}."
+        self.tell(why, "overdue", about=[field.key])
+
+    def _field_of(self, error: BadInput) -> Field | None:
+        """The field that an error names, or whose text, or a part of it, is the wrong one."""
+        if error.field:
+            return self.fields[error.field]
+        wrong = error.text.strip()
+        same = [field for field in self.fields.values() if wrong and field.value.strip() == wrong]
+        around = [field for field in self.fields.values() if wrong and wrong in field.value]
+        return next(iter([*same, *around]), None)
 
     def missing(self, key: str, message: str, hint: str = "") -> BadInput:
-        """The error for a field that must be filled in; goes to the field."""
-        self.fields[key].editor.focus()
-        return BadInput(message, hint=hint)
+        """The error for a field that must be filled in."""
+        error = BadInput(message, hint=hint)
+        error.field = key
+        return error
 
     def some_refused(self, error: SomeRefused) -> None:
         """Some of several cannot take it, so nothing was written."""

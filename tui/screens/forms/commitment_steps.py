@@ -32,13 +32,13 @@ def number(field: Field) -> int | None:
 
 
 def flag(field: Field) -> bool:
-    """Whether it says yes; an empty one does not.
+    """Whether it says yes.
 
     Raises:
         BadInput: when it says neither.
     """
     assert isinstance(field, FlagField)  # noqa: S101  forms make it so
-    return bool(field.value.strip()) and field.on
+    return field.on
 
 
 def adding(fields: Fields, agreement: str, reader: DueReader) -> Command:

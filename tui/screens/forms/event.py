@@ -12,12 +12,12 @@ from db.domain.vocabulary import UNTIED
 from db.queries.lists import AgreementOf, EventRow, Events
 from db.queries.meanwhile import MeanwhileOf, Touch
 from db.queries.whatif import Moved, WhatIf
+from db.store import Command
 from tui import moves
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen, Values
-from tui.screens.forms.confirm import ConfirmScreen
 from tui.screens.forms.days import DayReader
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field, LineInput
@@ -193,19 +193,14 @@ class EventForm(FormScreen):
             seen=row.version if row else None,
         )
 
-    async def save(self) -> None:
+    async def question(self, command: Command) -> tuple[str, Sequence[str]]:
         """More than fit below the fields are shown as a list first."""
+        del command
         await self._look()
-        if len(self._moved) > MOST_BELOW and self.changes():
-            question, *moved = moves.lines(self._moved, self._days.now, self.size.width - 3)
-            asked = f"{question.text.rstrip(':')}. Save?"
-            self.app.push_screen(ConfirmScreen(asked, [each.text for each in moved]), self._go_on)
-            return
-        await super().save()
-
-    def _go_on(self, yes: bool | None) -> None:  # noqa: FBT001  the answer of a question
-        if yes:
-            self.run_worker(super().save(), exclusive=True)
+        if len(self._moved) <= MOST_BELOW:
+            return "", ()
+        headline, *moved = moves.lines(self._moved, self._days.now, self.size.width - 3)
+        return f"{headline.text.rstrip(':')}. Save?", [each.text for each in moved]
 
 
 def _text_of(at: DateTime, row: EventRow) -> str:

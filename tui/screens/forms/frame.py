@@ -1,6 +1,6 @@
 """The frame of a form: where its lines stand at any size, what it says, what it asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -27,7 +27,7 @@ from tui.screens.forms.chrome import (
     Notice,
     lines_of,
 )
-from tui.widgets.fields import Field, one_line
+from tui.widgets.fields import Field
 from tui.widgets.header import Rule
 
 NARROW, SHORT = 70, 16
@@ -54,6 +54,12 @@ class FormFrame(ModalScreen[Done | None]):
     FormFrame.-short Rule, FormFrame.-short #explain { display: none; }
     """
     BINDINGS = [Binding("ctrl+g", "editor", show=False, id="form.editor")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Field] = {}
+        self._told_about: dict[str, str] = {}
+        """Texts of the fields that the notice is about, as they were then."""
 
     def compose(self) -> ComposeResult:
         """Title, fields with what is said of them, explanation, notice, keys."""
@@ -105,10 +111,19 @@ class FormFrame(ModalScreen[Done | None]):
         if field is not None:
             field.keep_in_sight()
 
-    def tell(self, text: str = "", role: str = "") -> None:
-        """Show lines above the keys; no text takes them away."""
+    def tell(self, text: str = "", role: str = "", about: Iterable[str] = ()) -> None:
+        """Show lines above the keys; no text takes them away.
+
+        They are said as long as the fields that they are `about` stay as they are.
+        """
+        self._told_about = {key: self.fields[key].value for key in about}
         self.notice.tell(*[Words(line, role) for line in safe_lines(text) if line])
         self.fit()
+
+    def forget_told(self, changed: Field) -> None:
+        """Take away what was told about a field when that says something else now."""
+        if self._told_about.get(changed.key, changed.value) != changed.value:
+            self.tell()
 
     def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
         """Ask something that one key answers; `otherwise` is what Enter and Esc do."""
@@ -150,7 +165,7 @@ class FormFrame(ModalScreen[Done | None]):
         except AccordError as error:
             self.tell(str(error), "overdue")
         else:
-            field.value = text if field.several_lines else one_line(text)
+            field.value = field.fitted(text)
 
 
 def field_of(widget: Widget | None) -> Field | None:

@@ -32,7 +32,6 @@ class KeptForm(FormFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields: dict[str, Field] = {}
         self.zone = "UTC"
         """The agreement's, in which days are read and deadlines shown."""
         self.saved = False
@@ -120,6 +119,7 @@ class KeptForm(FormFrame):
     async def on_field_changed(self, event: Field.Changed) -> None:
         """Keep it for the case that the form is torn down; say what it means."""
         event.stop()
+        self.forget_told(event.field)
         self._note_typed()
         self._keep_soon()
         await self.typed(event.field)

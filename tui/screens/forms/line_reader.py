@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from textual.message import Message
-
 from db.commands.commitments import AddCommitment
 from db.domain.bounds import LONGEST_INPUT
 from db.domain.errors import BadInput
@@ -17,23 +15,13 @@ from tui.widgets.parties_field import read_parties
 
 
 class LineField(Field):
-    """The line; several pasted lines are several commitments."""
+    """The line; several pasted lines stay several, each a commitment."""
 
     longest = LONGEST_INPUT
 
-    class Pasted(Message):
-        """Lines were pasted."""
-
-        def __init__(self, lines: tuple[str, ...]) -> None:
-            super().__init__()
-            self.lines = lines
-
-    def pasted(self, text: str) -> bool:
-        """Tell of the lines, when there are several."""
-        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-        if len(lines) > 1:
-            self.post_message(self.Pasted(lines))
-        return len(lines) > 1
+    def fitted(self, text: str) -> str:
+        """Its lines, without those that are empty."""
+        return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +74,23 @@ class LineReader:
             unit=line.unit,
             critical=line.critical,
         )
+
+    def each(self, text: str) -> tuple[AddCommitment, ...]:
+        """The commands that add what each of several lines says.
+
+        Raises:
+            BadInput: marking the wrong part of the whole text, and naming its line.
+        """
+        found, start = [], 0
+        for number, line in enumerate(text.split("\n"), 1):
+            try:
+                found.append(self.adding(line))
+            except BadInput as error:
+                message = f"Line {number}, {line[:40]!r}: {error.message}"
+                begin, end = start + error.start, start + error.end
+                raise BadInput(message, text=text, start=begin, end=end, hint=error.hint) from error
+            start += len(line) + 1
+        return tuple(found)
 
     def lines(self, text: str) -> list[Words]:
         """What is understood, a line for each thing said.

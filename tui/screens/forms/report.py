@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from db.commands.entries import check_grade
 from db.commands.reports import AddReport, Entry
 from db.domain.errors import BadInput
 from db.domain.status import needs_source
@@ -21,7 +22,7 @@ from tui.screens.forms.progress import LEVEL_WORDS, level_of, reached
 from tui.screens.forms.speaker import speaker_of
 from tui.screens.forms.status import NEED_SOURCE
 from tui.widgets.date_field import DateField
-from tui.widgets.fields import Field
+from tui.widgets.fields import Field, unless_wrong
 from tui.widgets.parties_field import PartiesField
 from tui.widgets.typed_fields import ChoiceField, NoteField, NumberField
 
@@ -88,7 +89,12 @@ class ReportForm(BulkForm):
             ),
             (
                 Field("url", "Link", explain="Where it can be read."),
-                Field("grade", "Grade", explain="Of the source, such as B2; may stay empty."),
+                Field(
+                    "grade",
+                    "Grade",
+                    live=unless_wrong(check_grade),
+                    explain="Of the source, such as B2; may stay empty.",
+                ),
             ),
             (
                 NumberField(

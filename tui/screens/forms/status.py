@@ -141,7 +141,7 @@ class StatusForm(BulkForm):
         """Set it on those that have another one."""
         new = self._new()
         if new is None:
-            raise self.missing("status", "Choose a status.", "Up and Down walk through them.")
+            return None
         if needs_source(new) and not (self.value("source") or self.value("url")):
             raise self.missing("source", f"{new} needs a source: where does it stand?")
         if self._needs_note(new) and not self.value("note"):
