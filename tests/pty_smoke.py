@@ -88,7 +88,7 @@ def main(program: str, store: str) -> None:
     terminal = Terminal([program, "--store", store, "--now", now])
     terminal.wait_for("WPA", "? help")
     terminal.press("?")
-    terminal.press("q")
+    terminal.press("\x1b")
     os.write(terminal.handle, b"Q")
     code = terminal.exit_code()
     if code != 0:

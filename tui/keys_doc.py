@@ -14,8 +14,10 @@ This page is written from the program's own table of actions: `python -m tui.key
 
 Small letters do what is done often, the capital of the same letter its bigger or opposite
 sibling. No action needs Alt, a function key, or a key that a terminal, tmux or screen keeps for
-itself. `q` and Backspace always do what Esc does. While a text field has the focus, letters are
-letters. Keys that change something (marked W) do not exist in read-only mode.
+itself. Esc and Backspace go back, step by step, as far as the Overview, and never end the program.
+`q` leaves a page or a menu and, from a view, the program; the demo asks first. Where text can be
+typed, every letter, digit and sign is text: only Tab, Enter, arrows, Esc and Ctrl keys act. Keys
+that change something (marked W) do not exist in read-only mode.
 
 To give an action other keys, name it in the settings file:
 see [configuration.md](configuration.md).
@@ -24,8 +26,10 @@ _TAIL = """\
 ## In forms
 
 Tab and Shift+Tab move between fields. Enter saves from a field of one line and makes a line in a
-note; Ctrl+O saves from anywhere. Ctrl+G opens the field in `$EDITOR`. `?` in a date field lists
-what can be typed. Esc leaves, and asks when something was changed.
+note; Ctrl+O saves from anywhere. While a field is wrong nothing is saved: the form goes to it and
+says what to type instead. F1 says what a field is for; in a date field it lists what can be typed.
+Ctrl+G opens the field in `$EDITOR`. Several lines pasted after `a` stay several: Enter adds all of
+them as one step. Esc leaves; what was typed is kept as a draft.
 
 ## Left free on purpose
 

@@ -10,7 +10,6 @@ from tui.actions import DEFAULT_KEYS, Action, Keys, find
 from tui.help_layout import Entry, entries_for
 from tui.perform import perform
 from tui.screens.help import HelpScreen
-from tui.widgets.footer import Hint
 
 _GO_TO = "go_to:"
 _QUITS = frozenset({"q", "q!", "qa", "wq", "x", "quit"})
@@ -38,8 +37,6 @@ class PaletteScreen(HelpScreen):
     """Actions to run by typing. Gives an action's id, `go_to:` with a code, or None."""
 
     COLUMNS = False
-    LEAVING = frozenset({"backspace"})
-    HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("Esc", "close"))
 
     def prompt(self) -> str:
         """As in other programs."""

@@ -37,7 +37,7 @@ def looked_around(terminal: Terminal) -> Terminal:
     terminal.until("q back")
     terminal.type("?")
     terminal.until("MOVE")
-    terminal.type("q")
+    terminal.type("\x1b")
     terminal.until_gone("MOVE")
     terminal.type("Q")
     assert terminal.exit_code() == 0

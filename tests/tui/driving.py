@@ -53,6 +53,8 @@ class User:
         """Press keys faster than anything can answer."""
         for key in keys:
             await self._send(key)
+        while self.app._waiting and not self.app._parked:  # nobody sees what is drawn meanwhile
+            await asyncio.sleep(0)
         await self.settle()
 
     async def type(self, text: str) -> None:

@@ -62,11 +62,11 @@ async def test_enter_goes_to_the_list_of_the_day_and_opens(pair: Path) -> None:
         await user.press("5", *"lllll")
         user.sees("[25", "Thu 25 Sep 2025: 3 due", "Enter goes to the list.", "WPA-3", "WPA-4")
         await user.press("enter", "j")
-        user.sees("Tab or q goes back to the month.")
+        user.sees("Tab or Esc goes back to the month.")
         second = user.cursor
         await user.press("enter")
         user.sees(f"WPA > {second}")
-        await user.press("q", "q", "l")
+        await user.press("q", "escape", "l")
         user.sees("Fri 26 Sep 2025: nothing due.")
 
 

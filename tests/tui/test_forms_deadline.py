@@ -84,10 +84,10 @@ async def test_a_date_later_than_what_depends_on_it_is_a_conflict(forms_app: For
         assert "! after what must follow it: WPA-7, Fri 31 Oct 2025" in screen_text(forms_app)
 
 
-async def test_question_mark_lists_what_can_be_typed(forms_app: FormsApp) -> None:
+async def test_f1_lists_what_can_be_typed(forms_app: FormsApp) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, DeadlineForm(("WPA-3",)))
-        await pilot.press("question_mark")
+        await pilot.press("f1")
         await settle(pilot)
         text = screen_text(forms_app)
         assert "Try: 2026-11-27, 27 nov, fri 18:00" in text

@@ -28,7 +28,7 @@ SILENT = {
     "edit_text": "needs a terminal",
     "redraw": "paints the same again",
     "quit": "ends the program: test_views_moving",
-    "back": "ends the program at the top: test_views_moving",
+    "leave": "ends the program at the top: test_views_moving",
     "next_pane": "there is one pane on most screens",
     "previous_pane": "there is one pane on most screens",
     "repeat": "speaks only on views with a commitment under the cursor: test_views_changes",

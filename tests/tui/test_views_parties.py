@@ -32,7 +32,7 @@ async def test_the_list_behind_every_number_has_as_many(pair: Path, by: str) -> 
             assert f"[{cell}]" in user.line_with(">")
             await user.press("enter")
             user.sees("[2 List]", f"{counted} of 23")
-            await user.press("q", "4", "l")
+            await user.press("escape", "4", "l")
         assert user.table.cursor_row == row
 
 
@@ -74,7 +74,7 @@ async def test_o_shows_themes_and_parties_again(pair: Path) -> None:
         user.does_not_see("Rwanda")
         await user.press("enter")
         user.sees("theme:", "[2 List]")
-        await user.press("q", "4", "o")
+        await user.press("escape", "4", "o")
         user.sees("Rwanda")
 
 

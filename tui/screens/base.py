@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError
 from db.queries.detail import StoryOf
-from tui.actions import dead_key_hint, writing_key_hint
+from tui.actions import dead_key_hint, find, shown_key, writing_key_hint
 from tui.host import host
 from tui.look import THEMES
 from tui.perform import perform
@@ -99,21 +99,49 @@ class ViewScreen(TimeTravel):
         self.accord.last_message = ("", "")  # it was about the view that is left
         await self.accord.show_view(view)
 
-    def action_back(self) -> None:
-        """Undo the last narrowing of what is seen; with nothing left to undo, go back or leave."""
+    async def action_back(self) -> None:
+        """Undo the last narrowing of what is seen, then go back, as far as the Overview."""
+        waits = self.accord.may_stop_waiting
+        if (not waits and self.step_back()) or self._leave_page():
+            return
+        if self.tab() != VIEWS[0]:
+            await self.go(VIEWS[0])
+        else:
+            leave = shown_key(find("leave"), host(self).keys)
+            host(self).say(f"This is the Overview. {leave} leaves accord.")
+
+    def action_leave(self) -> None:
+        """Leave the page, or the past; from a view, the program."""
+        if self._leave_page() or self.accord.pressed_at - self._went_back <= BURST:
+            return
+        if self.accord.launch.demo:
+            self._leave_demo()
+        else:
+            self.accord.forget_and_leave()
+
+    def _leave_page(self) -> bool:
+        """Stop waiting, or go to what lies below, or to the present; False in a view itself."""
         if self.accord.may_stop_waiting:
             self.accord.stop_waiting(self.accord.live)
-        elif self.step_back():
-            self._went_back = time.monotonic()
-        elif self.at_top() and self.accord.point is not None:
-            self._went_back = time.monotonic()
-            self.return_to_now()
         elif not self.at_top():
             self.app.pop_screen()
             below = self.app.screen
             if isinstance(below, ViewScreen):
                 below.came_back()
-        elif self.accord.pressed_at - self._went_back > BURST:
+        elif self.accord.point is not None:
+            self.came_back()
+            self.return_to_now()
+        else:
+            return False
+        return True
+
+    @work(group="end")
+    async def _leave_demo(self) -> None:
+        """Leave when that is meant: the data go with it."""
+        from tui.screens.forms.confirm import ConfirmScreen  # noqa: PLC0415  see action_help
+
+        asked = "Leave the demo? What was changed in it is thrown away."
+        if await self.app.push_screen_wait(ConfirmScreen(asked)):
             self.accord.forget_and_leave()
 
     def came_back(self) -> None:

@@ -33,7 +33,7 @@ BESIDE = ("sign", "code", "title", "left")
 
 
 class CalendarScreen(TableScreen):
-    """The keys move the day until Enter or Tab hands them to its list; Tab or q takes them back."""
+    """Enter or Tab hands the keys from the month to its list; Tab or Esc takes them back."""
 
     SCOPE: ClassVar[str] = "calendar"
 
@@ -133,7 +133,7 @@ class CalendarScreen(TableScreen):
             month = month_grid.month_name(day.year, day.month)
             return f"{month}: {total:,} due. h earlier, l later."
         filled = day in self._board.days
-        way = " Tab or q goes back to the month." if self._in_list else ""
+        way = " Tab or Esc goes back to the month." if self._in_list else ""
         enter = " Enter goes to the list." if filled and not self._in_list else ""
         return f"{month_grid.day_words(day, self._board)}{enter}{way}"
 

@@ -97,7 +97,7 @@ class FrameScreen(Screen[None]):
         return self.SCOPE
 
     def at_top(self) -> bool:
-        """Whether going back from here leaves the program."""
+        """Whether it is a view, and no page above one: leaving it ends the program."""
         return True
 
     @property

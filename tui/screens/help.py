@@ -34,7 +34,7 @@ def notes(*, read_only: bool, guarded: bool) -> tuple[str, ...]:
 
 
 class SearchField(Input):
-    """Where one types what to look for. Empty, the keys that go back close the help."""
+    """Where one types what to look for. Empty, Backspace closes the help, as Esc always does."""
 
     DEFAULT_CSS = """
     SearchField, SearchField:focus { width: 1fr; background: $background; }
@@ -43,14 +43,13 @@ class SearchField(Input):
     class Left(Message):
         """The person wants out."""
 
-    def __init__(self, leaving: frozenset[str]) -> None:
+    def __init__(self) -> None:
         super().__init__(select_on_focus=False, compact=True, max_length=LONGEST_LINE)
         self.cursor_blink = False
-        self._leaving = leaving
 
     def on_key(self, event: events.Key) -> None:
-        """Let letters search, unless nothing is typed and the key leaves."""
-        if not self.value and event.key in self._leaving:
+        """Leave when there is nothing to take away."""
+        if not self.value and event.key == "backspace":
             event.stop()
             event.prevent_default()
             self.post_message(self.Left())
@@ -79,9 +78,7 @@ class HelpScreen(ModalScreen[str | None]):
     ]
     COLUMNS = True
     """Whether there are columns while nothing is typed, and notes below them."""
-    LEAVING = frozenset({"q", "backspace", "question_mark"})
-    """Keys that close while nothing is typed; Esc always does."""
-    HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("q", "close"))
+    HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("Esc", "close"))
     LOW = 18
     """Below so many lines the legend scrolls with the rest."""
 
@@ -102,7 +99,7 @@ class HelpScreen(ModalScreen[str | None]):
         """Title and search field, the grid, the legend, what the selected one does."""
         with Horizontal(id="top"):
             yield Static(Content(self.prompt()), id="title")
-            yield SearchField(self.LEAVING)
+            yield SearchField()
         yield Rule()
         with VerticalScroll(can_focus=False):
             yield HelpGrid()

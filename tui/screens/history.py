@@ -97,7 +97,7 @@ class HistoryScreen(TableScreen):
         self._counts = await host(self).ask(TrailTotal(self.code, wanted, self.now()))
         self._lay_out(self.table.cursor_key)
         self.query_one(Tabs).note = self._noted()
-        empty = "Nothing passes the filter; q clears it." if wanted else "No changes yet."
+        empty = "Nothing passes the filter; Esc clears it." if wanted else "No changes yet."
         self.remark("" if self._changes else empty)
 
     async def _ask(self, wanted: Filter, **page: int) -> tuple[ChangeRow, ...]:

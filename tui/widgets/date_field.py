@@ -1,4 +1,4 @@
-"""A field for dates and deadline rules: Up and Down move by a day, `?` lists what can be typed."""
+"""A field for dates and deadline rules: Up and Down move by a day, F1 lists what can be typed."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ Moved = Callable[[str, int], str]
 class DateField(Field):
     """A date in free spelling, with what is understood of it below.
 
-    `examples` are what `?` lists: by default moments, for a deadline also rules.
+    `examples` are what F1 lists: by default moments, for a deadline also rules.
     """
 
     def __init__(
@@ -27,15 +27,13 @@ class DateField(Field):
         explain: str = "",
         examples: Sequence[str] = EXAMPLES,
     ) -> None:
-        super().__init__(key, label, explain=f"{explain} Up/Down: a day. ?: examples.", live=live)
+        super().__init__(key, label, explain=f"{explain} Up/Down: a day. F1: examples.", live=live)
         self.moved = moved
         self._examples = examples
 
-    def takes(self, character: str) -> bool:
-        """`?` is never part of a date: it asks what may be typed."""
-        if character == "?":
-            self.remark(Words(f"Try: {', '.join(self._examples)}", "dim"))
-        return character == "?"
+    def action_explain(self) -> None:
+        """List what may be typed."""
+        self.remark(Words(f"Try: {', '.join(self._examples)}", "dim"))
 
     def step(self, by: int) -> None:
         """A day earlier or later; what cannot be read stays as it is."""

@@ -86,7 +86,7 @@ class LineInput(Input):
         return cell_len(self._value.plain[:position])
 
     def on_key(self, event: events.Key) -> None:
-        """Keys that the field wants for itself, such as `?` in a date."""
+        """Letters that the field reads in its own way, such as y for yes."""
         if event.character and self._field.takes(event.character):
             event.stop()
             event.prevent_default()
@@ -132,6 +132,8 @@ class Field(Vertical):
     Field > .remark.-shown { display: block; }
     Field.-active .label, Field.-active .bracket { text-style: bold; }
     """
+
+    BINDINGS = [Binding("f1", "explain", show=False, id="form.explain")]
 
     class Changed(Message):
         """Something was typed."""
@@ -214,6 +216,10 @@ class Field(Vertical):
     def fitted(self, text: str) -> str:
         """A text from elsewhere, pasted or from an editor, as it can stand here: on one line."""
         return one_line(text)
+
+    def action_explain(self) -> None:
+        """Say what the field is for, also where there is no line for it below the fields."""
+        self.remark(Words(self.explain, "dim"))
 
     def step(self, by: int) -> None:
         """Up or Down: in a plain field, the field above or below."""

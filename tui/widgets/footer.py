@@ -32,12 +32,12 @@ def hints_for(
 ) -> tuple[Hint, ...]:
     """The hints of a screen by importance, help first and the way out last.
 
-    `at_top` says that going back from here leaves the program.
+    `at_top` says that leaving from here ends the program.
     """
     possible = actions_for(scope, read_only, guarded=guarded)
     actions = sorted((each for each in possible if each.hint), key=lambda each: each.hint)
     hints = [_hint(action, keys) for action in actions if shown_key(action, keys)]
-    out = Hint(shown_key(find("back"), keys), "quit" if at_top else "back", "back")
+    out = Hint(shown_key(find("leave"), keys), "quit" if at_top else "back", "leave")
     return (*hints, out)
 
 
