@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pendulum import DateTime
     from textual.dom import DOMNode
@@ -57,6 +57,22 @@ class Scope:
             if self.agreement
             else self.filter_text
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Marked commitments that the screen does not show."""
+
+    codes: tuple[str, ...] = ()
+    why: str = ""
+
+    def __str__(self) -> str:
+        """How many and why, to go on a sentence with; nothing when all are shown."""
+        return f", {len(self.codes)} {self.why}" if self.codes else ""
+
+    def named(self, codes: Iterable[str]) -> list[str]:
+        """These codes, each with why it is not seen."""
+        return [f"{code}, {self.why}" if code in self.codes else code for code in codes]
 
 
 class Host(Protocol):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.domain.completion import Candidate, Known
 from db.domain.filter import EVERYTHING, Filter
+from db.facts import batches
 from db.queries import named
 from db.queries.conditions import conditions, flag
 from db.queries.register import Total, count_rows
@@ -64,6 +65,23 @@ class Hidden:
         within = conditions(connection, self.within, self.now)
         overdue = count_rows(connection, [*within, late]) - count_rows(connection, [*holds, late])
         return Shown(shown, total, overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenOf:
+    """Which of the commitments with these codes a filter hides, or are there no more."""
+
+    codes: tuple[str, ...]
+    filter: Filter
+    now: DateTime
+
+    def read(self, connection: Connection) -> tuple[str, ...]:
+        """Their codes."""
+        c, holds = t.commitment.c, conditions(connection, self.filter, self.now)
+        shown: set[str] = set()
+        for some in batches(self.codes):
+            shown |= {*connection.scalars(select(c.code).where(c.code.in_(some), *holds))}
+        return tuple(code for code in self.codes if code not in shown)
 
 
 def _pairs(connection: Connection, rows: Any) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ from tests.pair import Pair
 from tests.tui.driving import drive
 from tui.actions import ACTIONS
 
-ENDS = frozenset({"quit", "suspend", "cancel", "back"})
+ENDS = frozenset({"quit", "suspend", "cancel", "leave"})
 """What leaves the program, or may."""
 
 

@@ -55,7 +55,7 @@ async def test_nothing_raw_reaches_the_screen(nasty: Path, size: tuple[int, int]
             await user.press("q")
 
 
-LEAVING = {"quit", "suspend", "back", "cancel"}
+LEAVING = {"quit", "suspend", "back", "leave", "cancel"}
 WAY_TO: Mapping[str, str] = {
     **{name: str(number) for number, name in enumerate(VIEW_SCREENS, 1)},
     "detail": "2 j enter",

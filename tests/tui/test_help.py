@@ -158,7 +158,7 @@ async def test_the_screen_at_several_sizes(size: tuple[int, int]) -> None:
         await pilot.pause()
         assert "HELP for: List" in app.text
         assert "j k Down Up" in app.text
-        assert app.text.endswith("q close")
+        assert app.text.endswith("Esc close")
         assert ("Signs:" in app.text) == (size[1] > 18)
         await pilot.press(*["pagedown"] * 9)
         await pilot.pause()

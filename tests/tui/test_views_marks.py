@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from db.queries.register import RowsOf
+from db.queries.trail import LastChange
 from tests.builders import open_store
 from tests.tui.driving import drive
 
@@ -69,3 +70,56 @@ async def test_the_status_form_acts_on_the_marked(pair: Path) -> None:
         user.sees("2 commitments")
         await user.press("escape")
         user.sees("[2 List]")
+
+
+async def test_marks_that_a_filter_hides_are_counted_named_and_asked_about(pair: Path) -> None:
+    async with drive(pair) as user:
+        before = await user.app.ask(LastChange())
+        await user.press("2", "space", "space", "/", *"code:WPA-3", "enter")
+        user.sees("2 marked, 2 hidden by the filter: s d P w # A D act on all of them.")
+        await user.press("#", *"seen", "enter")
+        user.sees("2 commitments, 2 hidden by the filter > Tags", ". Save?")
+        user.sees("DOHA-10, hidden by the filter", "WPA-9, hidden by the filter")
+        await user.press("n", "escape", "y")
+        for key in "*E":
+            await user.press(key)
+            user.sees("Change 2 commitments, 2 hidden by the filter?")
+            await user.press("enter")
+        await user.press("D")
+        user.sees("Withdraw 2 commitments, 2 hidden by the filter?")
+        await user.press("escape")
+        assert await user.app.ask(LastChange()) == before
+        await user.press("/", "ctrl+u", *"overdue", "enter")
+        user.sees("2 marked: s d P w # A D act on all of them.")
+        await user.press("*")
+        user.sees("u undoes it")
+        assert await user.app.ask(LastChange()) == before + 1
+
+
+async def test_marks_of_no_group_of_the_overview_are_told(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "G", "space", "1")
+        user.sees("1 marked, 1 not shown here")
+        await user.press("*")
+        user.sees("Change WPA-5, 1 not shown here?")
+
+
+async def test_what_asks_the_first_time_asks_each_time(pair: Path) -> None:
+    async with drive(pair) as user:
+        before = await user.app.ask(LastChange())
+        await user.press("2", "D", "y")
+        user.sees("u undoes it")
+        for no in ("n", "enter", "escape"):
+            await user.press(".")
+            user.sees("Withdraw DOHA-10? It leaves every list; u brings it back.")
+            await user.press(no)
+        assert await user.app.ask(LastChange()) == before + 1
+        await user.press(".", "y")
+        assert await user.app.ask(LastChange()) == before + 2
+
+
+async def test_a_change_in_the_detail_leaves_the_marks(pair: Path) -> None:
+    async with drive(pair) as user:
+        await user.press("2", "space", "enter", "*")
+        user.sees("DOHA-10: pinned")
+        assert user.app.scope.marks == {"WPA-9"}

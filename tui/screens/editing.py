@@ -17,9 +17,8 @@ from tui.screens.times import edit_agreement, meet, set_event
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.screen import Screen
-
     from db.store import Command, Done
+    from tui.screens.forms.bulk import BulkForm
 
 
 class EditingScreen(ItemScreen):
@@ -86,56 +85,68 @@ class EditingScreen(ItemScreen):
         from tui.screens.by_text import edit_by_text  # noqa: PLC0415  loaded when first needed
 
         codes = self.chosen()
-        if codes:
-            await self._done(await edit_by_text(self.accord, codes))
-        else:
+        if not codes:
             self._nothing_chosen()
+        elif await self._meant(codes):
+            await self._done(await edit_by_text(self.accord, codes))
 
     @work(group="form")
     async def action_withdraw(self) -> None:
         """Withdraw; asks, says how many, can be undone."""
-        from tui.screens.forms import ConfirmScreen  # noqa: PLC0415  loaded when first needed
-
-        codes = self.chosen()
-        if not codes:
-            self._nothing_chosen()
-            return
-        what = counted(codes)
-        if await self.app.push_screen_wait(
-            ConfirmScreen(f"Withdraw {what}? It leaves every list; u brings it back.", list(codes))
-        ):
-            await self._done(await self.carry_out(Withdraw(codes, seen=self.seen())))
+        await self._do_to_chosen(Withdraw((), seen=self.seen()))
 
     @work(group="write")
     async def action_pin(self) -> None:
         """Pin to the Overview; when all chosen are pinned, unpin."""
         codes, row = self.chosen(), self.current()
-        if not codes:
-            self._nothing_chosen()
-            return
         on = not (row is not None and row.pinned and row.code in codes)
-        await self._done(await self.carry_out(SetMark(codes, "pinned", on, seen=self.seen())))
+        await self._do_to_chosen(SetMark((), "pinned", on, seen=self.seen()))
 
     @work(group="write")
     async def action_repeat(self) -> None:
         """Do the last form's change again on what is chosen now."""
-        last, codes = self.accord.repeatable, self.chosen()
+        last = self.accord.repeatable
         if last is None:
             host(self).say("There is no change to repeat yet: make one with s, d, P, w or #.")
-        elif codes:
-            again = cast("Command", replace(last, codes=codes, seen={}))
+        else:
+            await self._do_to_chosen(replace(last, seen={}))
+
+    async def _do_to_chosen(self, command: Any) -> None:
+        """Carry out a command on what is chosen now; what asks, asks each time."""
+        codes = self.chosen()
+        if not codes:
+            self._nothing_chosen()
+        elif await self._meant(codes, withdrawn=isinstance(command, Withdraw)):
+            again = cast("Command", replace(command, codes=codes))
             await self._done(await self.carry_out(again))
 
-    async def _form(self, make: Callable[[tuple[str, ...]], Screen[Any]]) -> None:
+    async def _meant(self, codes: tuple[str, ...], *, withdrawn: bool = False) -> bool:
+        """Ask before they are withdrawn, and before any is changed that one does not see."""
+        from tui.screens.forms import ConfirmScreen  # noqa: PLC0415  loaded when first needed
+
+        unseen, what = await self.unseen(), counted(codes)
+        if not withdrawn and not unseen.codes:
+            return True
+        asked = f"Withdraw {what}{unseen}? It leaves every list; u brings it back."
+        question = ConfirmScreen(
+            asked if withdrawn else f"Change {what}{unseen}?", unseen.named(codes)
+        )
+        return await self.app.push_screen_wait(question)
+
+    async def _form(self, make: Callable[[tuple[str, ...]], BulkForm]) -> None:
         codes = self.chosen()
         if not codes:
             self._nothing_chosen()
             return
-        await self._done(await self.app.push_screen_wait(make(codes)))
+        form = make(codes)
+        if self.scope.marks:
+            with keys_wait(self, patient=False):
+                form.unseen = await self.unseen()
+        await self._done(await self.app.push_screen_wait(form))
 
     async def _done(self, done: Done | None) -> None:
         """After a change of the marked ones they are no longer marked."""
-        if done is not None and self.scope.marks:
+        if done is not None and self.scope.marks and self.scope.marks <= {*self.chosen()}:
             self.scope.marks.clear()
             self.marks_changed()
 

@@ -11,7 +11,7 @@ from db.queries.detail import StoryOf
 from db.queries.register import RowsOf
 from tui import markdown
 from tui.actions import find, shown_key
-from tui.host import host
+from tui.host import Unseen, host
 from tui.screens.base import ViewScreen
 from tui.screens.times import ask_what_if
 
@@ -39,6 +39,10 @@ class ItemScreen(ViewScreen):
             return tuple(marked)
         row = self.current()
         return (row.code,) if row is not None else ()
+
+    async def unseen(self) -> Unseen:
+        """Those of the chosen that are not seen here."""
+        return Unseen()
 
     def nearest_agreement(self) -> str:
         """The one looked at, or that of the commitment under the cursor."""
@@ -134,7 +138,7 @@ class ItemScreen(ViewScreen):
             return
         rows = await host(self).ask(RowsOf(codes))
         self.app.copy_to_clipboard(markdown.table(rows, self.now()))
-        host(self).say(f"Copied {counted(codes)} as Markdown.")
+        host(self).say(f"Copied {counted(codes)}{await self.unseen()} as Markdown.")
 
     def action_copy_code(self) -> None:
         """Copy code and title; again: the command that shows it."""

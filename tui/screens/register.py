@@ -133,7 +133,7 @@ class ListScreen(TableScreen):
         shown, everything = await host(self).ask(Total(self.now(), source.filter))
         keep = self.keep
         if self.keep_code and await source.locate(self.keep_code) is None:
-            host(self).say(f"{self.keep_code} is added, but the filter hides it; q clears that.")
+            host(self).say(f"{self.keep_code} is added, but the filter hides it; Esc clears that.")
         self.keep_code = None
         self.table.sorted_by = (SORTED_COLUMN.get(source.sort, source.sort), source.descending)
         counted = replace(source, counted=shown)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import on, work
 
-from tui.host import host
+from db.queries.filter_values import HiddenOf
+from tui.host import Unseen, host
 from tui.screens.narrowing import NarrowedScreen
 from tui.widgets.commitments import ALL, OVERVIEW, dated
 from tui.widgets.window_table import WindowTable
@@ -158,13 +159,40 @@ class TableScreen(NarrowedScreen):
     @on(WindowTable.MarksChanged)
     def _marked(self, message: WindowTable.MarksChanged) -> None:
         self.scope.marks = set(message.marks)
-        count = len(message.marks)
         if self.table.range_anchor is not None:
             host(self).say("Move to the other end and press v again.")
-        elif count:
-            host(self).say(f"{count} marked{MARKED_TO_READ if host(self).read_only else MARKED}")
-        elif self.accord.last_message[0].endswith((MARKED, MARKED_TO_READ)):
+        elif self.scope.marks:
             host(self).say("")
+        self._count_marks()
+
+    @work(exclusive=True, group="marks counted")
+    async def _count_marks(self) -> None:
+        """Say how many are marked, and how many of them one does not see, as long as it is so."""
+        unseen, count = await self.unseen(), len(self.scope.marks)
+        end = MARKED_TO_READ if host(self).read_only else MARKED
+        self._marks_counted = f"{count} marked{unseen}{end}" if count else ""
+        if not self._said:
+            self.show_message("")
+
+    def _standing(self) -> str:
+        """Marks first: the next change is of all of them."""
+        return self._marks_counted or super()._standing()
+
+    async def unseen(self) -> Unseen:
+        """Marked rows that the filter hides, or that are of no group that is shown."""
+        marks, source = tuple(sorted(self.scope.marks)), self.table.source
+        if not marks or not self.MARKS or source is None:
+            return Unseen()
+        why = "hidden by the filter" if self.scope.query_text() else "not shown here"
+        narrowed = getattr(source, "filter", None)
+        if narrowed is not None:
+            return Unseen(await host(self).ask(HiddenOf(marks, narrowed, self.now())), why)
+        return Unseen(tuple([code for code in marks if await source.locate(code) is None]), why)
+
+    def loaded(self) -> None:
+        """Another filter hides other marks."""
+        super().loaded()
+        self._count_marks()
 
     def marks_changed(self) -> None:
         """Show the shared marks, where rows are commitments."""
@@ -220,6 +248,8 @@ class TableScreen(NarrowedScreen):
         self.before_narrowing = self.table.cursor_key
         super().action_narrow()
 
+    _marks_counted = ""
+    """How many are marked, in words."""
     before_narrowing: str | None = None
     """Where the cursor was when typing a filter began, until it is moved by hand."""
     keep_code: str | None = None

@@ -61,6 +61,11 @@ class FetchedRows(RowLines[RowT]):
         self._source = source
         self._ask(_Wish(source, keep, anew=True))
 
+    @property
+    def source(self) -> RowSource[RowT] | None:
+        """What is shown, or will be when its rows are there."""
+        return self._source
+
     def reload(self) -> None:
         """Read the source again. The cursor stays on its row, or in its place when that is gone."""
         if self._wish is not None:

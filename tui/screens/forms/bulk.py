@@ -6,7 +6,8 @@ from db.domain.errors import NotFound, SomeRefused
 from db.queries.chosen import Chosen
 from db.queries.meanwhile import Meanwhile, Touch
 from db.queries.rows import CommitmentRow
-from tui.host import host
+from db.store import Command
+from tui.host import Unseen, host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen
@@ -24,13 +25,25 @@ class BulkForm(FormScreen):
         self.codes = tuple(dict.fromkeys(code.strip().upper() for code in codes))
         self.chosen: tuple[CommitmentRow, ...] = ()
         self._left_out: set[str] = set()
+        self.unseen = Unseen()
+        """Those of them that were not on the screen when the form was opened."""
 
     def about(self) -> tuple[str, str]:
-        """The code and title, or how many."""
+        """The code and title, or how many, and how many of them one does not see."""
+        end = f"{self.unseen} > {self.NAME.capitalize()}"
         if len(self.chosen) == 1:
-            return f"{self.chosen[0].code} > {self.NAME.capitalize()}", safe(self.chosen[0].title)
+            return f"{self.chosen[0].code}{end}", safe(self.chosen[0].title)
         some = ", ".join(self.codes[:8]) + (" ..." if len(self.codes) > 8 else "")
-        return f"{len(self.codes)} commitments > {self.NAME.capitalize()}", some
+        return f"{len(self.codes)} commitments{end}", some
+
+    async def question(self, command: Command) -> tuple[str, Sequence[str]]:
+        """Any that one does not see are changed only when that is meant."""
+        del command
+        codes = [row.code for row in self.taking_part]
+        if not {*self.unseen.codes} & {*codes}:
+            return "", ()
+        title, _ = self.about()
+        return f"{title}. Save?", self.unseen.named(codes)
 
     def draft_key(self) -> str:
         """A draft for each set of commitments."""
