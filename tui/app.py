@@ -12,7 +12,7 @@ from textual.app import App
 from textual.binding import BindingsMap
 from textual.signal import Signal
 
-from db.domain.errors import AccordError
+from db.domain.errors import AccordError, Stale
 from tui import terminal, theme
 from tui.away import NOTICE
 from tui.coming_up import ComingUp
@@ -73,6 +73,8 @@ class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
         self.failure: AccordError | None = None
         self.memory: Memory | None = None
         self.last_message = ("", "")
+        self.outdated: tuple[str, str] | None = None
+        """What was said of rows that others had changed: true until these are shown."""
         self.repeatable: Any = None
         """The last command that takes codes, for `.` to do again elsewhere."""
         self.held = False
@@ -137,6 +139,7 @@ class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
     def complain(self, error: AccordError) -> None:
         """Show an error written for people."""
         self.say(str(error), "overdue")
+        self.outdated = self.last_message if isinstance(error, Stale) else None
 
     # -- start, heartbeat, end --------------------------------------------------------------
 

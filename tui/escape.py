@@ -1,5 +1,7 @@
 """Keys in turn: each takes effect before the next is looked at, and Esc never turns into Alt.
 
+What is pasted has its turn among them, as one long key.
+
 Textual forwards a key to whatever has the focus when the key arrives, and does its action later.
 So keys typed ahead, or sent in one packet over a slow line, would reach the screen that the key
 before them is just about to leave. Here a key waits until the one before it has been all the way
@@ -32,10 +34,13 @@ LEAVES = frozenset({"escape", "ctrl+c"})
 """Keys that do not wait for long for what opens."""
 
 
+Typed = events.Key | events.Paste
+
+
 class EscapeRule(App[Any]):
     """Put before `App` among the bases of an app."""
 
-    _waiting: list[events.Key] | None = None
+    _waiting: list[Typed] | None = None
     """Keys that came while another is on its way; None when none is."""
     pressed_at: float = 0.0
     """When the key that is on its way was pressed (monotonic seconds), however long it waited."""
@@ -48,9 +53,9 @@ class EscapeRule(App[Any]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the order of the keys."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._late and event.key in LEAVES:
+        elif self._late and _leaves(event):
             self._waiting = []  # what was typed ahead was for what is left now
             await self._send(event)
         elif self._waiting is not None:
@@ -94,7 +99,7 @@ class EscapeRule(App[Any]):
     async def _be_late(self) -> None:
         self._late, typed = True, self._waiting or []
         for place, key in enumerate(typed):
-            if key.key in LEAVES:
+            if _leaves(key):
                 self._waiting = typed[place + 1 :]
                 await self._send(key)
                 return
@@ -121,9 +126,9 @@ class EscapeRule(App[Any]):
         else:
             await self._send(self._waiting.pop(0))
 
-    async def _send(self, key: events.Key) -> None:
+    async def _send(self, key: Typed) -> None:
         self.pressed_at = key.time
-        letter = without_alt(key)
+        letter = without_alt(key) if isinstance(key, events.Key) else None
         if letter is not None and self._waiting is not None:
             self._waiting.insert(0, letter)
             key = events.Key("escape", None)
@@ -173,6 +178,10 @@ class _Turn:
             self._over = True
             await asyncio.sleep(0)  # what the key began may open something that takes the next one
             await self._app.let_keys_through()
+
+
+def _leaves(typed: Typed) -> bool:
+    return isinstance(typed, events.Key) and typed.key in LEAVES
 
 
 def without_alt(event: events.Key) -> events.Key | None:

@@ -29,7 +29,8 @@ Tab and Shift+Tab move between fields. Enter saves from a field of one line and 
 note; Ctrl+O saves from anywhere. While a field is wrong nothing is saved: the form goes to it and
 says what to type instead. F1 says what a field is for; in a date field it lists what can be typed.
 Ctrl+G opens the field in `$EDITOR`. Several lines pasted after `a` stay several: Enter adds all of
-them as one step. Esc leaves; what was typed is kept as a draft.
+them as one step. Esc leaves, and asks when something was typed: `y` keeps it as a draft, which is
+there when the form is opened again, `d` discards it, and `n`, Enter or Esc stay.
 
 ## Left free on purpose
 

@@ -33,6 +33,8 @@ class News(InTime, App[Any]):
     """Seconds after a key in which others' changes wait, so that no row jumps under the cursor."""
     keys: Keys
     held: bool
+    last_message: tuple[str, str]
+    outdated: tuple[str, str] | None
     look: Look
     pressed_at: float
     ticked: Signal[None]
@@ -141,5 +143,7 @@ class News(InTime, App[Any]):
 
     def announce(self, change_id: int) -> None:
         """Tell the screens that the store is at this change now."""
+        if self.last_message == self.outdated:
+            host(self).say("")
         self._seen = max(self._seen, change_id)
         self.changed.publish(change_id)

@@ -46,9 +46,9 @@ def test_a_machine_that_slept_shows_what_happened_meanwhile(seats: Seats) -> Non
     terminal.type("Y")
     terminal.until("QZXY", "Renamed by Jonas")
     terminal.type("\x1b")
-    terminal.until("Discard 1 change?")
+    terminal.until("1 change unsaved?")
     terminal.type("y")
-    terminal.until_gone("Discard", "QZXY")  # the form closes after its question
+    terminal.until_gone("unsaved?", "QZXY")  # the form closes after its question
     terminal.type("Q")
     assert terminal.exit_code() == 0
     assert terminal.is_cooked()

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._context import visible_screen_stack
 from textual.widgets import Input
 
@@ -60,6 +61,14 @@ class User:
     async def type(self, text: str) -> None:
         """Type a text as fast as a paste of single keys."""
         await self.burst(*text)
+
+    async def paste_after(self, keys: str, text: str) -> None:
+        """Press keys and paste a text, faster than anything can answer."""
+        for key in keys:
+            await self._send(key)
+        assert self.app._driver is not None
+        self.app._driver.send_message(events.Paste(text))
+        await self.settle()
 
     async def resize(self, columns: int, lines: int) -> None:
         """Drag the window's edge."""

@@ -70,7 +70,9 @@ async def test_escape_asks_when_something_was_typed(forms_app: FormsApp) -> None
         await fill(pilot, title="Other", theme="other")
         await pilot.press("escape")
         await settle(pilot)
-        assert "Discard 2 changes? y/n" in screen_text(forms_app)
+        assert "Leave with 2 changes unsaved? y keeps a draft, d discards, n stays." in (
+            words(forms_app)
+        )
         await pilot.press("n")
         await settle(pilot)
         assert "[other" in screen_text(forms_app)
@@ -83,12 +85,24 @@ async def test_escape_asks_when_something_was_typed(forms_app: FormsApp) -> None
     assert forms_app.store.ask(StoryOf("WPA-3")).row.theme == "security"
 
 
-async def test_what_was_discarded_is_offered_again(forms_app: FormsApp) -> None:
+async def test_what_was_discarded_is_gone_and_that_is_said(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, TagsForm(("WPA-3",)))
+        await write(pilot, "late")
+        await pilot.press("escape", "d")
+        await settle(pilot)
+        assert forms_app.messages[-1] == "What you typed is discarded."
+        await show(pilot, TagsForm(("WPA-3",)))
+        assert "[late" not in screen_text(forms_app)
+
+
+async def test_what_was_left_is_offered_again(forms_app: FormsApp) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, DeadlineForm(("WPA-3",)))
         await write(pilot, "fri 18:00")
         await pilot.press("escape", "y")
         await settle(pilot)
+        assert forms_app.messages[-1].startswith("What you typed is kept")
         await show(pilot, DeadlineForm(("WPA-4",)))
         assert "Draft" not in screen_text(forms_app)
         await pilot.press("escape")

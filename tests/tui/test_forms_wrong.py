@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from textual import events
 from textual.widgets import Static
 
 from db.commands.commitments import AddCommitment
@@ -12,7 +13,7 @@ from db.queries.trail import LastChange
 from db.queries.views import SavedViews
 from tests.tui.driving import drive
 from tests.tui.forms_app import FormsApp, settle, show, words
-from tests.tui.settling import answered, send
+from tests.tui.settling import answered
 from tui.host import Scope
 from tui.screens.forms import (
     AddLine,
@@ -218,13 +219,15 @@ async def test_no_form_saves_while_a_field_is_wrong(forms_app: FormsApp) -> None
                 wrong = form.fields[key]
                 right, wrong.value = wrong.value, text
                 for way in case.ways:
-                    send(forms_app, way, None)
+                    forms_app.post_message(events.Key(way, None))
                     await answered(forms_app, pilot)  # nothing has to be drawn meanwhile
                     where = f"{name}: {key} {text!r}, {way}"
                     assert forms_app.screen is form, where
                     assert store.ask(LastChange()) == before, where
                     assert says_why(form), f"{where}: {said(form)}"
                 wrong.value = right
+                await answered(forms_app, pilot)
+                assert not form.notice.has_class("-shown"), f"{name}: {key} is right: {said(form)}"
             await pilot.press("ctrl+s")
             await settle(pilot)
             assert forms_app.screen is not form, f"{name} is not saved\n{words(forms_app)}"

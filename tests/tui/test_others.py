@@ -162,3 +162,19 @@ async def test_who_else_is_here_gives_way_on_a_narrow_screen(pair: Path) -> None
     assert "with jonas of the secretariat" in seen[120]
     assert "with" not in seen[40]
     other.close()
+
+
+async def test_what_was_said_of_an_older_row_goes_when_the_newer_is_shown(shared: str) -> None:
+    other = open_store(shared, actor="jonas")
+    async with drive(shared) as user:
+        await user.press("2")
+        user.app.hands_on = 60.0  # others' rows wait as after a key
+        other.do(EditCommitment("WPA-9", {"title": "Renamed by Jonas"}))
+        await user.comes_to_see("1 change by others; r shows them.")
+        await user.press("*")
+        user.sees("WPA-9 was changed since you read it: jonas")
+        async with told(user):
+            user.app.hands_on = 0.0
+        user.sees("Renamed by Jo")
+        assert user.message == ""
+    other.close()

@@ -133,7 +133,7 @@ async def _clear(user: User) -> None:
     app = user.app
     while isinstance(app.screen, ModalScreen):
         await user.press("escape")
-        if "Discard" in user.screen_text():
+        if "unsaved?" in user.screen_text():
             await user.press("y")
     if isinstance(app.focused, Input):
         await user.press("escape")

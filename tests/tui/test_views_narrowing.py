@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from db.commands.agreements import AddAgreement
 from db.commands.marks import SetTags
 from db.store import Store
 from tests.builders import open_store
@@ -292,3 +293,21 @@ async def test_the_cursor_comes_back_to_its_row_when_the_filter_does(pair: Path)
         assert user.cursor == here
         await user.press("escape")
         assert user.cursor == here
+
+
+async def test_what_is_said_of_a_filter_goes_with_it(pair: Path) -> None:
+    store = open_store(pair, actor="bob")
+    async with drive(pair) as user:
+        await user.burst("2", "/", *"in:DOHA", "enter", "3")
+        assert user.message == ""
+        await user.press("2", "/", "ctrl+u", *"in:NEW", "enter")
+        user.sees("There is no agreement 'NEW'")
+        await user.press("1")
+        user.sees("There is no agreement 'NEW'")
+        store.do(AddAgreement("NEW", "A new one", "Africa/Kinshasa"))
+        await user.press("r")
+        user.sees("Read again.")
+        await user.press("2", "r")
+        user.sees("0 of 23")
+        user.does_not_see("There is no agreement", "^^^")
+    store.close()

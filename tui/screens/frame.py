@@ -156,21 +156,29 @@ class FrameScreen(Screen[None]):
             self.after_load()
 
     async def _load_narrowed(self) -> None:
+        text, before, self._wrong_filter = self.scope.filter_text, self._wrong_filter, None
         try:
             await self.load()
         except BadInput as error:
             # The filter's form is right but it names what nobody knows: the last that did stays.
-            self._wrong_filter = self.scope.filter_text
+            self._wrong_filter = text
             await self.load()
-            self.refused_filter(error)
+            if self.is_current and text == self.scope.filter_text != before:
+                self.refused_filter(error)
         else:
-            if self._wrong_filter != self.scope.filter_text:
-                self.scope.understood = self.scope.filter_text
+            self.scope.understood = text
+            if text == before:
+                self.accepted_filter()
         self.loaded()
 
     def refused_filter(self, error: BadInput) -> None:
         """The store knows no such name as the filter has."""
         self.accord.complain(error)
+
+    def accepted_filter(self) -> None:
+        """The store knows now the name that it did not know."""
+        if self.accord.last_message[1] == "overdue":
+            host(self).say("")
 
     def loaded(self) -> None:
         """The store has answered."""

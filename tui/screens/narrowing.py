@@ -68,7 +68,7 @@ class NarrowedScreen(SavedScreen):
             self.accord.complain(error)
             return
         self.scope.filter_text = event.value.strip()
-        self.show_message("")
+        host(self).say("")  # what was said was about another filter
         self.reload()
 
     @on(Input.Submitted, "#narrow")
@@ -85,6 +85,11 @@ class NarrowedScreen(SavedScreen):
         """The store knows no such name: mark it."""
         super().refused_filter(error)
         self.filter_line.mark(error)
+
+    def accepted_filter(self) -> None:
+        """Nothing is wrong with it any more."""
+        super().accepted_filter()
+        self.filter_line.mark(None)
 
     def on_key(self, event: Any) -> None:
         """In the filter line Esc clears it, Enter or Down go back to the list, Up recalls."""
@@ -148,7 +153,7 @@ class NarrowedScreen(SavedScreen):
     def set_filter(self, text: str) -> None:
         """Narrow to this text."""
         self.scope.filter_text = text
-        self.show_message("")
+        host(self).say("")
         self._show_filter()
         self.reload()
 

@@ -163,8 +163,8 @@ class Field(Vertical):
         self.live = live
         self.base = ""
         """What it was before anybody typed."""
-        self._refused: BadInput | None = None
-        """What was wrong with the text as it stands, when it was to be saved or moved."""
+        self._refused: tuple[str, BadInput] | None = None
+        """A text that was to be saved or moved, and what was wrong with it."""
         self._suggestions = suggestions
 
     def compose(self) -> ComposeResult:
@@ -242,8 +242,7 @@ class Field(Vertical):
         self.text_changed()
 
     def text_changed(self) -> None:
-        """Another text stands there: what was wrong with the one before is no more said."""
-        self._refused = None
+        """Another text stands there."""
         self.look()
         self.post_message(self.Changed(self))
 
@@ -267,8 +266,8 @@ class Field(Vertical):
         """Show what the text means, or what is wrong with it."""
         try:
             lines = self.understood()
-            if self._refused is not None:
-                raise self._refused
+            if self._refused is not None and self._refused[0] == self.value:
+                raise self._refused[1]
         except BadInput as error:
             lines = problem_lines(error, self.value)
         self.remark(*lines)
@@ -295,8 +294,8 @@ class Field(Vertical):
         self.call_after_refresh(scroll)
 
     def show_problem(self, error: BadInput) -> None:
-        """Mark the wrong part and say what to type instead, until another text stands there."""
-        self._refused = error
+        """Mark the wrong part and say what to type instead, as long as this text stands there."""
+        self._refused = self.value, error
         self.look()
 
 

@@ -207,15 +207,14 @@ class FormScreen(PartedForm):
 
     def refuse(self, error: AccordError) -> None:
         """Say why not and what to type instead, at the field that it is about."""
-        if not isinstance(error, BadInput) or (field := self._field_of(error)) is None:
-            self.tell(str(error), "overdue", about=self.fields)
-            return
-        field.editor.focus()
-        why = str(error)
-        if field.value.strip():
+        field = self._field_of(error) if isinstance(error, BadInput) else None
+        if field is not None:
+            field.editor.focus()
+        if isinstance(error, BadInput) and field is not None and field.value.strip():
             field.show_problem(error)
-            why = f"Nothing is saved yet: see {field.label}."
-        self.tell(why, "overdue", about=[field.key])
+            self.tell(f"Nothing is saved yet: see {field.label}.", "overdue", about=[field.key])
+        else:  # what is missing may be so because of what another field says
+            self.tell(str(error), "overdue", about=self.fields)
 
     def _field_of(self, error: BadInput) -> Field | None:
         """The field that an error names, or whose text, or a part of it, is the wrong one."""

@@ -153,12 +153,20 @@ class KeptForm(FormFrame):
             self._typed = {}
             self.dismiss(None)
             return
-        question = f"Discard {count} change{'s' * (count > 1)}? y/n"
-        self.ask([Words(question, "soon")], {"y": self._discard, "n": stay}, stay)
+        some = f"{count} change{'s' * (count > 1)}"
+        question = f"Leave with {some} unsaved? y keeps a draft, d discards, n stays."
+        answers = {"y": self._leave_draft, "d": self._discard, "n": stay}
+        self.ask([Words(question, "soon")], answers, stay)
 
-    def _discard(self) -> None:
+    def _leave_draft(self) -> None:
         self._left = True
         self.dismiss(None)
+        host(self).say("What you typed is kept: it is there when the form is opened again.")
+
+    def _discard(self) -> None:
+        self._typed = {}
+        self.dismiss(None)
+        host(self).say("What you typed is discarded.")
 
     def on_unmount(self) -> None:
         """Keep what was typed and not saved: it is offered when this form opens again."""
