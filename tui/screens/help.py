@@ -14,6 +14,7 @@ from db.domain.bounds import LONGEST_LINE
 from tui.actions import DEFAULT_KEYS, Keys
 from tui.help_layout import Entry, columns_for, entries_for, legend
 from tui.present import SIGNS
+from tui.widgets.fields import HarmlessInput
 from tui.widgets.footer import Hint, Hints, MessageLine
 from tui.widgets.header import Rule
 from tui.widgets.help_grid import HelpGrid
@@ -33,7 +34,7 @@ def notes(*, read_only: bool, guarded: bool) -> tuple[str, ...]:
     return (_READ_ONLY, mouse) if read_only else (_CHANGE, form, mouse)
 
 
-class SearchField(Input):
+class SearchField(HarmlessInput):
     """Where one types what to look for. Empty, Backspace closes the help, as Esc always does."""
 
     DEFAULT_CSS = """

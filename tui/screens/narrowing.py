@@ -199,7 +199,8 @@ class NarrowedScreen(SavedScreen):
         with keys_wait(self, patient=False):
             found = await host(self).ask(Agreements(self.now()))
         notes = {each.code: f"{each.still_open} open, {each.overdue} overdue" for each in found}
-        letters = lettered([(each.code, f"{each.code:<8} {each.title}") for each in found])
+        labels = [(each.code, f"{each.code:<8} {each.title}") for each in found]
+        letters = lettered(labels, taken="0")
         items = [
             MenuItem("0", "All agreements", ""),
             *(replace(item, note=notes[item.value]) for item in letters),

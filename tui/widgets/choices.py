@@ -31,10 +31,13 @@ class MenuItem:
     note: str = ""
 
 
-def lettered(pairs: Sequence[tuple[str, str]]) -> list[MenuItem]:
-    """Items from values and labels, each with a letter of its label while there are free ones."""
+def lettered(pairs: Sequence[tuple[str, str]], taken: str = "") -> list[MenuItem]:
+    """Items from values and labels, each with a letter of its label while there are free ones.
+
+    Letters that are `taken` are those of other items of the menu.
+    """
     items: list[MenuItem] = []
-    free = dict.fromkeys(_LETTERS)
+    free = dict.fromkeys(each for each in _LETTERS if each not in taken)
     for value, label in pairs:
         letter = next((each for each in (*label.lower(), *_LETTERS) if each in free), "")
         free.pop(letter, None)

@@ -62,7 +62,21 @@ def _sign(char: str) -> str:
     return shown if len(shown) == 1 and shown.strip() else _REPLACED
 
 
-class LineInput(Input):
+class HarmlessInput(Input):
+    """A line whose text is drawn with signs in the place of what a terminal would obey."""
+
+    @property
+    def _value(self) -> Text:
+        sign = "|" if host(self).look.ascii else "\xb6"
+        shown = stand_in(self.value).replace("\n", sign)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        """Where the cursor is drawn: by what is shown, not by what stands there."""
+        return cell_len(self._value.plain[:position])
+
+
+class LineInput(HarmlessInput):
     """One line of typed text. Up and Down are its field's; so is what a paste becomes."""
 
     BINDINGS = [
@@ -74,16 +88,6 @@ class LineInput(Input):
         suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
         super().__init__(value, compact=True, select_on_focus=True, suggester=suggester)
         self.cursor_blink = False
-
-    @property
-    def _value(self) -> Text:
-        sign = "|" if host(self).look.ascii else "\xb6"
-        shown = stand_in(self.value).replace("\n", sign)
-        return Text(shown, no_wrap=True, overflow="ignore", end="")
-
-    def _position_to_cell(self, position: int) -> int:
-        """Where the cursor is drawn: by what is shown, not by what stands there."""
-        return cell_len(self._value.plain[:position])
 
     def on_key(self, event: events.Key) -> None:
         """Letters that the field reads in its own way, such as y for yes."""

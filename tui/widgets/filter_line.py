@@ -9,14 +9,14 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from db.domain.bounds import LONGEST_FILTER
 from db.domain.completion import Completion, Known, complete
 from db.domain.errors import BadInput
 from tui.safe import cut, safe
 from tui.theme import role_style
-from tui.widgets.fields import no_room
+from tui.widgets.fields import HarmlessInput, no_room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class _Likeliest(Suggester):
         return put if put.casefold().startswith(value.casefold()) else None
 
 
-class FilterInput(Input):
+class FilterInput(HarmlessInput):
     """Tab takes the likeliest word; what is pasted comes on one line."""
 
     BINDINGS = [Binding("tab", "take", show=False)]
