@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from pendulum import DateTime
 from sqlalchemy import Connection, select
 
 from db import tables as t
@@ -76,6 +77,11 @@ class Duty:
         """The rule of the newest version."""
         return self.rules[-1] if self.rules else "none"
 
+    @property
+    def is_window(self) -> bool:
+        """Whether that rule says when the time opens and when it ends."""
+        return ".." in self.in_force
+
 
 @dataclass(slots=True)
 class Dating:
@@ -87,6 +93,8 @@ class Dating:
     connection: Connection
     book: AnchorBook = field(default_factory=AnchorBook)
     duties: dict[int, Duty] = field(default_factory=dict)
+    homes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Zones and calendars by agreement, of those that are supposed to have others."""
     found: dict[int, Values] = field(default_factory=dict)
     """New values of the columns in DATED, of all that were worked out."""
     _shared: dict[tuple[str, str, Status], Values] = field(default_factory=dict)
@@ -99,18 +107,31 @@ class Dating:
 
         `closed` are commitments that were done, reopened or released, whatever their own dates.
         """
-        changed = set(closed) | self._date(self._load(seeds), None)
+        changed = set(closed) | self._date(self.load(seeds), None)
         reached = downstream(self.connection, changed) if changed else set()
         if reached - changed:
-            self._date(self._load(reached), changed)
+            self._date(self.load(reached), changed)
         for each, values in self.found.items():
             if len(self.duties[each].rules) > 1:
                 self.found[each] = values | self._first(self.duties[each])
 
-    def _load(self, ids: Iterable[int]) -> list[int]:
+    def opening(self, duty: Duty) -> DateTime | None:
+        """When the window of a deadline in force opens, where it is one with a date."""
+        if not duty.is_window:
+            return None
+        found = self._resolved(duty, duty.in_force, self.book.time)
+        return found.opens if isinstance(found, Due) else None
+
+    def load(self, ids: Iterable[int]) -> list[int]:
+        """Read these commitments and what they count from, as far as they are not known yet."""
         asked = sorted(set(ids))
         for group in batches(set(asked) - self.duties.keys(), WIDE):
-            self.duties |= read_duties(self.connection, group)
+            new = read_duties(self.connection, group)
+            for duty in new.values():
+                duty.zone, duty.calendar = self.homes.get(
+                    duty.agreement, (duty.zone, duty.calendar)
+                )
+            self.duties |= new
         loaded = [each for each in asked if each in self.duties]
         for each in loaded:
             self.book.duties.setdefault(self.duties[each].code, DutyFact.of(self.duties[each].kept))

@@ -42,6 +42,7 @@ def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
     """
     summary = mended(command.write(tx, tx.now))  # it may say what an older store holds
     if not tx.rows:
+        projection.refresh(tx)
         return summary, None
     tx.raise_versions()
     reached = projection.refresh(tx)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pendulum import DateTime
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from db import schema
+from db import projection, schema
+from db import tables as t
 from db.backup import copy_before_restore, copy_store, files_beside, set_aside, store_file
 from db.damage import MEANINGLESS
 from db.domain.errors import Refused, StoreProblem
@@ -107,9 +109,21 @@ def _health(work: Path, now: DateTime) -> tuple[Report, Verdict]:
         else:
             schema.refuse_unless_current(state, str(work))
         with engine.connect() as connection, connection.begin():
-            return Health().read(connection), Verify().read(connection)
+            verdict = Verify().read(connection)  # before anything is written
+            return _derived_again(connection), verdict
     finally:
         engine.dispose()
+
+
+def _derived_again(connection: Connection) -> Report:
+    """What it holds, once dates that an older accord worked out otherwise are worked out anew."""
+    found = Health().read(connection)
+    if found.damage or not found.outdated:
+        return found
+    c = t.commitment.c
+    ids = select(c.id).where(c.code.in_(found.outdated))
+    projection.date_again(connection, connection.scalars(ids).all())
+    return Health().read(connection)
 
 
 def _copy_of(path: Path, now: DateTime) -> Path | None:

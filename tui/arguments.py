@@ -217,6 +217,7 @@ _OPTIONS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("--now", {"metavar": "WHEN"}, 'set the clock: "2026-11-23 16:20 Africa/Kinshasa"'),
     ("--as-of", {"metavar": "WHEN"}, "show it as it was known then: 2025-09-25, -30d, #12"),
     ("--read-only", {"action": "store_true"}, "change nothing"),
+    ("--yes", {"action": "store_true"}, "save also years before 1900, or 100 years ahead"),
     ("--json", {"action": "store_true"}, "answer in JSON"),
     ("--ascii", {"action": "store_true"}, "signs in ASCII only"),
     ("--no-color", {"action": "store_true"}, "no colour at all; so does $NO_COLOR"),

@@ -227,7 +227,12 @@ class Context:
             raise
 
     def do(self, command: Command) -> Done:
-        """Write; a clock that is behind the last change is told of on standard error."""
+        """Write; a clock that is behind the last change is told of on standard error.
+
+        Raises:
+            BadInput: for years that are probably slips, where nobody can be asked or says no.
+        """
+        self._check_years(command)
         with self._told_of_waiting():
             done = self.store.do(command)
         if done.ahead is not None:
@@ -235,6 +240,23 @@ class Context:
 
             print(f"accord: {clock_behind(done.ahead, self.zone)}", file=sys.stderr)
         return done
+
+    def point_out(self, text: str) -> None:
+        """Say something beside the answer, on standard error."""
+        print(f"accord: {text}", file=sys.stderr)
+
+    def _check_years(self, command: Command) -> None:
+        from db.domain.typed_doubts import unlikely  # noqa: PLC0415  most runs write nothing
+
+        said = unlikely(command, self.now)
+        if not said or self.args.yes:
+            return
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            print(f"accord: {said} Save it? y/N ", end="", file=sys.stderr, flush=True)
+            if sys.stdin.readline().strip().casefold() in ("y", "yes"):
+                return
+            raise BadInput("Nothing was changed.")
+        raise BadInput(f"{said} Nothing was changed.", hint="Add --yes if that is meant.")
 
     def _told_of_waiting(self) -> AbstractContextManager[None]:
         if not self.on_server:

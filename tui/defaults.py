@@ -13,6 +13,7 @@ GLOBALS: dict[str, Any] = {
     "now": None,
     "as_of": None,
     "read_only": False,
+    "yes": False,
     "guarded": False,
     "slow": None,
     "json": False,

@@ -10,8 +10,6 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pendulum import DateTime
-
 from db.difference import FIELDS
 from db.domain.vocabulary import TimeState
 from tui import clocks, present
@@ -20,6 +18,8 @@ from tui.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from pendulum import DateTime
 
     from db.difference import Changed, ChangedThing, Difference
     from db.domain.point import Point
@@ -132,10 +132,8 @@ def value(found: object) -> str:
             return "yes" if found else "no"
         case Enum():
             return str(found.value)
-        case DateTime():
-            return present.moment(found, found.timezone_name or "UTC")
         case date():
-            return present.weekday(found)
+            return present.when(found)
         case tuple():
             return ", ".join(value(each) for each in found)
         case int():

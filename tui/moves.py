@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from pendulum import DateTime
-
 from db.domain.countdown import due_short
-from db.domain.vocabulary import DeadlineKind
+from db.domain.vocabulary import DeadlineKind, TimeState
 from db.queries.whatif import SupposedDone, late_ones
 from tui import present
 from tui.present import Words
 from tui.safe import cut, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pendulum import DateTime
 
     from db.domain.deadline.outcome import Due
-    from db.queries.whatif import Moved, Stand, Supposed
+    from db.queries.whatif import Moved, Stand, SupposedEvent
 
 
 def lines(moved: Sequence[Moved], now: DateTime, width: int = 0) -> Iterator[Words]:
@@ -28,39 +27,75 @@ def lines(moved: Sequence[Moved], now: DateTime, width: int = 0) -> Iterator[Wor
     `width`: cells to cut each line to; 0 cuts nothing.
     """
     yield Words(headline(moved, now), "strong" if moved else "dim")
-    become, stop = (set(map(id, some)) for some in late_ones(moved, now))
     wide = max((len(each.code) for each in moved), default=0)
     for each in moved:
-        late = id(each) in become
-        note = "  ! becomes overdue" if late else "  no longer overdue" * (id(each) in stop)
-        before, after = stand(each.before, now), stand(each.after, now)
-        after += ", done" if each.before.open and not each.after.open else ""
-        text = f"  {each.code:<{wide}}  {before} -> {after}{note}  {safe(each.title)}"
+        after = stand(each.after, now)
+        before = stand(each.before, now)
+        done = ", done" if each.before.open and not each.after.open else ""
+        notes = "".join(f"  {note}" for note in _notes(each, now))
+        date = before if before == after else f"{before} -> {after}"
+        text = f"  {each.code:<{wide}}  {date}{done}{notes}  {safe(each.title)}"
+        late = each.after.state(now) is TimeState.OVERDUE is not each.before.state(now)
         yield Words(cut(text, width) if width else text, "overdue" if late else "")
 
 
-def supposed(each: Supposed, zone: str) -> str:
+def _notes(each: Moved, now: DateTime) -> Iterator[str]:
+    """What else comes out differently: how it stands then, its window, its instances."""
+    before, after = each.before, each.after
+    was, becomes = before.state(now), after.state(now)
+    if was is not becomes and becomes in _VERDICTS:
+        yield _VERDICTS[becomes]
+    elif was is TimeState.OVERDUE is not becomes:
+        yield "no longer overdue"
+    if before.due and after.due and before.due.day == after.due.day:
+        yield from _shift(before.due, after.due)
+    if before.opens != after.opens:
+        yield f"opens {_opens(before)} -> {_opens(after)}"
+    if after.first not in (before.first, after.due and after.due.day):
+        days = (present.weekday(day) if day else "--" for day in (before.first, after.first))
+        yield f"first date {' -> '.join(days)}"
+    if before.instances and after.instances and before.instances != after.instances:
+        for name in ("on_time", "late", "missed"):
+            counts = getattr(before.instances, name), getattr(after.instances, name)
+            if counts[0] != counts[1]:
+                yield f"{name.replace('_', ' ')} {counts[0]} -> {counts[1]}"
+
+
+_VERDICTS = {
+    TimeState.OVERDUE: "! becomes overdue",
+    TimeState.MET_LATE: "! becomes met late",
+    TimeState.MET_ON_TIME: "becomes met on time",
+}
+
+
+def _shift(before: Due, after: Due) -> Iterator[str]:
+    """On the same day as before, by how much it ends earlier or later."""
+    hours = (after.ends - before.ends).total_seconds() / 3600
+    if hours:
+        yield f"ends {abs(hours):g} h {'later' if hours > 0 else 'earlier'}"
+
+
+def _opens(found: Stand) -> str:
+    zone = found.due.zone if found.due else "UTC"
+    return present.day(found.opens, zone) if found.opens else "--"
+
+
+def supposed(each: SupposedEvent | SupposedDone) -> str:
     """`WPA signing is on Fri 4 Jul 2025`, `WPA-3 is done on …`, `DOHA handover is unknown`."""
     if isinstance(each, SupposedDone):
-        return safe(f"{each.code} is done on {_moment(each.on, zone)}")
+        return safe(f"{each.code} is done on {present.when(each.on)}")
     event = safe(f"{each.agreement} {each.key}")
-    if each.at is None:
+    if each.on is None:
         return f"{event} is not known"
     how = "is planned for" if each.planned else "is on"
-    return f"{event} {how} {_moment(each.at, zone, day_only=each.day_only)}"
-
-
-def _moment(on: date | DateTime, zone: str, *, day_only: bool = False) -> str:
-    if isinstance(on, DateTime):
-        return present.day(on, zone) if day_only else f"{present.moment(on, zone)} {zone}"
-    return present.weekday(on)
+    return f"{event} {how} {present.when(each.on)}"
 
 
 def headline(moved: Sequence[Moved], now: DateTime) -> str:
     """`6 deadlines move; 2 become overdue, 1 stops being overdue:`."""
     if not moved:
         return "No deadline moves."
-    count = sum(replace(each.before, open=each.after.open) != each.after for each in moved)
+    count = sum(each.moves for each in moved)
     become, stop = map(len, late_ones(moved, now))
     parts = [
         f"{become} become{'s' * (become == 1)} overdue" if become else "",
@@ -94,16 +129,23 @@ def as_json(moved: Sequence[Moved], now: DateTime) -> list[dict[str, Any]]:
         {
             "code": each.code,
             "title": each.title,
-            "from": _day(each.before.due),
-            "to": _day(each.after.due),
-            "from_plan": _day(each.before.plan),
-            "to_plan": _day(each.after.plan),
+            **_both("", each, lambda stand: _day(stand.due)),
+            **_both("plan", each, lambda stand: _day(stand.plan)),
+            **_both("first", each, lambda stand: stand.first),
+            **_both("opens", each, lambda stand: stand.opens),
+            **_both("time", each, lambda stand: stand.state(now)),
+            **_both("instances", each, lambda stand: stand.instances and asdict(stand.instances)),
             "waiting_for": each.after.why if each.after.kind is DeadlineKind.WAITING else "",
             "becomes_overdue": id(each) in become,
             "stops_overdue": id(each) in stop,
         }
         for each in moved
     ]
+
+
+def _both(name: str, each: Moved, of: Callable[[Stand], object]) -> dict[str, object]:
+    end = f"_{name}" if name else ""
+    return {f"from{end}": of(each.before), f"to{end}": of(each.after)}
 
 
 def _day(due: Due | None) -> str | None:

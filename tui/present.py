@@ -7,7 +7,6 @@ told by it alone.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pendulum import DateTime
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from db.domain.deadline.days import DayOrMoment
     from db.queries.filter_values import Shown
     from db.queries.overview import Counts
     from db.queries.rows import CommitmentRow
@@ -229,6 +229,12 @@ def moment(at: DateTime, zone: str) -> str:
     return f"{day} {local.hour:02}:{local.minute:02}"
 
 
+def offset(at: DateTime, zone: str) -> str:
+    """How far the clocks of a zone are from UTC at a moment: `+01:00`, or `UTC` itself."""
+    ahead = at.in_timezone(zone).isoformat()[-6:]
+    return "UTC" if ahead == "+00:00" else ahead
+
+
 def clock_behind(ahead: DateTime, zone: str) -> str:
     """What is said when the change before is of a moment that is still to come here."""
     return (
@@ -275,20 +281,23 @@ def weekday(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
+def when(on: DayOrMoment) -> str:
+    """`Fri 27 Jun 2025`, or a moment in its own zone: `Mon 23 Nov 2026 16:20 Africa/Kinshasa`.
+
+    Who reads it, and where, makes no difference.
+    """
+    if not isinstance(on, DateTime):
+        return weekday(on)
+    zone = on.timezone_name or "UTC"
+    return f"{moment(on, zone)} {zone}"
+
+
 _TECHNICAL = frozenset({"at", "recorded_at", "timed", "place", "number"})
 
 
-def steps(fields: Iterable[FieldChange], zone: str) -> Iterator[str]:
-    """The fields of a change as people in `zone` read them, without those that only link rows."""
+def steps(fields: Iterable[FieldChange]) -> Iterator[str]:
+    """The fields of a change as people read them, without those that only link rows."""
     for each in fields:
         if each.field not in _TECHNICAL and not each.field.endswith("_id"):
-            before, after = (_as_read(text, zone) for text in (each.before, each.after))
+            before, after = (safe(text) or "-" for text in (each.before, each.after))
             yield f"{each.item} {each.field.replace('_', ' ')}: {before} -> {after}"
-
-
-def _as_read(text: str, zone: str) -> str:
-    """A value that the trail keeps as text, and a moment in UTC, which may be another day here."""
-    if _INSTANT.fullmatch(text):
-        return moment(DateTime.fromisoformat(text), zone)
-    return safe(text) or "-"

@@ -200,11 +200,10 @@ def event_rows(rows: Iterable[EventRow]) -> list[list[Words]]:
 
 def event_when(row: EventRow) -> str:
     """The day or moment of an event, planned or actual, or that it is unknown."""
-    at = row.actual_at or row.planned_at
-    if at is None:
+    on = row.actual or row.planned
+    if on is None:
         return f"when {row.completes} is done" if row.completes else "not yet known"
-    text = present.day(at, row.zone) if row.day_only else present.moment(at, row.zone)
-    return text if row.actual_at else f"{text} (planned)"
+    return present.when(on) if row.actual else f"{present.when(on)} (planned)"
 
 
 def hanging(row: EventRow) -> str:
@@ -226,5 +225,5 @@ def log(changes: Sequence[ChangeRow], zone: str, *, fields: bool) -> Iterator[Li
             Words(safe(change.actor), "strong"),
             f"  {safe(change.summary)}{reason}{undone}",
         )
-        for step in present.steps(change.fields, zone) if fields else ():
+        for step in present.steps(change.fields) if fields else ():
             yield line(Words(f"{'':{wide}}    {step}", "dim"))

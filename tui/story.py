@@ -118,9 +118,9 @@ def _marks(story: Story, width: int) -> Iterator[Line]:
 def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
     """What it hangs on, follows, runs beside, and what follows it."""
     for anchor in story.anchors:
-        when = anchor.actual_at or anchor.planned_at
-        known = present.day(when, anchor.zone) if when else "not yet known"
-        planned = " (planned)" if when and not anchor.actual_at else ""
+        on = anchor.actual or anchor.planned
+        known = present.when(on) if on else "not yet known"
+        planned = " (planned)" if on and not anchor.actual else ""
         yield from wrapped(f"event {safe(anchor.key)}: {known}{planned}", width, indent=2)
     for link in story.links:
         state = clocks.in_words(link.row, now)

@@ -11,10 +11,12 @@ from sqlalchemy import select
 from db import tables as t
 from db.calendars import check_calendar
 from db.commands import lookup
+from db.domain.deadline.days import local_day
 from db.domain.errors import BadInput, Refused, Stale
 from db.domain.vocabulary import AgreementRole, PartyKind
 from db.facts import start_of
 from db.ledger import Ledger
+from db.queries.whatif import SupposedHome
 
 Values = lookup.Values
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{0,11}$")
@@ -156,6 +158,8 @@ class EditAgreement:
         if self.seen is not None and self.seen != row["version"]:
             raise Stale(f"{row['code']} was changed by somebody since.", "Look again first.")
         values = {key: value for key, value in self._values(tx).items() if row[key] != value}
+        if "zone" in values:
+            _keep_days(tx, row, values["zone"])
         tx.update(t.agreement, row["id"], **values)
         said = ", ".join(
             f"{key.removesuffix('_id')} {row[key] or '(none)'} -> {value or '(none)'}"
@@ -164,6 +168,20 @@ class EditAgreement:
             for key, value in values.items()
         )
         return f"Agreement {row['code']}: {said or 'nothing to change'}"
+
+    def supposed(self) -> SupposedHome | None:
+        """The same as a supposition, to see what moves; None where nothing hangs on what is set.
+
+        Raises:
+            BadInput: for a zone or a calendar that is not known.
+        """
+        if self.zone is None and self.calendar is None:
+            return None
+        return SupposedHome(
+            self.code,
+            None if self.zone is None else check_zone(self.zone),
+            None if self.calendar is None else check_calendar(self.calendar),
+        )
 
     def _values(self, tx: Ledger) -> Values:
         values: Values = {}
@@ -182,6 +200,18 @@ class EditAgreement:
         if self.note is not None:
             values["note"] = self.note.strip()
         return values
+
+
+def _keep_days(tx: Ledger, agreement: Values, zone: str) -> None:
+    """What is known by its day alone is kept as where that day begins: it begins there from now."""
+    e = t.event.c
+    own = select(t.event).where(e.agreement_id == agreement["id"], e.day_only.is_(True))
+    for event in tx.connection.execute(own).mappings().all():
+        times = {name: event[name] for name in ("planned_at", "actual_at") if event[name]}
+        begins = {
+            name: start_of(local_day(at, agreement["zone"]), zone) for name, at in times.items()
+        }
+        tx.update(t.event, event["id"], **begins)
 
 
 def _process(tx: Ledger, name: str) -> int | None:

@@ -47,6 +47,7 @@ class SetDeadline:
         ]
         lookup.refuse(unexplained, len(rows))
         changed = [row for row in rows if row["rule"] != canonical]
+        tx.stirred |= {row["id"] for row in rows}  # their dates are worked out again in any case
         for row in changed:
             self._add(tx, row, canonical)
         said = lookup.counted([row["code"] for row in changed or rows])

@@ -72,11 +72,12 @@ class SetEvent:
     def supposed(self, zone: str, now: DateTime) -> SupposedEvent:
         """The same as a supposition, to see what moves before it is done."""
         on = self.actual or self.planned
+        if isinstance(on, datetime):
+            on = moment(on, zone, now).at.in_timezone(zone)
         return SupposedEvent(
             self.agreement,
             self.key,
-            moment(on, zone, now).at if on else None,
-            not isinstance(on, datetime),
+            on,
             self.actual is None and self.planned is not None,
             self.completes,
             keeps_dates=on is None and self.completes == UNTIED,

@@ -107,6 +107,22 @@ def _next_of_that_name(
     return there.replace(day=day)
 
 
+_WITHOUT_YEAR: Final = re.compile(
+    rf"\s*(?:{_DAY}\s*{_MONTH}|{_MONTH}\s+{_DAY})(?![\w/.-])(?!,?\s+[0-9]{{4}}(?![:\w]))",
+    re.IGNORECASE,
+)
+
+
+def same_day_before(text: str, day: dt.date) -> dt.date | None:
+    """The last such day before `day`, where the text gave it by day and month without its year."""
+    if not _WITHOUT_YEAR.match(text):
+        return None
+    for year in range(day.year - 1, max(day.year - 9, 0), -1):  # 29 February is not in every one
+        if why_no_such_day(year, day.month, day.day) is None:
+            return day.replace(year=year)
+    return None
+
+
 def _dotted(scan: Scanner, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
     found = scan.take(rf"([0-9]{{1,2}})\.([0-9]{{1,2}})\.([0-9]{{1,4}}){_END}")
     if not found:

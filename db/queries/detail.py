@@ -10,13 +10,14 @@ from sqlalchemy import Connection, or_, select
 
 from db import tables as t
 from db.calendars import calendar_of
+from db.domain.deadline.days import DayOrMoment
 from db.domain.deadline.outcome import day_remarks
 from db.domain.errors import NotFound
 from db.domain.verification import Stance, stance_of
 from db.domain.vocabulary import CommitmentRole, ReportKind, Says, Status
 from db.facts import WATCHING
 from db.queries.instances import OccurrenceRow, Tally, occurrences_of, tally_of
-from db.queries.rows import CommitmentRow, select_rows
+from db.queries.rows import EVENT_TIMES, CommitmentRow, event_times, select_rows
 from db.queries.sequence import Deadlock, find
 
 _C = t.commitment.c
@@ -93,9 +94,8 @@ class AnchorRow:
     agreement: str
     key: str
     name: str
-    planned_at: DateTime | None
-    actual_at: DateTime | None
-    day_only: bool
+    planned: DayOrMoment | None
+    actual: DayOrMoment | None
     zone: str
 
 
@@ -222,12 +222,12 @@ def _anchors(connection: Connection, commitment_id: int) -> tuple[AnchorRow, ...
     a, e, d, da = t.agreement.c, t.event.c, t.deadline.c, t.deadline_anchor.c
     current = select(d.id).where(d.commitment_id == commitment_id).order_by(d.number.desc())
     rows = connection.execute(
-        select(a.code, e.key, e.name, e.planned_at, e.actual_at, e.day_only, a.zone)
+        select(a.code, e.key, e.name, *EVENT_TIMES, a.zone)
         .select_from(t.deadline_anchor.join(t.event, da.event_id == e.id).join(t.agreement))
         .where(da.deadline_id == current.limit(1).scalar_subquery())
         .order_by(e.id)
     )
-    return tuple(AnchorRow(*row) for row in rows)
+    return tuple(AnchorRow(*row[:3], *event_times(*row[3:]), row[6]) for row in rows)
 
 
 def _reports(

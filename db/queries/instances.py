@@ -1,11 +1,12 @@
 """Instances of duties that come round, and how they were kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from db import instances
 from db import tables as t
@@ -78,16 +79,21 @@ def tally_of(found: Iterable[OccurrenceRow], now: DateTime) -> Tally:
     return Tally(met - late, late, sum(each.missed(now) for each in rows))
 
 
+def kept_by(rows: Iterable[Mapping[str, Any]], zone: str, now: DateTime) -> Tally:
+    """The same of instances as they are kept, of an agreement in this zone."""
+    return tally_of((_occurrence(row, zone) for row in rows), now)
+
+
 def occurrences_of(connection: Connection, row: CommitmentRow) -> tuple[OccurrenceRow, ...]:
     """All instances of a commitment, by number."""
     o = t.occurrence.c
     found = connection.execute(
         select(t.occurrence).where(o.commitment_id == row.id).order_by(o.number)
     )
-    return tuple(_occurrence(each, row.zone) for each in found.mappings())
+    return tuple(_occurrence(dict(each), row.zone) for each in found.mappings())
 
 
-def _occurrence(found: RowMapping, zone: str) -> OccurrenceRow:
+def _occurrence(found: Mapping[str, Any], zone: str) -> OccurrenceRow:
     done = None
     if found["done_at"] is not None:
         done = Done(found["done_at"], found["done_on"], found["done_timed"])

@@ -7,9 +7,10 @@ from pendulum import DateTime
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from db import tables as t
+from db.domain.deadline.days import DayOrMoment
 from db.domain.errors import NotFound
 from db.domain.vocabulary import AgreementRole
-from db.queries.rows import each_as
+from db.queries.rows import EVENT_TIMES, each_as, event_times
 
 _C = t.commitment.c
 
@@ -102,9 +103,8 @@ class EventRow:
     agreement: str
     key: str
     name: str
-    planned_at: DateTime | None
-    actual_at: DateTime | None
-    day_only: bool
+    planned: DayOrMoment | None
+    actual: DayOrMoment | None
     zone: str
     completes: str | None
     source: str
@@ -124,8 +124,7 @@ class Events:
         hanging = select(func.count()).where(da.event_id == e.id).scalar_subquery()
         query = (
             select(
-                a.code, e.key, e.name, e.planned_at, e.actual_at, e.day_only, a.zone, _C.code,
-                e.source, e.version, hanging,
+                a.code, e.key, e.name, *EVENT_TIMES, a.zone, _C.code, e.source, e.version, hanging,
             )
             .select_from(
                 t.event.join(t.agreement).outerjoin(t.commitment, e.commitment_id == _C.id)
@@ -134,7 +133,8 @@ class Events:
         )  # fmt: skip
         if self.agreement:
             query = query.where(a.code == self.agreement.upper())
-        return each_as(EventRow, connection.execute(query))
+        rows = connection.execute(query)
+        return each_as(EventRow, ([*row[:3], *event_times(*row[3:7]), *row[6:]] for row in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pendulum import DateTime
 from sqlalchemy import Select, select
 
 from db import tables as t
+from db.domain.deadline.days import DayOrMoment, day_or_moment
 from db.domain.deadline.resolve import Due
 from db.domain.timing import Done
 from db.domain.vocabulary import DeadlineKind, Status, Verification
@@ -95,6 +96,22 @@ RowT = TypeVar("RowT")
 def each_as(kind: Callable[..., RowT], rows: Iterable[Iterable[Any]]) -> tuple[RowT, ...]:
     """Rows of a select as frozen rows: SQLAlchemy types no more than ten columns."""
     return tuple(kind(*row) for row in rows)
+
+
+EVENT_TIMES = (t.event.c.planned_at, t.event.c.actual_at, t.event.c.day_only)
+
+
+def event_times(
+    planned: DateTime | None,
+    actual: DateTime | None,
+    day_only: bool,  # noqa: FBT001  a column
+    zone: str,
+) -> tuple[DayOrMoment | None, DayOrMoment | None]:
+    """When an event is planned and when it was, from EVENT_TIMES and its agreement's zone."""
+    return (
+        day_or_moment(planned, zone, day_only=day_only),
+        day_or_moment(actual, zone, day_only=day_only),
+    )
 
 
 def select_rows() -> RowSelect:

@@ -1,7 +1,6 @@
 """What people type to ask "what if", as suppositions about the events and duties of the store."""
 
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
 from pendulum import DateTime
@@ -10,14 +9,15 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.anchors import AnchorBook
 from db.domain.bounds import YEARS_READ, within_years
-from db.domain.deadline.days import instant_at, local_day, shift_day, start_of_day
+from db.domain.deadline.days import DayOrMoment, instant_at, shift_day, start_of_day
 from db.domain.deadline.outcome import AnchorTime
 from db.domain.deadline.rules import CompletionAnchor, EventAnchor, Unit
 from db.domain.errors import BadInput, NotFound
 from db.domain.supposing import EXAMPLES, Question, Shift, parse_question
 from db.domain.typed_moment import read_moment
-from db.queries.whatif import Supposed, SupposedDone, SupposedEvent
+from db.queries.whatif import SupposedDone, SupposedEvent
 
+Typed = SupposedEvent | SupposedDone
 _UNKNOWN = "has no date yet that could be shifted"
 
 
@@ -30,7 +30,7 @@ class Suppose:
     agreement: str = ""
     """Where an event is looked for first when no agreement is named with it."""
 
-    def read(self, connection: Connection) -> tuple[Supposed, ...]:
+    def read(self, connection: Connection) -> tuple[Typed, ...]:
         """The suppositions, with absolute dates.
 
         Raises:
@@ -39,7 +39,7 @@ class Suppose:
         """
         return tuple(self._one(connection, parse_question(text)) for text in self.texts)
 
-    def _one(self, connection: Connection, asked: Question) -> Supposed:
+    def _one(self, connection: Connection, asked: Question) -> Typed:
         return self._done(connection, asked) if asked.done else self._event(connection, asked)
 
     def _event(self, connection: Connection, asked: Question) -> SupposedEvent:
@@ -51,9 +51,9 @@ class Suppose:
         book.load(connection, [(agreement, anchor)])
         known = book.time(agreement, anchor, zone)
         on = self._when(asked, book.plan(agreement, anchor, zone), zone)
-        at = on if isinstance(on, DateTime) else start_of_day(on, zone)
-        planned = known.planned if known is not None else at > self.now
-        return SupposedEvent(agreement, key, at, not isinstance(on, DateTime), planned)
+        begins = on if isinstance(on, DateTime) else start_of_day(on, zone)
+        planned = known.planned if known is not None else begins > self.now
+        return SupposedEvent(agreement, key, on, planned)
 
     def _done(self, connection: Connection, asked: Question) -> SupposedDone:
         c, a = t.commitment.c, t.agreement.c
@@ -89,7 +89,7 @@ class Suppose:
             f"Did you mean {near[0]}?" if near else "accord events shows all.",
         )
 
-    def _when(self, asked: Question, base: AnchorTime | None, zone: str) -> date | DateTime:
+    def _when(self, asked: Question, base: AnchorTime | None, zone: str) -> DayOrMoment:
         if isinstance(asked.when, Shift):
             return _shifted(asked, asked.when, base, zone)
         try:
@@ -100,10 +100,12 @@ class Suppose:
                 error.message, text=asked.text, start=place + error.start, end=place + error.end,
                 hint=error.hint,
             ) from error  # fmt: skip
-        return instant_at(found.day, found.time, found.zone or zone) if found.time else found.day
+        if found.time is None:
+            return found.day
+        return instant_at(found.day, found.time, found.zone or zone).in_timezone(zone)
 
 
-def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) -> date | DateTime:
+def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) -> DayOrMoment:
     if base is None:
         raise BadInput(
             f"{asked.name} {_UNKNOWN}: say a day.", text=asked.text,
@@ -114,12 +116,12 @@ def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) 
         raise BadInput(message, text=asked.text, examples=(f"{asked.name} +30 days",))
     try:
         if shift.unit is Unit.HOURS:
-            at = base.at.add(hours=shift.amount)
+            at = base.at.add(hours=shift.amount).in_timezone(zone)
             within_years(at)
             return at
-        day = shift_day(local_day(base.at, zone), shift.amount, shift.unit, None)
+        day = shift_day(base.day_in(zone), shift.amount, shift.unit, None)
     except OverflowError as error:
         raise BadInput(YEARS_READ, text=asked.text, examples=(f"{asked.name} +30 days",)) from error
     if base.day_only:
         return day
-    return instant_at(day, base.at.in_timezone(zone).time(), zone)
+    return instant_at(day, base.at.in_timezone(zone).time(), zone).in_timezone(zone)

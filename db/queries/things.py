@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from pendulum import DateTime
 from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.facts import batches
+from db.queries.rows import EVENT_TIMES, event_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,7 @@ def _events(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing
             a.code,
             e.key,
             e.name,
-            e.planned_at,
-            e.actual_at,
-            e.day_only,
+            *EVENT_TIMES,
             a.zone,
             t.commitment.c.code,
         )
@@ -71,19 +68,11 @@ def _events(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing
         .order_by(e.id)
     )  # fmt: skip
     for row_id, agreement, key, name, planned, actual, day_only, zone, completes in rows:
-        happens = (
-            ("planned", _when(planned, day_only, zone)),
-            ("actual", _when(actual, day_only, zone)),
+        happens = zip(
+            ("planned", "actual"), event_times(planned, actual, day_only, zone), strict=True
         )
         fields = (("name", name), *happens, ("completes", completes))
         yield row_id, Thing("event", f"{agreement}/{key}", fields)
-
-
-def _when(at: DateTime | None, day_only: bool, zone: str) -> date | DateTime | None:  # noqa: FBT001  a column
-    if at is None:
-        return None
-    local = at.in_timezone(zone)
-    return date(local.year, local.month, local.day) if day_only else local
 
 
 def _agreements(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing]]:

@@ -1,6 +1,6 @@
 """The trail of changes: audit log, a commitment's history, and the feed of live changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,16 @@ from pendulum import DateTime
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from db import tables as t
+from db.domain.deadline.days import day_begun_at
 from db.domain.filter import EVERYTHING, Filter
+from db.facts import batches
 from db.queries.trail_filter import change_conditions
 
 _CH = t.change.c
+_WHEN = frozenset({"planned_at", "actual_at", "at", "arose_at", "due_at", "done_at"})
+"""Columns with a moment, or with where a day begins that is known by itself alone."""
+_ENDS = frozenset({"due_at", "done_at"})
+_DAY = len("2025-06-27")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,11 @@ class Trail:
         rows = connection.execute(query).all()
         ids = [row.id for row in rows]
         codes, undone = _codes(connection, ids), _undone(connection, ids)
+        zones = _zones(connection, (each for row in rows for each in row.rows))
         return tuple(
             ChangeRow(
                 row.id, row.at, row.actor, row.kind, row.summary, row.reason, row.target_id,
-                codes.get(row.id, ()), tuple(_fields(row.rows)), row.id in undone,
+                codes.get(row.id, ()), tuple(_fields(row.rows, zones)), row.id in undone,
             )
             for row in rows
         )  # fmt: skip
@@ -155,17 +162,48 @@ def _undone(connection: Connection, ids: list[int]) -> set[int]:
     return {target for target, kind in last.items() if kind == "undo" and target is not None}
 
 
-def _fields(rows: list[Any]) -> list[FieldChange]:
-    fields = []
-    for operation, table, _, before, after in rows:
+def _zones(connection: Connection, rows: Iterable[list[Any]]) -> dict[tuple[str, int], str]:
+    """The zones of the agreements of these rows, by table and number, as far as they are there."""
+    e, a, o, r = t.event.c, t.agreement.c, t.occurrence.c, t.report.c
+    of_table = {
+        "event": (e.id, select(e.id, a.zone).join_from(t.event, t.agreement)),
+        "occurrence": (
+            o.id,
+            select(o.id, a.zone).select_from(t.occurrence.join(t.commitment).join(t.agreement)),
+        ),
+        "report": (
+            r.id,
+            select(r.id, a.zone).select_from(t.report.join(t.commitment).join(t.agreement)),
+        ),
+    }
+    wanted: dict[str, set[int]] = {}
+    for _, table, number, *_ in rows:
+        wanted.setdefault(table, set()).add(number)
+    found: dict[tuple[str, int], str] = {}
+    for table, (column, query) in of_table.items():
+        for some in batches(wanted.get(table, ())):
+            for number, zone in connection.execute(query.where(column.in_(some))):
+                found[table, number] = zone
+    return found
+
+
+def _fields(rows: list[Any], zones: Mapping[tuple[str, int], str]) -> Iterator[FieldChange]:
+    for operation, table, number, before, after in rows:
+        zone = zones.get((table, number), "UTC")
         for name in (key for key in after or before if key not in t.UNTRACKED):
             pair = (before.get(name), after.get(name))
             if operation == "update" or pair[operation == "insert"] not in (None, "", False):
-                fields.append(FieldChange(table.replace("_", " "), name, *map(_text, pair)))
-    return fields
+                texts = [_text(value, name, zone) for value in pair]
+                if name in _ENDS and all(len(text) <= _DAY for text in texts):
+                    continue  # known by its day, which `due_on` or `done_on` tells
+                yield FieldChange(table.replace("_", " "), name, *texts)
 
 
-def _text(value: object) -> str:
+def _text(value: object, name: str, zone: str) -> str:
+    """A value for people: yes and no; a day, or a moment in the zone of its agreement."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is not None and name in _WHEN:
+        at = DateTime.fromisoformat(str(value)).in_timezone(zone)
+        return str(day_begun_at(at, zone) or f"{at:%Y-%m-%d %H:%M} {zone}")
     return "" if value is None else str(value)

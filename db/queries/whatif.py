@@ -8,14 +8,18 @@ from typing import Any
 from pendulum import DateTime
 from sqlalchemy import Connection, select
 
+from db import instances
 from db import tables as t
 from db.anchors import AnchorBook, DutyFact, EventFact, When
 from db.dating import Dating, Duty, read_duties
-from db.domain.deadline.days import local_day, start_of_day
+from db.domain.deadline.days import DayOrMoment, local_day, start_of_day, to_utc
+from db.domain.deadline.instances import after, changes
 from db.domain.deadline.outcome import Due
 from db.domain.errors import NotFound
-from db.domain.vocabulary import UNTIED, DeadlineKind, Status
+from db.domain.timing import Done, time_state
+from db.domain.vocabulary import UNTIED, DeadlineKind, Status, TimeState
 from db.links import dependants
+from db.queries.instances import Tally, kept_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +30,56 @@ class Stand:
     due: Due | None
     why: str
     plan: Due | None
-    open: bool
+    status: Status
+    done: Done | None
+    first: date | None
+    """The day by the first version of its deadline."""
+    opens: DateTime | None
+    """When its window opens."""
+    instances: Tally | None
+    """How it was kept, where it comes round."""
 
-    def overdue(self, now: DateTime) -> bool:
-        """Whether it is open and past its date at `now`."""
-        return self.open and self.due is not None and now >= self.due.ends
+    @property
+    def open(self) -> bool:
+        """Whether it is neither done nor released."""
+        return self.status.is_open
+
+    def state(self, now: DateTime) -> TimeState:
+        """How it stands against its deadline at `now`: overdue, met late."""
+        return time_state(self.status, self.kind, self.due, self.done, now)
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A commitment whose deadline would come out differently, or that would be done."""
+    """A commitment of which anything that follows from its deadline would come out differently."""
 
     code: str
     title: str
     before: Stand
     after: Stand
 
+    @property
+    def moves(self) -> bool:
+        """Whether it does more than being done."""
+        return replace(self.before, status=self.after.status, done=self.after.done) != self.after
+
 
 @dataclass(frozen=True, slots=True)
 class SupposedEvent:
-    """An event of an agreement at `at` (UTC; None: unknown).
+    """An event of an agreement on a day of its zone, or at a moment; None: unknown.
 
     Args:
         agreement: Its code.
         key: The event's; one that does not exist yet moves nothing.
-        at: When it happens; for a day only, any instant of that day in the agreement's zone.
-        day_only: Whether only the day is known.
+        on: When it happens.
         planned: Whether it has not happened yet.
         completes: The commitment that it is tied to; "" leaves that as it is, "none" unties it.
-        keeps_dates: Whether its dates are left as they are, and `at` means nothing.
+        keeps_dates: Whether its dates are left as they are, and `on` means nothing.
     """
 
     agreement: str
     key: str
-    at: DateTime | None
-    day_only: bool = True
+    on: DayOrMoment | None
     planned: bool = False
     completes: str = ""
     keeps_dates: bool = False
@@ -68,20 +87,30 @@ class SupposedEvent:
 
 @dataclass(frozen=True, slots=True)
 class SupposedDone:
-    """A commitment done on a day of its agreement's zone, or at an exact moment (UTC)."""
+    """A commitment done on a day of its agreement's zone, or at a moment."""
 
     code: str
-    on: date | DateTime
+    on: DayOrMoment
 
 
-Supposed = SupposedEvent | SupposedDone
+@dataclass(frozen=True, slots=True)
+class SupposedHome:
+    """An agreement with another zone or calendar of working days; None leaves it as it is."""
+
+    agreement: str
+    zone: str | None = None
+    calendar: str | None = None
+
+
+Supposed = SupposedEvent | SupposedDone | SupposedHome
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """Deadlines that would move if all this were so."""
+    """All that would come out differently at `now` if this were so, as the store would write it."""
 
     supposed: tuple[Supposed, ...]
+    now: DateTime
 
     def read(self, connection: Connection) -> tuple[Moved, ...]:
         """Those that move, in the order they were entered.
@@ -92,14 +121,66 @@ class WhatIf:
         dating = Dating(connection)
         events: set[int] = set()
         done: set[int] = set()
+        others: set[int] = set()
         for each in self.supposed:
-            if isinstance(each, SupposedEvent):
-                events |= _suppose_event(connection, dating.book, each)
-            else:
-                done |= _suppose_done(connection, dating.book, each)
-        dating.along(dependants(connection, events=events) | done, done)
-        found = (_moved(dating, each) for each in sorted(dating.found))
+            match each:
+                case SupposedEvent():
+                    events |= _suppose_event(connection, dating.book, each)
+                case SupposedDone():
+                    done |= _suppose_done(connection, dating.book, each)
+                case SupposedHome():
+                    others |= _suppose_home(connection, dating.homes, each)
+        dating.along(dependants(connection, events=events) | done | others, done)
+        tallies = _follow(dating, self.now)
+        before = Dating(connection)
+        some = (each for each in dating.found if dating.homes or dating.duties[each].is_window)
+        before.load(some)  # of all others nothing came out otherwise but what is kept
+        found = (_moved(before, dating, each, tallies.get(each)) for each in sorted(dating.found))
         return tuple(each for each in found if each.before != each.after)
+
+
+def _suppose_home(
+    connection: Connection, homes: dict[str, tuple[str, str]], supposed: SupposedHome
+) -> set[int]:
+    a, c = t.agreement.c, t.commitment.c
+    code = supposed.agreement.strip().upper()
+    found = connection.execute(select(a.id, a.zone, a.calendar).where(a.code == code)).one()
+    agreement_id, zone, calendar = found
+    homes[code] = (
+        zone if supposed.zone is None else supposed.zone,
+        calendar if supposed.calendar is None else supposed.calendar,
+    )
+    return set(connection.scalars(select(c.id).where(c.agreement_id == agreement_id)))
+
+
+Tallies = tuple[Tally, Tally]
+"""How the instances of a duty were kept, before and after."""
+
+
+def _follow(dating: Dating, now: DateTime) -> dict[int, Tallies]:
+    """Let instances follow what was dated, as they do when it is saved."""
+    tallies: dict[int, Tallies] = {}
+    moved: set[int] = set()
+    for each in instances.standing(dating.connection, dating.found):
+        duty, rows = dating.duties[each], instances.read_rows(dating.connection, each)
+        status = _fact(dating, duty).status
+        series = replace(
+            instances.read_series(dating.connection, each),
+            zone=duty.zone,
+            calendar=duty.calendar,
+            status=status,
+        )
+        left = after(rows, changes(rows, series.round(dating.connection, now, dating.book)))
+        tallies[each] = (kept_by(rows, duty.zone, now), kept_by(left, duty.zone, now))
+        unmet = [row for row in left if row["done_at"] is None and status.is_open]
+        first = min(unmet, key=lambda row: row["due_at"], default=None)
+        instance = When(first["due_at"], first["due_on"], first["due_timed"]) if first else None
+        if instance != duty.instance:
+            duty.instance = instance
+            moved.add(each)
+    if moved:
+        dating.along(moved)
+    return tallies
 
 
 def _suppose_event(connection: Connection, book: AnchorBook, supposed: SupposedEvent) -> set[int]:
@@ -117,8 +198,10 @@ def _suppose_event(connection: Connection, book: AnchorBook, supposed: SupposedE
         tied = None if supposed.completes == UNTIED else supposed.completes.upper()
         fact = replace(fact, completes=tied)
     if not supposed.keeps_dates:
-        planned, actual = (supposed.at, None) if supposed.planned else (None, supposed.at)
-        fact = replace(fact, planned_at=planned, actual_at=actual, day_only=supposed.day_only)
+        when = _when(supposed.on, fact.zone) if supposed.on is not None else None
+        at, timed = (when.at, when.timed) if when is not None else (None, False)
+        planned, actual = (at, None) if supposed.planned else (None, at)
+        fact = replace(fact, planned_at=planned, actual_at=actual, day_only=not timed)
     book.events[code, supposed.key] = fact
     return {int(event_id)}
 
@@ -130,29 +213,46 @@ def _suppose_done(connection: Connection, book: AnchorBook, supposed: SupposedDo
     if found is None:
         raise NotFound(f"There is no commitment {supposed.code!r}.", "accord list shows all codes.")
     duty = read_duties(connection, [found])[found]
-    if isinstance(supposed.on, DateTime):
-        when = When(supposed.on, local_day(supposed.on, duty.zone), timed=True)
-    else:
-        when = When(start_of_day(supposed.on, duty.zone), supposed.on, timed=False)
     fact = DutyFact.of(duty.kept)
-    book.duties[code] = fact._replace(status=Status.DONE, done=when)
+    book.duties[code] = fact._replace(status=Status.DONE, done=_when(supposed.on, duty.zone))
     return {found}
 
 
-def _moved(dating: Dating, commitment_id: int) -> Moved:
+def _when(on: DayOrMoment, zone: str) -> When:
+    if isinstance(on, DateTime):
+        return When(to_utc(on), local_day(on, zone), timed=True)
+    return When(start_of_day(on, zone), on, timed=False)
+
+
+def _fact(dating: Dating, duty: Duty) -> DutyFact:
+    return dating.book.duties[duty.code] or DutyFact.of(duty.kept)
+
+
+def _moved(before: Dating, dating: Dating, commitment_id: int, tallies: Tallies | None) -> Moved:
     duty = dating.duties[commitment_id]
-    before, after = duty.kept, {**duty.kept, **dating.found[commitment_id]}
-    fact = dating.book.duties[duty.code]
-    status = fact.status if fact is not None else duty.kept["status"]
+    was = before.duties.get(commitment_id, duty)
+    fact = _fact(dating, duty)
     return Moved(
         duty.code,
         duty.title,
-        _stand(duty, before, is_open=duty.kept["status"].is_open),
-        _stand(duty, after, is_open=status.is_open),
+        _stand(was, was.kept, DutyFact.of(was.kept), before.opening(was), tallies and tallies[0]),
+        _stand(
+            duty,
+            {**duty.kept, **dating.found[commitment_id]},
+            fact,
+            dating.opening(duty),
+            tallies and tallies[1],
+        ),
     )
 
 
-def _stand(duty: Duty, values: Mapping[str, Any], *, is_open: bool) -> Stand:
+def _stand(
+    duty: Duty,
+    values: Mapping[str, Any],
+    fact: DutyFact,
+    opens: DateTime | None,
+    tally: Tally | None,
+) -> Stand:
     due = None
     if values["due_at"] is not None:
         due = Due(
@@ -162,12 +262,19 @@ def _stand(duty: Duty, values: Mapping[str, Any], *, is_open: bool) -> Stand:
     plan = None
     if values["plan_at"] is not None:
         plan = Due(values["plan_at"], values["plan_on"], duty.zone, values["plan_timed"], True)
-    return Stand(values["deadline_kind"], due, values["waiting_on"], plan, is_open)
+    done = Done(*fact.done) if fact.done is not None else None
+    return Stand(
+        values["deadline_kind"], due, values["waiting_on"], plan, fact.status, done,
+        values["first_due_on"], opens, tally,
+    )  # fmt: skip
 
 
 def late_ones(moved: Iterable[Moved], now: DateTime) -> tuple[list[Moved], list[Moved]]:
     """Of what moves: what becomes overdue, and what stops being so, at `now`."""
-    pairs = [(each, each.before.overdue(now), each.after.overdue(now)) for each in moved]
+    late = TimeState.OVERDUE
+    pairs = [
+        (each, each.before.state(now) is late, each.after.state(now) is late) for each in moved
+    ]
     become = [each for each, before, after in pairs if after and not before]
     stop = [each for each, before, after in pairs if before and not after]
     return become, stop

@@ -133,12 +133,23 @@ def test_an_event_needs_to_be_told_when(washington: Run, args: tuple[str, ...], 
     assert words in said.err
 
 
+def test_hours_from_a_day_end_with_their_last_day(washington: Run) -> None:
+    washington("add", "Cease fire; owner DRC; due signing + 72 hours", "--agreement", "WPA")
+    assert "Deadline    Mon 30 Jun 2025 " in washington("show", "WPA-12").out
+    done = ("set", "WPA-12", "status=done", "source=Note 7")
+    washington(*done, "on=2025-07-01")
+    assert "WPA-12" in washington("list", "late").out
+    washington("undo")
+    washington(*done, "on=2025-06-30")
+    assert "WPA-12" in washington("list", "on-time").out
+
+
 def test_what_if_saves_nothing(washington: Run) -> None:
     said = washington("what-if", "WPA:signing +600 days", "WPA-6 done 2026-01-05")
     assert "What if WPA signing is on Wed 17 Feb 2027" in said.out
     assert "What if WPA-6 is done on Mon 5 Jan 2026" in said.out
     assert "WPA-3  Thu 25 Sep 2025 -> Tue 18 May 2027  no longer overdue" in said.out
-    assert "WPA-6  Wed 15 Oct 2025 -> Wed 15 Oct 2025, done" in said.out
+    assert "WPA-6  Wed 15 Oct 2025, done  ! becomes met late" in said.out
     assert said.out.endswith("Nothing was changed.\n")
     assert len(washington("log").out.splitlines()) == 2
     told = json.loads(washington("what-if", "WPA:signing unknown", "--json").out)

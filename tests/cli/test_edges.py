@@ -180,8 +180,11 @@ def test_doctor_of_an_empty_store_says_how_to_begin(accord: Run) -> None:
     assert "accord seed load" in said.out
 
 
-def test_the_trail_gives_moments_where_the_reader_is(washington: Run) -> None:
-    assert "event actual at: - -> Fri 27 Jun 2025 00:00" in washington("log", "--fields").out
+def test_the_trail_gives_days_and_moments_as_they_were_given(washington: Run) -> None:
+    washington("event", "set", "WPA", "ceasefire", "--on", "2025-12-04 18:30")
+    said = washington("log", "--fields").out
+    assert "event actual at: - -> 2025-06-27\n" in said
+    assert "event actual at: - -> 2025-12-04 18:30 Africa/Kinshasa\n" in said
 
 
 @pytest.mark.parametrize(

@@ -230,3 +230,53 @@ def test_a_shell_completes_verbs_and_codes(washington: Run, typed: str, wanted: 
         check=False,
     )
     assert wanted in said.stdout.split(), said.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("set", "WPA-7", "deadline=20 nov", "reason=letter"),
+         "20 nov: 3 days ago would be 2026-11-20."),
+        (("event", "set", "WPA", "handover", "--planned", "20 nov"),
+         "20 nov: 3 days ago would be 2026-11-20."),
+        (("agreement", "add", "NEW", "New", "--zone", "Europe/Berlin", "--signed", "22 nov"),
+         "22 nov: 1 day ago would be 2026-11-22."),
+    ],
+)  # fmt: skip
+def test_a_date_that_became_next_year_s_is_pointed_out(
+    washington: Run, args: tuple[str, ...], said: str
+) -> None:
+    done = washington(*args)
+    assert (done.code, done.err) == (0, f"accord: {said}\n")
+
+
+def test_a_time_that_clocks_skip_is_pointed_out(washington: Run) -> None:
+    washington("agreement", "set", "WPA", "zone=Europe/Berlin")
+    said = washington("event", "set", "WPA", "handover", "--planned", "2027-03-28 02:30")
+    assert "02:30 does not exist that day, as clocks go forward: 03:30 is meant" in said.err
+    said = washington("set", "WPA-7", "deadline=2027-03-28 02:30", "reason=letter")
+    assert "03:30 is meant" in said.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("add", "Open; due 1826-11-25", "--agreement", "WPA"),
+        ("set", "WPA-7", "deadline=2226-11-25", "reason=letter"),
+        ("set", "WPA-7", "status=done", "source=x", "on=1826-11-25"),
+        ("event", "set", "WPA", "signing", "--on", "1826-11-25"),
+        ("agreement", "add", "NEW", "New", "--zone", "Africa/Juba", "--signed", "1826-11-25"),
+        ("report", "WPA-7", "--by", "DRC", "--says", "done", "--on", "1826-11-25"),
+        ("edit", "--from", "-"),
+    ],
+)
+def test_a_year_that_is_probably_a_slip_needs_a_yes(washington: Run, args: tuple[str, ...]) -> None:
+    before = washington("log").out
+    sheet = washington("edit", "WPA-7", "--print").out
+    edited = 'deadline = "2226-11-25"\nreason = "letter"'
+    typed = re.sub(r"(?m)^deadline = .*\nreason = .*", edited, sheet)
+    said = washington(*args, typed=typed)
+    assert (said.code, said.out) == (2, "")
+    assert "Add --yes if that is meant." in said.err
+    assert washington("log").out == before
+    assert washington(*args, "--yes", typed=typed).code == 0

@@ -14,6 +14,7 @@ import pytest
 
 from db.backup import back_up, backups_of, copies_of, copy_before_upgrade, drop_old_copies
 from db.commands.commitments import AddCommitment
+from db.commands.deadlines import SetDeadline
 from db.commands.entries import Entry
 from db.commands.reports import AddReport
 from db.domain.errors import Refused, StoreProblem
@@ -23,7 +24,7 @@ from db.queries.lists import Codes
 from db.queries.verify import Verify
 from db.restore import restore
 from db.store import Store
-from tests.builders import NOW, dump, open_store
+from tests.builders import NOW, dump, duty, open_store, row_of
 from tests.db.others import NOBODY, in_process
 
 LATER = NOW.add(hours=1)
@@ -119,6 +120,24 @@ def test_who_has_the_store_open_sees_what_was_restored(used: Path) -> None:
     assert "ACC-1" not in store.ask(Codes("ACC"))
     add(store, "Entered after restoring")
     store.close()
+
+
+def test_dates_that_an_older_accord_worked_out_otherwise_are_worked_out_anew(used: Path) -> None:
+    store = open_store(used)
+    store.do(duty("Withdraw", "signing + 72 hours"))
+    store.close()
+    whole = content(used)
+    older = "UPDATE commitment SET due_on = date(due_on, '+1 day') WHERE due_on IS NOT NULL"
+    with closing(sqlite3.connect(used)) as file, file:
+        assert file.execute(older).rowcount
+    made = back_up(str(used), NOW).path
+    store = open_store(used)
+    for code in store.ask(Health()).outdated:
+        store.do(SetDeadline((code,), row_of(store, code)["rule"]))  # as doctor says
+    assert store.ask(Health()).outdated == ()
+    store.close()
+    assert restore(str(used), made, LATER).health.outdated == ()
+    assert content(used) == whole
 
 
 def test_a_backup_can_be_restored_where_there_is_no_store(used: Path, tmp_path: Path) -> None:

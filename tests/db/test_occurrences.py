@@ -16,9 +16,9 @@ from db.commands.events import SetEvent
 from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
+from db.domain.deadline.instances import MOST
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.vocabulary import DeadlineKind, Status
-from db.instances import MOST
 from db.queries.detail import StoryOf
 from db.queries.health import Health
 from db.queries.instances import CameUp
@@ -254,7 +254,7 @@ def test_a_duty_on_each_occurrence(small: Store) -> None:
     small.do(Arise("ACC-1", moment, "Shelling at the ford", "Letter 3"))
     small.do(Arise("ACC-1", date(2026, 11, 1)))
     row = row_of(small, "ACC-1")
-    assert (row["due_on"], row["due_timed"], row["band"]) == (date(2026, 11, 4), True, 0)
+    assert (row["due_on"], row["due_timed"], row["band"]) == (date(2026, 11, 3), False, 0)
     small.do(MeetOccurrence("ACC-1", 2, on=date(2026, 11, 10), source="Letter 4"))
     assert row_of(small, "ACC-1")["due_at"].isoformat() == "2026-11-24T08:00:00+00:00"
     tally = small.ask(StoryOf("ACC-1")).tally(NOW)

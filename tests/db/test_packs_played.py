@@ -83,7 +83,9 @@ def test_the_start_moved_four_times_and_took_its_forty_six_duties_along(sudan: S
     assert len(HANGING) == 46
     for day, counted in COUNTED.items():
         setting = SetEvent("RARCSS", STARTS, planned=day)
-        told = {each.code for each in sudan.ask(WhatIf((setting.supposed("Africa/Juba", NOW),)))}
+        told = {
+            each.code for each in sudan.ask(WhatIf((setting.supposed("Africa/Juba", NOW),), NOW))
+        }
         assert told == HANGING
         sudan.do(setting)
         expected = {n: counted[months] for months, duties in MONTHS.items() for n in duties}
@@ -136,14 +138,10 @@ def test_washington_at_day_ninety_is_a_deadlock(store: Store) -> None:
 
 
 def test_every_event_of_every_pack_can_be_moved_and_moved_back(packed: Store) -> None:
-    before = {
-        row.agreement + row.key: (row.planned_at, row.actual_at) for row in packed.ask(Events())
-    }
+    before = {row.agreement + row.key: (row.planned, row.actual) for row in packed.ask(Events())}
     for row in packed.ask(Events())[:12]:
         packed.do(SetEvent(row.agreement, row.key, planned=date(2030, 1, 1)))
         packed.do(Undo())
-    after = {
-        row.agreement + row.key: (row.planned_at, row.actual_at) for row in packed.ask(Events())
-    }
+    after = {row.agreement + row.key: (row.planned, row.actual) for row in packed.ask(Events())}
     assert after == before
     assert packed.ask(Health()).outdated == ()

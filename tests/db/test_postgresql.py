@@ -65,7 +65,7 @@ QUESTIONS: list[Query[Any]] = [
     TrailTotal("WPA-1", FILTER, NOW), SavedViews(), Parties("WPA"), Events("WPA"),
     Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
     ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"),
-    WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW))),
+    WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW)), NOW),
     Suppose(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),
     StretchOf(0, 9), Pictures(frozenset({1})), DueBetween(NOW, NOW), Passing(FILTER, NOW),
     Things(frozenset({("event", 1), ("agreement", 1), ("party", 1)})), AgreementsOf(frozenset({1})),

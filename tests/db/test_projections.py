@@ -1,15 +1,11 @@
 """What is derived and kept beside a commitment: its dates, its verification, its words."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from pendulum import DateTime
 
-from db import tables as t
-from db.commands import lookup
-from db.commands.agreements import AddAgreement, AddParty
+from db.commands.agreements import AddAgreement, AddParty, EditAgreement
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
@@ -17,9 +13,7 @@ from db.commands.marks import SetTags
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.vocabulary import DeadlineKind, Says, Status, Verification
-from db.ledger import Ledger
 from db.queries.trail import Trail
-from db.queries.whatif import SupposedEvent, WhatIf
 from db.store import Command, Store
 from tests.builders import do_all, duty, row_of
 
@@ -226,56 +220,15 @@ def test_days_end_in_the_agreements_zone(small: Store) -> None:
     }
 
 
-@dataclass(frozen=True)
-class MoveZone:
-    """What no command of the program does yet."""
-
-    zone: str
-    reason: str = ""
-
-    def write(self, tx: Ledger, now: DateTime) -> str:
-        tx.update(t.agreement, lookup.agreement(tx.connection, "ACC")["id"], zone=self.zone)
-        return "moved"
-
-
 def test_another_zone_moves_the_ends_of_days(small: Store) -> None:
     do_all(small, duty("One", "2026-12-01"), duty("Two", "2026-12-01 12:00"), duty("Three"))
-    small.do(MoveZone("Africa/Lubumbashi"))
+    small.do(EditAgreement("ACC", zone="Africa/Lubumbashi"))
     ends = [row_of(small, code)["due_at"] for code in ("ACC-1", "ACC-2")]
     assert [end.isoformat() for end in ends] == [
         "2026-12-01T22:00:00+00:00", "2026-12-01T10:00:00+00:00",
     ]  # fmt: skip
     small.do(Undo())
     assert row_of(small, "ACC-1")["due_at"].isoformat() == "2026-12-01T23:00:00+00:00"
-
-
-# What would move, and what did
-
-
-@pytest.mark.parametrize("to", [date(2026, 11, 25), date(2027, 2, 1), None])
-def test_the_preview_says_what_happens(small: Store, to: date | None) -> None:
-    do_all(
-        small,
-        SetEvent("ACC", "start", actual=date(2026, 11, 20)),
-        AddAgreement("DOHA", "Doha", "Asia/Qatar"),
-        duty("One", "start + 10 days"),
-        duty("Two", "max(start + 1 week, 2026-12-15)"),
-        duty("Three", "2026-12-01"),
-        AddCommitment("DOHA", "Abroad", rule="ACC/start - 1 month"),
-        duty("Moved off it", "start"),
-        SetDeadline(("ACC-4",), "2026-12-24", "agreed"),
-    )
-    codes = ("ACC-1", "ACC-2", "ACC-3", "ACC-4", "DOHA-1")
-    before = {code: row_of(small, code)["due_at"] for code in codes}
-    at = None if to is None else DateTime(to.year, to.month, to.day, 12, tzinfo=UTC)
-    told = {each.code: each for each in small.ask(WhatIf((SupposedEvent("ACC", "start", at),)))}
-    small.do(SetEvent("ACC", "start", actual=to))
-    after = {code: row_of(small, code)["due_at"] for code in codes}
-    assert set(told) == {code for code in codes if before[code] != after[code]}
-    for code, move in told.items():
-        assert (move.after.due.ends if move.after.due else None) == after[code]
-        assert (move.before.due.ends if move.before.due else None) == before[code]
-    assert told["DOHA-1"].title == "Abroad"
 
 
 # Who says what

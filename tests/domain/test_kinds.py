@@ -101,9 +101,13 @@ CASES = (
          "22:00Z of the 30th, less two days; 29 March 00:00 in Kyiv, before clocks go forward",
          {"elections": "2025-03-31 01:00"}, KYIV),
     Case("hours from a day", "signing + 72 hours",
-         "2025-07-01, at 2025-06-30 23:00Z; the hour of “signing” is not known: "
+         "2025-06-30, over 2025-06-30 23:00Z; the hour of “signing” is not known: "
          "counted from the end of its day",
-         "from midnight after 27 June to midnight after 30 June"),
+         "from midnight after 27 June to midnight after 30 June, which is the last day"),
+    Case("half days from a day", "signing + 60 hours",
+         "2025-06-30, at 2025-06-30 11:00Z; the hour of “signing” is not known: "
+         "counted from the end of its day",
+         "from midnight after 27 June to noon of 30 June"),
     # In weeks, months and years.
     Case("weeks", "signing + 8 weeks", "2025-08-22, over 2025-08-22 23:00Z",
          "56 days: 3 in June, 31 in July, 22 in August; again a Friday"),
@@ -230,7 +234,7 @@ def test_each_kind_of_deadline(case: Case) -> None:
         ("every 3 months until 2026-12-31", "2026-03-31", "2026-06-30 2026-09-30 2026-12-31"),
         ("every year", "2024-02-29", "2025-02-28 2026-02-28 2027-02-28"),
         # From midnight after the 5th: noon of the 7th, midnight after the 8th, noon of the 10th.
-        ("every 36 hours", "2026-06-05", "2026-06-07 2026-06-09 2026-06-10"),
+        ("every 36 hours", "2026-06-05", "2026-06-07 2026-06-08 2026-06-10"),
         # Friday; then five days that are worked on, without 30 June: 26 June, 6 July, 13 July.
         ("every 5 working days", "2026-06-19", "2026-06-26 2026-07-06 2026-07-13"),
     ],

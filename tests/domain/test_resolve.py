@@ -31,6 +31,7 @@ from db.domain.deadline.resolve import (
     resolve,
 )
 from db.domain.deadline.rules import Anchor, CompletionAnchor, EventAnchor, Offset, Rule, Unit
+from db.domain.timing import Done, is_late
 from db.domain.vocabulary import DeadlineKind
 from tests.domain import strategies as some
 
@@ -120,7 +121,13 @@ def test_a_day_known_without_its_hour_is_that_day_in_every_zone() -> None:
 def test_hours_from_a_day_count_from_its_end_and_say_so() -> None:
     found = due("signing + 72 hours", signing=SIGNED)
     assert found.ends == at("2025-07-01T00:00:00+01:00")
-    assert found.timed
+    assert (found.day, found.timed) == (dt.date(2025, 6, 30), False)  # the last day of the three
+    for day, late in ((30, False), (31, True)):
+        on = dt.date(2025, 6, 29) + dt.timedelta(days=day - 29)
+        done = Done(start_of_day(on, KINSHASA), on, timed=False)
+        assert is_late(found, done) is late
+    noon = due("signing + 60 hours", signing=SIGNED)
+    assert (noon.day, noon.timed) == (dt.date(2025, 6, 30), True)
     assert "the hour of “signing” is not known" in found.notes[0]
 
 

@@ -250,9 +250,12 @@ def test_a_deadline_with_an_hour_is_a_moment(rows: tuple[CommitmentRow, ...]) ->
 def test_each_status_in_the_words_of_calendars(
     rows: tuple[CommitmentRow, ...], status: Status, continuing: bool, said: str
 ) -> None:
-    row = replace(rows[0], status=status, continuing=continuing, done_at=NOW)
+    row = replace(rows[0], status=status, continuing=continuing, done_at=NOW, done_on=NOW.date())
     (task,) = tasks(told((row,), Format.ICS))
     assert task["STATUS"] == said
+    # It takes no day alone: this hour is of that day from Hawaii to New Zealand.
+    assert task.get("COMPLETED") == ("20261123T100000Z" if said == "COMPLETED" else None)
+    (task,) = tasks(told((replace(row, done_timed=True),), Format.ICS))
     assert task.get("COMPLETED") == ("20261123T152000Z" if said == "COMPLETED" else None)
 
 

@@ -6,6 +6,7 @@ from db.commands.marks import Link
 from db.commands.undo import Undo
 from db.queries.chosen import Chosen
 from db.queries.detail import StoryOf
+from db.queries.trail import LastChange
 from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, write
 from tui.screens.forms import DeadlineForm
 
@@ -135,3 +136,28 @@ async def test_the_last_reason_is_offered_again(forms_app: FormsApp) -> None:
         await settle(pilot)
         assert len(forms_app.results) == 2
     assert forms_app.store.ask(StoryOf("WPA-4")).deadlines[-1].reason == "letter 77"
+
+
+async def test_what_is_odd_about_a_date_is_pointed_out_and_its_year_asked_about(
+    forms_app: FormsApp,
+) -> None:
+    steps = forms_app.store.ask(LastChange())
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, DeadlineForm(("WPA-7",)))
+        await fill(pilot, due="20 nov")
+        await settle(pilot)
+        assert "! 3 days ago would be 2026-11-20" in screen_text(forms_app)
+        await fill(pilot, due="1825-09-25", reason="letter")
+        for answer in ("enter", "n"):
+            await pilot.press("enter")
+            await settle(pilot)
+            assert "1825 is before 1900. Save it?" in screen_text(forms_app)
+            await pilot.press(answer)
+            await settle(pilot)
+            assert "Nothing is saved yet." in screen_text(forms_app)
+        assert forms_app.store.ask(LastChange()) == steps
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("y")
+        await settle(pilot)
+        assert forms_app.store.ask(LastChange()) == steps + 1

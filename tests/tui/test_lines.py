@@ -33,7 +33,7 @@ class Frame(App[None]):
 
     def on_mount(self) -> None:
         self.title_bar.context = "Washington Peace Agreement"
-        self.title_bar.now_words = CLOCK
+        self.title_bar.now_words, self.title_bar.from_utc = CLOCK, "+01:00"
         self.tabs.note = "open items"
 
     def action_help(self) -> None:
@@ -53,8 +53,8 @@ def text_of(parts: Sequence[Part]) -> str:
 @pytest.mark.parametrize(
     ("width", "title"),
     [
-        (80, f" ACCORD   Washington Peace Agreement{' ' * 16}{CLOCK}  LIVE"),
-        (60, f" ACCORD   Washington Peace Agreement{' ' * 12}16:20  LIVE"),
+        (80, f" ACCORD   Washington Peace Agreement{' ' * 9}{CLOCK} +01:00  LIVE"),
+        (60, f" ACCORD   Washington Peace Agreement{' ' * 5}16:20 +01:00  LIVE"),
         (44, f" ACCORD   Washington Peace Agreement{' ' * 3}LIVE"),
         (40, " ACCORD   Washington Peace Agree~  LIVE"),
     ],

@@ -1,8 +1,12 @@
 """What if: the page that shows what would move; and the list of events to set."""
 
+from datetime import date
 from pathlib import Path
 
+from db.commands.agreements import EditAgreement
+from db.commands.events import SetEvent
 from db.queries.trail import LastChange
+from tests.builders import do_all, duty, open_store, small_agreement
 from tests.tui.driving import drive
 
 
@@ -77,9 +81,32 @@ async def test_the_agreement_is_edited_with_its_calendar(pair: Path) -> None:
         await user.press("tab", "tab")
         user.sees("= no working days are counted")
         await user.type("cd+rw")
-        user.sees("= CD+RW", "Its deadlines are worked out again")
+        user.sees("= CD+RW", "No deadline moves.")
         await user.press("enter")
         user.sees("Agreement WPA: calendar (none) -> CD+RW. u undoes it.")
         await user.press("percent_sign", "tab", "tab")
         await user.type("zz")
         user.sees("There is no calendar 'ZZ'.")
+
+
+async def test_what_comes_round_is_previewed_and_moves_as_said(path: Path) -> None:
+    store = small_agreement(open_store(path))
+    do_all(
+        store,
+        SetEvent("ACC", "signing", actual=date(2026, 6, 30)),
+        EditAgreement("ACC", calendar="CD"),
+        duty("Report", "every month from signing"),
+        duty("Open the road", "signing + 100 working days .. 2027-06-30"),
+    )
+    store.close()
+    async with drive(path) as user:
+        await user.press("2", "c", "a", "@", "s", "tab", "tab")
+        await user.type("2026-06-15")
+        user.sees("2 deadlines move; none becomes overdue:")
+        user.sees("ACC-1 Mon 30 Nov -> Tue 15 Dec Report", "opens")
+        await user.press("enter")
+        user.sees("Tue 15 Dec")
+        user.does_not_see("! overdue")
+        await user.press("percent_sign", "tab", "tab")
+        await user.type("weekdays")
+        user.sees("1 deadline moves; none becomes overdue:", "ACC-2 Wed 30 Jun 2027 opens")

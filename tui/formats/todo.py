@@ -28,6 +28,8 @@ _STATUS = {
     Status.DONE: "COMPLETED",
     Status.RELEASED: "CANCELLED",
 }
+_THAT_DAY = "T100000Z"
+"""COMPLETED takes no day alone: at this hour it is that day from Hawaii to New Zealand."""
 _SPECIAL = re.compile(r"([\\;,])")
 Property = tuple[str, str]
 """Its name with its parameters, and its value as it stands in the file."""
@@ -101,7 +103,8 @@ def _dates(row: CommitmentRow) -> Iterator[Property]:
     holding = row.continuing and row.status is Status.DONE
     yield "STATUS", "IN-PROCESS" if holding else _STATUS[row.status]
     if row.status is Status.DONE and not holding and row.done_at is not None:
-        yield "COMPLETED", _utc(row.done_at)
+        on_day = f"{row.done_on:%Y%m%d}{_THAT_DAY}"
+        yield "COMPLETED", _utc(row.done_at) if row.done_timed else on_day
 
 
 def _about(row: CommitmentRow) -> Iterator[str]:

@@ -9,12 +9,14 @@ from textual.app import SuspendNotSupported
 
 from db.domain.errors import AccordError, Stale
 from db.domain.sheet import read_sheets, write_sheets
+from db.domain.typed_doubts import unlikely
 from db.queries.meanwhile import Meanwhile
 from db.queries.sheets import SheetsOf
 from db.queries.trail import LastChange
 from tui import parting, sheets
 from tui.editor import edit_text, editor_command
 from tui.screens.forms import drafts
+from tui.screens.forms.confirm import ConfirmScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,8 +135,12 @@ async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Do
                 return None
             parts = ((group.split("/", 1), side) for group, side in chosen.items())
             choices = {(code, group): side for (code, group), side in parts}
+        edits = sheets.edits_of(found, choices)
+        said = unlikely(edits, app.now())
+        if said and not await app.push_screen_wait(ConfirmScreen(f"{said} Save it?")):
+            return None
         try:
-            done = await app.do(sheets.edits_of(found, choices))
+            done = await app.do(edits)
         except Stale:
             continue  # somebody was faster again
         if beside and not rows:

@@ -200,6 +200,7 @@ class FrameScreen(Screen[None]):
         bar, app = self.query_one(TitleBar), self.accord
         bar.context = self.context()
         bar.now_words = "" if app.point else present.moment(self.now(), self.zone())
+        bar.from_utc = present.offset(app.point.at if app.point else self.now(), self.zone())
         bar.state = self._state(app)
         bar.others = names(app.others)
 

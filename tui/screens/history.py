@@ -136,7 +136,7 @@ class HistoryScreen(TableScreen):
                 last = day
             yield _Line(str(change.id), change)
             if change.id in self._unfolded:
-                for place, text in enumerate(present.steps(change.fields, self.zone())):
+                for place, text in enumerate(present.steps(change.fields)):
                     yield _Line(f"{change.id}.{place}", change, text)
 
     async def open_key(self, key: str) -> None:

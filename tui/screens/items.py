@@ -75,7 +75,7 @@ class ItemScreen(ViewScreen):
     @work(group="page")
     async def action_what_if(self) -> None:
         """What would move if an event did, or a duty were done; saves nothing."""
-        await ask_what_if(self, self.scope.agreement, self.current(), self.zone())
+        await ask_what_if(self, self.scope.agreement, self.current())
 
     @work(group="page")
     async def action_why(self) -> None:

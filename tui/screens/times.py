@@ -73,9 +73,7 @@ async def meet(screen: ViewScreen, code: str) -> None:
         host(screen).say("There is no commitment under the cursor.")
 
 
-async def ask_what_if(
-    screen: ViewScreen, agreement: str, row: CommitmentRow | None, zone: str
-) -> None:
+async def ask_what_if(screen: ViewScreen, agreement: str, row: CommitmentRow | None) -> None:
     """Show what would move; begun with the event that the commitment hangs on."""
     from tui.screens.whatif import WhatIfScreen  # noqa: PLC0415  loaded when first needed
 
@@ -83,6 +81,6 @@ async def ask_what_if(
     if row is not None:
         with keys_wait(screen, patient=False):
             anchors = (await host(screen).ask(StoryOf(row.code))).anchors
-        dated = [each for each in anchors if each.actual_at or each.planned_at]
+        dated = [each for each in anchors if each.actual or each.planned]
         text = f"{dated[0].agreement}:{dated[0].key} +30 days" if dated else ""
-    await screen.app.push_screen(WhatIfScreen(text, agreement, zone))
+    await screen.app.push_screen(WhatIfScreen(text, agreement))

@@ -42,7 +42,6 @@ class WhatIfScreen(ModalScreen[None]):
     Args:
         text: What stands in the line at first.
         agreement: Whose events are meant where none is named.
-        zone: In which moments are shown.
     """
 
     DEFAULT_CSS = """
@@ -59,9 +58,9 @@ class WhatIfScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-8)", show=False),
     ]
 
-    def __init__(self, text: str = "", agreement: str = "", zone: str = "UTC") -> None:
+    def __init__(self, text: str = "", agreement: str = "") -> None:
         super().__init__()
-        self._text, self._agreement, self._zone = text, agreement, zone
+        self._text, self._agreement = text, agreement
         self._events: tuple[EventRow, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -108,11 +107,11 @@ class WhatIfScreen(ModalScreen[None]):
             return
         try:
             supposed = await app.ask(Suppose(texts, app.now(), self._agreement))
-            moved = await app.ask(WhatIf(supposed))
+            moved = await app.ask(WhatIf(supposed, app.now()))
         except AccordError as error:
             self._say_wrong(error)
             return
-        field.remark(*(Words(f"= {moves.supposed(each, self._zone)}", "dim") for each in supposed))
+        field.remark(*(Words(f"= {moves.supposed(each)}", "dim") for each in supposed))
         now = app.now()
         self.query_one(Panel).fit(
             lambda width: ((words,) for words in moves.lines(moved, now, width))

@@ -39,7 +39,7 @@ def _look(words: str, *options: str) -> Allowed:
 
 
 def _edit(words: str, *options: str) -> Allowed:
-    return Allowed(words, options, role=Role.EDITOR)
+    return Allowed(words, (*options, "--yes"), role=Role.EDITOR)
 
 
 EVERYWHERE = ("--json", "--plain", "--ascii", "--no-color", "--help")

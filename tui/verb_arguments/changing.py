@@ -164,6 +164,7 @@ def _agreement(verb: ArgumentParser) -> None:
     verb.add_argument("--zone", default="", help="IANA zone in which its days end; add needs it")
     verb.add_argument("--signed", default="", metavar="DAY", help="when; it sets the event signing")
     verb.add_argument("--process", default="", metavar="NAME", help="the track it belongs to")
+    verb.add_argument("--dry-run", action="store_true", help="set: only say what would move")
     verb.add_argument(
         "--calendar", default="", metavar="NAME", help="of working days: CD, CD+RW or weekdays"
     )

@@ -15,7 +15,8 @@ from tui.safe import safe
 from tui.verbs import reading, typed
 
 if TYPE_CHECKING:
-    from db.queries.whatif import Moved
+    from db.queries.whatif import Supposed, SupposedEvent
+    from db.store import Command
     from tui.context import Context
 
 AGREEMENT_KEYS = ("title", "zone", "calendar", "process", "note")
@@ -35,16 +36,11 @@ def event(context: Context) -> int:
             "Say one of --on, --planned and --unknown, or --completes.",
             examples=("--on 2025-06-27", '--planned "in 2 weeks"'),
         )
-    command, moved = _event_and_moves(context)
-    if args.dry_run:
-        _say_moved(context, "Nothing was changed. It would be so:", moved)
-    else:
-        _say_moved(context, context.do(command).summary, moved)
-    return 0
+    command, supposed = _event(context)
+    return _do_and_say_moves(context, command, supposed)
 
 
-def _event_and_moves(context: Context) -> tuple[SetEvent, tuple[Moved, ...]]:
-    """What is to be done, and what moves with it, asked before anything is written."""
+def _event(context: Context) -> tuple[SetEvent, SupposedEvent]:
     args = context.args
     home = context.ask(AgreementOf(args.agreement, context.now))
     actual = typed.day_in(context, home.code, args.on) if args.on else None
@@ -52,16 +48,21 @@ def _event_and_moves(context: Context) -> tuple[SetEvent, tuple[Moved, ...]]:
     command = SetEvent(
         home.code, args.key, args.name, actual, planned, args.completes, args.source, args.reason
     )
-    return command, context.ask(WhatIf((command.supposed(home.zone, context.now),)))
+    return command, command.supposed(home.zone, context.now)
 
 
-def _say_moved(context: Context, summary: str, moved: tuple[Moved, ...]) -> None:
+def _do_and_say_moves(context: Context, command: Command, supposed: Supposed | None) -> int:
+    """Do it, unless it is only tried, and say what moves with it: asked before it is written."""
+    some = (supposed,) if supposed is not None else ()
+    moved, dry_run = context.ask(WhatIf(some, context.now)), context.args.dry_run
+    said = "Nothing was changed. It would be so:" if dry_run else context.do(command).summary
     if context.args.json:
         told = moves.as_json(moved, context.now)
-        context.out.json({"done": summary, "dry_run": context.args.dry_run, "moved": told})
-        return
-    context.out.line(safe(summary))
+        context.out.json({"done": said, "dry_run": dry_run, "moved": told})
+        return 0
+    context.out.line(safe(said))
     context.out.lines((words,) for words in moves.lines(moved, context.now))
+    return 0
 
 
 def agreement(context: Context) -> int:
@@ -69,6 +70,8 @@ def agreement(context: Context) -> int:
     args = context.args
     if args.action == "set":
         return _set_agreement(context)
+    if args.dry_run:
+        raise BadInput("--dry-run goes with set: a new agreement moves nothing.")
     if not args.zone:
         raise BadInput("In which zone do its days end?", examples=("--zone Africa/Juba",))
     zone = check_zone(args.zone)
@@ -109,6 +112,9 @@ def _set_agreement(context: Context) -> int:
         fields.get("note"),
         args.reason,
     )
+    supposed = command.supposed()
+    if supposed is not None or args.dry_run:
+        return _do_and_say_moves(context, command, supposed)
     typed.answer(context, context.do(command).summary, ())
     return 0
 

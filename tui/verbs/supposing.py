@@ -17,13 +17,13 @@ def what_if(context: Context) -> int:
     """What would move if events were at other times, or duties done; nothing is written."""
     texts = tuple(context.args.suppositions)
     asked = context.ask(Suppose(texts, context.now))
-    moved = context.ask(WhatIf(asked))
+    moved = context.ask(WhatIf(asked, context.now))
     if context.args.json:
         told = moves.as_json(moved, context.now)
         context.out.json({"what_if": list(texts), "as_of": context.now, "moved": told})
         return 0
     for each in asked:
-        context.out.line(safe(f"What if {moves.supposed(each, context.zone)}"))
+        context.out.line(safe(f"What if {moves.supposed(each)}"))
     context.out.lines((words,) for words in moves.lines(moved, context.now))
     context.out.line("Nothing was changed.")
     return 0

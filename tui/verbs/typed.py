@@ -11,6 +11,7 @@ from db.domain.bounds import LONGEST_INPUT
 from db.domain.dates import understand
 from db.domain.errors import BadInput
 from db.domain.texts import unmarked
+from db.domain.typed_doubts import remarks
 from db.domain.typed_moment import read_moment
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Events
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from db.domain.deadline.resolve import Due
-    from db.domain.deadline.rules import Rule
+    from db.domain.deadline.rules import FixedDate, Rule
     from tui.context import Context
 
 W = TypeVar("W", bound=StrEnum)
@@ -81,7 +82,9 @@ def rule(context: Context, agreement: str, text: str, current: Due | None = None
     events = [
         row.key if row.agreement == agreement else f"{row.agreement}/{row.key}" for row in every
     ]
-    return understand(text, now=context.now, zone=zone, current=current, events=events)
+    found = understand(text, now=context.now, zone=zone, current=current, events=events)
+    _point_out(context, text, found, zone)
+    return found
 
 
 def day(context: Context, code: str, text: str) -> date | datetime:
@@ -100,11 +103,23 @@ def day_in(context: Context, agreement: str, text: str) -> date | datetime:
 
 def day_at(context: Context, zone: str, text: str) -> date:
     """A day, without a time."""
-    return read_moment(text, now=context.now, zone=zone).day
+    return _moment(context, zone, text).day
+
+
+def _moment(context: Context, zone: str, text: str) -> FixedDate:
+    found = read_moment(text, now=context.now, zone=zone)
+    _point_out(context, text, found, zone)
+    return found
+
+
+def _point_out(context: Context, text: str, found: Rule, zone: str) -> None:
+    """Say on standard error what is odd about a day that was understood."""
+    for each in remarks(text, found, context.now, zone):
+        context.point_out(f"{safe(text)}: {each}.")
 
 
 def _fixed(context: Context, zone: str, text: str) -> date | datetime:
-    found = read_moment(text, now=context.now, zone=zone)
+    found = _moment(context, zone, text)
     if found.time is None:
         return found.day
     import pendulum  # noqa: PLC0415  only where a time was typed

@@ -1,6 +1,6 @@
 """The lines at the top: where one is, the time, the state, the views, and a rule below them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -30,24 +30,24 @@ class TitleBar(Line):
     """Who else is here: shown where nothing else needs the room."""
     now_words: reactive[str] = reactive("", repaint=False)
     """The clock as words; the time of day comes last."""
+    from_utc: reactive[str] = reactive("")
+    """How far that clock, or the moment in the state, is from UTC."""
 
     def watch_now_words(self, before: str, after: str) -> None:
         """Send the clock alone: it is most of what an idle minute costs."""
         if len(before) != len(after):
             self.refresh()
             return
-        *left, clock, _state = self.parts(self.size.width)
+        *left, clock, _offset, _state = self.parts(self.size.width)
         if clock.text:
             self.refresh(Region(width_of(left), 0, cell_len(clock.text), 1))
 
     def parts(self, width: int) -> list[Part]:
         """On a narrow screen the date goes first, then the clock, then the end of the context."""
         context = safe(self.context)
-        role = "" if self.state == "LIVE" else "strong"
-        for clock in (self.now_words, self.now_words[-5:], ""):
-            right = [Part(clock), Part(f"  {self.state} ", role)]
+        for right in self._right():
             room = width - len(_NAME) - width_of(right)
-            if cell_len(context) <= room - 1 or not clock:
+            if cell_len(context) <= room - 1:
                 break
         shown = cut(context, max(0, room))
         free = max(0, room - cell_len(shown))
@@ -57,6 +57,16 @@ class TitleBar(Line):
         return [
             Part(_NAME, "strong"), Part(shown, "heading"), Part(gap), Part(company, "dim"), *right
         ]  # fmt: skip
+
+    def _right(self) -> Iterator[list[Part]]:
+        """The clock with how far it is from UTC, and the state: the widest form first."""
+        role = "" if self.state == "LIVE" else "strong"
+        ahead = f" {self.from_utc}" if self.from_utc else ""
+        time = self.now_words[-5:]
+        for clock, zone in ((self.now_words, ahead), (time, ahead), (time, ""), ("", "")):
+            # Without a clock it is the moment in the state.
+            here, there = (zone, "") if self.now_words else ("", zone)
+            yield [Part(clock), Part(here), Part(f"  {self.state}{there} ", role)]
 
 
 class Tabs(Line):

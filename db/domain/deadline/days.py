@@ -20,6 +20,11 @@ from db.domain.bounds import (
 from db.domain.deadline.rules import Unit
 
 ONE_DAY = dt.timedelta(days=1)
+DayOrMoment = dt.date | DateTime
+"""A day where that is all that is known, and the same for every reader; else a moment, in a zone.
+
+A DateTime is a date as well: ask first whether it is one.
+"""
 
 
 class WorkCalendar(Protocol):
@@ -125,6 +130,19 @@ def local_day(instant: DateTime, zone: str) -> dt.date:
         fold=instant.fold,
     )
     return plain.astimezone(zone_of(zone)).date()
+
+
+def day_or_moment(at: DateTime | None, zone: str, *, day_only: bool) -> DayOrMoment | None:
+    """What is kept as an instant, as it was given in `zone`: a day alone, or a moment there."""
+    if at is None:
+        return None
+    return local_day(at, zone) if day_only else at.in_timezone(zone)
+
+
+def day_begun_at(at: DateTime, zone: str) -> dt.date | None:
+    """The day that begins in `zone` at just this instant; None at any other."""
+    day = local_day(at, zone)
+    return day if start_of_day(day, zone) == at else None
 
 
 def shift_day(day: dt.date, amount: int, unit: Unit, calendar: WorkCalendar | None) -> dt.date:

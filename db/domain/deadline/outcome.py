@@ -10,7 +10,13 @@ from typing import NamedTuple, Self
 from pendulum import DateTime
 
 from db.domain.daynames import WEEKDAYS
-from db.domain.deadline.days import WorkCalendar, local_day, start_of_day
+from db.domain.deadline.days import (
+    ONE_DAY,
+    WorkCalendar,
+    day_begun_at,
+    local_day,
+    start_of_day,
+)
 from db.domain.deadline.rules import Anchor
 from db.domain.vocabulary import DeadlineKind
 
@@ -55,6 +61,11 @@ class Due(NamedTuple):
     provisional: bool = False
     opens: DateTime | None = None
     notes: tuple[str, ...] = ()
+
+    def to_the_day(self) -> Self:
+        """Counted in hours from a day: at midnight it ends with the day before, the last one."""
+        begun = day_begun_at(self.ends, self.zone)
+        return self if begun is None else self._replace(day=begun - ONE_DAY, timed=False)
 
 
 @dataclass(frozen=True, slots=True)

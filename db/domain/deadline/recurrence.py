@@ -28,11 +28,13 @@ class Recurrence:
     calendar: WorkCalendar | None = None
 
     def at(self, place: int) -> Due | None:
-        """The date at a place of the series, from 0; None beyond its end, or beyond all years.
+        """The date at a place of the series, from 0; None before it, beyond its end or all years.
 
         Raises:
             ValueError: for working days without a calendar.
         """
+        if place < 0:
+            return None
         number = place if self.rule.weekday is not None else place + 1
         try:
             due = self._counted(number * self.rule.every)
@@ -52,6 +54,14 @@ class Recurrence:
                 low = middle + 1
         return low
 
+    def interval(self, place: int) -> dt.timedelta:
+        """From the date at a place to the next one; of the last, from the one before it."""
+        for one, other in ((place, place + 1), (place - 1, place)):
+            first, second = self.at(one), self.at(other)
+            if first is not None and second is not None:
+                return second.ends - first.ends
+        return dt.timedelta.max
+
     def _enough(self, instant: DateTime) -> int:
         """A place that is not before an instant."""
         days = max((local_day(instant, self.zone) - self.start).days + 2, 0)
@@ -65,7 +75,7 @@ class Recurrence:
             # as long to add.
             plain = dt.datetime.combine(begins.date(), begins.time(), dt.UTC)
             ends = to_utc(plain + dt.timedelta(hours=amount))
-            return Due(ends, local_day(ends, self.zone), self.zone, timed=True)
+            return Due(ends, local_day(ends, self.zone), self.zone, timed=True).to_the_day()
         start = self.start
         if self.rule.weekday is not None:
             start += dt.timedelta(days=(self.rule.weekday - start.weekday()) % 7)

@@ -123,9 +123,10 @@ def _fixed(rule: FixedDate, zone: str) -> Due:
     if rule.time is None:
         return _whole_day(rule.day, own)
     remark = clock_remark(rule.day, rule.time, own)
-    ends = instant_at(rule.day, rule.time, own)
+    notes = (remark,) if remark else ()
     # An instant is the same in every zone, so it is shown in the agreement's, like all others.
-    return Due(ends, local_day(ends, zone), zone, timed=True, notes=(remark,) if remark else ())
+    ends = instant_at(rule.day, rule.time, own)
+    return Due(ends, local_day(ends, zone), zone, timed=True, notes=notes)
 
 
 def _whole_day(day: dt.date, zone: str) -> Due:
@@ -150,8 +151,8 @@ def _hours(rule: Offset, anchor: AnchorTime, known: _Known) -> Due:
         notes = (f"the hour of “{rule.anchor}” is not known: counted from the end of its day",)
     hours = -rule.amount if rule.before else rule.amount
     ends = to_utc(start + dt.timedelta(hours=hours))
-    day = local_day(ends, known.zone)
-    return Due(ends, day, known.zone, timed=True, provisional=anchor.planned, notes=notes)
+    due = Due(ends, local_day(ends, known.zone), known.zone, True, anchor.planned, notes=notes)
+    return due.to_the_day() if anchor.day_only else due
 
 
 def _days(rule: Offset, anchor: AnchorTime, known: _Known) -> Due | Undetermined:

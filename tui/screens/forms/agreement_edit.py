@@ -7,11 +7,14 @@ from db.commands.agreements import EditAgreement
 from db.domain.errors import BadInput
 from db.queries.lists import AgreementOf
 from db.queries.meanwhile import MeanwhileOf, Touch
+from db.queries.whatif import SupposedHome
+from db.store import Command
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.agreement import ZoneField
 from tui.screens.forms.base import FormScreen, Values
+from tui.screens.forms.preview import Preview
 from tui.screens.forms.zones import zone_of
 from tui.widgets.fields import Field
 from tui.widgets.typed_fields import NoteField
@@ -27,6 +30,7 @@ class AgreementEdit(FormScreen):
         self.code = code
         self._title = ""
         self._version = 0
+        self._preview = Preview(self, self._supposed)
 
     def about(self) -> tuple[str, str]:
         """Which one."""
@@ -87,11 +91,23 @@ class AgreementEdit(FormScreen):
         del key
         return await host(self).ask(MeanwhileOf(self.code, known))
 
+    async def typed(self, field: Field) -> None:
+        """Another zone or calendar moves deadlines."""
+        if field.key in ("zone", "calendar"):
+            await self._preview.look()
+
+    def _supposed(self) -> SupposedHome | None:
+        command = self.command()
+        return command.supposed() if command is not None else None
+
     def said(self) -> list[Words]:
         """What follows from a change of zone or calendar."""
-        if {"zone", "calendar"} & self.changes().keys():
-            return [Words("Its deadlines are worked out again, in the same step.", "soon")]
-        return []
+        return self._preview.lines()
+
+    async def question(self, command: Command) -> tuple[str, Sequence[str]]:
+        """More than fit below the fields are shown as a list first."""
+        del command
+        return await self._preview.question()
 
     def command(self) -> EditAgreement | None:
         """Change what differs."""

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
+from db.domain.typed_doubts import unlikely
 from db.domain.waits import SOON
 from db.store import Command, Done
 from tui.escape import keys_wait
@@ -142,6 +143,8 @@ class FormScreen(PartedForm):
             self.tell("Nothing was changed, so there is nothing to save.")
             return
         question, lines = await self.question(command)
+        if said := unlikely(command, host(self).now()):
+            question, lines = (question, [said, *lines]) if question else (f"{said} Save it?", ())
         if question:
             agreed = partial(self._agreed, command)
             self.app.push_screen(ConfirmScreen(question, lines), agreed)
@@ -169,6 +172,8 @@ class FormScreen(PartedForm):
     def _agreed(self, command: Command, yes: bool | None) -> None:  # noqa: FBT001  an answer
         if yes:
             self._begin(self._send(command))
+        else:
+            self.tell("Nothing is saved yet.")
 
     async def _send(self, command: Command) -> None:
         try:

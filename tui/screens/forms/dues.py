@@ -20,6 +20,7 @@ from db.domain.deadline.resolve import (
 )
 from db.domain.deadline.rules import Anchor, EventAnchor, FixedDate, NoDeadline, Rule, format_rule
 from db.domain.errors import BadInput
+from db.domain.typed_doubts import remarks
 from db.queries.detail import LinkRow
 from tui import order
 from tui.present import Words
@@ -72,7 +73,8 @@ class DueReader:
         ):
             lines.append(Words(f"  rule: {canonical}", "dim"))
         if isinstance(found, Due):
-            lines += [Words(f"! {safe(each)}", "soon") for each in self._remarks(found)]
+            odd = dict.fromkeys((*remarks(text, rule, self.now, self.zone), *self._remarks(found)))
+            lines += [Words(f"! {safe(each)}", "soon") for each in odd]
         if self.in_force and canonical != self.rule:
             reason = "! the deadline in force is changed: a reason is needed"
             lines.append(Words(reason, "soon"))

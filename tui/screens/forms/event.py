@@ -3,29 +3,27 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-import pendulum
 from pendulum import DateTime
 
 from db.commands.events import SetEvent
-from db.domain.errors import BadInput, NotFound
+from db.domain.deadline.days import DayOrMoment
+from db.domain.errors import NotFound
 from db.domain.vocabulary import UNTIED
 from db.queries.lists import AgreementOf, EventRow, Events
 from db.queries.meanwhile import MeanwhileOf, Touch
-from db.queries.whatif import Moved, WhatIf
+from db.queries.whatif import SupposedEvent
 from db.store import Command
-from tui import moves
 from tui.host import host
 from tui.present import Words
 from tui.safe import safe
 from tui.screens.forms.base import FormScreen, Values
 from tui.screens.forms.days import DayReader
+from tui.screens.forms.preview import Preview
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Field, LineInput
 from tui.widgets.typed_fields import ChoiceField
 
 STATES = ("happened", "planned", "unknown")
-MOST_BELOW = 6
-"""Deadlines that move of which the form itself shows all; more are listed before saving."""
 
 
 class EventForm(FormScreen):
@@ -39,7 +37,7 @@ class EventForm(FormScreen):
         self.key = key
         self._agreement_title = ""
         self._events: dict[str, EventRow] = {}
-        self._moved: tuple[Moved, ...] = ()
+        self._preview = Preview(self, self._supposed)
 
     def about(self) -> tuple[str, str]:
         """Which agreement and event."""
@@ -82,9 +80,9 @@ class EventForm(FormScreen):
     def _values(self, row: EventRow | None) -> Values:
         if row is None:
             return {"state": "planned", "on": "", "name": "", "completes": "", "source": ""}
-        at = row.actual_at or row.planned_at
-        state = "happened" if row.actual_at else "planned" if at else "unknown"
-        on = _text_of(at, row) if at else ""
+        known = row.actual or row.planned
+        state = "happened" if row.actual else "planned" if known else "unknown"
+        on = _text_of(known) if known else ""
         tied = row.completes or ""
         return {"state": state, "on": on, "name": row.name, "completes": tied, "source": row.source}
 
@@ -121,16 +119,11 @@ class EventForm(FormScreen):
             self._show_event(self._events.get(self.value("key")))
         if field.key not in ("key", "state", "on", "completes"):
             return
-        await self._look()
+        await self._preview.look()
 
-    async def _look(self) -> None:
-        """Ask what moves with what is typed; nothing while it cannot be read."""
-        try:
-            supposed = self._setting().supposed(self.zone, self._days.now)
-        except BadInput:
-            self._moved = ()
-        else:
-            self._moved = await host(self).ask(WhatIf((supposed,)))
+    def _supposed(self) -> SupposedEvent | None:
+        setting = self._setting()
+        return setting.supposed(self.zone, self._days.now) if self.changes() else None
 
     def _show_event(self, row: EventRow | None) -> None:
         if self.key:
@@ -157,14 +150,7 @@ class EventForm(FormScreen):
 
     def said(self) -> list[Words]:
         """Which deadlines move, from when to when, and what becomes overdue."""
-        if not self.changes():
-            return []
-        lines = list(moves.lines(self._moved[:MOST_BELOW], self._days.now, self.size.width - 3))
-        more = len(self._moved) - MOST_BELOW
-        if more > 0:
-            lines[0] = Words(moves.headline(self._moved, self._days.now), "strong")
-            lines.append(Words(f"  and {more} more: all are listed before anything is saved"))
-        return lines
+        return self._preview.lines() if self.changes() else []
 
     def command(self) -> SetEvent | None:
         """Set it."""
@@ -196,16 +182,11 @@ class EventForm(FormScreen):
     async def question(self, command: Command) -> tuple[str, Sequence[str]]:
         """More than fit below the fields are shown as a list first."""
         del command
-        await self._look()
-        if len(self._moved) <= MOST_BELOW:
-            return "", ()
-        headline, *moved = moves.lines(self._moved, self._days.now, self.size.width - 3)
-        return f"{headline.text.rstrip(':')}. Save?", [each.text for each in moved]
+        return await self._preview.question() if self.changes() else ("", ())
 
 
-def _text_of(at: DateTime, row: EventRow) -> str:
-    there = pendulum.instance(at).in_timezone(row.zone)
-    return there.date().isoformat() if row.day_only else f"{there:%Y-%m-%d %H:%M}"
+def _text_of(on: DayOrMoment) -> str:
+    return f"{on:%Y-%m-%d %H:%M}" if isinstance(on, DateTime) else on.isoformat()
 
 
 class _KeyField(Field):

@@ -1,0 +1,69 @@
+"""What is odd about typed days is pointed out, and years that are slips are asked about."""
+
+import datetime as dt
+
+import pytest
+
+from db.commands.commitments import AddCommitment
+from db.commands.deadlines import SetDeadline
+from db.commands.entries import Entry
+from db.commands.events import SetEvent
+from db.commands.many import AddMany
+from db.commands.reports import AddReport
+from db.commands.sheets import EditSheets
+from db.domain.dates import understand
+from db.domain.deadline.days import instant_at
+from db.domain.sheet import SheetEdit
+from db.domain.typed_doubts import remarks, unlikely
+
+ZONE = "Europe/Berlin"
+NOW = instant_at(dt.date(2026, 11, 30), dt.time(16, 20), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("25 nov", "5 days ago would be 2026-11-25"),
+        ("Nov 25 18:00", "5 days ago would be 2026-11-25"),
+        ("29 nov", "1 day ago would be 2026-11-29"),
+        ("29 feb", ""),  # 2028-02-29 is nearer than 2024-02-29
+        ("30 nov", ""),
+        ("1 dec", ""),
+        ("25 may", ""),  # in 176 days; the last one was 189 days ago
+        ("25 nov 2027", ""),
+        ("2027-11-25", ""),
+        ("fri", ""),
+        ("+3d", ""),
+        ("signing + 3 days", ""),
+        ("2027-03-28 02:30", "02:30 does not exist that day, as clocks go forward: 03:30 is meant"),
+        ("2027-10-31 02:30", "02:30 comes twice that day, as clocks go back: the first is meant"),
+        ("2027-03-28 02:30 Africa/Juba", ""),
+    ],
+)
+def test_what_is_pointed_out(text: str, said: str) -> None:
+    rule = understand(text, now=NOW, zone=ZONE)
+    assert "; ".join(remarks(text, rule, NOW, ZONE)) == said
+
+
+OLD, FAR = dt.date(1825, 9, 25), dt.date(2206, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (AddCommitment("ACC", "In 1825-01-01", rule="1825-09-25"), "1825 is before 1900."),
+        (AddCommitment("ACC", "A title of 2206-01-01", rule="signing + 30 days"), ""),
+        (AddMany((AddCommitment("ACC", "x", rule="2026-01-01 .. 2206-01-01"),)),
+         "2206 is 180 years ahead."),
+        (SetDeadline(("ACC-1",), "min(1899-12-31, 2127-01-01)"),
+         "1899 is before 1900, 2127 is 101 years ahead."),
+        (SetDeadline(("ACC-1",), "every month from 1900-01-01 until 2126-12-31"), ""),
+        (SetEvent("ACC", "signing", actual=OLD), "1825 is before 1900."),
+        (SetEvent("ACC", "signing", planned=FAR), "2206 is 180 years ahead."),
+        (AddReport(("ACC-1",), Entry("x", on=OLD)), "1825 is before 1900."),
+        (EditSheets([SheetEdit("ACC-1", {"deadline": "2206-01-01"})]),
+         "2206 is 180 years ahead."),
+    ],
+)  # fmt: skip
+def test_years_that_are_asked_about(command: object, said: str) -> None:
+    assert unlikely(command, NOW) == said
