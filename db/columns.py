@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from db import types
-from db.domain.bounds import LONGEST_PROCESS
+from db.domain.bounds import LONGEST_PROCESS, LONGEST_THEME
 from db.domain.vocabulary import (
     AgreementRole,
     CommitmentRole,
@@ -121,7 +121,7 @@ class CommitmentColumns(TypedColumns):
     title = Column(types.text(), nullable=False)
     provision = _words()
     words = _words()  # the agreement's own wording
-    theme = _words(500)
+    theme = _words(LONGEST_THEME)
     tags = _words()
     source = _words()
     critical = _flag()

@@ -33,6 +33,8 @@ LONGEST_NAME: Final = 60
 """Characters of a person's name, an event's key, a view's name."""
 LONGEST_PROCESS: Final = 200
 """Characters of the name of a process, which is found by an index."""
+LONGEST_THEME: Final = 500
+"""Characters of a theme, which lists are walked by."""
 LONGEST_LINE: Final = 2_000
 """Characters of a title, and of whatever else stands on one line."""
 LONGEST_TEXT: Final = 100_000

@@ -103,7 +103,7 @@ def test_what_is_within_the_bounds_is_taken(washington: Run) -> None:
         ("list", ",".join(f"WPA-{place}" for place in range(500))),
         ("list", *repeat("event:signing", 10), *repeat("party:RWA", 10)),
         ("set", "WPA-3", "title=" + "x" * 2_000),
-        ("set", "WPA-3", "deadline=9000-12-31", "reason=x"),
+        ("set", "WPA-3", "deadline=9000-12-31", "reason=x", "--yes"),
         ("note", "WPA-3", "x" * 100_000),
         ("edit", "WPA-3", "--print"),
         ("status",),

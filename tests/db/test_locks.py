@@ -16,7 +16,7 @@ from db.queries.server import ServerOf
 from db.queries.verify import Verify
 from db.roles import CONNECTIONS
 from tests.builders import NOW, duty, open_store
-from tests.db.test_on_postgresql import address, with_roles
+from tests.db.with_roles import address, with_roles
 from tests.postgresql import Server
 
 TAGS = SetTags(("ACC-1",), "new")

@@ -13,28 +13,12 @@ from db.queries.points import PointOf
 from db.queries.trail import LastChange
 from db.queries.verify import Verify
 from db.store import Query, Store
-from db.team import create
-from tests.builders import NOW, Reading, changes, dump, duty, open_store, small_agreement
+from tests.builders import NOW, Reading, changes, dump, duty, open_store
 from tests.db.at_once import all_at_once
 from tests.db.attempts import IN_ORDER, forced_open, inside_an_answer
 from tests.db.test_postgresql import QUESTIONS
+from tests.db.with_roles import address, with_roles
 from tests.postgresql import Server
-
-
-def address(server: Server, database: str, role: str) -> str:
-    """Of somebody with one role in one database."""
-    return server.url(database, f"{role}_of_{database}")
-
-
-def with_roles(server: Server) -> str:
-    """A database with the roles of a team and a small agreement in it."""
-    name = server.new_database()
-    create(server.url(name), name)
-    for role in ("owner", "editor", "reviewer"):
-        server.run(name, f"CREATE ROLE {role}_of_{name} LOGIN IN ROLE {name}_{role}")
-    small_agreement(owner := open_store(address(server, name, "owner")))
-    owner.close()
-    return name
 
 
 @pytest.fixture(scope="module")
