@@ -180,7 +180,7 @@ async def test_help_lists_searches_and_runs(pair: Path) -> None:
         user.sees("Show the deadlines day by day.")
         await user.press("enter")
         user.sees("[5 Calendar]")
-        await user.press("?", "q")
+        await user.press("?", "escape")
         user.sees("[5 Calendar]", "q quit")
 
 
