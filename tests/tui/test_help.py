@@ -21,7 +21,8 @@ class Below(App[None]):
         self, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, look: Look | None = None
     ) -> None:
         super().__init__()
-        put_on(self, look or Look())
+        self.look = look or Look()
+        put_on(self, self.look)
         self.help = HelpScreen("list", keys=keys, read_only=read_only)
         self.chosen: list[str | None] = []
 

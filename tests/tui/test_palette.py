@@ -43,7 +43,8 @@ class Program(App[None]):
 
     def __init__(self, *, read_only: bool = False) -> None:
         super().__init__()
-        put_on(self, Look())
+        self.look = Look()
+        put_on(self, self.look)
         self.read_only = read_only
         self.register = Register()
         self.left = self.closed = False
