@@ -48,7 +48,8 @@ DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 TERMS = """party:drc to:rwa verifier:usa,none speaker:drc in:wpa status:open,done theme:sec tag:none
     verification:claimed due:<30d,tomorrow,none level:any,2 event:signing code:wpa-1 é
     kind:deadline by:asel -kind:note since:7d until:today"""
-FILTER = parse_filter(f"{TERMS} {' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
+OTHERS = parse_filter(f"{' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
+FILTER = parse_filter(TERMS).narrowed(*OTHERS.terms)  # of more terms than one may type
 QUESTIONS: list[Query[Any]] = [
     *(Bars(NOW, FILTER, by, frozenset({"WPA"})) for by in Grouping),
     Days(NOW, date(2025, 9, 1), date(2025, 9, 30), FILTER, "WPA"),
