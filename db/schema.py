@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from pendulum import DateTime
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, or_, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
@@ -118,20 +118,23 @@ def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
             copies.append(backup.copy_before_upgrade(path, now))
         return older
 
-    _run_migrations(engine, copied, _date_what_waits)
+    _run_migrations(engine, copied, _date_again)
     if path is not None and copies:
         backup.drop_old_copies(path)
     return next(iter(copies), None)
 
 
-def _date_what_waits(connection: Connection) -> None:
-    """What waits got a date by plan, which the older schema did not keep."""
+def _date_again(connection: Connection) -> None:
+    """Work out anew what older accords dated otherwise.
+
+    What waits has a date by plan, and hours from a day end with their last day.
+    """
     from db import projection  # noqa: PLC0415  only needed on this rare path
     from db import tables as t  # noqa: PLC0415  see above
 
     c = t.commitment.c
-    waiting = select(c.id).where(c.deadline_kind == DeadlineKind.WAITING)
-    projection.date_again(connection, connection.scalars(waiting))
+    dated = or_(c.deadline_kind == DeadlineKind.WAITING, c.rule.contains(" hour"))
+    projection.date_again(connection, connection.scalars(select(c.id).where(dated)))
 
 
 def _run_migrations(

@@ -15,13 +15,14 @@ from db.commands.commitments import EditCommitment
 from db.commands.marks import SetTags
 from db.domain.errors import AccordError, BadInput, StoreProblem
 from db.domain.filter import parse_filter
+from db.queries.health import Health
 from db.queries.lists import Parties
 from db.queries.overview import Overview
 from db.queries.register import Window
 from db.queries.trail import LastChange
 from db.resources import head_revision
 from db.store import Store
-from tests.builders import NOW, dump, duty, open_store, small_agreement
+from tests.builders import NOW, dump, duty, open_store, row_of, small_agreement
 from tests.db.others import NOBODY, in_process
 
 pytestmark = pytest.mark.file_only("files, their folders and rights")
@@ -334,6 +335,21 @@ def test_an_upgrade_that_fails_leaves_the_store_and_a_copy_of_it(
     restored = open_store(tmp_path / "back.db")
     assert restored.ask(LastChange()) == 4
     restored.close()
+
+
+def test_an_upgrade_works_hours_from_a_day_out_anew(small_template: Path, tmp_path: Path) -> None:
+    path = with_revision(small_template, tmp_path / "accord.db", head_revision())
+    store = open_store(path)
+    store.do(duty("Report", "signing + 72 hours"))
+    dated = row_of(store, "ACC-1")["due_on"]
+    store.close()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE commitment SET due_on = date(due_on, '+1 day'), due_timed = 1")
+        database.execute("UPDATE alembic_version SET version_num = '0003'")
+    store = open_store(path)
+    assert row_of(store, "ACC-1")["due_on"] == dated
+    assert store.ask(Health()).outdated == ()
+    store.close()
 
 
 def test_no_upgrade_without_a_copy(small_template: Path, public: Path) -> None:
