@@ -89,11 +89,10 @@ def _answer(args: Namespace) -> int:
 
 def _form_of_its_own(args: Namespace) -> str:
     """What was asked for that another program reads as it is, and so never as JSON."""
-    for option in ("print", "sql"):
-        if getattr(args, option, False):
-            return f"--{option}"
+    if getattr(args, "print", False):
+        return "--print"
     deed = " ".join(filter(None, (args.verb, getattr(args, "action", ""))))
-    return f"accord {deed}" if deed in ("completion", "file", "ssh config") else ""
+    return f"accord {deed}" if deed in ("completion", "ssh config") else ""
 
 
 def _complain(error: AccordError) -> None:

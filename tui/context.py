@@ -255,7 +255,7 @@ class Context:
             print(f"accord: {said} Save it? y/N ", end="", file=sys.stderr, flush=True)
             if sys.stdin.readline().strip().casefold() in ("y", "yes"):
                 return
-            raise BadInput("Nothing was changed.")
+            raise BadInput("Nothing was changed.", hint="Type another date.")
         raise BadInput(f"{said} Nothing was changed.", hint="Add --yes if that is meant.")
 
     def _told_of_waiting(self) -> AbstractContextManager[None]:

@@ -89,9 +89,7 @@ def test_there_is_no_demo_within_a_demo(accord: Run) -> None:
 IN_A_FORM_OF_THEIR_OWN = (
     ("edit", "WPA-3", "--print"),
     ("completion", "bash"),
-    ("file", "WPA-3"),
     ("ssh", "config"),
-    ("store", "roles", "--sql"),
     ("report", "--format", "md"),
 )
 """Texts that another program reads as they are."""

@@ -42,7 +42,8 @@ def in_process(code: str, *args: str | Path, limit: int | None = None, user: int
     except EOFError:  # killed in the middle
         printed, error = "", ""
     process.join()
-    assert (process.exitcode, error) == (0, "")
+    assert not error, error
+    assert process.exitcode == 0
     return str(printed)
 
 

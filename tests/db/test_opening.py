@@ -373,8 +373,9 @@ def test_a_full_disk_loses_nothing(small: Store) -> None:
     small.close()
     size = path.stat().st_size
     code = """
-long = "x" * 3_000_000
-attempt(lambda: opened().do(AddCommitment("ACC", long)))
+from db.commands.many import AddMany
+long = AddCommitment("ACC", "x", words="x" * 100_000)
+attempt(lambda: opened().do(AddMany([long] * 30)))
 attempt(lambda: opened().ask(LastChange()))
 """
     said = in_process(code, path, limit=size + 200_000).splitlines()

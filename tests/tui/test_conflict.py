@@ -213,8 +213,8 @@ FORMS: dict[str, tuple[Callable[[], FormScreen], dict[str, str], Command]] = {
     ),
     "agreement": (
         lambda: AgreementEdit("WPA"),
-        {"zone": "Europe/Zurich"},
-        EditAgreement("WPA", zone="Africa/Kigali"),
+        {"title": "Mine"},
+        EditAgreement("WPA", title="Theirs"),
     ),
     "event": (
         lambda: EventForm("WPA", "signing"),

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ KEYS = {"enter": "\r", "escape": "\x1b", "space": " ", "pageup": "\x1b[5~", "dow
 SEQUENCE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|[\x1b][\]PX^_][^\x1b\x07]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]"
 )
+COPIED = re.compile(r"\x1b\]52;c;([^\x07]*)\x07")
 OURS = re.compile(
     r"\x1b\[[\d;:]*m"  # colours
     r"|\x1b\[\d+;\d+H|\x1b\[H"  # where to write
@@ -23,6 +25,7 @@ OURS = re.compile(
     r"|\x1b\[\?20(?:26|48)\$p|\x1b\[[>=<]?\d*u|\x1b\[\?u|\x1b\[c|\x1b\[\?996n"  # questions
     r"|\x1b\]22;default\x07"  # the mouse's pointer as ever
     r"|\x1b\[[012]?[JK]"  # nothing to the end of the line or screen
+    r"|\x1b\]52;c;[\w+/]*=*\x07"  # what is copied
 )
 """Sequences that Textual itself sends; whatever else comes was in a text."""
 
@@ -81,5 +84,6 @@ def check(raw: bytes, name: str) -> None:
     foreign = {found for found in SEQUENCE.findall(text) if not OURS.fullmatch(found)}
     assert not foreign, f"{name}: {sorted(foreign)}"
     shown = SEQUENCE.sub("", text).replace("\r", "").replace("\n", "")
-    odd = odd_in(shown)
+    copied = "".join(b64decode(each).decode() for each in COPIED.findall(text))
+    odd = odd_in(shown) + odd_in(copied)
     assert not odd, f"{name}: {sorted(set(odd))!r}"

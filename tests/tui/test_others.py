@@ -136,7 +136,7 @@ async def test_after_a_line_was_cut_it_catches_up(postgresql: Server) -> None:
 
 
 async def test_who_else_is_here_stands_in_the_title(shared: str) -> None:
-    async with drive(shared) as user:
+    async with drive(shared, (90, 24)) as user:
         await user.press("6", "i")
         user.sees("Nobody else has the screens open here.")
         async with drive(shared, actor="jo\x1b[31mnas") as other:

@@ -12,6 +12,7 @@ from db.queries.register import RowsOf
 from tui import markdown
 from tui.actions import find, shown_key
 from tui.host import Unseen, host
+from tui.safe import safe
 from tui.screens.base import ViewScreen
 from tui.screens.times import ask_what_if
 
@@ -146,8 +147,8 @@ class ItemScreen(ViewScreen):
         if row is None:
             self._nothing_chosen()
             return
-        first = f"{row.code} {row.title}"
-        command = f"accord show {row.code}"
+        first = safe(f"{row.code} {row.title}")
+        command = safe(f"accord show {row.code}")
         copied = command if self.app.clipboard == first else first
         self.app.copy_to_clipboard(copied)
         host(self).say(f"Copied {row.code}." if copied == first else f"Copied: {command}")

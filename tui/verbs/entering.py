@@ -71,7 +71,7 @@ def agreement(context: Context) -> int:
     if args.action == "set":
         return _set_agreement(context)
     if args.dry_run:
-        raise BadInput("--dry-run goes with set: a new agreement moves nothing.")
+        raise BadInput("A new agreement moves nothing.", hint="Leave out --dry-run.")
     if not args.zone:
         raise BadInput("In which zone do its days end?", examples=("--zone Africa/Juba",))
     zone = check_zone(args.zone)
