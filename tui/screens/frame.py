@@ -187,6 +187,10 @@ class FrameScreen(Screen[None]):
         """What was asked for is shown."""
         self._ready.set()
 
+    def on_unmount(self) -> None:
+        """Nobody waits any longer for what a page that is left would have shown."""
+        self._ready.set()
+
     async def until_ready(self) -> None:
         """Wait for the first rows, so that keys typed ahead find something to act on."""
         with contextlib.suppress(TimeoutError):
