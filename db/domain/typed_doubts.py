@@ -16,6 +16,9 @@ FIRST_YEAR: Final = 1900
 MOST_AHEAD: Final = 100
 """Years before the first, or so many ahead, are asked about before anything is saved."""
 _RULES: Final = frozenset({"rule", "deadline"})
+_SPAN: Final = re.compile(r"(\d+) (hour|day|week|month|year)s?\b")
+_OF_A_YEAR: Final = {"hour": 8766, "day": 365.25, "week": 52, "month": 12, "year": 1}
+"""How many of each make a year."""
 _YEAR: Final = re.compile(r"(?<![\w-])(\d{4})-\d\d-\d\d(?![\w-])")
 
 
@@ -38,33 +41,44 @@ def remarks(text: str, rule: Rule, now: DateTime, zone: str) -> tuple[str, ...]:
 def unlikely(command: object, now: DateTime) -> str:
     """A sentence about the years in what is to be saved that are probably slips; else nothing."""
     years = sorted({year for year in _years(command) if _is_unlikely(year, now)})
-    if not years:
-        return ""
     said = [
         f"{year:04} is before {FIRST_YEAR}"
         if year < FIRST_YEAR
         else f"{year} is {year - now.year} years ahead"
         for year in years
     ]
-    return f"{', '.join(said)}."
+    spans = dict.fromkeys(span for rule in _rules(command) for span in _long_spans(rule))
+    said += [f"{span} are more than {MOST_AHEAD} years" for span in spans]
+    return f"{', '.join(said)}." if said else ""
+
+
+def _long_spans(rule: str) -> Iterator[str]:
+    for span in _SPAN.finditer(rule):
+        if int(span[1]) > MOST_AHEAD * _OF_A_YEAR[span[2]]:
+            yield span[0]
 
 
 def _is_unlikely(year: int, now: DateTime) -> bool:
     return not FIRST_YEAR <= year <= now.year + MOST_AHEAD
 
 
-def _years(value: object, name: str = "") -> Iterator[int]:
-    """The years of all days, and of all rules, in what a command is made of."""
+def _years(command: object) -> Iterator[int]:
+    for rule in _rules(command):
+        yield from map(int, _YEAR.findall(rule))
+
+
+def _rules(value: object, name: str = "") -> Iterator[str]:
+    """All rules in what a command is made of, and all days, which are rules too."""
     if isinstance(value, date):
-        yield value.year
+        yield value.isoformat()[:10]
     elif isinstance(value, str):
-        yield from map(int, _YEAR.findall(value) if name in _RULES else ())
+        yield from (value,) if name in _RULES else ()
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _years(each, str(key))
+            yield from _rules(each, str(key))
     elif isinstance(value, tuple | list):
         for each in value:
-            yield from _years(each, name)
+            yield from _rules(each, name)
     elif is_dataclass(value):
         for each in fields(value):
-            yield from _years(getattr(value, each.name), each.name)
+            yield from _rules(getattr(value, each.name), each.name)

@@ -147,7 +147,10 @@ async def test_what_is_odd_about_a_date_is_pointed_out_and_its_year_asked_about(
         await fill(pilot, due="20 nov")
         await settle(pilot)
         assert "! 3 days ago would be 2026-11-20" in screen_text(forms_app)
+        assert "a reason is needed" in screen_text(forms_app)
         await fill(pilot, due="1825-09-25", reason="letter")
+        await settle(pilot)
+        assert "a reason is needed" not in screen_text(forms_app)
         for answer in ("enter", "n"):
             await pilot.press("enter")
             await settle(pilot)

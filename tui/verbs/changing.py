@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 def add(context: Context) -> int:
     """Add a commitment in one line; what was understood is printed."""
     text = " ".join(context.args.line)
+    if text == "-":
+        raise BadInput(
+            "accord add reads no standard input.", examples=('accord add "Meet; due eom"',)
+        )
     typed_line = parse_line(text)
     agreement = _agreement(context)
     rule = _rule(context, agreement, text, typed_line.due) if typed_line.due else None

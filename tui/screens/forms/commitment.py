@@ -98,7 +98,9 @@ class CommitmentForm(FormScreen):
         return commitment_rows(known, self.place.parties, reason, live=self._due, moved=self._moved)
 
     def _due(self, text: str) -> Sequence[Words]:
-        return self.place.reader.lines(text)
+        return self.place.reader.lines(
+            text, self.value("reason") if "reason" in self.fields else ""
+        )
 
     def _moved(self, text: str, days: int) -> str:
         return self.place.reader.moved(text, days)
@@ -110,7 +112,9 @@ class CommitmentForm(FormScreen):
                 self.fields[key].value = text
 
     async def typed(self, field: Field) -> None:
-        """Another agreement has other parties, events and days."""
+        """Another agreement has other parties, events and days; with a reason none is asked for."""
+        if field.key == "reason":
+            self.fields["due"].look()
         code = chosen_agreement(field, self.agreement)
         if code is None:
             return

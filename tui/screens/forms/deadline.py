@@ -70,7 +70,12 @@ class DeadlineForm(BulkForm):
 
     def _due(self, text: str) -> Sequence[Words]:
         # Read again after somebody else's change, so never bound to one reader.
-        return self._reader.lines(text)
+        return self._reader.lines(text, self.value("reason") if "reason" in self.fields else "")
+
+    async def typed(self, field: Field) -> None:
+        """With a reason none is asked for."""
+        if field.key == "reason":
+            self.fields["due"].look()
 
     def _moved(self, text: str, days: int) -> str:
         return self._reader.moved(text, days)
@@ -108,7 +113,7 @@ class DeadlineForm(BulkForm):
             lines.append(
                 Words(f"! shown for {self.chosen[0].code}: the others have other zones", "soon")
             )
-        if any(row.rule not in ("", "none") for row in change):
+        if any(row.rule not in ("", "none") for row in change) and not self.value("reason"):
             lines.append(Words("! deadlines in force are changed: a reason is needed", "soon"))
         return lines
 

@@ -59,8 +59,8 @@ class DueReader:
         """The rule as it is stored."""
         return format_rule(self.read(text))
 
-    def lines(self, text: str) -> list[Words]:
-        """The lines under a deadline field."""
+    def lines(self, text: str, reason: str = "") -> list[Words]:
+        """The lines under a deadline field; one in force needs a reason to be changed."""
         rule = self.read(text)
         canonical = format_rule(rule)
         found = resolve(rule, self.anchors, self.zone, calendar_of(self.calendar))
@@ -75,9 +75,9 @@ class DueReader:
         if isinstance(found, Due):
             odd = dict.fromkeys((*remarks(text, rule, self.now, self.zone), *self._remarks(found)))
             lines += [Words(f"! {safe(each)}", "soon") for each in odd]
-        if self.in_force and canonical != self.rule:
-            reason = "! the deadline in force is changed: a reason is needed"
-            lines.append(Words(reason, "soon"))
+        if self.in_force and canonical != self.rule and not reason:
+            missing = "! the deadline in force is changed: a reason is needed"
+            lines.append(Words(missing, "soon"))
         return lines
 
     def _remarks(self, due: Due) -> list[str]:

@@ -88,7 +88,8 @@ class LineReader:
             except BadInput as error:
                 message = f"Line {number}, {line[:40]!r}: {error.message}"
                 begin, end = start + error.start, start + error.end
-                raise BadInput(message, text=text, start=begin, end=end, hint=error.hint) from error
+                hint = "Put it right, or take its line out and add it alone."
+                raise BadInput(message, text=text, start=begin, end=end, hint=hint) from error
             start += len(line) + 1
         return tuple(found)
 
