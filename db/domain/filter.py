@@ -25,6 +25,7 @@ from db.domain.texts import unkeepable
 
 __all__ = ["EVERYTHING", "FLAGS", "KEYS", "Filter", "Term", "joined", "parse_filter", "quoted"]
 
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 _TOKEN = re.compile(
     r'(?P<no>[-!])?(?:(?P<key>[A-Za-z]+):)?(?P<rest>(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"])*)'
 )
@@ -97,13 +98,38 @@ def parse_filter(source: str, zone: str = "UTC") -> Filter:
     values = sum(len(term.values) for term in terms)
     if values > MOST_VALUES:
         raise _too_much(f"names at most {MOST_VALUES} codes and values, and this {values:,}")
-    for place in range(len(terms) - 1):
-        _refuse_operator(terms, place, text)
+    for place, term in enumerate(terms):
+        _refuse_phrase(term, text)
+        if place < len(terms) - 1:
+            _refuse_operator(terms, place, text)
     return Filter(terms, text, zone)
 
 
 def _too_much(said: str) -> BadInput:
     return BadInput(f"A filter {said}.", hint="Ask for some, then for the others.")
+
+
+def _refuse_phrase(term: Term, text: str) -> None:
+    """Refuse terms with `or` between that a shell's quotes made one phrase."""
+    for value, (start, end) in zip(term.values, term.places, strict=False):
+        sides = _OR.split(value)
+        if term.key == "text" and len(sides) > 1 and all(map(_is_term, sides)):
+            together = all(":" not in side for side in sides)
+            raise BadInput(
+                "A filter does not join terms by 'or'.",
+                text=text,
+                start=start,
+                end=end,
+                hint=f"Write {','.join(sides)}." if together else OPERATORS["or"],
+            )
+
+
+def _is_term(word: str) -> bool:
+    try:
+        found = parse_filter(word).terms
+    except BadInput:
+        return False
+    return len(found) == 1 and found[0].key != "text"
 
 
 def _refuse_operator(terms: tuple[Term, ...], place: int, text: str) -> None:
