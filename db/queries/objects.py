@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, create_mock_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.tables import metadata
@@ -47,8 +48,16 @@ FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM mine) AND p.oid NOT IN (SELECT objid FROM lent)
 """
 """In the store's own schema, without what an extension brought there."""
+_COLUMNS = """
+SELECT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relname = %s AND n.nspname = current_schema() AND a.attnum > 0 AND NOT a.attisdropped
+"""
 _ON_A_TABLE = ("trigger", "rule", "policy")
 """What is named together with its table; PostgreSQL drops it only so."""
+_FIRST = (*_ON_A_TABLE, "view", "materialized view")
+_LAST = ("foreign table", "table")
+"""Taken away in this order, nothing is in the way of what comes after it."""
 _VERSION = {("table", "alembic_version"), ("index", "alembic_version_pkc")}
 """What the migrations keep for themselves; a copy in memory has none."""
 
@@ -62,6 +71,20 @@ class Oddity:
     on: str
     """The table that it belongs to, if that tells more than the name."""
     missing: bool = False
+    like: str = ""
+    """The table of the schema whose columns it has: it may be that table under another name."""
+
+    @property
+    def place(self) -> int:
+        """Where it comes when one after the other is taken away."""
+        if self.missing or self.kind in _LAST:
+            return len(_FIRST) + 1 + self.missing
+        return _FIRST.index(self.kind) if self.kind in _FIRST else len(_FIRST)
+
+    @property
+    def may_hold_rows(self) -> bool:
+        """Whether rows are lost with it: then it may hold those of a table that was renamed."""
+        return self.kind in (*_LAST, "materialized view")
 
     def __str__(self) -> str:
         """As it is named to people: `trigger late on report`."""
@@ -73,20 +96,44 @@ class Oddity:
         bare, bracket, rest = self.name.partition("(")
         return f'DROP {self.kind.upper()} "{bare}"{bracket}{rest}{on}'
 
+    def renamed(self, name: str) -> str:
+        """The SQL that gives a table another name."""
+        return f'ALTER TABLE "{self.name}" RENAME TO "{name}"'
+
 
 def oddities(connection: Connection) -> tuple[Oddity, ...]:
-    """Where the database and the schema of today differ, by kind and name."""
+    """Where the database and the schema of today differ, in the order to take it away in."""
     sqlite = connection.dialect.name == "sqlite"
     rows = connection.exec_driver_sql(_ON_SQLITE if sqlite else _ON_POSTGRESQL)
-    found = sorted((str(kind), str(name), str(on)) for kind, name, on in rows)
+    found = [(str(kind), str(name), str(on)) for kind, name, on in rows]
     known = _known(connection.dialect.name)
     strange = [
-        Oddity(kind, name, on if kind in _ON_A_TABLE else "")
+        Oddity(
+            kind,
+            name,
+            on if kind in _ON_A_TABLE else "",
+            like=_with_columns_of(connection, name) if kind in _LAST else "",
+        )
         for kind, name, on in found
         if (kind, name) not in known | _VERSION
     ]
     lacking = known - {(kind, name) for kind, name, _ in found}
-    return (*strange, *(Oddity(*each, "", missing=True) for each in sorted(lacking)))
+    missing = [Oddity(*each, "", missing=True) for each in lacking]
+    return tuple(sorted([*strange, *missing], key=lambda o: (o.place, o.kind, o.name, o.on)))
+
+
+def _with_columns_of(connection: Connection, name: str) -> str:
+    """The table of the schema that has the same columns."""
+    if connection.dialect.name == "sqlite":
+        quoted = name.replace('"', '""')
+        try:
+            rows = connection.exec_driver_sql(f'PRAGMA table_info("{quoted}")')
+        except DBAPIError:  # a virtual table whose module is not here
+            return ""
+        columns = {row[1] for row in rows}
+    else:
+        columns = set(connection.exec_driver_sql(_COLUMNS, (name,)).scalars())
+    return next((t.name for t in metadata.sorted_tables if set(t.columns.keys()) == columns), "")
 
 
 @lru_cache(maxsize=2)

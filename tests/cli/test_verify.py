@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,3 +168,36 @@ def test_what_somebody_planted_is_named_by_all_who_look(
         said = washington("restore", str(backup))
         assert said.code == 3
         assert "not made as accord makes a store: trigger forge on report." in said.err
+
+
+@pytest.mark.parametrize("where", ["file", "server"])
+def test_who_follows_the_doctor_has_the_rows_of_a_renamed_table_again(
+    washington: Run, where: str, request: pytest.FixtureRequest
+) -> None:
+    store = os.environ["ACCORD_STORE"]
+    run = alter
+    if where == "server":
+        url: str = request.getfixturevalue("url")
+        assert washington("store", "copy", store, url).code == 0
+        os.environ["ACCORD_STORE"] = url
+        server: Server = request.getfixturevalue("postgresql")
+        run = partial(server.run, name_of(url))
+    run("ALTER TABLE report RENAME TO report_real")
+    run("CREATE VIEW report AS SELECT * FROM report_real")
+    run("CREATE TABLE another (id int)")
+    said = washington("doctor")
+    assert said.code == 1
+    assert "DROP TABLE" not in said.out
+    assert "keep it until no table of the store is missing" in said.out
+    advised = re.findall(r"(?:DROP|ALTER) .*;$", said.out, re.MULTILINE)
+    assert advised == ['DROP VIEW "report";', 'ALTER TABLE "report_real" RENAME TO "report";']
+    for statement in advised:
+        run(statement)
+    [drop] = re.findall(r"DROP .*;$", washington("doctor").out, re.MULTILINE)
+    assert drop == 'DROP TABLE "another";'
+    run(drop)
+    assert washington("verify").code == 0
+    run("CREATE TABLE twin AS SELECT * FROM report")
+    said = washington("doctor")
+    assert "the columns of report and may hold its rows: compare the two first" in said.out
+    assert "DROP" not in said.out

@@ -36,9 +36,10 @@ from tui.verbs import surroundings
 from tui.verbs.verifying import odd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from db.queries.health import Report
+    from db.queries.objects import Oddity
     from db.queries.server import Server
     from db.queries.verify import Verdict
     from tui.context import Context
@@ -169,12 +170,29 @@ def _trail(verdict: Verdict) -> Finding:
 
 
 def _oddities(verdict: Verdict, database: str) -> Iterator[Finding]:
+    gone = {each.name for each in verdict.oddities if each.missing and each.kind == "table"}
     for each in verdict.oddities:
-        away = f"It can alter or hide rows. Look at it, then: {each.taken_away_by(database)};"
-        again = "A copy has it again: accord store copy."
-        yield Finding(f"{each} {odd(each)}", False, again if each.missing else away)
+        yield Finding(f"{each} {odd(each)}", False, _mending(each, gone, database))
     if not verdict.oddities:
         yield Finding("tables, indexes and triggers are those of the schema", well=True)
+
+
+def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
+    """What to do about it. `gone`: the tables that are missing; what holds rows may be one."""
+    if each.missing and each.kind == "table":
+        return "Look for it under another name; else restore a backup of the store."
+    if each.missing:
+        return "A copy has it again: accord store copy."
+    if each.like in gone:
+        return (
+            f"It may hold the store's rows: keep it. Once nothing else is named {each.like}:"
+            f" {each.renamed(each.like)};"
+        )
+    if each.may_hold_rows and gone:
+        return "It may hold the store's rows: keep it until no table of the store is missing."
+    if each.like:
+        return f"It has the columns of {each.like} and may hold its rows: compare the two first."
+    return f"It can alter or hide rows. Look at it, then: {each.taken_away_by(database)};"
 
 
 def _texts(context: Context) -> Finding:
