@@ -76,7 +76,10 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
     if wrong:
         raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
     if verdict.oddities:
-        named = ", ".join(f"{each}{' (missing)' * each.missing}" for each in verdict.oddities)
+        named = ", ".join(
+            f"{each}{' (missing)' * each.missing}{' (altered)' * each.altered}"
+            for each in verdict.oddities
+        )
         raise Refused(
             f"{backup} is not restored: it is not made as accord makes a store: {named}.",
             f"accord doctor --store {backup} says more.",

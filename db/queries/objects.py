@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from db.tables import metadata
 
 _ON_SQLITE = """
-SELECT type, name, tbl_name FROM sqlite_master
+SELECT type, name, tbl_name, CASE type WHEN 'index' THEN sql END FROM sqlite_master
 WHERE type IN ('trigger', 'view') OR (sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')
 """
 """Without what SQLite makes itself: nobody else can use names that begin so."""
@@ -24,26 +24,29 @@ WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
 lent AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
 SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'S' THEN 'sequence'
        WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
-       ELSE 'index' END, c.relname, coalesce(i.indrelid::regclass::text, '')
+       ELSE 'index' END, c.relname, coalesce(i.indrelid::regclass::text, ''),
+       'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || c.relname
+       || ' ON ' || i.indrelid::regclass || ' '
+       || substring(pg_get_indexdef(i.indexrelid) FROM ' USING btree (\\(.*)')
 FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
 WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind <> 'c'
   AND c.oid NOT IN (SELECT objid FROM lent)
 UNION ALL
-SELECT 'trigger', t.tgname, t.tgrelid::regclass::text
+SELECT 'trigger', t.tgname, t.tgrelid::regclass::text, ''
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE NOT t.tgisinternal AND c.relnamespace IN (SELECT oid FROM mine)
 UNION ALL
-SELECT 'rule', r.rulename, r.ev_class::regclass::text
+SELECT 'rule', r.rulename, r.ev_class::regclass::text, ''
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM mine)
   AND c.oid NOT IN (SELECT objid FROM lent)
 UNION ALL
-SELECT 'policy', p.polname, p.polrelid::regclass::text
+SELECT 'policy', p.polname, p.polrelid::regclass::text, ''
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
 WHERE c.relnamespace IN (SELECT oid FROM mine)
 UNION ALL
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
-       p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', ''
+       p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', '', ''
 FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM mine) AND p.oid NOT IN (SELECT objid FROM lent)
 """
@@ -64,13 +67,15 @@ _VERSION = {("table", "alembic_version"), ("index", "alembic_version_pkc")}
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """Something that the schema does not have, or (`missing`) has and is not there."""
+    """Something that the schema does not have, or has and is not there, or is another there."""
 
     kind: str
     name: str
     on: str
     """The table that it belongs to, if that tells more than the name."""
     missing: bool = False
+    altered: bool = False
+    """Whether the schema has one of that name, of other columns or other rules."""
     like: str = ""
     """The table of the schema whose columns it has: it may be that table under another name."""
 
@@ -105,7 +110,10 @@ def oddities(connection: Connection) -> tuple[Oddity, ...]:
     """Where the database and the schema of today differ, in the order to take it away in."""
     sqlite = connection.dialect.name == "sqlite"
     rows = connection.exec_driver_sql(_ON_SQLITE if sqlite else _ON_POSTGRESQL)
-    found = [(str(kind), str(name), str(on)) for kind, name, on in rows]
+    found = {
+        (str(kind), str(name), str(on)): _comparable(str(made or ""))
+        for kind, name, on, made in rows
+    }
     known = _known(connection.dialect.name)
     strange = [
         Oddity(
@@ -115,11 +123,18 @@ def oddities(connection: Connection) -> tuple[Oddity, ...]:
             like=_with_columns_of(connection, name) if kind in _LAST else "",
         )
         for kind, name, on in found
-        if (kind, name) not in known | _VERSION
+        if (kind, name) not in known.keys() | _VERSION
     ]
-    lacking = known - {(kind, name) for kind, name, _ in found}
+    altered = [
+        Oddity(kind, name, on, altered=True)
+        for (kind, name, on), made in found.items()
+        if made != known.get((kind, name), made)
+    ]
+    lacking = known.keys() - {(kind, name) for kind, name, _ in found}
     missing = [Oddity(*each, "", missing=True) for each in lacking]
-    return tuple(sorted([*strange, *missing], key=lambda o: (o.place, o.kind, o.name, o.on)))
+    return tuple(
+        sorted([*strange, *altered, *missing], key=lambda o: (o.place, o.kind, o.name, o.on))
+    )
 
 
 def _with_columns_of(connection: Connection, name: str) -> str:
@@ -137,23 +152,31 @@ def _with_columns_of(connection: Connection, name: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _known(database: str) -> frozenset[tuple[str, str]]:
-    """What today's schema consists of, by kind and name."""
-    found: set[tuple[str, str]] = set()
+def _known(database: str) -> dict[tuple[str, str], str]:
+    """What today's schema consists of, by kind and name; of an index, how it is made too."""
+    found: dict[tuple[str, str], str] = {}
 
     def note(made: Any, *_: object, **__: object) -> None:
         if isinstance(made, CreateIndex):
-            found.add(("index", str(made.element.name)))
+            sql = str(made.compile(dialect=engine.dialect))
+            found["index", str(made.element.name)] = _comparable(sql)
         elif isinstance(made, CreateTable):
-            found.add(("table", made.element.name))
+            found["table", made.element.name] = ""
 
     # Asked as it would be made: some indexes are for one database only.
-    metadata.create_all(create_mock_engine(f"{database}://", note), checkfirst=False)
+    engine = create_mock_engine(f"{database}://", note)
+    metadata.create_all(engine, checkfirst=False)
     if database != "sqlite":  # which gives neither a name of its own
         for table in metadata.sorted_tables:
-            found.add(("sequence", f"{table.name}_id_seq"))
-            keys = (PrimaryKeyConstraint, UniqueConstraint)
-            found |= {
-                ("index", str(each.name)) for each in table.constraints if isinstance(each, keys)
-            }
-    return frozenset(found)
+            found["sequence", f"{table.name}_id_seq"] = ""
+            for each in table.constraints:
+                if isinstance(each, PrimaryKeyConstraint | UniqueConstraint):
+                    columns = ", ".join(each.columns.keys())
+                    sql = f"CREATE UNIQUE INDEX {each.name} ON {table.name} ({columns})"
+                    found["index", str(each.name)] = _comparable(sql)
+    return found
+
+
+def _comparable(sql: str) -> str:
+    """Without what makes no difference to an index."""
+    return "".join(sql.replace('"', "").replace(" timestamptz_ops", "").split()).casefold()

@@ -172,7 +172,7 @@ def test_what_somebody_planted_is_named_by_all_who_look(
 
 @pytest.mark.parametrize("where", ["file", "server"])
 def test_who_follows_the_doctor_has_the_rows_of_a_renamed_table_again(
-    washington: Run, where: str, request: pytest.FixtureRequest
+    washington: Run, where: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     store = os.environ["ACCORD_STORE"]
     run = alter
@@ -197,6 +197,14 @@ def test_who_follows_the_doctor_has_the_rows_of_a_renamed_table_again(
     assert drop == 'DROP TABLE "another";'
     run(drop)
     assert washington("verify").code == 0
+    run("DROP INDEX ix_report_speaker_id")
+    run("CREATE UNIQUE INDEX ix_report_speaker_id ON report (id)")
+    said = washington("doctor")
+    assert "index ix_report_speaker_id on report is not made as accord makes it" in said.out
+    assert "accord store copy" in said.out
+    copied = str(tmp_path / "copied.db")
+    assert washington("store", "copy", os.environ["ACCORD_STORE"], copied).code == 0
+    assert washington("verify", "--store", copied).code == 0
     run("CREATE TABLE twin AS SELECT * FROM report")
     said = washington("doctor")
     assert "the columns of report and may hold its rows: compare the two first" in said.out

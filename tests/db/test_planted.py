@@ -145,3 +145,26 @@ def test_whatever_the_schema_does_not_have_is_named(
     [missing] = small.ask(Verify()).oddities
     assert (str(missing), missing.missing) == ("index ix_report_commitment_id_at", True)
     assert small.ask(Verify()).fits
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "UNIQUE INDEX {} ON report (commitment_id, at)",
+        "INDEX {} ON report (at, commitment_id)",
+        "INDEX {} ON report (commitment_id, at) WHERE id > 0",
+        "INDEX {} ON report (commitment_id, lower(text))",
+        "INDEX {} ON commitment (id, code)",
+    ],
+)
+def test_an_index_of_another_kind_under_a_name_of_the_schema_is_named(
+    small: Store, plant: Callable[[str], None], other: str
+) -> None:
+    name = "ix_report_commitment_id_at"
+    plant(f"DROP INDEX {name}")
+    plant(f"CREATE {other.format(name)}")
+    [altered] = small.ask(Verify()).oddities
+    assert (altered.kind, altered.name, altered.altered) == ("index", name, True)
+    plant(f"DROP INDEX {name}")
+    plant(f'create  index {name} on "report" ( "commitment_id", "at" )')
+    assert small.ask(Verify()).holds

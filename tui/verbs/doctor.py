@@ -181,8 +181,10 @@ def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
     """What to do about it. `gone`: the tables that are missing; what holds rows may be one."""
     if each.missing and each.kind == "table":
         return "Look for it under another name; else restore a backup of the store."
-    if each.missing:
-        return "A copy has it again: accord store copy."
+    if (each.missing or each.altered) and gone:
+        return "Look again once no table of the store is missing."
+    if each.missing or each.altered:
+        return "A copy has it as it should be: accord store copy."
     if each.like in gone:
         return (
             f"It may hold the store's rows: keep it. Once nothing else is named {each.like}:"

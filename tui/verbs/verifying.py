@@ -105,6 +105,8 @@ def _told_rows(verdict: Verdict, derived: Derived) -> Iterator[tuple[bool, str]]
 
 def odd(each: Oddity) -> str:
     """What is said after the name of something that the schema does not have, or lacks."""
+    if each.altered:
+        return "is not made as accord makes it"
     return "is missing" if each.missing else "is none of accord's"
 
 
