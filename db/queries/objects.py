@@ -24,29 +24,30 @@ WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
 lent AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
 SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'S' THEN 'sequence'
        WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
-       ELSE 'index' END, c.relname, coalesce(i.indrelid::regclass::text, ''),
+       ELSE 'index' END, c.relname, coalesce(o.relname, ''),
        'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || c.relname
-       || ' ON ' || i.indrelid::regclass || ' '
+       || ' ON ' || o.relname || ' '
        || substring(pg_get_indexdef(i.indexrelid) FROM ' USING btree (\\(.*)')
 FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
+LEFT JOIN pg_class o ON o.oid = i.indrelid
 WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind <> 'c'
   AND c.oid NOT IN (SELECT objid FROM lent)
 UNION ALL
-SELECT 'trigger', t.tgname, t.tgrelid::regclass::text, ''
+SELECT 'trigger', t.tgname, c.relname, ''
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE NOT t.tgisinternal AND c.relnamespace IN (SELECT oid FROM mine)
 UNION ALL
-SELECT 'rule', r.rulename, r.ev_class::regclass::text, ''
+SELECT 'rule', r.rulename, c.relname, ''
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM mine)
   AND c.oid NOT IN (SELECT objid FROM lent)
 UNION ALL
-SELECT 'policy', p.polname, p.polrelid::regclass::text, ''
+SELECT 'policy', p.polname, c.relname, ''
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
 WHERE c.relnamespace IN (SELECT oid FROM mine)
 UNION ALL
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
-       p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', '', ''
+       p.proname, '', '(' || pg_get_function_identity_arguments(p.oid) || ')'
 FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM mine) AND p.oid NOT IN (SELECT objid FROM lent)
 """
@@ -73,6 +74,8 @@ class Oddity:
     name: str
     on: str
     """The table that it belongs to, if that tells more than the name."""
+    arguments: str = ""
+    """Those of a function, in brackets: two of one name differ in them."""
     missing: bool = False
     altered: bool = False
     """Whether the schema has one of that name, of other columns or other rules."""
@@ -93,56 +96,55 @@ class Oddity:
 
     def __str__(self) -> str:
         """As it is named to people: `trigger late on report`."""
-        return f"{self.kind} {self.name}{f' on {self.on}' if self.on else ''}"
+        return f"{self.kind} {self.name}{self.arguments}{f' on {self.on}' if self.on else ''}"
 
     def taken_away_by(self, database: str) -> str:
         """The SQL that takes it away. `database`: as SQLAlchemy calls it."""
-        on = f' ON "{self.on}"' if self.on and database != "sqlite" else ""
-        bare, bracket, rest = self.name.partition("(")
-        return f'DROP {self.kind.upper()} "{bare}"{bracket}{rest}{on}'
+        on = f" ON {_quoted(self.on)}" if self.on and database != "sqlite" else ""
+        return f"DROP {self.kind.upper()} {_quoted(self.name)}{self.arguments}{on}"
 
     def renamed(self, name: str) -> str:
         """The SQL that gives a table another name."""
-        return f'ALTER TABLE "{self.name}" RENAME TO "{name}"'
+        return f"ALTER TABLE {_quoted(self.name)} RENAME TO {_quoted(name)}"
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def oddities(connection: Connection) -> tuple[Oddity, ...]:
     """Where the database and the schema of today differ, in the order to take it away in."""
     sqlite = connection.dialect.name == "sqlite"
     rows = connection.exec_driver_sql(_ON_SQLITE if sqlite else _ON_POSTGRESQL)
-    found = {
-        (str(kind), str(name), str(on)): _comparable(str(made or ""))
-        for kind, name, on, made in rows
-    }
+    found = [(str(kind), str(name), str(on), str(made or "")) for kind, name, on, made in rows]
     known = _known(connection.dialect.name)
     strange = [
         Oddity(
             kind,
             name,
             on if kind in _ON_A_TABLE else "",
+            made if made.startswith("(") else "",
             like=_with_columns_of(connection, name) if kind in _LAST else "",
         )
-        for kind, name, on in found
+        for kind, name, on, made in found
         if (kind, name) not in known.keys() | _VERSION
     ]
     altered = [
         Oddity(kind, name, on, altered=True)
-        for (kind, name, on), made in found.items()
-        if made != known.get((kind, name), made)
+        for kind, name, on, made in found
+        if (kind, name) in known and _comparable(made) != known[kind, name]
     ]
-    lacking = known.keys() - {(kind, name) for kind, name, _ in found}
+    lacking = known.keys() - {(kind, name) for kind, name, *_ in found}
     missing = [Oddity(*each, "", missing=True) for each in lacking]
-    return tuple(
-        sorted([*strange, *altered, *missing], key=lambda o: (o.place, o.kind, o.name, o.on))
-    )
+    return tuple(sorted([*strange, *altered, *missing], key=lambda o: (o.place, o.kind, str(o))))
 
 
 def _with_columns_of(connection: Connection, name: str) -> str:
     """The table of the schema that has the same columns."""
     if connection.dialect.name == "sqlite":
-        quoted = name.replace('"', '""')
         try:
-            rows = connection.exec_driver_sql(f'PRAGMA table_info("{quoted}")')
+            rows = connection.exec_driver_sql(f"PRAGMA table_info({_quoted(name)})")
         except DBAPIError:  # a virtual table whose module is not here
             return ""
         columns = {row[1] for row in rows}

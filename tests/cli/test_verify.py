@@ -209,3 +209,11 @@ def test_who_follows_the_doctor_has_the_rows_of_a_renamed_table_again(
     said = washington("doctor")
     assert "the columns of report and may hold its rows: compare the two first" in said.out
     assert "DROP" not in said.out
+
+
+def test_the_doctor_prints_no_statement_that_fails(washington: Run) -> None:
+    alter('CREATE VIEW "a ""b" AS SELECT 1')
+    alter('CREATE VIEW "c\nd" AS SELECT 1')
+    said = washington("doctor").out
+    assert 'then: DROP VIEW "a ""b";' in said
+    assert "then: DROP VIEW with a program that can type its name" in said

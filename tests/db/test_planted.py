@@ -30,6 +30,8 @@ ON_SQLITE = {
     "CREATE VIEW mine AS SELECT * FROM report": "view mine",
     "CREATE TRIGGER mine AFTER INSERT ON party BEGIN SELECT 1; END": "trigger mine on party",
     "CREATE VIRTUAL TABLE mine USING fts5(x)": "table mine",
+    'CREATE VIEW "a ""b"" c" AS SELECT 1': 'view a "b" c',
+    'CREATE TABLE "a\n""b" (x)': 'table a\n"b',
 }
 ON_POSTGRESQL = {
     "CREATE TABLE mine (x int)": "table mine",
@@ -43,6 +45,12 @@ ON_POSTGRESQL = {
     "CREATE TRIGGER mine BEFORE UPDATE ON party FOR EACH ROW"
     " EXECUTE FUNCTION suppress_redundant_updates_trigger()": "trigger mine on party",
     "CREATE POLICY mine ON report USING (false)": "policy mine on report",
+    'CREATE VIEW "a ""b"" c" AS SELECT 1': 'view a "b" c',
+    'CREATE TABLE "a\n""b" (x int)': 'table a\n"b',
+    """CREATE FUNCTION "a (""b" (a int) RETURNS int LANGUAGE sql AS 'SELECT 1'""": "function"
+    ' a ("b(a integer)',
+    'CREATE TRIGGER "a ""b" BEFORE UPDATE ON party FOR EACH ROW'
+    " EXECUTE FUNCTION suppress_redundant_updates_trigger()": 'trigger a "b on party',
 }
 
 

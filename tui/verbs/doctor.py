@@ -186,15 +186,23 @@ def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
     if each.missing or each.altered:
         return "A copy has it as it should be: accord store copy."
     if each.like in gone:
-        return (
-            f"It may hold the store's rows: keep it. Once nothing else is named {each.like}:"
-            f" {each.renamed(each.like)};"
-        )
+        kept = "It may hold the store's rows: keep it."
+        back = _statement(each.renamed(each.like))
+        return f"{kept} Once nothing else is named {each.like}: {back}"
     if each.may_hold_rows and gone:
         return "It may hold the store's rows: keep it until no table of the store is missing."
     if each.like:
         return f"It has the columns of {each.like} and may hold its rows: compare the two first."
-    return f"It can alter or hide rows. Look at it, then: {each.taken_away_by(database)};"
+    away = _statement(each.taken_away_by(database))
+    return f"It can alter or hide rows. Look at it, then: {away}"
+
+
+def _statement(sql: str) -> str:
+    """SQL to type, if it can be shown as it is to be typed."""
+    if safe(sql) == sql:
+        return f"{sql};"
+    kind = sql.partition('"')[0].strip()
+    return f"{kind} with a program that can type its name: characters in it cannot be shown here."
 
 
 def _texts(context: Context) -> Finding:
