@@ -46,6 +46,9 @@ SELECT 'policy', p.polname, c.relname, ''
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
 WHERE c.relnamespace IN (SELECT oid FROM mine)
 UNION ALL
+SELECT 'row level security', '', c.relname, ''
+FROM pg_class c WHERE c.relrowsecurity AND c.relnamespace IN (SELECT oid FROM mine)
+UNION ALL
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
        p.proname, '', '(' || pg_get_function_identity_arguments(p.oid) || ')'
 FROM pg_proc p
@@ -57,7 +60,7 @@ SELECT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relname = %s AND n.nspname = current_schema() AND a.attnum > 0 AND NOT a.attisdropped
 """
-_ON_A_TABLE = ("trigger", "rule", "policy")
+_ON_A_TABLE = ("trigger", "rule", "policy", "row level security")
 """What is named together with its table; PostgreSQL drops it only so."""
 _FIRST = (*_ON_A_TABLE, "view", "materialized view")
 _LAST = ("foreign table", "table")
@@ -96,10 +99,13 @@ class Oddity:
 
     def __str__(self) -> str:
         """As it is named to people: `trigger late on report`."""
-        return f"{self.kind} {self.name}{self.arguments}{f' on {self.on}' if self.on else ''}"
+        named = f"{self.kind} {self.name}".rstrip()
+        return f"{named}{self.arguments}{f' on {self.on}' if self.on else ''}"
 
     def taken_away_by(self, database: str) -> str:
         """The SQL that takes it away. `database`: as SQLAlchemy calls it."""
+        if self.kind == "row level security":  # it has no name of its own
+            return f"ALTER TABLE {_quoted(self.on)} DISABLE ROW LEVEL SECURITY"
         on = f" ON {_quoted(self.on)}" if self.on and database != "sqlite" else ""
         return f"DROP {self.kind.upper()} {_quoted(self.name)}{self.arguments}{on}"
 

@@ -49,6 +49,7 @@ ON_POSTGRESQL = {
     'CREATE TABLE "a\n""b" (x int)': 'table a\n"b',
     """CREATE FUNCTION "a (""b" (a int) RETURNS int LANGUAGE sql AS 'SELECT 1'""": "function"
     ' a ("b(a integer)',
+    "ALTER TABLE report ENABLE ROW LEVEL SECURITY": "row level security on report",
     'CREATE TRIGGER "a ""b" BEFORE UPDATE ON party FOR EACH ROW'
     " EXECUTE FUNCTION suppress_redundant_updates_trigger()": 'trigger a "b on party',
 }
