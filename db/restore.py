@@ -2,6 +2,7 @@
 
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from db.domain.errors import Refused, StoreProblem
 from db.engine import check_file, open_engine, store_url
 from db.files import bring_over, folder_of
 from db.queries.health import Health, Report
+from db.queries.objects import Oddity, oddities
 from db.queries.verify import Verdict, Verify
 from db.readers import read_only_uri
 
@@ -59,6 +61,25 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
     return Restored(health, before)
 
 
+def oddities_of(backup: Path) -> str:
+    """What `restore` would refuse a new backup for, by name: how its database is made."""
+    engine = open_engine(store_url(str(backup)), read_only=True)
+    try:
+        with engine.connect() as connection:
+            current = schema.compare(connection) is schema.State.CURRENT
+            return _named(oddities(connection)) if current else ""
+    except (StoreProblem, DBAPIError, *MEANINGLESS):
+        return ""  # a damaged one is found to be so when it is restored
+    finally:
+        engine.dispose()
+
+
+def _named(found: Iterable[Oddity]) -> str:
+    return ", ".join(
+        f"{each}{' (missing)' * each.missing}{' (altered)' * each.altered}" for each in found
+    )
+
+
 def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
     """What the backup holds, once every page, link, date and change of its copy is looked at."""
     try:
@@ -76,12 +97,9 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
     if wrong:
         raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
     if verdict.oddities:
-        named = ", ".join(
-            f"{each}{' (missing)' * each.missing}{' (altered)' * each.altered}"
-            for each in verdict.oddities
-        )
         raise Refused(
-            f"{backup} is not restored: it is not made as accord makes a store: {named}.",
+            f"{backup} is not restored: it is not made as accord makes a store: "
+            f"{_named(verdict.oddities)}.",
             f"accord doctor --store {backup} says more.",
         )
     if not verdict.fits:

@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 def test_a_backup_is_made_listed_and_restored(washington: Run, tmp_path: Path) -> None:
     said = washington("backup")
-    assert said.code == 0
+    assert (said.code, said.err) == (0, "")
     assert "the copy read through" in said.out
     [made] = json.loads(washington("backup", "--list", "--json").out)
     washington("withdraw", "WPA-3", "--reason", "by mistake")

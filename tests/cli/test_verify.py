@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import sqlite3
 from contextlib import closing
 from functools import partial
@@ -164,7 +163,10 @@ def test_what_somebody_planted_is_named_by_all_who_look(
         assert drop in said.out
     assert washington("verify", "--head").out == before
     if where == "file":
-        backup = Path(shutil.copy(store, tmp_path / "backup.db"))
+        said = washington("backup", "--to", str(tmp_path / "away"))
+        assert said.code == 0
+        assert "not made as accord makes one: trigger forge on report. accord restore" in said.err
+        [backup] = (tmp_path / "away").glob("*.db")
         said = washington("restore", str(backup))
         assert said.code == 3
         assert "not made as accord makes a store: trigger forge on report." in said.err
