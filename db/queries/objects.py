@@ -147,7 +147,7 @@ def oddities(connection: Connection) -> tuple[Oddity, ...]:
 
 
 def _with_columns_of(connection: Connection, name: str) -> str:
-    """The table of the schema that has the same columns."""
+    """The table of the schema whose columns it has, perhaps among others; of several the widest."""
     if connection.dialect.name == "sqlite":
         try:
             rows = connection.exec_driver_sql(f"PRAGMA table_info({_quoted(name)})")
@@ -156,7 +156,8 @@ def _with_columns_of(connection: Connection, name: str) -> str:
         columns = {row[1] for row in rows}
     else:
         columns = set(connection.exec_driver_sql(_COLUMNS, (name,)).scalars())
-    return next((t.name for t in metadata.sorted_tables if set(t.columns.keys()) == columns), "")
+    like = [each for each in metadata.sorted_tables if columns.issuperset(each.columns.keys())]
+    return max(like, key=lambda each: len(each.columns)).name if like else ""
 
 
 @lru_cache(maxsize=2)
