@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, String, Table, cast, func, literal_column, select
 
 from db import tables as t
+from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import altered
 from db.facts import BATCH
 from db.plain import empty, moment, tracked, untyped
@@ -31,10 +32,6 @@ _LINE = (
     untyped(_CH.at), _CH.actor, _CH.kind, _CH.summary, _CH.reason, _CH.target_id, _CH.rows,
     _CH.digest,
 )  # fmt: skip
-
-
-_NONE = 2**31 - 1
-"""After every line of the trail."""
 
 
 class _Back(NamedTuple):
@@ -83,7 +80,9 @@ def _read(connection: Connection, rows: list[RowName], number: int) -> _Back:
     back = _Back({}, [], [])
     for start in range(0, max(len(rows), 1), BATCH):
         part = rows[start : start + BATCH]
-        since = number if start + BATCH >= len(rows) else _NONE  # the line once, since it is long
+        since = (
+            number if start + BATCH >= len(rows) else LARGEST_NUMBER
+        )  # the line once, since it is long
         counts = tuple((name, len(list(some))) for name, some in groupby(part, itemgetter(0)))
         question = _question(connection.dialect, counts)
         asked = (*(each for _, each in part), since, since)

@@ -27,7 +27,7 @@ from db.engine import (
 )
 from db.files import bring_over, folder_of, folders_of, lying_in, place_of, take_away
 from db.finding import no_store
-from db.queries.texts import UnkeepableTexts
+from db.queries.texts import UnkeepableTexts, named
 from db.tables import metadata, report
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ Fill = Callable[[Connection], "Copied"]
 """Copies all rows into an empty store."""
 
 _AT_ONCE = 1000
-_NAMED = 8
 _OTHERWISE = "Such as: accord store copy accord.db copy.db"
 
 
@@ -126,10 +125,9 @@ def _needed(
             return mend
     if not ill:
         return None
-    named = ", ".join(map(str, ill[:_NAMED])) + (" and others" if len(ill) > _NAMED else "")
     places = " ".join(map(shlex.quote, (shown(origin), shown(target))))
     raise Refused(
-        f"An older accord put texts into it that no store takes any more: {named}.",
+        f"An older accord put texts into it that no store takes any more: {named(ill)}.",
         f"To mend them in the copy alone, type: accord store copy {places} --mend-texts",
     )
 

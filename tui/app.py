@@ -19,7 +19,7 @@ from tui.coming_up import ComingUp
 from tui.driver import Driver
 from tui.escape import EscapeRule
 from tui.guest_rule import GuestRule
-from tui.host import Scope
+from tui.host import Scope, shown_screen
 from tui.keymap import effective
 from tui.screens.opening import OpeningScreen
 from tui.told import Told
@@ -131,10 +131,9 @@ class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
     def say(self, text: str, role: str = "") -> None:
         """Show a line above the hints of whatever screen is shown."""
         self.last_message = (text, role)
-        for screen in self.screen_stack[-1:]:  # there is none once the program ends
-            show = getattr(screen, "show_message", None)
-            if show is not None:
-                show(text, role)
+        show = getattr(shown_screen(self), "show_message", None)
+        if show is not None:
+            show(text, role)
 
     def complain(self, error: AccordError) -> None:
         """Show an error written for people."""

@@ -17,6 +17,7 @@ from tui.defaults import GLOBALS, with_defaults
 from tui.examples import EXAMPLES
 from tui.look import THEMES
 from tui.verb_arguments import FILTERED, fill
+from tui.verb_arguments.parts import once
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -57,8 +58,8 @@ def parse(argv: list[str]) -> Namespace:
         argcomplete.autocomplete(build(VERBS), always_complete_options=False)
     argv, verb = _with_verb(_moments_kept(argv))
     args = build([verb] if verb else VERBS).parse_args(argv)
-    if hasattr(args, "codes"):  # what is named twice is meant once
-        args.codes = list({code.casefold(): code for code in args.codes}.values())
+    if hasattr(args, "codes"):
+        args.codes = once(args.codes)
     if getattr(args, "verb", "") == "demo":
         args = _inside_demo(args)
     return with_defaults(args)

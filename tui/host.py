@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pendulum import DateTime
+    from textual.app import App
     from textual.dom import DOMNode
+    from textual.screen import Screen
 
     from db.store import Command, Done, Query
     from tui.actions import Keys
@@ -122,8 +124,12 @@ def host(node: DOMNode) -> Host:
     return cast("Host", node.app)
 
 
+def shown_screen(app: App[Any]) -> Screen[Any] | None:
+    """The screen on top; None once the program ends."""
+    return app.screen_stack[-1] if app.screen_stack else None
+
+
 def tell(node: DOMNode, text: str, role: str = "") -> None:
     """Say it above the keys of a form, or of whatever screen is shown."""
-    shown = node.app.screen_stack[-1:]  # there is none once the program ends
-    say = next((each.tell for each in shown if hasattr(each, "tell")), host(node).say)
+    say = getattr(shown_screen(node.app), "tell", None) or host(node).say
     say(text, role)

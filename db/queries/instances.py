@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from db import instances
-from db import tables as t
 from db.domain.deadline.outcome import Due
 from db.domain.timing import Done, is_late
 from db.queries.rows import CommitmentRow
@@ -86,11 +85,8 @@ def kept_by(rows: Iterable[Mapping[str, Any]], zone: str, now: DateTime) -> Tall
 
 def occurrences_of(connection: Connection, row: CommitmentRow) -> tuple[OccurrenceRow, ...]:
     """All instances of a commitment, by number."""
-    o = t.occurrence.c
-    found = connection.execute(
-        select(t.occurrence).where(o.commitment_id == row.id).order_by(o.number)
-    )
-    return tuple(_occurrence(dict(each), row.zone) for each in found.mappings())
+    found = instances.read_rows(connection, row.id)
+    return tuple(_occurrence(each, row.zone) for each in found)
 
 
 def _occurrence(found: Mapping[str, Any], zone: str) -> OccurrenceRow:

@@ -1,15 +1,17 @@
 """Texts that an older accord put into a file, and that no store takes any more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, LargeBinary, String, cast, func, or_, select
 
+from db.domain.bounds import LARGEST_NUMBER
 from db.tables import metadata
 from db.texts import TEXTS
 
 _NUL = b"\0"
-_NO_BOUND = 2**31
+MOST_NAMED = 8
+"""Fields that are named; of more it is said that there are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,18 @@ class UnkeepableTexts:
         return tuple(_found(connection)) if connection.dialect.name == "sqlite" else ()
 
 
+def named(found: Sequence[Unkeepable]) -> str:
+    """The first of them, to go into a sentence."""
+    more = " and others" if len(found) > MOST_NAMED else ""
+    return ", ".join(map(str, found[:MOST_NAMED])) + more
+
+
 def _found(connection: Connection) -> Iterator[Unkeepable]:
     for table in metadata.sorted_tables:
         ill = {
             name: or_(
                 func.instr(cast(table.c[name], LargeBinary), _NUL) > 0,
-                func.length(cast(table.c[name], String)) > (longest or _NO_BOUND),
+                func.length(cast(table.c[name], String)) > (longest or LARGEST_NUMBER),
             )
             for name, longest in TEXTS[table.name].items()
         }

@@ -9,6 +9,7 @@ from db.domain.bounds import LARGEST_NUMBER, MOST_ROWS, number_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable
 
 FILTER_HELP = (
     "words to find; party:RWA, in:WPA, due:<30d, theme:security; overdue, today, week, "
@@ -33,6 +34,11 @@ def count(text: str, most: int = LARGEST_NUMBER) -> int:
 def limit(text: str) -> int:
     """A number of rows to answer. Raises as `count` does."""
     return count(text, MOST_ROWS)
+
+
+def once(codes: Iterable[str]) -> list[str]:
+    """What is named twice is meant once, however it is spelt."""
+    return list({code.casefold(): code for code in codes}.values())
 
 
 def filter_words(verb: ArgumentParser, explained: str = FILTER_HELP) -> None:

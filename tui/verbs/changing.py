@@ -18,6 +18,7 @@ from db.queries.lists import AgreementOf, Agreements
 from db.typed_path import typed_path
 from tui import story
 from tui.guard import check_reading
+from tui.verb_arguments.parts import once
 from tui.verbs import typed
 from tui.verbs.assigned import command_for
 
@@ -85,7 +86,7 @@ def _agreement(context: Context) -> str:
 
 def set_(context: Context) -> int:
     """Set fields of commitments, all in one step."""
-    codes = tuple({w.casefold(): w for w in context.args.words if "=" not in w}.values())
+    codes = tuple(once(word for word in context.args.words if "=" not in word))
     pairs = [word.partition("=") for word in context.args.words if "=" in word]
     if not codes or not pairs:
         raise BadInput(

@@ -19,7 +19,7 @@ from db.files import lying_in, open_kept, place_of
 from db.queries.files import Files, Remembered
 from db.queries.health import Health
 from db.queries.sequence import Conflicts
-from db.queries.texts import UnkeepableTexts
+from db.queries.texts import UnkeepableTexts, named
 from db.queries.verify import Verify
 from db.resources import head_revision
 from db.team import server_of
@@ -209,9 +209,8 @@ def _texts(context: Context) -> Finding:
     ill = context.ask(UnkeepableTexts())
     if not ill:
         return Finding("texts can be kept by any store", well=True)
-    named = ", ".join(map(str, ill[:MOST_NAMED])) + (" and others" if len(ill) > MOST_NAMED else "")
     copy = f"accord store copy {quote(context.shown_location)} mended.db --mend-texts"
-    what = f"texts that no store takes any more (NUL in them, or too long): {named}"
+    what = f"texts that no store takes any more (NUL in them, or too long): {named(ill)}"
     return Finding(what, False, f"{copy} makes a copy without; this store stays as it is.")
 
 
