@@ -192,7 +192,8 @@ class TableScreen(NarrowedScreen):
     def loaded(self) -> None:
         """Another filter hides other marks."""
         super().loaded()
-        self._count_marks()
+        if self.scope.marks or self._marks_counted:
+            self._count_marks()
 
     def marks_changed(self) -> None:
         """Show the shared marks, where rows are commitments."""
