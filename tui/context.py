@@ -246,7 +246,7 @@ class Context:
         print(f"accord: {text}", file=sys.stderr)
 
     def _check_years(self, command: Command) -> None:
-        from db.domain.typed_doubts import unlikely  # noqa: PLC0415  most runs write nothing
+        from db.domain.unlikely_dates import unlikely  # noqa: PLC0415  most runs write nothing
 
         said = unlikely(command, self.now)
         if not said or self.args.yes:

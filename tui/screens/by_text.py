@@ -9,7 +9,7 @@ from textual.app import SuspendNotSupported
 
 from db.domain.errors import AccordError, Stale
 from db.domain.sheet import read_sheets, write_sheets
-from db.domain.typed_doubts import unlikely
+from db.domain.unlikely_dates import unlikely
 from db.queries.meanwhile import Meanwhile
 from db.queries.sheets import SheetsOf
 from db.queries.trail import LastChange

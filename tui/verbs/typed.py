@@ -11,8 +11,8 @@ from db.domain.bounds import LONGEST_INPUT
 from db.domain.dates import understand
 from db.domain.errors import BadInput
 from db.domain.texts import unmarked
-from db.domain.typed_doubts import remarks
 from db.domain.typed_moment import read_moment
+from db.domain.unlikely_dates import remarks
 from db.queries.detail import StoryOf
 from db.queries.lists import AgreementOf, Events
 from tui import as_json, present

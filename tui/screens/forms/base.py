@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
-from db.domain.typed_doubts import unlikely
+from db.domain.unlikely_dates import unlikely
 from db.domain.waits import SOON
 from db.store import Command, Done
 from tui.escape import keys_wait

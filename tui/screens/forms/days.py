@@ -11,8 +11,8 @@ from db.domain.deadline.days import instant_at, local_day
 from db.domain.deadline.rules import FixedDate
 from db.domain.errors import BadInput
 from db.domain.typed_days import same_day_before
-from db.domain.typed_doubts import remarks
 from db.domain.typed_moment import read_moment
+from db.domain.unlikely_dates import remarks
 from tui.present import Words
 
 _WEEKDAY = re.compile(r"\s*(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)

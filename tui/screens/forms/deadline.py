@@ -70,7 +70,7 @@ class DeadlineForm(BulkForm):
 
     def _due(self, text: str) -> Sequence[Words]:
         # Read again after somebody else's change, so never bound to one reader.
-        return self._reader.lines(text, self.value("reason") if "reason" in self.fields else "")
+        return self._reader.lines(text, self.value("reason"))
 
     async def typed(self, field: Field) -> None:
         """With a reason none is asked for."""

@@ -20,7 +20,7 @@ from db.domain.deadline.resolve import (
 )
 from db.domain.deadline.rules import Anchor, EventAnchor, FixedDate, NoDeadline, Rule, format_rule
 from db.domain.errors import BadInput
-from db.domain.typed_doubts import remarks
+from db.domain.unlikely_dates import remarks
 from db.queries.detail import LinkRow
 from tui import order
 from tui.present import Words

@@ -182,7 +182,7 @@ class EventForm(FormScreen):
     async def question(self, command: Command) -> tuple[str, Sequence[str]]:
         """More than fit below the fields are shown as a list first."""
         del command
-        return await self._preview.question() if self.changes() else ("", ())
+        return await self._preview.question()
 
 
 def _text_of(on: DayOrMoment) -> str:

@@ -14,7 +14,7 @@ from db.commands.sheets import EditSheets
 from db.domain.dates import understand
 from db.domain.deadline.days import instant_at
 from db.domain.sheet import SheetEdit
-from db.domain.typed_doubts import remarks, unlikely
+from db.domain.unlikely_dates import remarks, unlikely
 
 ZONE = "Europe/Berlin"
 NOW = instant_at(dt.date(2026, 11, 30), dt.time(16, 20), ZONE)

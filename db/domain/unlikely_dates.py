@@ -12,8 +12,8 @@ from db.domain.deadline.days import clock_remark, local_day
 from db.domain.deadline.rules import FixedDate, Rule
 from db.domain.typed_days import same_day_before
 
-FIRST_YEAR: Final = 1900
-MOST_AHEAD: Final = 100
+FIRST_LIKELY_YEAR: Final = 1900
+MOST_YEARS_AHEAD: Final = 100
 """Years before the first, or so many ahead, are asked about before anything is saved."""
 _RULES: Final = frozenset({"rule", "deadline"})
 _SPAN: Final = re.compile(r"(\d+) (hour|day|week|month|year)s?\b")
@@ -40,31 +40,28 @@ def remarks(text: str, rule: Rule, now: DateTime, zone: str) -> tuple[str, ...]:
 
 def unlikely(command: object, now: DateTime) -> str:
     """A sentence about the years in what is to be saved that are probably slips; else nothing."""
-    years = sorted({year for year in _years(command) if _is_unlikely(year, now)})
+    rules = tuple(_rules(command))
+    found = {int(year) for rule in rules for year in _YEAR.findall(rule)}
+    years = sorted(year for year in found if _is_unlikely(year, now))
     said = [
-        f"{year:04} is before {FIRST_YEAR}"
-        if year < FIRST_YEAR
+        f"{year:04} is before {FIRST_LIKELY_YEAR}"
+        if year < FIRST_LIKELY_YEAR
         else f"{year} is {year - now.year} years ahead"
         for year in years
     ]
-    spans = dict.fromkeys(span for rule in _rules(command) for span in _long_spans(rule))
-    said += [f"{span} are more than {MOST_AHEAD} years" for span in spans]
+    spans = dict.fromkeys(span for rule in rules for span in _long_spans(rule))
+    said += [f"{span} are more than {MOST_YEARS_AHEAD} years" for span in spans]
     return f"{', '.join(said)}." if said else ""
 
 
 def _long_spans(rule: str) -> Iterator[str]:
     for span in _SPAN.finditer(rule):
-        if int(span[1]) > MOST_AHEAD * _OF_A_YEAR[span[2]]:
+        if int(span[1]) > MOST_YEARS_AHEAD * _OF_A_YEAR[span[2]]:
             yield span[0]
 
 
 def _is_unlikely(year: int, now: DateTime) -> bool:
-    return not FIRST_YEAR <= year <= now.year + MOST_AHEAD
-
-
-def _years(command: object) -> Iterator[int]:
-    for rule in _rules(command):
-        yield from map(int, _YEAR.findall(rule))
+    return not FIRST_LIKELY_YEAR <= year <= now.year + MOST_YEARS_AHEAD
 
 
 def _rules(value: object, name: str = "") -> Iterator[str]:
