@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from db.domain.errors import StoreProblem
+from db.tables import set_postgresql_options
 
 _SEVERAL = re.compile(
     r"^(?P<start>[^/]+://(?:[^/@]*@)?)(?P<hosts>[^/?@]*,[^/?@]*)(?=[/?]|$)(?P<rest>.*)$"
@@ -83,6 +84,7 @@ def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
             "Give them as postgresql://user@one:5432,two:5432/name.",
         ) from error
     event.listen(engine, "do_connect", _connect)
+    set_postgresql_options()
     return engine
 
 

@@ -32,11 +32,22 @@ metadata = MetaData(
 
 _EMPTY_FIRST = dict.fromkeys(("due_at", "done_at"), "timestamptz_ops NULLS FIRST")
 """PostgreSQL puts what has no value last in an index, lists put it first, and so does SQLite's."""
+_orders: list[Index] = []
 
 
 def _order(name: str, *keys: str) -> Index:
     """An index to walk along for an order of the list."""
-    return Index(name, *keys, postgresql_ops=_EMPTY_FIRST)
+    _orders.append(Index(name, *keys))
+    return _orders[-1]
+
+
+def set_postgresql_options() -> None:
+    """Tell the indexes of the list's orders how PostgreSQL has to sort.
+
+    Apart from the tables, because it loads SQLAlchemy's dialects for PostgreSQL.
+    """
+    for index in _orders:
+        index.dialect_options["postgresql"]["ops"] = _EMPTY_FIRST
 
 
 process = Table("process", metadata, ProcessColumns)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import programs
 from tests.cli.conftest import NOW, Run
 
 HOSTILE = (
@@ -20,14 +21,7 @@ HOSTILE = (
 
 def process(*argv: str, store: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Accord as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui.cli", "--store", str(store), "--now", NOW, *argv],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "LANG": "C.UTF-8", **env},
-        check=False,
-    )
+    return programs.run("--store", str(store), "--now", NOW, *argv, env=programs.environment(**env))
 
 
 @pytest.fixture(scope="module")

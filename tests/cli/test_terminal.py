@@ -1,18 +1,14 @@
 """On a terminal: what is too wide gives way, and colour stays away where it is not wanted."""
 
-import fcntl
 import os
-import pty
 import re
-import struct
-import subprocess
-import sys
-import termios
+import shutil
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from tests import programs
 from tests.cli.conftest import NOW
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -20,25 +16,15 @@ READS = ("status", "list", "parties", "events", "agreements", "seed list")
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("terminal") / "a.db"
-    load = ["--store", str(path), "--now", NOW, "seed", "load", "WPA", "DOHA"]
-    subprocess.run([sys.executable, "-m", "tui.cli", *load], check=True, capture_output=True)
-    return path
+def loaded(pair_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(pair_template, tmp_path_factory.mktemp("terminal") / "a.db"))
 
 
 def on_terminal(store: Path, columns: int, *argv: str, **env: str) -> str:
     """What accord writes to a terminal of so many columns."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tui.cli", "--store", str(store), "--now", NOW, *argv],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env},
-    )
-    os.close(theirs)
+    env = programs.environment(TERM="xterm-256color", **env)
+    asked = ("--store", str(store), "--now", NOW, *argv)
+    ours, process = programs.at_terminal(*asked, env=env, size=(columns, 24))
     written = b""
     while part := _read(ours):
         written += part

@@ -1,7 +1,6 @@
 """Code run in a process of its own: as another user, with little room, or killed in the middle."""
 
 import io
-import multiprocessing
 import os
 import resource
 import traceback
@@ -17,14 +16,9 @@ from db.domain.errors import StoreProblem
 from db.queries.lists import Parties
 from db.queries.trail import LastChange
 from db.store import Store
+from tests.programs import forks
 
 NOBODY = 65534
-
-_forks = multiprocessing.get_context("forkserver")
-# Imported once and not once per process; another user may not reach the files afterwards.
-_forks.set_forkserver_preload(
-    [__name__, "alembic.command", "db.backup", "db.migrate", "sqlalchemy.dialects.sqlite"]
-)
 
 
 def in_process(code: str, *args: str | Path, limit: int | None = None, user: int = 0) -> str:
@@ -33,8 +27,8 @@ def in_process(code: str, *args: str | Path, limit: int | None = None, user: int
     It has `path`, the first of `args`, `opened()`, which opens the store there, and `attempt()`,
     which prints what a step gives, or what is wrong with the store.
     """
-    answer, sender = _forks.Pipe(duplex=False)
-    process = _forks.Process(target=_run, args=(sender, code, [*map(str, args)], limit, user))
+    answer, sender = forks.Pipe(duplex=False)
+    process = forks.Process(target=_run, args=(sender, code, [*map(str, args)], limit, user))
     process.start()
     sender.close()
     try:

@@ -27,6 +27,7 @@ class Seats:
         env: Mapping[str, str] = MappingProxyType({}),
         actor: str = "asel",
         controlling: bool = True,
+        fresh: bool = False,
     ) -> Terminal:
         """Start accord."""
         clock = ("--now", now) if now else ()
@@ -39,6 +40,7 @@ class Seats:
             term=term,
             env=env,
             controlling=controlling,
+            fresh=fresh,
         )
         self._taken.append(terminal)
         return terminal

@@ -19,19 +19,12 @@ from typing import Self
 
 import pyte
 
-from tests.pseudo import set_size, started
+from tests.programs import PATIENCE, at_terminal
+from tests.pseudo import set_size
 
-PATIENCE = 60.0
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
 LEFT, FRAME_END = b"\x1b[?1049l", b"\x1b[?2026l"
-# The terminal becomes the program's controlling one, as sshd and terminal emulators make it.
-CONTROLLING = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
-ACCORD = """\
-import sys
-from tui.cli import main
-sys.exit(main())
-"""
 
 
 class Terminal:
@@ -45,14 +38,19 @@ class Terminal:
         term: str = "xterm-256color",
         env: Mapping[str, str],
         controlling: bool = True,
+        fresh: bool = False,
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._half = b""
         self.raw = b""
-        program = [sys.executable, "-c", CONTROLLING * controlling + ACCORD, *arguments]
-        whole = {**_clean(home), "TERM": term, **env}
-        self.ours, self.process = started(program, whole, *size)
+        self.ours, self.process = at_terminal(
+            *arguments,
+            env={**_clean(home), "TERM": term, **env},
+            size=size,
+            controlling=controlling,
+            fresh=fresh,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -182,5 +180,4 @@ def unread(handle: int) -> int:
 def _clean(home: Path) -> dict[str, str]:
     """An environment in which nothing of the person who runs the tests is left."""
     kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
-    root = Path(__file__).resolve().parents[2]
-    return {**kept, "HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": str(root)}
+    return {**kept, "HOME": str(home), "LANG": "C.UTF-8"}

@@ -16,7 +16,8 @@ from db.domain.filter import parse_filter
 from db.queries.register import CodesOf
 from tests.builders import NOW, open_store
 from tests.line.conftest import Seats
-from tests.line.terminal import LEFT, PATIENCE, Terminal, unread
+from tests.line.terminal import LEFT, Terminal, unread
+from tests.programs import PATIENCE
 
 ENTERED = b"\x1b[?1049h"
 HALF_A_PIPE = 32_768
@@ -118,7 +119,7 @@ def drafts_in(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_before_the_first_frame_restores_the_terminal(seats: Seats, number: int) -> None:
-    terminal = seats.sit()
+    terminal = seats.sit(fresh=True)
     terminal.wait(lambda: ENTERED in terminal.raw, "our screen")
     terminal.process.send_signal(number)
     assert terminal.exit_code() == 128 + number
@@ -161,7 +162,7 @@ def test_ctrl_c_says_how_to_leave(seats: Seats) -> None:
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_returns(seats: Seats) -> None:
-    terminal = seats.sit()
+    terminal = seats.sit(fresh=True)
     terminal.until("OVERDUE OR DISPUTED", "? help")
     terminal.type("\x1a")
     terminal.wait(lambda: LEFT in terminal.raw, "the shell's screen")

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import programs
 from tests.builders import Dump, dump, open_store
 from tests.line.conftest import NOW
 
-ROOT = Path(__file__).resolve().parents[2]
 SIZE = "3m"
 IMAGE = 16 * 2**20
 """Bytes of a disk that can fail: less is too little for its own book-keeping."""
@@ -44,18 +43,10 @@ class Disk:
 
     def accord(self, *arguments: str, out: Path | None = None) -> subprocess.CompletedProcess[str]:
         """One run of accord; `out`: the file that its answer goes to."""
-        command = [sys.executable, "-m", "tui.cli", "--store", str(self.store), "--now", NOW]
-        env = os.environ | {"XDG_STATE_HOME": str(self.folder / "state"), "LANG": "C.UTF-8"}
-        with (out or Path(os.devnull)).open("w") as file:
-            return subprocess.run(
-                [*command, *arguments],
-                cwd=ROOT,
-                env=env,
-                stdout=subprocess.PIPE if out is None else file,
-                stderr=subprocess.PIPE,
-                text=True,
-                check=False,
-            )
+        env = programs.environment(XDG_STATE_HOME=str(self.folder / "state"))
+        return programs.run(
+            "--store", str(self.store), "--now", NOW, *arguments, env=env, stdout=out
+        )
 
     def mount(self, *options: str) -> None:
         """Mount it anew as it is, with other options."""

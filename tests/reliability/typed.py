@@ -1,15 +1,11 @@
 """accord as somebody types it, in a process of its own, on a store of several servers."""
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from select import select
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
-"""Seconds until a verb that never ends counts as stuck."""
+from tests.programs import PATIENCE, Running, environment
 
 _EDITOR = """#!/bin/sh
 echo opened > {folder}/opened
@@ -26,18 +22,11 @@ class Shell:
     url: str
     more: dict[str, str] = field(default_factory=dict)
 
-    def begins(self, *words: str) -> subprocess.Popen[str]:
+    def begins(self, *words: str) -> Running:
         """`accord` with these words, under way."""
         kept = {name: str(self.folder) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME")}
-        return subprocess.Popen(
-            [sys.executable, "-m", "tui.cli", "--as", "asel", *words],
-            cwd=ROOT,
-            env={**os.environ, **kept, "ACCORD_STORE": self.url, **self.more},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        env = environment(**kept, ACCORD_STORE=self.url, **self.more)
+        return Running("--as", "asel", *words, env=env)
 
     def types(self, *words: str) -> tuple[int, str, str]:
         """The exit code of such a line, its answer, and what it complains of."""
@@ -62,7 +51,7 @@ class Shell:
 class Editing:
     """An editor that stands open under `accord edit`."""
 
-    process: subprocess.Popen[str]
+    process: Running
     folder: Path
 
     def types(self, before: str, after: str) -> tuple[int, str, str]:
@@ -71,11 +60,7 @@ class Editing:
         return ended(self.process)
 
 
-def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+def ended(program: Running) -> tuple[int, str, str]:
     """Its exit code, its answer, and what it complains of; once it has ended by itself."""
-    try:
-        out, err = process.communicate(timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        raise
-    return process.returncode, out, err
+    said = program.ended()
+    return said.returncode, said.stdout, said.stderr
