@@ -22,6 +22,7 @@ from subprocess import CompletedProcess, Popen, TimeoutExpired
 from typing import IO, Any
 
 from tests.pseudo import opened, started
+from tui.terminals import means_of
 
 CONTROLLING = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 ACCORD = """\
@@ -32,7 +33,7 @@ sys.exit(main())
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
 """Seconds until a program that never ends counts as stuck."""
-READ_BEFORE = ("TEXTUAL", "ESCDELAY", "PYTHON", "LC_")
+READ_BEFORE = ("TEXTUAL", "ESCDELAY", "PYTHON", "LC_", "SSH_")
 """Beginnings of the variables that are read at the start or at import: too late for a fork."""
 
 forks = multiprocessing.get_context("forkserver")
@@ -132,7 +133,8 @@ def at_terminal(
     `controlling`: the terminal is the session's, as sshd and terminal emulators make it.
     `fresh`: by an interpreter of its own, our child.
     """
-    if fresh or needs_a_start(env):
+    odd = "--slow" in arguments or means_of(env["TERM"]).basic  # settled before Textual is there
+    if fresh or odd or needs_a_start(env):
         return started(
             [sys.executable, "-c", CONTROLLING * controlling + ACCORD, *arguments], env, *size
         )
