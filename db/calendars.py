@@ -69,6 +69,6 @@ def check_calendar(name: str) -> str:
                 f"Codes are those of ISO 3166{f', such as {chr(32).join(near)}' if near else ''}."
             )
             raise BadInput(
-                f"There is no calendar {code!r}.", text=name, hint=f"{hint} Or: {WEEKDAYS}, none."
+                f"There is no calendar '{code}'.", text=name, hint=f"{hint} Or: {WEEKDAYS}, none."
             )
     return "+".join(dict.fromkeys(codes))

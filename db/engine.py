@@ -64,7 +64,7 @@ def store_url(location: str) -> URL:
         url = make_url(one_spelling(location))
     except (ValueError, ArgumentError) as error:
         raise StoreProblem(
-            f"{location!r} is not a database URL: {error}.", "Give the path of a file."
+            f"'{location}' is not a database URL: {error}.", "Give the path of a file."
         ) from error
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreProblem(

@@ -144,7 +144,7 @@ def open_kept(folder: Path, kept: Kept) -> Path:
         found = digest_of(path)
     except FileNotFoundError as error:
         raise NotFound(
-            f"The file {kept.name!r} is not there any more.", f"It should lie at {path}"
+            f"The file '{kept.name}' is not there any more.", f"It should lie at {path}"
         ) from error
     except OSError as error:
         raise StoreProblem(
@@ -153,7 +153,7 @@ def open_kept(folder: Path, kept: Kept) -> Path:
         ) from error
     if found != kept.digest:
         raise StoreProblem(
-            f"The file {kept.name!r} was altered: it is not what was attached.",
+            f"The file '{kept.name}' was altered: it is not what was attached.",
             "accord doctor names all such files; restore it from a copy.",
         )
     return path

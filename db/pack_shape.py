@@ -133,7 +133,7 @@ def _check(where: str, table: Table, shape: Shape, needed: tuple[str, ...]) -> N
         if name not in shape:
             near = get_close_matches(name, shape, 1)
             hint = f"Did you mean {near[0]}?" if near else f"Fields: {', '.join(shape)}."
-            raise BadInput(f"{where}: there is no field {name!r}.", text=name, hint=hint)
+            raise BadInput(f"{where}: there is no field '{name}'.", text=name, hint=hint)
         wanted = shape[name](value)
         if wanted:
             raise BadInput(f"{where}: {name} must be {wanted}", text=name, hint=f"It is {value!r}.")

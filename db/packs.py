@@ -74,7 +74,7 @@ def find_pack(code: str) -> "LoadPack":
     path = seeds() / f"{code.casefold()}.toml"
     if not code.isalnum() or not path.is_file():
         known = ", ".join(info.code for info in available())
-        raise NotFound(f"There is no pack {code!r}.", f"There are: {known}.")
+        raise NotFound(f"There is no pack '{code}'.", f"There are: {known}.")
     return LoadPack(read_pack(path))
 
 
@@ -126,7 +126,7 @@ class LoadPack:
             if event.get("completes"):
                 step = partial(self._set, tx, now, event, event["completes"])
                 _within(f"event {event['key']}", step)
-        return f"{code} loaded: {len(duties)} commitments of {head['title']!r}"
+        return f"{code} loaded: {len(duties)} commitments of '{head['title']}'"
 
     def _invite(self, tx: Ledger, now: DateTime, party: Table) -> None:
         kind = PartyKind(party.get("kind", "organisation"))

@@ -53,7 +53,7 @@ class Roles(NamedTuple):
         """
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", prefix):
             raise BadInput(
-                f"{prefix!r} is no beginning for names of roles.",
+                f"'{prefix}' is no beginning for names of roles.",
                 text=prefix,
                 hint="Use small letters, digits and _: --roles accord_geneva",
             )

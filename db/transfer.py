@@ -285,7 +285,7 @@ def _as_it_takes(table: Table) -> Iterator[None]:
     except (DataError, IntegrityError) as error:
         why = str(error.orig).splitlines()[0].rstrip(".")
         raise StoreProblem(
-            f"Something in {table.name!r} cannot be kept there: {why}. Nothing was copied.",
+            f"Something in '{table.name}' cannot be kept there: {why}. Nothing was copied.",
             "The store it comes from is damaged: accord doctor says what to do.",
         ) from error
 

@@ -37,4 +37,4 @@ def refuse_no_name(text: str) -> None:
     except UnicodeEncodeError:
         names = False
     if not names:
-        raise StoreProblem(f"{text!r} is no name of a file.", "Name another one.")
+        raise StoreProblem(f"'{text}' is no name of a file.", "Name another one.")

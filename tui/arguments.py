@@ -117,29 +117,13 @@ def _with_verb(argv: list[str]) -> tuple[list[str], str]:
     if verb in FILTERED:
         return [*argv[: place + 1], *_words_last([*view, *argv[place + 1 :]])], verb
     rest = _words_last([*view, *argv[place:]])
-    _refuse_search(rest[rest.index("--") + 1 :] if "--" in rest else [])
+    if "--" in rest:
+        from db.domain.filter import joined, parse_filter  # noqa: PLC0415  a verb may need none
+        from tui.verb_arguments.words import refuse_words  # noqa: PLC0415  see above
+
+        words = parse_filter(joined(rest[rest.index("--") + 1 :]))
+        refuse_words(words, verbs=[verb for verb in VERBS if verb != "session"])
     return [*argv[:place], "open", *rest], "open"
-
-
-def _refuse_search(words: list[str]) -> None:
-    """Without a verb a word that is no term of a filter may be a verb mistyped.
-
-    Raises:
-        BadInput: marking it, with the nearest verb or flag.
-    """
-    from db.domain.filter import FLAGS, joined, parse_filter  # noqa: PLC0415  a verb may need none
-    from db.domain.filter_words import did_you_mean  # noqa: PLC0415  see above
-
-    found = parse_filter(joined(words))
-    known = [*(verb for verb in VERBS if verb != "session"), *FLAGS]
-    for term in found.terms:
-        if term.key == "text":
-            start, end = term.places[0]
-            word = found.source[start:end]
-            near = did_you_mean(term.values[0], known).replace("mean ", "mean accord ")
-            message = f"{word!r} is neither a verb nor a term of a filter."
-            hint = f"{near or 'accord --help lists the verbs.'} To search: accord list {word}"
-            raise found.wrong(term, 0, message, hint)
 
 
 def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:
@@ -197,6 +181,12 @@ def lazily(module: str, function: str) -> Callable[[Context], int]:
 
 class _Parser(argparse.ArgumentParser):
     """Says what to type instead, and exits with 2."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """The same as the library's, which shows what was typed as Python writes it."""
+        if action.choices is not None and value not in action.choices:
+            known = ", ".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"'{value}' is none of {known}")
 
     def error(self, message: str) -> Any:
         from tui.safe import cut  # noqa: PLC0415  only when something is wrong

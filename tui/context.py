@@ -47,7 +47,7 @@ class Context:
             os.environ, no_color=args.no_color, ascii_only=ascii_only
         )
         for problem in () if args.guarded else problems:  # a guest can do nothing about them
-            print(f"accord: {problem}", file=sys.stderr)
+            self.point_out(str(problem))
         self._opened: list[Store] = []
 
     def __enter__(self) -> Self:
@@ -171,7 +171,7 @@ class Context:
         tidy = " ".join(str(name).split())
         if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():
             raise BadInput(
-                f"{name!r} is no name of at most {LONGEST_NAME} characters.",
+                f"'{name}' is no name of at most {LONGEST_NAME} characters.",
                 text=str(name),
                 examples=("--as asel",),
             )
@@ -238,12 +238,14 @@ class Context:
         if done.ahead is not None:
             from tui.present import clock_behind  # noqa: PLC0415  only when something is wrong
 
-            print(f"accord: {clock_behind(done.ahead, self.zone)}", file=sys.stderr)
+            self.point_out(clock_behind(done.ahead, self.zone))
         return done
 
     def point_out(self, text: str) -> None:
         """Say something beside the answer, on standard error."""
-        print(f"accord: {text}", file=sys.stderr)
+        from tui.safe import safe  # noqa: PLC0415  only when there is something to say
+
+        print(f"accord: {safe(text)}", file=sys.stderr)
 
     def _check_years(self, command: Command) -> None:
         from db.domain.unlikely_dates import unlikely  # noqa: PLC0415  most runs write nothing
@@ -265,15 +267,23 @@ class Context:
 
         return told_of_waiting(self.store)
 
-    def filter(self) -> Filter:
-        """The filter of the command line.
+    def filter(self, *, gone_too: bool = False) -> Filter:
+        """The filter of the command line. `gone_too`: it may name what there is no more.
 
         Raises:
             BadInput: marking what is wrong with it.
+            NotFound: for the code of a commitment that there is not.
         """
-        from db.domain.filter import parse_filter  # noqa: PLC0415  a verb may need none
+        from db.domain.filter import joined, parse_filter  # noqa: PLC0415  a verb may need none
+        from db.queries.chosen import Chosen  # noqa: PLC0415  see above
+        from tui.verb_arguments.words import refuse_words  # noqa: PLC0415  see above
 
-        return parse_filter(self.filter_text, self.zone)
+        refuse_words(parse_filter(joined(self.args.filter)), self.args.verb)
+        found = parse_filter(self.filter_text, self.zone)
+        codes = [code for term in found.terms if term.key == "code" for code in term.values]
+        if codes and not gone_too:
+            self.ask(Chosen(tuple(codes)))
+        return found
 
     @property
     def filter_text(self) -> str:

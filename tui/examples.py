@@ -27,7 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "views": (
         "accord views",
-        'accord views save "my week" week !done --key 7',
+        'accord views save "my week" week !kept --key 7',
         "accord views bind 'my week' 8",
         "accord views delete 'my week'",
     ),

@@ -270,7 +270,7 @@ def first_steps(filter_text: str, *, read_only: bool) -> tuple[str, ...]:
 def nothing_here(filter_text: str, *, read_only: bool) -> str:
     """What an empty list says: which filter did it, or which key begins."""
     if filter_text:
-        return f"Nothing passes the filter {safe(filter_text)!r}; Esc clears it."
+        return f"Nothing passes the filter '{safe(filter_text)}'; Esc clears it."
     if read_only:
         return "There is nothing in this store yet."
     return "No commitments yet. a adds one; accord seed load WPA brings a real agreement."

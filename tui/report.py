@@ -98,7 +98,7 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Itera
 def nothing_here(narrowed: str, point: Point | None = None) -> str:
     """What an empty answer says: which filter did it, or how to begin, which only now one can."""
     if narrowed:
-        return f"Nothing passes the filter {cut(narrowed, LONGEST_QUOTE)!r}."
+        return f"Nothing passes the filter '{cut(narrowed, LONGEST_QUOTE)}'."
     if point is not None:
         return "No commitments were known."
     return (
@@ -212,10 +212,13 @@ def hanging(row: EventRow) -> str:
     return f"{number} on it"
 
 
+def no_changes(narrowed: str) -> str:
+    """What an empty trail says: which filter did it, if one did."""
+    return nothing_here(narrowed) if narrowed else "No changes yet."
+
+
 def log(changes: Sequence[ChangeRow], zone: str, *, fields: bool) -> Iterator[Line]:
     """The trail, newest first."""
-    if not changes:
-        yield line("No changes yet.")
     wide = max((len(str(change.id)) for change in changes), default=1)
     for change in changes:
         undone = "  (undone)" if change.undone else ""

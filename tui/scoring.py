@@ -142,7 +142,7 @@ def explained(
     if score.joint:
         yield from story.wrapped(_joint(score), width, "dim")
     if narrowed:
-        yield from story.wrapped(f"Counted within the filter {narrowed!r}.", width, "dim")
+        yield from story.wrapped(f"Counted within the filter '{narrowed}'.", width, "dim")
     yield from _listed(f"THESE {len(counted):,}", counted, now, width)
     if rest:
         yield from _listed(f"THE OTHER {len(rest):,} {NAMES[measure.of].upper()}", rest, now, width)

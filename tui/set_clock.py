@@ -31,7 +31,7 @@ def parse_moment(text: str, zone: str) -> DateTime:
     head, _, last = text.strip().rpartition(" ")
     named = "/" in last or last == "UTC"
     wrong = BadInput(
-        f"{text!r} is no moment.",
+        f"'{text}' is no moment.",
         text=text,
         examples=_EXAMPLES,
     )

@@ -34,7 +34,7 @@ def lines(found: Story, now: DateTime, width: int) -> Iterator[story.Line]:
 def _sentences(found: Story, now: DateTime) -> Iterator[str]:
     row = found.row
     yield aloud.sentence(found, now)
-    yield f"Its rule is {safe(row.rule)!r}." if row.rule else "No deadline was agreed for it."
+    yield f"Its rule is '{safe(row.rule)}'." if row.rule else "No deadline was agreed for it."
     state = present.state_of(row, now)
     yield _TIME.get(state, f"Against its deadline it is {state}.")
     if row.verification is Verification.DISPUTED:

@@ -30,7 +30,7 @@ def check_code(code: str) -> str:
     """
     tidy = code.strip().upper()
     if not _CODE.match(tidy):
-        raise BadInput(f"{code!r} is no code.", text=code, examples=("WPA", "DOHA", "M23"))
+        raise BadInput(f"'{code}' is no code.", text=code, examples=("WPA", "DOHA", "M23"))
     return tidy
 
 
@@ -44,7 +44,7 @@ def check_zone(zone: str) -> str:
         return ZoneInfo(zone.strip()).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            f"{zone!r} is no time zone.", text=zone, examples=("Africa/Kinshasa", "Europe/Zurich")
+            f"'{zone}' is no time zone.", text=zone, examples=("Africa/Kinshasa", "Europe/Zurich")
         ) from error
 
 
@@ -99,7 +99,7 @@ class AddAgreement:
         taken = select(t.agreement.c.title).where(t.agreement.c.code == code)
         title = tx.connection.scalar(taken)
         if title is not None:
-            raise Refused(f"{code} is already the code of {title!r}.", "Choose another code.")
+            raise Refused(f"{code} is already the code of '{title}'.", "Choose another code.")
         agreement_id = tx.insert(
             t.agreement,
             code=code,

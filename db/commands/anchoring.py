@@ -94,7 +94,7 @@ def _event_id(tx: Ledger, row: Values, anchor: EventAnchor) -> int:
     near = get_close_matches(anchor.key, events, 1, cutoff=0.5)
     known = ", ".join(sorted(events)) or "none in that agreement"
     raise BadInput(
-        f"There is no event {str(anchor)!r}.",
+        f"There is no event '{anchor!s}'.",
         text=str(anchor),
         hint=f"Did you mean {near[0]}?" if near else f"Events: {known}.",
     )

@@ -195,7 +195,7 @@ class EditCommitment:
         unknown = sorted(set(self.fields) - self.EDITABLE)
         if unknown:
             raise BadInput(
-                f"A commitment has no field {unknown[0]!r} to edit.",
+                f"A commitment has no field '{unknown[0]}' to edit.",
                 text=unknown[0],
                 hint=f"Fields: {', '.join(sorted(self.EDITABLE))}.",
             )
@@ -214,7 +214,7 @@ def _tidy(name: str, value: object) -> object:
     if name in ("critical", "continuing"):
         if not isinstance(value, bool):
             raise BadInput(
-                f"{name} is yes or no, not {value!r}.", text=str(value), hint="Write yes or no."
+                f"{name} is yes or no, not '{value}'.", text=str(value), hint="Write yes or no."
             )
         return value
     if name == "tags":
@@ -228,7 +228,7 @@ def _whole(value: object) -> int | None:
     text = str(value).strip()
     number = number_in(text)
     if number is None:
-        raise _no_quantity(repr(text))
+        raise _no_quantity(f"'{text}'")
     return number
 
 

@@ -72,7 +72,7 @@ def check_grade(grade: str) -> None:
         BadInput: when it is not.
     """
     if not _GRADE.match(grade.upper()):
-        raise BadInput(f"{grade!r} is no grade of a source.", text=grade, examples=("B2", "A1"))
+        raise BadInput(f"'{grade}' is no grade of a source.", text=grade, examples=("B2", "A1"))
 
 
 def _says_anything(entry: Entry) -> bool:

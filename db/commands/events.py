@@ -45,7 +45,7 @@ class SetEvent:
         agreement = lookup.agreement(tx.connection, self.agreement)
         if not (_KEY.match(self.key) and is_event_key(self.key) and len(self.key) <= LONGEST_NAME):
             raise BadInput(
-                f"{self.key!r} is no name of an event, of at most {LONGEST_NAME} characters.",
+                f"'{self.key}' is no name of an event, of at most {LONGEST_NAME} characters.",
                 text=self.key,
                 examples=("signing", "withdrawal-completed", "D-day"),
             )

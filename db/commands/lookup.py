@@ -28,7 +28,7 @@ def find(connection: Connection, table: Table, what: str, code: str) -> Values:
     near = get_close_matches(code.upper(), known, 1)
     some = ", ".join(sorted(known)[:8]) or "none yet"
     raise NotFound(
-        f"There is no {what} {code!r}.",
+        f"There is no {what} '{code}'.",
         f"Did you mean {near[0]}?" if near else f"There are: {some}.",
     )
 
@@ -83,7 +83,7 @@ def last_change(tx: Ledger, commitment_id: int) -> str:
     if row is None:
         return "by nobody on record"
     actor, at, summary = row
-    return f"{actor} on {at.format('D MMM HH:mm', locale='en')} UTC, {summary!r}"
+    return f"{actor} on {at.format('D MMM HH:mm', locale='en')} UTC, '{summary}'"
 
 
 def refuse(refusals: list[Refusal], count: int) -> None:

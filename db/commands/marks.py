@@ -26,7 +26,7 @@ class SetMark:
         """Set it on each: set, never toggled, so that a mixed choice ends alike."""
         del now
         if self.mark not in ("pinned", "critical"):
-            raise BadInput(f"There is no mark {self.mark!r}.", examples=("pinned", "critical"))
+            raise BadInput(f"There is no mark '{self.mark}'.", examples=("pinned", "critical"))
         rows = lookup.chosen(tx, self.codes, self.seen)
         for row in rows:
             tx.update(t.commitment, row["id"], **{self.mark: self.on})

@@ -44,7 +44,7 @@ class SaveView:
             view_id = old["id"]
             tx.update(t.saved_view, view_id, **fields)
         key = _bind(tx, view_id, self.slot) if self.slot is not None else ""
-        return f"View {name!r} saved{key}: {fields['filter'] or 'everything'}"
+        return f"View '{name}' saved{key}: {fields['filter'] or 'everything'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class RenameView:
         view, new = find_view(tx.connection, self.name), check_name(self.to)
         other = _named(tx, new)
         if other is not None and other["id"] != view.id:
-            raise Refused(f"There is a view {other['name']!r} already.", "Choose another name.")
+            raise Refused(f"There is a view '{other['name']}' already.", "Choose another name.")
         tx.update(t.saved_view, view.id, name=new)
-        return f"View {view.name!r} is called {new!r} now"
+        return f"View '{view.name}' is called '{new}' now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class BindView:
         """Bind it."""
         del now
         view = find_view(tx.connection, self.name)
-        return f"View {view.name!r}{_bind(tx, view.id, self.slot)}"
+        return f"View '{view.name}'{_bind(tx, view.id, self.slot)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class DeleteView:
         del now
         view = find_view(tx.connection, self.name)
         tx.delete(t.saved_view, view.id)
-        return f"View {view.name!r} deleted"
+        return f"View '{view.name}' deleted"
 
 
 def check_name(name: str) -> str:
@@ -105,7 +105,7 @@ def check_name(name: str) -> str:
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():
         raise BadInput(
-            f"{name!r} is no name of a view, of at most {LONGEST_NAME} characters.",
+            f"'{name}' is no name of a view, of at most {LONGEST_NAME} characters.",
             text=name,
             examples=("overdue in Goma", "week"),
         )

@@ -11,9 +11,10 @@ class AccordError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str, hint: str = "", *, below: str = "") -> None:
+        """A message is one line, whatever it repeats of what was typed; a list may follow."""
+        self.message = "\n".join(filter(None, (" ".join(message.splitlines()), below)))
+        super().__init__(self.message)
         self.hint = hint
 
     def __str__(self) -> str:
@@ -109,8 +110,9 @@ class SomeRefused(Refused):
         lines = "\n".join(f"  {r.code}: {r.reason}" for r in refusals)
         hints = dict.fromkeys(each.hint for each in refusals)
         super().__init__(
-            f"{len(refusals)} of {chosen} cannot be changed, so nothing was changed:\n{lines}",
+            f"{len(refusals)} of {chosen} cannot be changed, so nothing was changed:",
             " ".join(hints),
+            below=lines,
         )
         self.refusals = refusals
 

@@ -100,8 +100,7 @@ def parse_filter(source: str, zone: str = "UTC") -> Filter:
         raise _too_much(f"names at most {MOST_VALUES} codes and values, and this {values:,}")
     for place, term in enumerate(terms):
         _refuse_phrase(term, text)
-        if place < len(terms) - 1:
-            _refuse_operator(terms, place, text)
+        _refuse_operator(terms, place, text)
     return Filter(terms, text, zone)
 
 
@@ -134,15 +133,15 @@ def _is_term(word: str) -> bool:
 
 def _refuse_operator(terms: tuple[Term, ...], place: int, text: str) -> None:
     """Refuse a bare `or`, and the `and` and `not` of other languages, instead of looking for it."""
-    term, after = terms[place : place + 2]
+    term = terms[place]
+    before, *_, after = terms[max(place - 1, 0) : place + 2] * 2
     start, end = term.places[0] if term.places else (0, 0)
     word = text[start:end].casefold()
-    before = terms[place - 1] if place else term
     among_words = before.key == after.key == "text"
     if term.key != "text" or word not in OPERATORS or (among_words and word != "or"):
         return
     raise BadInput(
-        f"A filter does not join terms by {word!r}.",
+        f"A filter does not join terms by '{word}'.",
         text=text,
         start=start,
         end=end,
@@ -253,7 +252,7 @@ def _words(key: str, piece: _Value, source: str) -> tuple[str, ...]:
         return found
     known = CLOSED[key]
     hint = did_you_mean(piece.text, known, f"Known: {', '.join(known)}.")
-    raise BadInput(f"{piece.text!r} is no {key}.", text=source, start=start, end=end, hint=hint)
+    raise BadInput(f"'{piece.text}' is no {key}.", text=source, start=start, end=end, hint=hint)
 
 
 def _known(match: re.Match[str], source: str) -> str:
@@ -263,7 +262,7 @@ def _known(match: re.Match[str], source: str) -> str:
         return key
     near = did_you_mean(key, KEYS)
     raise BadInput(
-        f"A filter knows no {match['key']!r}.",
+        f"A filter knows no '{match['key']}'.",
         text=source,
         start=match.start("key"),
         end=match.end("key"),

@@ -129,12 +129,12 @@ def read_sheets(text: str) -> tuple[Sheet, ...]:
 def _sheet(text: str, code: str, part: Any) -> Sheet:
     if not isinstance(part, dict):
         hint = "Every key stands below the [CODE] it belongs to."
-        raise _wrong(text, "", code, f"{code!r} stands before any commitment.", hint)
+        raise _wrong(text, "", code, f"'{code}' stands before any commitment.", hint)
     values: dict[str, Any] = {}
     for key, value in part.items():
         if key not in (*KEYS, "reason", "version"):
             hint = did_you_mean(key, KEYS, f"Keys: {', '.join(KEYS)}.")
-            raise _wrong(text, code, key, f"A commitment has no {key!r} to edit.", hint)
+            raise _wrong(text, code, key, f"A commitment has no '{key}' to edit.", hint)
         values[key] = _read(text, code, key, value)
     version, reason = values.pop("version", None), values.pop("reason", "")
     return Sheet(code.strip().upper(), values, version, reason)

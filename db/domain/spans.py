@@ -73,7 +73,7 @@ def parse_due(value: str) -> Days | Edge | str:
         raise _too_far(value) from error
     except ValueError as error:
         raise BadInput(
-            f"{value!r} is no span of time.",
+            f"'{value}' is no span of time.",
             text=value,
             examples=("due:<30d", "due:today", "due:2025-09", "due:2025-09-01..2025-09-30"),
         ) from error
@@ -105,7 +105,7 @@ def parse_past(value: str, now: DateTime) -> tuple[DateTime, DateTime]:
         raise _too_far(value) from error
     except ValueError as error:
         raise BadInput(
-            f"{value!r} is no day.", text=value, examples=("2025-09-25", "yesterday", "7d", "2w")
+            f"'{value}' is no day.", text=value, examples=("2025-09-25", "yesterday", "7d", "2w")
         ) from error
 
 
@@ -137,5 +137,5 @@ def _moved(text: str, now: DateTime, unit: str, amount: int) -> DateTime:
 
 
 def _too_far(text: str) -> BadInput:
-    message = f"{text!r} reaches too far: {YEARS_READ}"
+    message = f"'{text}' reaches too far: {YEARS_READ}"
     return BadInput(message, text=text, examples=("due:<30d", "2025-09"))

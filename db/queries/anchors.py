@@ -35,7 +35,7 @@ class AnchorTimes:
         home = connection.execute(select(a.id, a.zone).where(a.code == code)).first()
         if home is None:
             raise NotFound(
-                f"There is no agreement {self.agreement!r}.", "accord agreements lists them."
+                f"There is no agreement '{self.agreement}'.", "accord agreements lists them."
             )
         agreement_id, zone = home
         events, book = _events(connection, code), AnchorBook()

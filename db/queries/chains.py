@@ -68,7 +68,7 @@ class ChainOf:
             select(_C.id, _C.title, _C.owners, _C.status).where(_C.code == code)
         ).first()
         if found is None:
-            raise NotFound(f"There is no commitment {self.code!r}.", "accord list shows all codes.")
+            raise NotFound(f"There is no commitment '{self.code}'.", "accord list shows all codes.")
         start, members = found[0], {code: Member(code, found[1], found[2], found[3])}
         events: dict[str, EventNode] = {}
         up = list(self._links(connection, start, members, down=False))

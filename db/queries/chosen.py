@@ -32,7 +32,7 @@ class Chosen:
         missing = [code for code in wanted if code not in found]
         if missing:
             raise NotFound(
-                f"There is no commitment {missing[0]!r}.", "accord list shows all codes."
+                f"There is no commitment '{missing[0]}'.", "accord list shows all codes."
             )
         return tuple(found[code] for code in wanted)
 

@@ -172,7 +172,7 @@ class StoryOf:
         code = self.code.strip().upper()
         found = connection.execute(select_rows().where(_C.code == code)).first()
         if found is None:
-            raise NotFound(f"There is no commitment {self.code!r}.", "accord list shows all codes.")
+            raise NotFound(f"There is no commitment '{self.code}'.", "accord list shows all codes.")
         row = CommitmentRow(*found)
         a = t.agreement.c
         more = select(a.title, _C.words, _C.source, _C.withdrawn, a.calendar)

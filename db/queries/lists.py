@@ -175,4 +175,4 @@ class AgreementOf:
             if row.code == self.code.strip().upper():
                 return row
         known = ", ".join(row.code for row in found) or "none yet"
-        raise NotFound(f"There is no agreement {self.code!r}.", f"There are: {known}.")
+        raise NotFound(f"There is no agreement '{self.code}'.", f"There are: {known}.")

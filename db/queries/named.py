@@ -32,7 +32,7 @@ def parties(connection: Connection, filter: Filter, term: Term) -> list[int]:  #
         ]
         if not ids and value != NOBODY:
             codes = [code for _, code, _ in known]
-            raise filter.wrong(term, place, f"There is no party {value!r}.", _hint(value, codes))
+            raise filter.wrong(term, place, f"There is no party '{value}'.", _hint(value, codes))
         found += ids
     return found
 
@@ -49,7 +49,7 @@ def agreements(connection: Connection, filter: Filter, term: Term) -> list[int]:
     for place, value in enumerate(term.values):
         if value not in known:
             codes = [code.upper() for code in known]
-            message = f"There is no agreement {value.upper()!r}."
+            message = f"There is no agreement '{value.upper()}'."
             raise filter.wrong(term, place, message, _hint(value.upper(), codes))
     return [known[value] for value in term.values]
 
@@ -68,7 +68,7 @@ def events(connection: Connection, filter: Filter, term: Term) -> list[int]:  # 
         ids = [each for each, key, code in known if value in (key, f"{code}/{key}")]
         if not ids:
             keys = [key for _, key, _ in known]
-            raise filter.wrong(term, place, f"There is no event {value!r}.", _hint(value, keys))
+            raise filter.wrong(term, place, f"There is no event '{value}'.", _hint(value, keys))
         found += ids
     return found
 
@@ -86,7 +86,7 @@ def people(connection: Connection, filter: Filter, term: Term) -> list[str]:  # 
             name for name in known if name.casefold().startswith(value)
         ]
         if not names:
-            message = f"Nobody called {value!r} changed anything."
+            message = f"Nobody called '{value}' changed anything."
             raise filter.wrong(term, place, message, _hint(value, known))
         found += names
     return found
@@ -110,7 +110,7 @@ def refuse_unknown_words(connection: Connection, filter: Filter, term: Term) -> 
         if value != NOBODY and connection.scalar(there) is None:
             known = themes(connection) if term.key == "theme" else tags(connection)
             hint = _hint(value, [each.casefold() for each in known])
-            raise filter.wrong(term, place, f"There is no {term.key} {value!r}.", hint)
+            raise filter.wrong(term, place, f"There is no {term.key} '{value}'.", hint)
 
 
 def themes(connection: Connection) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class Suppose:
             select(a.code, a.zone).join_from(t.commitment, t.agreement).where(c.code == code)
         ).first()
         if found is None:
-            raise NotFound(f"There is no commitment {asked.name!r}.", "accord list shows all.")
+            raise NotFound(f"There is no commitment '{asked.name}'.", "accord list shows all.")
         if asked.when is None:
             raise BadInput("Say when it is done.", text=asked.text, examples=EXAMPLES[2:3])
         agreement, zone = found
@@ -85,7 +85,7 @@ class Suppose:
             raise BadInput(f"{asked.name} of which agreement?", text=asked.text, hint=f"{homes}.")
         near = get_close_matches(asked.name, {key for _, key, _ in events}, 1, 0.5)
         raise NotFound(
-            f"There is no event {asked.name!r}{f' in {wanted}' if asked.agreement else ''}.",
+            f"There is no event '{asked.name}'{f' in {wanted}' if asked.agreement else ''}.",
             f"Did you mean {near[0]}?" if near else "accord events shows all.",
         )
 

@@ -82,7 +82,7 @@ def _check_kinds(connection: Connection, filter: Filter, term: Term) -> None:  #
         if value in KINDS or connection.scalar(select(_CH.id).where(said).limit(1)) is not None:
             continue
         hint = did_you_mean(value, KINDS, f"Kinds: {', '.join(KINDS)}.")
-        raise filter.wrong(term, place, f"There is no kind of change {value!r}.", hint)
+        raise filter.wrong(term, place, f"There is no kind of change '{value}'.", hint)
 
 
 def _when(filter: Filter, term: Term, place: int, now: DateTime) -> Condition:  # noqa: A002  see above

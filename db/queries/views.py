@@ -79,4 +79,4 @@ def find_view(connection: Connection, name: str) -> SavedView:
             return view
     names = [view.name for view in views]
     listed = f"There are: {', '.join(names[:8])}." if names else "None is saved yet."
-    raise NotFound(f"There is no view {name!r}.", did_you_mean(name, names, listed))
+    raise NotFound(f"There is no view '{name}'.", did_you_mean(name, names, listed))

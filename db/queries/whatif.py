@@ -211,7 +211,7 @@ def _suppose_done(connection: Connection, book: AnchorBook, supposed: SupposedDo
     code = supposed.code.strip().upper()
     found = connection.scalar(select(c.id).where(c.code == code))
     if found is None:
-        raise NotFound(f"There is no commitment {supposed.code!r}.", "accord list shows all codes.")
+        raise NotFound(f"There is no commitment '{supposed.code}'.", "accord list shows all codes.")
     duty = read_duties(connection, [found])[found]
     fact = DutyFact.of(duty.kept)
     book.duties[code] = fact._replace(status=Status.DONE, done=_when(supposed.on, duty.zone))

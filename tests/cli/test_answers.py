@@ -73,7 +73,7 @@ def test_words_without_a_verb_are_a_filter(washington: Run) -> None:
 
 def test_strict_tells_by_its_exit_code(washington: Run) -> None:
     assert washington("status", "--strict").code == 1
-    assert washington("status", "--strict", "in:WPA", "done").code == 0
+    assert washington("status", "--strict", "in:WPA", "kept").code == 0
 
 
 def test_global_options_may_stand_before_or_after_the_verb(washington: Run) -> None:

@@ -100,7 +100,7 @@ def test_what_is_within_the_bounds_is_taken(washington: Run) -> None:
         ("list", "--as-of", "9000-12-31", "--limit", "1000000"),
         ("parties", "--as-of", "1000-01-01"),
         ("what-if", "WPA:signing 1000-01-01", "DOHA:signing 9000-12-31"),
-        ("list", ",".join(f"WPA-{place}" for place in range(500))),
+        ("list", "party:" + ",".join(["RWA"] * 500)),
         ("list", *repeat("event:signing", 10), *repeat("party:RWA", 10)),
         ("set", "WPA-3", "title=" + "x" * 2_000),
         ("set", "WPA-3", "deadline=9000-12-31", "reason=x", "--yes"),

@@ -60,9 +60,59 @@ def test_words_without_a_verb_only_narrow(
 def test_terms_of_a_filter_need_no_verb_and_a_search_needs_one(washington: Run) -> None:
     for argv in (("overdue",), ("WPA-3", "!critical"), ("party:RWA", "--plain")):
         assert washington(*argv).code == 0, argv
-    for verb in ("list", "open"):
-        assert "WPA-3" in washington(verb, "troop withdrawal").out
-        assert "Nothing passes the filter 'stauts'." in washington(verb, "stauts").out
+    assert "WPA-3" in washington("list", "withdrawal").out
+    assert "Nothing passes the filter 'stauts'." in washington("list", "stauts").out
+    for verb in ("open", "status", "report", "list"):
+        for words in ("troop withdrawal", '"withdrawal"'):
+            assert "WPA-3" in washington(verb, words).out, (verb, words)
+
+
+SEARCHED = "To search: accord list stauts, or in quotes: '\"stauts\"'"
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "message", "advice"),
+    [
+        (("open", "stauts"), 2, "'stauts' is no term of a filter.", SEARCHED),
+        (("status", "stauts"), 2, "  stauts\n  ^^^^^^\n", SEARCHED),
+        (("status", "overdu"), 2, "'overdu' is no term", "Did you mean overdue?"),
+        (("status", "!done"), 2, "  !done\n   ^^^^\n", "Did you mean status:done?"),
+        (("status", "WPA"), 2, "'WPA' is no term", "Did you mean in:WPA?"),
+        (("WPA",), 2, "neither a verb", "Did you mean accord in:WPA?"),
+        (("log", "stauts"), 2, "no term", SEARCHED),
+        (("report", "stauts"), 2, "no term", SEARCHED),
+        (("diff", "-3d", "now", "stauts"), 2, "no term", SEARCHED),
+        (("parties", "WPA", "stauts"), 2, "  in:WPA stauts\n         ^^^^^^\n", SEARCHED),
+        (("views", "save", "mine", "stauts"), 2, "no term", SEARCHED),
+        (("list", "overdue", "or"), 2, "  overdue or\n          ^^\n", '"or"'),
+        (("WPA-99",), 4, "There is no commitment 'WPA-99'.", "accord list shows all codes."),
+        *(
+            ((verb, "WPA-3,wpa-99"), 4, "There is no commitment 'WPA-99'.", "accord list")
+            for verb in ("open", "status", "list", "log", "report", "parties")
+        ),
+    ],
+)
+def test_a_word_or_a_code_that_is_nothing_is_never_answered_with_nothing(
+    washington: Run, argv: tuple[str, ...], code: int, message: str, advice: str
+) -> None:
+    said = washington(*argv)
+    assert (said.code, said.out) == (code, "")
+    assert message in said.err
+    assert advice in said.err
+
+
+def test_what_is_no_text_is_shown_as_such_wherever_it_is_repeated(washington: Run) -> None:
+    for argv in (
+        ("show",), ("list",), ("list", "--sort"), ("list", "--limit"), ("parties",),
+        ("parties", "--by"), ("--as",), ("--theme",), ("views", "bind"), ("report", "--format"),
+        ("event", "set"), ("diff",), ("--now",), ("--as-of",), ("verify", "--since"), ("matrix",),
+        ("seed", "load"), ("backup", "--to"), ("store", "check"), ("what-if",), ("ssh", "revoke"),
+    ):  # fmt: skip
+        said = washington(*argv, "a\udcff\x1b\n\u202e'", "status")
+        assert said.code, argv
+        assert "\\u" not in said.err, said
+        assert "\\x" not in said.err, said
+        assert all(char == "\n" or char.isprintable() for char in said.err), said
 
 
 def test_what_is_named_twice_is_meant_once(washington: Run) -> None:

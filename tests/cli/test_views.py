@@ -9,11 +9,11 @@ from tests.cli.conftest import Run
 
 def test_a_view_is_kept_listed_and_used(washington: Run) -> None:
     assert washington("views").out.startswith("No views yet.")
-    said = washington("views", "save", "my week", "party:RWA", "-done", "--key", "7")
-    assert said.out == "View 'my week' saved, on key 7: party:RWA !done\n"
+    said = washington("views", "save", "my week", "party:RWA", "-kept", "--key", "7")
+    assert said.out == "View 'my week' saved, on key 7: party:RWA !kept\n"
     assert washington("views", "save", "late", "overdue", "--sort", "owner").code == 0
     listed = washington("views").out.splitlines()
-    assert listed[1].split() == ["7", "my", "week", "list", "party:RWA", "!done", "left"]
+    assert listed[1].split() == ["7", "my", "week", "list", "party:RWA", "!kept", "left"]
     assert [each["name"] for each in json.loads(washington("views", "--json").out)] == [
         "my week",
         "late",
@@ -21,7 +21,7 @@ def test_a_view_is_kept_listed_and_used(washington: Run) -> None:
     by_view = washington("list", "--view", "LATE", "in:WPA").out
     assert by_view == washington("list", "overdue", "in:WPA", "--sort", "owner").out
     assert washington("--view", "late").out == washington("list", "--view", "late").out
-    assert washington("--view", "7", "list").out == washington("list", "party:RWA", "!done").out
+    assert washington("--view", "7", "list").out == washington("list", "party:RWA", "!kept").out
 
 
 def test_views_are_renamed_bound_deleted_and_taken_back(washington: Run) -> None:

@@ -134,6 +134,24 @@ async def test_ctrl_o_opens_all_fields_with_what_was_typed(forms_app: FormsApp) 
     assert (row.provision, row.target, row.unit) == ("Art. 9", 12, "km")
 
 
+async def test_leaving_all_fields_leads_back_to_the_line_and_says_so(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, AddLine("WPA"))
+        await write(pilot, "Open the road")
+        await pilot.press("ctrl+o")
+        await fill(pilot, provision="Art. 9")
+        await pilot.press("escape")
+        assert "d discards them, n stays. The line stays as it was." in words(forms_app)
+        await pilot.press("d")
+        await settle(pilot)
+        assert isinstance(forms_app.screen, AddLine)
+        assert "What you typed is discarded. The line stays as it was." in words(forms_app)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert "[Open the road" in screen_text(forms_app)
+        assert "Art. 9 " not in screen_text(forms_app)
+
+
 async def test_without_agreements_it_says_what_to_do_first(forms_app_empty: FormsApp) -> None:
     async with forms_app_empty.run_test(size=(80, 24)) as pilot:
         await show(pilot, AddLine())

@@ -70,7 +70,7 @@ async def test_escape_asks_when_something_was_typed(forms_app: FormsApp) -> None
         await fill(pilot, title="Other", theme="other")
         await pilot.press("escape")
         await settle(pilot)
-        assert "Leave with 2 changes unsaved? y keeps a draft, d discards, n stays." in (
+        assert "Leave with 2 changes unsaved? y keeps a draft, d discards them, n stays." in (
             words(forms_app)
         )
         await pilot.press("n")

@@ -15,6 +15,7 @@ from db.domain.typed_point import EXAMPLES, Now, NumberedChange, read_point
 from tui import in_time, present
 from tui.host import host
 from tui.present import Words
+from tui.safe import safe
 from tui.screens.forms.chrome import FormKeys, FormTitle, Hint
 from tui.screens.forms.days import shifted
 from tui.widgets.date_field import DateField
@@ -106,7 +107,7 @@ class MomentScreen(ModalScreen[Point | None]):
         except BadInput as error:
             self.field.show_problem(error)
         except AccordError as error:
-            self.field.remark(Words(f"! {error}", "overdue"))
+            self.field.remark(Words(f"! {safe(str(error))}", "overdue"))
 
     def action_cancel(self) -> None:
         """Stay where one is."""

@@ -62,7 +62,7 @@ class SavedScreen(ReportingScreen):
         shown = self.app.screen
         if isinstance(shown, SavedScreen):
             shown.on_screen_resume()
-        host(self).say(f"View {safe(view.name)!r}.")
+        host(self).say(f"View '{safe(view.name)}'.")
 
     @work(group="menu")
     async def action_saved_views(self) -> None:

@@ -171,7 +171,7 @@ def _may(role: Role, needed: Role) -> bool:
 
 
 def _refusal(why: str, role: Role) -> Refused:
-    return Refused(f"{why}\n{listing(role)}", "For example: ssh HOST status")
+    return Refused(why, "For example: ssh HOST status", below=listing(role))
 
 
 def _only_looks(asked: str, role: Role) -> str:
@@ -183,7 +183,7 @@ def _why_not(verb: str, role: Role) -> str:
         return _only_looks(verb, role)
     if verb in REFUSED:
         return f"{verb} is not for ssh: it {REFUSED[verb]}."
-    return f"{verb!r} is nothing that can be asked for over ssh."
+    return f"'{verb}' is nothing that can be asked for over ssh."
 
 
 def _options(verb: str, words: Sequence[str]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def remove_name(path: Path, name: str) -> KeyLine:
         ours = {each.name: each for each in read_lines(text) if each.ours}
         if name not in ours:
             known = f"There are: {', '.join(sorted(ours))}." if ours else "Nobody gets in by it."
-            raise NotFound(f"Nobody is called {name!r} in {path}.", known)
+            raise NotFound(f"Nobody is called '{name}' in {path}.", known)
         gone = ours[name]
         lines = text.splitlines(keepends=True)
         _replace(path, "".join(each for each in lines if each.strip() != gone.text))

@@ -51,7 +51,7 @@ def checked_name(text: str) -> str:
     name = " ".join(text.split(" "))
     if not _NAME.fullmatch(name) or name != name.strip() or len(name) > LONGEST_NAME:
         raise BadInput(
-            f"{text!r} is no name for a person.",
+            f"'{text}' is no name for a person.",
             text=text,
             hint=f"It has at most {LONGEST_NAME} letters, digits, spaces and . _ - @ ', and begins "
             "with a letter or digit.",

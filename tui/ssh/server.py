@@ -73,9 +73,9 @@ def block(user: str, keys: str = KEYS) -> str:
         BadInput: for a name or path that the file could read as something else.
     """
     if not _USER.fullmatch(user):
-        raise BadInput(f"{user!r} is no account's name.", text=user, examples=("--user accord",))
+        raise BadInput(f"'{user}' is no account's name.", text=user, examples=("--user accord",))
     if user == "root":
         raise BadInput("People must not come in as root.", text=user, examples=("--user accord",))
     if not _PATH.fullmatch(keys):
-        raise BadInput(f"{keys!r} is no path from the root.", text=keys, examples=(KEYS,))
+        raise BadInput(f"'{keys}' is no path from the root.", text=keys, examples=(KEYS,))
     return _BLOCK.format(user=user, keys=keys, place=PLACE)

@@ -24,7 +24,7 @@ def count(text: str, most: int = LARGEST_NUMBER) -> int:
         argparse.ArgumentTypeError: for anything else.
     """
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of things")
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of things")
     number = number_in(text, most)
     if number is None:
         raise argparse.ArgumentTypeError(f"the highest number here is {most:,}")

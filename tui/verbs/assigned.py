@@ -58,7 +58,7 @@ def command_for(context: Context, codes: Codes, fields: Fields) -> Command:
         if key not in KEYS:
             near = get_close_matches(key, KEYS, 1)
             hint = f"Did you mean {near[0]}?" if near else f"Keys: {', '.join(sorted(KEYS))}."
-            raise BadInput(f"There is no key {key!r} to set.", text=key, hint=hint)
+            raise BadInput(f"There is no key '{key}' to set.", text=key, hint=hint)
     commands = [
         *_edits(codes, fields),
         *_parties(codes, fields),

@@ -54,9 +54,10 @@ def refuse(context: Context, found: Sequence[Edited], known: int) -> None:
         )
         lines += [line for row in rows for line in _lines(row)]
     raise Parted(
-        "\n".join(lines),
+        lines[0],
         "Nothing was changed. --mine keeps yours of these, --theirs keeps theirs; what only one of "
         "you changed is kept from each.",
+        below="\n".join(lines[1:]),
     )
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from db.difference import compare
 from db.domain.errors import BadInput, NotFound
-from db.domain.filter import joined, parse_filter
 from tui import as_json, differing, then
 from tui.keepsake import Keepsake
 from tui.places import state_path
@@ -31,7 +30,8 @@ def diff(context: Context) -> int:
         if rest and error.text.strip() == end.strip():
             error.hint = f"{error.hint} A filter comes after both moments."
         raise
-    found = compare(context.live, one, other, parse_filter(joined(words), context.zone))
+    context.args.filter = words
+    found = compare(context.live, one, other, context.filter(gone_too=True))
     if context.args.json:
         context.out.json(as_json.difference(found))
         return 0

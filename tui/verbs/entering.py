@@ -101,7 +101,7 @@ def _set_agreement(context: Context) -> int:
         key, is_there, value = word.partition("=")
         if not is_there or key not in AGREEMENT_KEYS:
             hint = f"Keys: {', '.join(AGREEMENT_KEYS)}, as in calendar=CD."
-            raise BadInput(f"{word!r} sets nothing.", text=word, hint=hint)
+            raise BadInput(f"'{word}' sets nothing.", text=word, hint=hint)
         fields[key] = value
     command = EditAgreement(
         args.code,

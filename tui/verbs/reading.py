@@ -13,7 +13,7 @@ from db.queries.lists import AgreementOf, Agreements, Events
 from db.queries.overview import Count, Overview
 from db.queries.register import Sort, Total, Window
 from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
-from db.queries.trail import Trail
+from db.queries.trail import Trail, TrailTotal
 from tui import as_json, clocks, linear, present, report, story
 
 if TYPE_CHECKING:
@@ -72,9 +72,14 @@ def list_(context: Context) -> int:
     shown, everything = context.ask(Total(now, narrowed))
     if not shown:
         context.out.line(report.nothing_here(narrowed.source, context.point))
-    hidden = f", {shown - len(rows)} more with a higher --limit" if shown > len(rows) else ""
-    context.out.line(f"{len(rows)} of {everything}{hidden}, {_as_of(context)}")
+    context.out.line(_foot(context, len(rows), shown, everything))
     return 0
+
+
+def _foot(context: Context, printed: int, passing: int, everything: int) -> str:
+    """How many there are, as of when, and in which zone the times above are."""
+    hidden = f", {passing - printed} more with a higher --limit" if passing > printed else ""
+    return f"{printed} of {everything}{hidden}, {_as_of(context)}"
 
 
 def _as_of(context: Context) -> str:
@@ -84,7 +89,7 @@ def _as_of(context: Context) -> str:
 def _sort(name: str) -> Sort:
     if name not in list(Sort):
         known = ", ".join(Sort)
-        raise BadInput(f"There is no order {name!r}.", text=name, hint=f"Orders: {known}.")
+        raise BadInput(f"There is no order '{name}'.", text=name, hint=f"Orders: {known}.")
     return Sort(name)
 
 
@@ -112,14 +117,15 @@ def log(context: Context) -> int:
     """Who changed what, newest first."""
     args = context.args
     narrowed = context.filter()
-    for code in (code for term in narrowed.terms if term.key == "code" for code in term.values):
-        context.ask(StoryOf(code))  # an unknown code is said so, not answered with nothing
-    limit = args.limit
-    changes = context.ask(Trail(limit=limit, filter=narrowed, now=context.now))
+    changes = context.ask(Trail(limit=args.limit, filter=narrowed, now=context.now))
     if args.json:
         context.out.json([as_json.change(each) for each in changes])
-    else:
-        context.out.lines(report.log(changes, context.zone, fields=args.fields))
+        return 0
+    context.out.lines(report.log(changes, context.zone, fields=args.fields))
+    shown, everything = context.ask(TrailTotal(filter=narrowed, now=context.now))
+    if not shown:
+        context.out.line(report.no_changes(narrowed.source))
+    context.out.line(_foot(context, len(changes), shown, everything))
     return 0
 
 

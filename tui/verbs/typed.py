@@ -42,7 +42,7 @@ def word(words: type[W], text: str, what: str) -> W:
     known = [each.value.replace(" ", "-") for each in words]
     near = get_close_matches(text, known, 1)
     start = f"Did you mean {near[0]}? " if near else ""
-    raise BadInput(f"{what} has no {text!r}.", text=text, hint=f"{start}Known: {', '.join(known)}.")
+    raise BadInput(f"{what} has no '{text}'.", text=text, hint=f"{start}Known: {', '.join(known)}.")
 
 
 def text(typed: str) -> str:

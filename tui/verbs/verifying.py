@@ -52,7 +52,7 @@ def _since(text: str) -> str:
     digest = text.strip().casefold()
     if text and not _DIGEST.fullmatch(digest):
         raise BadInput(
-            f"{text!r} is no digest of the trail.",
+            f"'{text}' is no digest of the trail.",
             hint="Give its 64 digits, or at least the first 16: accord verify --head prints them.",
         )
     return digest

@@ -33,7 +33,7 @@ def views(context: Context) -> int:
     elif found:
         context.out.table(saved.HEAD, saved.rows(found), gives_way=("Sort", "Shows"))
     else:
-        context.out.line('No views yet. accord views save "my week" week -done keeps one.')
+        context.out.line('No views yet. accord views save "my week" week -kept keeps one.')
     return 0
 
 
@@ -78,7 +78,7 @@ def _command(context: Context, deed: str, words: list[str]) -> Command:
 def _known(what: str, value: str, known: tuple[str, ...]) -> str:
     if value in known:
         return value
-    raise BadInput(f"There is no {what} {value!r}.", text=value, hint=f"Known: {', '.join(known)}.")
+    raise BadInput(f"There is no {what} '{value}'.", text=value, hint=f"Known: {', '.join(known)}.")
 
 
 def _slot(text: str) -> int | None:
@@ -86,4 +86,4 @@ def _slot(text: str) -> int | None:
         return None
     if text.isascii() and text.isdigit():
         return int(text)
-    raise BadInput(f"{text!r} is no key of a view.", text=text, hint="Keys: 7, 8, 9; none.")
+    raise BadInput(f"'{text}' is no key of a view.", text=text, hint="Keys: 7, 8, 9; none.")

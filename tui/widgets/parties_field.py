@@ -71,7 +71,7 @@ def _known(text: str, start: int, word: str, known: Sequence[PartyName]) -> str:
         return codes[word.upper()]
     near = get_close_matches(word.upper(), codes, 1)
     raise BadInput(
-        f"There is no party {word!r}." + (f" Did you mean {codes[near[0]]}?" if near else ""),
+        f"There is no party '{word}'." + (f" Did you mean {codes[near[0]]}?" if near else ""),
         text=text,
         start=start,
         end=start + len(word),

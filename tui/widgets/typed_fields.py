@@ -66,7 +66,7 @@ def choice_of(text: str, choices: Sequence[str], what: str) -> str:
     if not typed:
         raise BadInput(f"The {what} is missing.", text=text, hint=f"There are: {known}.")
     hint = f"Did you mean {near[0]}?" if near else f"There are: {known}."
-    raise BadInput(f"{text.strip()!r} is no {what}.", text=text, hint=hint)
+    raise BadInput(f"'{text.strip()}' is no {what}.", text=text, hint=hint)
 
 
 class FlagField(ChoiceField):
@@ -117,7 +117,7 @@ def number_of(text: str) -> int | None:
         return None
     number = number_in(digits)
     if number is None:
-        message = f"{text.strip()!r} is no whole number from 0 to {LARGEST_NUMBER:,}."
+        message = f"'{text.strip()}' is no whole number from 0 to {LARGEST_NUMBER:,}."
         raise BadInput(message, text=text, examples=("40", "23760"))
     return number
 

@@ -110,6 +110,7 @@ class AddLine(FormScreen):
         values = line_values(self.fields["line"].value.strip())
         values["agreement"] = self.value("agreement")
         form = CommitmentForm(agreement=self.agreement, values=values)
+        form.stays = "The line stays as it was."
         self.app.push_screen(form, self._from_form)
 
     def _from_form(self, done: Done | None) -> None:

@@ -59,7 +59,7 @@ class EventForm(FormScreen):
         rows = await app.ask(Events(self.agreement))
         self._events = {row.key: row for row in rows}
         if self.key and self.key not in self._events:
-            raise NotFound(f"{self.agreement} has no event {self.key!r}.", "@ lists its events.")
+            raise NotFound(f"{self.agreement} has no event '{self.key}'.", "@ lists its events.")
         self._days = DayReader(app.now(), self.zone, future=True)
         row = self._events.get(self._chosen_key())
         return {"key": self.key, **self._values(row)}

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from tui import present
-from tui.host import host
+from tui.host import host, tell
 from tui.present import Words
 from tui.screens.forms import drafts
 from tui.screens.forms.frame import FormFrame
@@ -34,6 +34,8 @@ class KeptForm(FormFrame):
         super().__init__()
         self.zone = "UTC"
         """The agreement's, in which days are read and deadlines shown."""
+        self.stays = ""
+        """What leaving it leaves as it is, as a sentence: that of a form it was opened from."""
         self.saved = False
         self._typed: Values = {}
         self._typed_on: Values = {}
@@ -154,19 +156,23 @@ class KeptForm(FormFrame):
             self.dismiss(None)
             return
         some = f"{count} change{'s' * (count > 1)}"
-        question = f"Leave with {some} unsaved? y keeps a draft, d discards, n stays."
+        them = "them" if count > 1 else "it"
+        question = f"Leave with {some} unsaved? y keeps a draft, d discards {them}, n stays."
         answers = {"y": self._leave_draft, "d": self._discard, "n": stay}
-        self.ask([Words(question, "soon")], answers, stay)
+        self.ask([Words(f"{question} {self.stays}".rstrip(), "soon")], answers, stay)
 
     def _leave_draft(self) -> None:
         self._left = True
-        self.dismiss(None)
-        host(self).say("What you typed is kept: it is there when the form is opened again.")
+        self._go("What you typed is kept: it is there when the form is opened again.")
 
     def _discard(self) -> None:
         self._typed = {}
+        self._go("What you typed is discarded.")
+
+    def _go(self, text: str) -> None:
+        app = self.app
         self.dismiss(None)
-        host(self).say("What you typed is discarded.")
+        tell(app, f"{text} {self.stays}".rstrip())
 
     def on_unmount(self) -> None:
         """Keep what was typed and not saved: it is offered when this form opens again."""

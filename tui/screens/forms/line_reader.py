@@ -86,7 +86,7 @@ class LineReader:
             try:
                 found.append(self.adding(line))
             except BadInput as error:
-                message = f"Line {number}, {line[:40]!r}: {error.message}"
+                message = f"Line {number}, '{line[:40]}': {error.message}"
                 begin, end = start + error.start, start + error.end
                 hint = "Put it right, or take its line out and add it alone."
                 raise BadInput(message, text=text, start=begin, end=end, hint=hint) from error

@@ -33,7 +33,7 @@ def zone_of(text: str) -> str:
         return found[0]
     near = found or [cities[each][0] for each in get_close_matches(typed, cities, 3)]
     raise BadInput(
-        f"{text.strip()!r} is no time zone." if typed else "In which time zone do its days end?",
+        f"'{text.strip()}' is no time zone." if typed else "In which time zone do its days end?",
         text=text,
         examples=tuple(near) or ("Africa/Kinshasa", "Europe/Zurich"),
     )
