@@ -204,5 +204,5 @@ def _sections(
     yield from heard.reports(story.reports, story.row.unit, width)
     yield from (line(""), heading("READ ALOUD"))
     yield from wrapped(sentence(story, now), width, indent=2)
-    yield from (line(""), heading(f"HISTORY, TIMES IN {zone}"))
+    yield from (line(""), heading(f"HISTORY ({zone})"))
     yield from history(changes, width, zone)

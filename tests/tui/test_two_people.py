@@ -112,6 +112,9 @@ async def test_undo_does_not_take_back_what_somebody_built_on(shared: str, bob: 
         )
         assert bob.ask(StoryOf("WPA-3")).row.title == "Withdraw all"
         assert len(changes(bob)) == count
+        await user.press("r")
+        assert user.message == "Read again."
+        user.does_not_see("Not undone")
 
 
 async def test_undo_keeps_what_others_changed_of_other_fields(shared: str, bob: Store) -> None:

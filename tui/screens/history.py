@@ -132,7 +132,7 @@ class HistoryScreen(TableScreen):
         for change in changes:
             day = present.day(change.at, self.zone())
             if day != last:
-                yield Heading(day.upper(), "" if last else f"times in {self.zone()}")
+                yield Heading(day.upper(), "" if last else self.zone())
                 last = day
             yield _Line(str(change.id), change)
             if change.id in self._unfolded:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.domain.errors import BadInput, Refused
+from db.domain.filter_words import did_you_mean
 from tui.ssh.role import Role
 from tui.verb_arguments import FILTERED
 
@@ -183,7 +184,8 @@ def _why_not(verb: str, role: Role) -> str:
         return _only_looks(verb, role)
     if verb in REFUSED:
         return f"{verb} is not for ssh: it {REFUSED[verb]}."
-    return f"'{verb}' is nothing that can be asked for over ssh."
+    near = did_you_mean(verb, ALLOWED)
+    return f"'{verb}' is nothing that can be asked for over ssh. {near}".rstrip()
 
 
 def _options(verb: str, words: Sequence[str]) -> Iterator[str]:
