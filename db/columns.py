@@ -235,7 +235,7 @@ class OccurrenceColumns(TypedColumns):
     commitment_id: Named[int] = Column(ForeignKey("commitment.id"), nullable=False)
     number = Column(Integer, nullable=False)
     deadline_number = _number(1)  # the version of the deadline that it was made by
-    place = _number(0)  # which of that rule's dates it is, from 0
+    place = _number(0)  # how many of that rule's dates come before it; kept once it is met
     arose_at: Named[DateTime | None] = Column(types.Instant())
     due_at: Named[DateTime] = Column(types.Instant(), nullable=False)  # exclusive end, UTC
     due_on: Named[date] = Column(Date, nullable=False)  # local day

@@ -4,12 +4,12 @@ Only commands write them, inside their transaction; no reader ever does. Each ha
 the series, which the database keeps unique, so that no instance can be made twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pendulum import DateTime
-from sqlalchemy import Connection, Select, String, cast, select
+from sqlalchemy import Connection, Select, String, cast, func, select
 
 from db import tables as t
 from db.anchors import AnchorBook
@@ -20,9 +20,9 @@ from db.domain.deadline.recurrence import Recurrence
 from db.domain.deadline.rules import Recurring, Rule, Unit
 from db.domain.vocabulary import DeadlineKind, Status
 from db.facts import WIDE, batches, by_ids
-from db.ledger import Ledger
+from db.ledger import Ledger, RowChange
 
-_C, _O, _CH = t.commitment.c, t.occurrence.c, t.change.c
+_C, _O, _CH, _CI = t.commitment.c, t.occurrence.c, t.change.c, t.change_item.c
 _STANDING = by_ids(select(_C.id).where(_C.deadline_kind == DeadlineKind.STANDING), _C.id)
 _LEFT = by_ids(select(_O.commitment_id).distinct(), _O.commitment_id)
 
@@ -33,6 +33,8 @@ class Series:
 
     id: int
     version: int
+    version_id: int
+    """The number of that row of deadlines."""
     rule: Rule
     status: Status
     withdrawn: bool
@@ -42,18 +44,31 @@ class Series:
     begins: date | None
     """The day it counts from where its rule names none."""
 
-    def round(
-        self, connection: Connection, now: DateTime, book: AnchorBook, *, from_start: bool = False
-    ) -> Round:
-        """What its instances follow from; what is in `book` beforehand is taken for the truth."""
-        return Round(
+    def changes(
+        self,
+        connection: Connection,
+        rows: Sequence[Row],
+        now: DateTime,
+        book: AnchorBook,
+        *,
+        from_start: bool = False,
+        turned: int | None = None,
+    ) -> list[Change]:
+        """What its instances are to become; what is in `book` is taken for the truth.
+
+        `turned`: the change that is being taken back in this step, or brought back.
+        """
+        since = _entered(connection, self.id, self.version_id) or now
+        round_ = Round(
             self._dates(connection, book),
             self.version,
             self.status.is_open and not self.withdrawn,
             now,
-            lambda oldest: _followed_since(connection, self.id, oldest) or now,
+            since,
+            lambda: _asked_from_start(connection, self, since, turned),
             from_start,
         )
+        return changes(rows, round_)
 
     def _dates(self, connection: Connection, book: AnchorBook) -> Recurrence | None:
         rule = self.rule
@@ -83,8 +98,13 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
     for commitment_id in standing(tx.connection, set(ids) - tx.followed):
         series = read_series(tx.connection, commitment_id, writes=True)
         rows = read_rows(tx.connection, commitment_id)
-        made = changes(
-            rows, series.round(tx.connection, tx.now, AnchorBook(), from_start=from_start)
+        made = series.changes(
+            tx.connection,
+            rows,
+            tx.now,
+            AnchorBook(),
+            from_start=from_start,
+            turned=tx.target_id,
         )
         for each in made:
             _write(tx, commitment_id, each)
@@ -118,9 +138,8 @@ def have_come_up(connection: Connection, now: DateTime) -> bool:
     return any(
         row is None
         for each in connection.scalars(perhaps_due(now)).all()
-        for row, _ in changes(
-            read_rows(connection, each),
-            read_series(connection, each).round(connection, now, AnchorBook()),
+        for row, _ in read_series(connection, each).changes(
+            connection, read_rows(connection, each), now, AnchorBook()
         )
     )
 
@@ -146,16 +165,17 @@ def read_series(connection: Connection, commitment_id: int, *, writes: bool = Fa
         asked.with_for_update() if writes else asked
     ).one()
     newest = connection.execute(
-        select(d.number, d.agreed_on)
+        select(d.number, d.id, d.agreed_on)
         .where(d.commitment_id == commitment_id)
         .order_by(d.number.desc())
         .limit(1)
     ).first()
-    version, agreed = newest or (0, None)
+    version, version_id, agreed = newest or (0, 0, None)
     rule = parse_rule(text)
     return Series(
-        commitment_id, version, rule, status, withdrawn, agreement, zone, calendar, agreed or signed
-    )
+        commitment_id, version, version_id, rule, status, withdrawn, agreement, zone, calendar,
+        agreed or signed,
+    )  # fmt: skip
 
 
 def read_rows(connection: Connection, commitment_id: int) -> list[Row]:
@@ -164,14 +184,38 @@ def read_rows(connection: Connection, commitment_id: int) -> list[Row]:
     return [dict(row) for row in connection.execute(found).mappings()]
 
 
-def _followed_since(connection: Connection, commitment_id: int, oldest: Row) -> DateTime | None:
-    """When an instance was made, by the trail; None in the step that makes it."""
-    ci = t.change_item.c
-    own = select(ci.change_id).where(ci.commitment_id == commitment_id)
-    lines = connection.execute(
-        select(_CH.at, _CH.rows)
-        .where(_CH.id.in_(own), cast(_CH.rows, String).contains('"occurrence"'))
-        .order_by(_CH.id)
+def _entered(connection: Connection, commitment_id: int, version_id: int) -> DateTime | None:
+    """When a version of a deadline was entered, by the trail; None in the step that does it."""
+    lines = _lines(commitment_id, "deadline").with_only_columns(_CH.at, _CH.rows)
+    entered = ["insert", "deadline", version_id]
+    found = connection.execute(lines.order_by(_CI.change_id))
+    return next((line.at for line in found if entered in (row[:3] for row in line.rows)), None)
+
+
+def _asked_from_start(
+    connection: Connection, series: Series, since: DateTime, turned: int | None
+) -> bool:
+    """Whether instances that came due before `since` were made in a step that still stands."""
+    turn = t.change.alias().c
+    last = select(turn.kind).where(turn.target_id == _CH.id).order_by(turn.id.desc()).limit(1)
+    stands = func.coalesce(last.scalar_subquery(), "redo") != "undo"
+    making = stands & (_CH.kind == "make occurrences") & (_CH.id != (turned or 0))
+    lines = connection.execute(_lines(series.id, "occurrence").add_columns(making)).all()
+    found = [(RowChange.read(row), made) for rows, made in lines for row in rows]
+    own = {"commitment_id": series.id, "deadline_number": series.version}.items()
+    ids = {("occurrence", row.id) for row, _ in found if own <= row.after.items()}
+    dates = (
+        row.after["due_at"]
+        for row, made in found
+        if made and (row.table, row.id) in ids and "due_at" in row.after
     )
-    made = ["insert", "occurrence", oldest["id"]]
-    return next((line.at for line in lines if made in (row[:3] for row in line.rows)), None)
+    return any(due_at <= since for due_at in dates)
+
+
+def _lines(commitment_id: int, table: str) -> Select[list[object]]:
+    """What the trail has of a commitment and rows of a table of its parts."""
+    return (
+        select(_CH.rows)
+        .join(t.change_item, _CI.change_id == _CH.id)
+        .where(_CI.commitment_id == commitment_id, cast(_CH.rows, String).contains(f'"{table}"'))
+    )

@@ -13,7 +13,7 @@ from db import tables as t
 from db.anchors import AnchorBook, DutyFact, EventFact, When
 from db.dating import Dating, Duty, read_duties
 from db.domain.deadline.days import DayOrMoment, local_day, start_of_day, to_utc
-from db.domain.deadline.instances import after, changes
+from db.domain.deadline.instances import after
 from db.domain.deadline.outcome import Due
 from db.domain.errors import NotFound
 from db.domain.timing import Done, time_state
@@ -170,7 +170,7 @@ def _follow(dating: Dating, now: DateTime) -> dict[int, Tallies]:
             calendar=duty.calendar,
             status=status,
         )
-        left = after(rows, changes(rows, series.round(dating.connection, now, dating.book)))
+        left = after(rows, series.changes(dating.connection, rows, now, dating.book))
         tallies[each] = (kept_by(rows, duty.zone, now), kept_by(left, duty.zone, now))
         unmet = [row for row in left if row["done_at"] is None and status.is_open]
         first = min(unmet, key=lambda row: row["due_at"], default=None)

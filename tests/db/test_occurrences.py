@@ -201,6 +201,57 @@ def test_what_is_asked_for_from_the_start_is_made_in_parts(small: Store) -> None
             assert len(series(small)) == made * MOST + 1
 
 
+def test_what_was_missed_is_missed_again_when_an_event_is_moved_back(monthly: Store) -> None:
+    rules = ("every week from signing", "every 7 weeks from signing")
+    do_all(monthly, *(duty("Meet", rule, continuing=True) for rule in rules))
+    later = at(monthly.location, 2027, 1, 3)
+    do_all(
+        later,
+        MakeOccurrences(("ACC-1",)),
+        MeetOccurrence("ACC-1", 1, on=date(2026, 12, 1), source="Report 1"),
+        MakeOccurrences(("ACC-2", "ACC-3"), from_start=True),
+    )
+
+    def seen() -> list[object]:
+        tallies = [later.ask(StoryOf(code)).tally(later.clock()) for code in codes]
+        return [*(series(later, code) for code in codes), *tallies]
+
+    codes = ("ACC-1", "ACC-2", "ACC-3")
+    before = seen()
+    for there in (date(2026, 11, 6), date(2027, 6, 1)):
+        later.do(SetEvent("ACC", "signing", actual=there))
+        assert seen() != before
+        later.do(EditAgreement("ACC", zone="Asia/Kolkata"))
+        later.do(SetEvent("ACC", "signing", actual=date(2026, 11, 1)))
+        assert seen() == before
+        later.do(EditAgreement("ACC", zone="Africa/Kinshasa"))
+        assert seen() == before
+        do_all(later, Undo(), Undo(), Undo(), Undo(), AddReport(codes, Entry("Asked.")))
+        assert seen() == before
+    assert later.ask(Health()).outdated == ()
+    later.close()
+
+
+def test_what_was_asked_for_from_the_start_and_undone_is_not_judged_again(small: Store) -> None:
+    small.do(duty("Report", "every 3 weeks from signing"))
+    small.do(MakeOccurrences(("ACC-1",), from_start=True))
+    do_all(small, Undo(), SetEvent("ACC", "signing", actual=date(2026, 11, 6)))
+    small.do(SetEvent("ACC", "signing", actual=date(2026, 11, 1)))
+    assert series(small) == ["1 2026-12-13"]
+
+
+def test_what_is_over_has_nothing_to_come_and_stays_what_it_was(monthly: Store) -> None:
+    later = at(monthly.location, 2027, 1, 3)
+    later.do(MakeOccurrences())
+    later.do(SetStatus(("ACC-1",), Status.RELEASED, Entry(source="letter")))
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01"]
+    later.do(SetEvent("ACC", "signing", actual=date(2026, 11, 11)))
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01"]
+    do_all(later, Undo(), Undo())
+    assert series(later) == ["1 2026-12-01", "2 2027-01-01", "3 2027-02-01"]
+    later.close()
+
+
 def test_a_moved_start_moves_what_is_not_met(monthly: Store) -> None:
     later = at(monthly.location, 2027, 1, 15)
     later.do(MakeOccurrences())

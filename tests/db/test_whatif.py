@@ -136,10 +136,23 @@ def test_the_preview_is_the_difference(store: Store, data: st.DataObject) -> Non
             store.do(MeetOccurrence(code, on=NOW.date(), source="letter"))
     for _ in range(3):
         agrees(store, codes, data.draw(deeds(home)))
+    there_and_back(store, codes, home, data.draw(PAST))
     for code in codes:
         unmet = [each for each in store.ask(StoryOf(code)).occurrences if each.done is None]
         assert all(each.due.ends > entered for each in unmet), "judged before it was entered"
     assert store.ask(Health()).outdated == ()
+
+
+def there_and_back(store: Store, codes: list[str], home: str, day: date) -> None:
+    """Nothing remembers that an event was moved, nor that the agreement had another zone."""
+    agrees(store, codes, SetEvent(home, "signing", actual=date(2026, 7, 10)))
+    agrees(store, codes, EditAgreement(home, zone="Africa/Kinshasa"))
+    before = shown(store, codes)
+    agrees(store, codes, SetEvent(home, "signing", actual=day))
+    agrees(store, codes, EditAgreement(home, zone="Asia/Kolkata"))
+    agrees(store, codes, SetEvent(home, "signing", actual=date(2026, 7, 10)))
+    agrees(store, codes, EditAgreement(home, zone="Africa/Kinshasa"))
+    assert shown(store, codes) == before
 
 
 def agrees(store: Store, codes: list[str], deed: SetEvent | EditAgreement | SupposedDone) -> None:

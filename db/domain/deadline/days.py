@@ -192,6 +192,19 @@ def _shift_working(day: dt.date, amount: int, calendar: WorkCalendar) -> dt.date
     return day
 
 
+def working_days_until(day: dt.date, start: dt.date, calendar: WorkCalendar) -> int:
+    """How many working days come after `start` up to `day`; before it, less than none.
+
+    None outside the years of which holidays are known.
+    """
+    bounds = dt.date(FIRST_WORKED_YEAR, 1, 1), dt.date(LAST_WORKED_YEAR, 12, 31)
+    low, high = (min(max(each, bounds[0]), bounds[1]) for each in sorted((start, day)))
+    counted = sum(len(_worked(calendar, year)) for year in range(low.year, high.year))
+    counted += bisect_right(_worked(calendar, high.year), high)
+    counted -= bisect_right(_worked(calendar, low.year), low)
+    return counted if day > start else -counted
+
+
 @lru_cache(maxsize=1024)
 def _worked(calendar: WorkCalendar, year: int) -> tuple[dt.date, ...]:
     """The days of a year that are worked on."""

@@ -6,7 +6,14 @@ from typing import Final
 
 from pendulum import DateTime
 
-from db.domain.deadline.days import WorkCalendar, end_of_day, local_day, shift_day, to_utc
+from db.domain.deadline.days import (
+    WorkCalendar,
+    end_of_day,
+    local_day,
+    shift_day,
+    to_utc,
+    working_days_until,
+)
 from db.domain.deadline.outcome import Due
 from db.domain.deadline.rules import Recurring, Unit
 
@@ -54,13 +61,25 @@ class Recurrence:
                 low = middle + 1
         return low
 
-    def interval(self, place: int) -> dt.timedelta:
-        """From the date at a place to the next one; of the last, from the one before it."""
-        for one, other in ((place, place + 1), (place - 1, place)):
-            first, second = self.at(one), self.at(other)
-            if first is not None and second is not None:
-                return second.ends - first.ends
-        return dt.timedelta.max
+    def position(self, ends: DateTime, day: dt.date) -> float:
+        """Where among the dates another one stands: 0.0 at the first, 1.5 half-way from 1 to 2.
+
+        Counted on to both sides, also where no date is any more; by months to a tenth of one.
+        Only hours are counted from when it `ends`, all else by its `day`, whatever the zone.
+        """
+        start, unit = self._first_counted(), self.rule.unit
+        match unit:
+            case Unit.HOURS:
+                amount = (ends - end_of_day(start, self.zone)).total_seconds() / 3600
+            case Unit.WORKING_DAYS if self.calendar is not None:
+                amount = working_days_until(day, start, self.calendar)
+            case Unit.MONTHS | Unit.YEARS:
+                months = (day.year - start.year) * 12 + day.month - start.month
+                amount = months + (day.day - start.day) / 31
+                amount /= 12 if unit is Unit.YEARS else 1
+            case _:
+                amount = (day - start).days / _FEWEST_DAYS.get(unit, 1)
+        return amount / self.rule.every - (self.rule.weekday is None)
 
     def _enough(self, instant: DateTime) -> int:
         """A place that is not before an instant."""
@@ -76,8 +95,10 @@ class Recurrence:
             plain = dt.datetime.combine(begins.date(), begins.time(), dt.UTC)
             ends = to_utc(plain + dt.timedelta(hours=amount))
             return Due(ends, local_day(ends, self.zone), self.zone, timed=True).to_the_day()
-        start = self.start
-        if self.rule.weekday is not None:
-            start += dt.timedelta(days=(self.rule.weekday - start.weekday()) % 7)
-        day = shift_day(start, amount, self.rule.unit, self.calendar)
+        day = shift_day(self._first_counted(), amount, self.rule.unit, self.calendar)
         return Due(end_of_day(day, self.zone), day, self.zone, timed=False)
+
+    def _first_counted(self) -> dt.date:
+        if self.rule.weekday is None:
+            return self.start
+        return self.start + dt.timedelta(days=(self.rule.weekday - self.start.weekday()) % 7)
