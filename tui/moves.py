@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from db.domain.countdown import due_short
+from db.domain.unlikely_dates import unlikely
 from db.domain.vocabulary import DeadlineKind, TimeState
 from db.queries.whatif import SupposedDone, late_ones
 from tui import present
@@ -13,7 +14,7 @@ from tui.present import Words
 from tui.safe import cut, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pendulum import DateTime
 
@@ -89,6 +90,15 @@ def supposed(each: SupposedEvent | SupposedDone) -> str:
         return f"{event} is not known"
     how = "is planned for" if each.planned else "is on"
     return f"{event} {how} {present.when(each.on)}"
+
+
+def odd(asked: Iterable[SupposedEvent | SupposedDone], now: DateTime) -> Iterator[str]:
+    """What to point out of the dates of suppositions; nothing is asked, as nothing is saved."""
+    for each in asked:
+        said = supposed(each)
+        yield from (f"{said}: {safe(remark)}." for remark in each.remarks)
+        if years := unlikely(each, now):
+            yield f"{said}: {years}"
 
 
 def headline(moved: Sequence[Moved], now: DateTime) -> str:

@@ -1,23 +1,27 @@
 """Days and moments as people type them where no rule can stand: `20 nov 14:30`, `-3d`, `18:00`."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 from typing import Final
 
 from pendulum import DateTime
 
 from db.domain.bounds import YEARS_READ, within_years
 from db.domain.dates import take_moment
-from db.domain.daynames import MONTHS, WEEKDAYS
-from db.domain.deadline.days import local_day
+from db.domain.daynames import MONTHS, WEEKDAYS, day_words
+from db.domain.deadline.days import instant_at, local_day
 from db.domain.deadline.parse import TIME, take_fixed, take_time_and_zone
 from db.domain.deadline.rules import FixedDate
 from db.domain.deadline.scanner import Scanner, did_you_mean
 from db.domain.deadline.units import take_weekday
 from db.domain.errors import BadInput
-from db.domain.typed_days import NAMED_DAYS
+from db.domain.typed_days import NAMED_DAYS, same_day_before
 
 EXAMPLES: Final = ("2026-11-23", "20 nov 14:30", "yesterday", "last fri", "-3d", "18:00")
 _WORDS: Final = (*NAMED_DAYS, *map(str.lower, (*WEEKDAYS, *MONTHS)), "now", "last", "next", "in")
+
+_WEEKDAY: Final = re.compile(r"\s*(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 
 
 def read_moment(
@@ -44,6 +48,36 @@ def read_moment(
         word, start, end = scan.rest()
         raise scan.error(f"“{word}” does not belong here.", start, end, examples)
     return found
+
+
+def read_past(text: str, *, now: DateTime, zone: str) -> FixedDate:
+    """The same of what has happened: a weekday, or a date without its year, is the last one.
+
+    Raises:
+        BadInput: also where it is still to come.
+    """
+    found = read_moment(text, now=now, zone=zone)
+    if not _is_ahead(found, now, zone):
+        return found
+    earlier = _the_one_before(found.day, text)
+    if earlier is not None and not _is_ahead(replace(found, day=earlier), now, zone):
+        return replace(found, day=earlier)
+    said = f"{day_words(found.day)} is still to come."
+    raise BadInput(said, text=text, hint="Give today or an earlier day, with its year.")
+
+
+def _is_ahead(found: FixedDate, now: DateTime, zone: str) -> bool:
+    zone = found.zone or zone
+    if found.time is None:
+        return found.day > local_day(now, zone)
+    return instant_at(found.day, found.time, zone) > now
+
+
+def _the_one_before(day: dt.date, text: str) -> dt.date | None:
+    """The last day of a name or date without its year, where the next one was understood."""
+    if not _WEEKDAY.match(text):
+        return same_day_before(text, day)
+    return day - dt.timedelta(days=7) if day.toordinal() > 7 else None
 
 
 def _moment(scan: Scanner, now: DateTime, zone: str) -> FixedDate:

@@ -1,12 +1,16 @@
 """Commitments as sheets, to be edited as text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pendulum import DateTime
 from sqlalchemy import Connection
 
-from db.domain.sheet import Sheet
+from db.domain.deadline.rules import format_rule
+from db.domain.errors import BadInput
+from db.domain.sheet import Sheet, SheetEdit, SheetProblem
 from db.domain.vocabulary import CommitmentRole
 from db.queries.detail import Story, StoryOf
+from db.queries.typed_rule import TypedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,31 @@ def sheet_of(found: Story) -> Sheet:
         "words": found.words,
     }
     return Sheet(row.code, values, row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSheets:
+    """What was changed in sheets, each deadline as the rule that was typed, freely or as one."""
+
+    edits: tuple[SheetEdit, ...]
+    now: DateTime
+
+    def read(self, connection: Connection) -> tuple[tuple[SheetEdit, ...], tuple[str, ...]]:
+        """The changes, and what to point out of them.
+
+        Raises:
+            SheetProblem: for a deadline that cannot be read.
+        """
+        remarks: list[str] = []
+        return tuple(self._one(connection, edit, remarks) for edit in self.edits), tuple(remarks)
+
+    def _one(self, connection: Connection, edit: SheetEdit, remarks: list[str]) -> SheetEdit:
+        if "deadline" not in edit.values:
+            return edit
+        row, text = StoryOf(edit.code).read(connection).row, edit.values["deadline"]
+        try:
+            rule, odd = TypedRule(row.agreement, text, self.now, row.due).read(connection)
+        except BadInput as error:
+            raise SheetProblem(edit.code, "deadline", error) from error
+        remarks += (f"{edit.code}, {text}: {each}." for each in odd)
+        return replace(edit, values={**edit.values, "deadline": format_rule(rule)})

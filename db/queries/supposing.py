@@ -11,10 +11,11 @@ from db.anchors import AnchorBook
 from db.domain.bounds import YEARS_READ, within_years
 from db.domain.deadline.days import DayOrMoment, instant_at, shift_day, start_of_day
 from db.domain.deadline.outcome import AnchorTime
-from db.domain.deadline.rules import CompletionAnchor, EventAnchor, Unit
+from db.domain.deadline.rules import CompletionAnchor, EventAnchor, FixedDate, Unit
 from db.domain.errors import BadInput, NotFound
 from db.domain.supposing import EXAMPLES, Question, Shift, parse_question
 from db.domain.typed_moment import read_moment
+from db.domain.unlikely_dates import remarks
 from db.queries.whatif import SupposedDone, SupposedEvent
 
 Typed = SupposedEvent | SupposedDone
@@ -31,7 +32,7 @@ class Suppose:
     """Where an event is looked for first when no agreement is named with it."""
 
     def read(self, connection: Connection) -> tuple[Typed, ...]:
-        """The suppositions, with absolute dates.
+        """The suppositions, with absolute dates, and what to point out of them.
 
         Raises:
             BadInput: marking what cannot be read.
@@ -50,10 +51,10 @@ class Suppose:
         book = AnchorBook()
         book.load(connection, [(agreement, anchor)])
         known = book.time(agreement, anchor, zone)
-        on = self._when(asked, book.plan(agreement, anchor, zone), zone)
+        on, odd = self._when(asked, book.plan(agreement, anchor, zone), zone)
         begins = on if isinstance(on, DateTime) else start_of_day(on, zone)
         planned = known.planned if known is not None else begins > self.now
-        return SupposedEvent(agreement, key, on, planned)
+        return SupposedEvent(agreement, key, on, planned, remarks=odd)
 
     def _done(self, connection: Connection, asked: Question) -> SupposedDone:
         c, a = t.commitment.c, t.agreement.c
@@ -68,7 +69,7 @@ class Suppose:
         agreement, zone = found
         book, anchor = AnchorBook(), CompletionAnchor(code)
         book.load(connection, [(agreement, anchor)])
-        return SupposedDone(code, self._when(asked, book.plan(agreement, anchor, zone), zone))
+        return SupposedDone(code, *self._when(asked, book.plan(agreement, anchor, zone), zone))
 
     def _home(self, connection: Connection, asked: Question) -> tuple[str, str, str]:
         """Agreement, key and zone of the event that is meant."""
@@ -89,23 +90,36 @@ class Suppose:
             f"Did you mean {near[0]}?" if near else "accord events shows all.",
         )
 
-    def _when(self, asked: Question, base: AnchorTime | None, zone: str) -> DayOrMoment:
-        if isinstance(asked.when, Shift):
-            return _shifted(asked, asked.when, base, zone)
+    def _when(
+        self, asked: Question, base: AnchorTime | None, zone: str
+    ) -> tuple[DayOrMoment, tuple[str, ...]]:
+        """The date that is meant, and what to point out of it."""
+        found = (
+            _shifted(asked, asked.when, base, zone)
+            if isinstance(asked.when, Shift)
+            else self._typed(asked, zone)
+        )
+        if isinstance(found, DateTime):
+            return found, ()
+        odd = remarks(str(asked.when), found, self.now, zone)
+        if found.time is None:
+            return found.day, odd
+        return instant_at(found.day, found.time, found.zone or zone).in_timezone(zone), odd
+
+    def _typed(self, asked: Question, zone: str) -> FixedDate:
         try:
-            found = read_moment(str(asked.when), now=self.now, zone=zone)
+            return read_moment(str(asked.when), now=self.now, zone=zone)
         except BadInput as error:
             place = asked.text.rfind(str(asked.when))
             raise BadInput(
                 error.message, text=asked.text, start=place + error.start, end=place + error.end,
                 hint=error.hint,
             ) from error  # fmt: skip
-        if found.time is None:
-            return found.day
-        return instant_at(found.day, found.time, found.zone or zone).in_timezone(zone)
 
 
-def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) -> DayOrMoment:
+def _shifted(
+    asked: Question, shift: Shift, base: AnchorTime | None, zone: str
+) -> FixedDate | DateTime:
     if base is None:
         raise BadInput(
             f"{asked.name} {_UNKNOWN}: say a day.", text=asked.text,
@@ -122,6 +136,4 @@ def _shifted(asked: Question, shift: Shift, base: AnchorTime | None, zone: str) 
         day = shift_day(base.day_in(zone), shift.amount, shift.unit, None)
     except OverflowError as error:
         raise BadInput(YEARS_READ, text=asked.text, examples=(f"{asked.name} +30 days",)) from error
-    if base.day_only:
-        return day
-    return instant_at(day, base.at.in_timezone(zone).time(), zone).in_timezone(zone)
+    return FixedDate(day, None if base.day_only else base.at.in_timezone(zone).time())

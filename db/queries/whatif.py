@@ -75,6 +75,7 @@ class SupposedEvent:
         planned: Whether it has not happened yet.
         completes: The commitment that it is tied to; "" leaves that as it is, "none" unties it.
         keeps_dates: Whether its dates are left as they are, and `on` means nothing.
+        remarks: What to point out of `on` as it was typed.
     """
 
     agreement: str
@@ -83,6 +84,7 @@ class SupposedEvent:
     planned: bool = False
     completes: str = ""
     keeps_dates: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class SupposedDone:
 
     code: str
     on: DayOrMoment
+    remarks: tuple[str, ...] = ()
+    """What to point out of `on` as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,25 @@ def test_what_if_saves_nothing(washington: Run) -> None:
     assert (moved["WPA-3"]["to"], moved["WPA-3"]["waiting_for"]) == (None, "signing")
 
 
+@pytest.mark.parametrize(
+    ("supposed", "odd"),
+    [
+        ("WPA:signing 1825-06-27", "1825 is before 1900."),
+        ("WPA:signing +150 years", "2175 is 149 years ahead."),
+        ("WPA-3 done 2226-01-05", "2226 is 200 years ahead."),
+        ("WPA:signing 20 nov", "3 days ago would be 2026-11-20."),
+        ("WPA:signing 2027-03-28 02:30 Europe/Berlin", "02:30 does not exist that day"),
+        ("WPA:signing +3d", ""),
+    ],
+)
+def test_what_if_points_out_odd_dates_and_asks_nothing(
+    washington: Run, supposed: str, odd: str
+) -> None:
+    said = washington("what-if", supposed)
+    assert said.code == 0
+    assert (odd in said.err) if odd else not said.err
+
+
 def test_what_if_marks_what_it_cannot_read(washington: Run) -> None:
     said = washington("what-if", "WPA:signing +30 dayz")
     assert (said.code, said.out) == (2, "")

@@ -298,6 +298,43 @@ def test_a_date_that_became_next_year_s_is_pointed_out(
     assert (done.code, done.err) == (0, f"accord: {said}\n")
 
 
+@pytest.mark.parametrize("day", ["18 nov", "nov 18", "last wed", "wed", "-5d", "5 days ago"])
+def test_a_day_that_has_been_is_read_alike_wherever_it_is_typed(washington: Run, day: str) -> None:
+    washington("set", "WPA-7", "deadline=every week from signing", "reason=letter")
+    for argv in (
+        ("meet", "WPA-7", "--on", day, "--source", "letter"),
+        ("report", "WPA-7", "--by", "DRC", "--on", day, "--text", "Said."),
+        ("set", "WPA-7", "status=done", "source=letter", f"on={day}"),
+        ("event", "set", "WPA", "handover", "--on", day),
+    ):
+        said = washington(*argv)
+        assert (said.code, said.err) == (0, ""), argv
+    assert washington("log", "--json", "--limit", "4").out.count("2026-11-18") >= 4
+
+
+def test_a_deadline_in_a_sheet_is_typed_as_anywhere(washington: Run) -> None:
+    sheet = washington("edit", "WPA-7", "--print").out
+    for typed, rule in (
+        ("in 2 weeks", "2026-12-07"),
+        ("20 nov", "2027-11-20"),
+        ("10wd after WPA-3", "WPA-3 done + 10 working days"),
+        ("?", "none"),
+    ):
+        edited = f'deadline = "{typed}"\nreason = "letter"'
+        said = washington(
+            "edit", "--from", "-", "--mine",
+            typed=re.sub(r"(?m)^deadline = .*\nreason = .*", edited, sheet),
+        )  # fmt: skip
+        assert said.code == 0, said.err
+        assert ("3 days ago would be 2026-11-20" in said.err) is (typed == "20 nov")
+        assert f'deadline = "{rule}"' in washington("edit", "WPA-7", "--print").out
+    wrong = re.sub("(?m)^deadline = .*", 'deadline = "in 2 weekz"', sheet)
+    said = washington("edit", "--from", "-", "--mine", typed=wrong)
+    assert said.code == 2
+    assert "WPA-7, deadline:" in said.err
+    assert "weekz" in said.err
+
+
 def test_a_time_that_clocks_skip_is_pointed_out(washington: Run) -> None:
     washington("agreement", "set", "WPA", "zone=Europe/Berlin")
     said = washington("event", "set", "WPA", "handover", "--planned", "2027-03-28 02:30")

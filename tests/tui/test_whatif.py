@@ -20,6 +20,9 @@ async def test_what_would_move_is_shown_while_typing(pair: Path) -> None:
         user.sees("6 deadlines move; none becomes overdue:", "WPA-3", "Sat 25 Oct 2025")
         await user.type("WPA:signing +600 days; WPA-6 done 2026-01-05")
         user.sees("= WPA-6 is done on Mon 5 Jan 2026", "4 stop being overdue")
+        await user.press("ctrl+u")
+        await user.type("WPA:signing 1825-06-27")
+        user.sees("! WPA signing is on Mon 27 Jun 1825: 1825 is before 1900.")
         await user.press("escape")
         user.does_not_see("What if?")
         assert user.app.store.ask(LastChange()) == last

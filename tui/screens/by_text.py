@@ -11,7 +11,7 @@ from db.domain.errors import AccordError, Stale
 from db.domain.sheet import read_sheets, write_sheets
 from db.domain.unlikely_dates import unlikely
 from db.queries.meanwhile import Meanwhile
-from db.queries.sheets import SheetsOf
+from db.queries.sheets import SheetsOf, TypedSheets
 from db.queries.trail import LastChange
 from tui import parting, sheets
 from tui.editor import edit_text, editor_command
@@ -136,7 +136,9 @@ async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Do
             parts = ((group.split("/", 1), side) for group, side in chosen.items())
             choices = {(code, group): side for (code, group), side in parts}
         edits = sheets.edits_of(found, choices)
-        said = unlikely(edits, app.now())
+        understood, odd = await app.ask(TypedSheets(tuple(edits.edits), app.now()))
+        edits = replace(edits, edits=understood)
+        said = " ".join(filter(None, (*odd, unlikely(edits, app.now()))))
         if said and not await app.push_screen_wait(ConfirmScreen(f"{said} Save it?")):
             return None
         try:

@@ -111,8 +111,11 @@ class WhatIfScreen(ModalScreen[None]):
         except AccordError as error:
             self._say_wrong(error)
             return
-        field.remark(*(Words(f"= {moves.supposed(each)}", "dim") for each in supposed))
         now = app.now()
+        field.remark(
+            *(Words(f"= {moves.supposed(each)}", "dim") for each in supposed),
+            *(Words(f"! {each}", "soon") for each in moves.odd(supposed, now)),
+        )
         self.query_one(Panel).fit(
             lambda width: ((words,) for words in moves.lines(moved, now, width))
         )

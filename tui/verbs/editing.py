@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,11 @@ from db.domain.point import Point
 from db.domain.sheet import read_sheets, write_sheets
 from db.domain.texts import NotText, read_file
 from db.queries.meanwhile import KnownAt
-from db.queries.sheets import SheetsOf
+from db.queries.sheets import SheetsOf, TypedSheets
 from db.queries.trail import LastChange
 from tui import guard, parting, sheets
 from tui.places import state_path
+from tui.safe import safe
 from tui.verbs import both_versions, typed
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> No
             found = sheets.edited(base, text, now)
             choices = _choices(context, found, known)
             edits = sheets.edits_of(found, choices)
+            understood, odd = context.ask(TypedSheets(tuple(edits.edits), context.now))
+            edits = replace(edits, edits=understood)
             beside = both_versions.beside(context, found, known)
             done = context.do(edits)
         except both_versions.Parted:
@@ -82,6 +86,8 @@ def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> No
             raise sheets.placed(error, text) from error
         break
     changed = tuple(edit.code for edit in edits.edits if edit.values)
+    for each in odd:
+        context.point_out(safe(each))
     typed.answer(context, done.summary, changed)
     if beside and not context.args.json:
         context.out.line(parting.meanwhile(beside))

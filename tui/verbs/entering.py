@@ -44,7 +44,7 @@ def _event(context: Context) -> tuple[SetEvent, SupposedEvent]:
     args = context.args
     home = context.ask(AgreementOf(args.agreement, context.now))
     actual = typed.day_in(context, home.code, args.on) if args.on else None
-    planned = typed.day_in(context, home.code, args.planned) if args.planned else None
+    planned = typed.day_in(context, home.code, args.planned, future=True) if args.planned else None
     command = SetEvent(
         home.code, args.key, args.name, actual, planned, args.completes, args.source, args.reason
     )
@@ -82,7 +82,7 @@ def agreement(context: Context) -> int:
             " ".join(args.title),
             zone,
             args.process,
-            typed.day_at(context, zone, args.signed) if args.signed else None,
+            typed.day_at(context, zone, args.signed, future=True) if args.signed else None,
             parties=tuple(
                 (code, typed.word(AgreementRole, role or "signatory", "--party"))
                 for code, _, role in parties

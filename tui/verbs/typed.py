@@ -8,17 +8,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from db.domain.bounds import LONGEST_INPUT
-from db.domain.dates import understand
+from db.domain.deadline.days import instant_at
 from db.domain.errors import BadInput
 from db.domain.texts import unmarked
-from db.domain.typed_moment import read_moment
+from db.domain.typed_moment import read_moment, read_past
 from db.domain.unlikely_dates import remarks
 from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Events
+from db.queries.lists import AgreementOf
+from db.queries.typed_rule import TypedRule
 from tui import as_json, present
 from tui.safe import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from db.domain.deadline.resolve import Due
@@ -77,57 +79,49 @@ def rule(context: Context, agreement: str, text: str, current: Due | None = None
     Raises:
         BadInput: marking what is wrong with it.
     """
-    zone = context.ask(AgreementOf(agreement, context.now)).zone
-    every = context.ask(Events())
-    events = [
-        row.key if row.agreement == agreement else f"{row.agreement}/{row.key}" for row in every
-    ]
-    found = understand(text, now=context.now, zone=zone, current=current, events=events)
-    _point_out(context, text, found, zone)
+    found, odd = context.ask(TypedRule(agreement, text, context.now, current))
+    _point_out(context, text, odd)
     return found
 
 
 def day(context: Context, code: str, text: str) -> date | datetime:
-    """A day or a moment in the past or future, as typed about a commitment.
+    """A day or a moment in the past, as typed about a commitment.
 
     Raises:
-        BadInput: for anything that is no fixed date.
+        BadInput: for anything that is no fixed date, or is still to come.
     """
-    return _fixed(context, context.ask(StoryOf(code)).row.zone, text)
+    zone = context.ask(StoryOf(code)).row.zone
+    return _fixed(_moment(context, zone, text), zone)
 
 
-def day_in(context: Context, agreement: str, text: str) -> date | datetime:
-    """The same, about an agreement."""
-    return _fixed(context, context.ask(AgreementOf(agreement, context.now)).zone, text)
+def day_in(context: Context, agreement: str, text: str, *, future: bool = False) -> date | datetime:
+    """The same, about an agreement; in the `future` as well."""
+    zone = context.ask(AgreementOf(agreement, context.now)).zone
+    return _fixed(_moment(context, zone, text, future=future), zone)
 
 
-def day_at(context: Context, zone: str, text: str) -> date:
-    """A day, without a time."""
-    return _moment(context, zone, text).day
+def day_at(context: Context, zone: str, text: str, *, future: bool = False) -> date:
+    """A day in the past, without a time; in the `future` as well."""
+    return _moment(context, zone, text, future=future).day
 
 
-def _moment(context: Context, zone: str, text: str) -> FixedDate:
-    found = read_moment(text, now=context.now, zone=zone)
-    _point_out(context, text, found, zone)
+def _moment(context: Context, zone: str, text: str, *, future: bool = False) -> FixedDate:
+    reader = read_moment if future else read_past
+    found = reader(text, now=context.now, zone=zone)
+    _point_out(context, text, remarks(text, found, context.now, zone))
     return found
 
 
-def _point_out(context: Context, text: str, found: Rule, zone: str) -> None:
-    """Say on standard error what is odd about a day that was understood."""
-    for each in remarks(text, found, context.now, zone):
+def _point_out(context: Context, text: str, remarks: Iterable[str]) -> None:
+    """Say on standard error what is odd about what was understood."""
+    for each in remarks:
         context.point_out(f"{safe(text)}: {each}.")
 
 
-def _fixed(context: Context, zone: str, text: str) -> date | datetime:
-    found = _moment(context, zone, text)
+def _fixed(found: FixedDate, zone: str) -> date | datetime:
     if found.time is None:
         return found.day
-    import pendulum  # noqa: PLC0415  only where a time was typed
-
-    day, time = found.day, found.time
-    return pendulum.datetime(
-        day.year, day.month, day.day, time.hour, time.minute, tz=found.zone or zone
-    )
+    return instant_at(found.day, found.time, found.zone or zone).in_timezone(found.zone or zone)
 
 
 def answer(context: Context, summary: str, codes: tuple[str, ...]) -> None:
