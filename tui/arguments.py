@@ -56,7 +56,7 @@ def parse(argv: list[str]) -> Namespace:
         import argcomplete  # noqa: PLC0415  only while a shell completes
 
         argcomplete.autocomplete(build(VERBS), always_complete_options=False)
-    argv, verb = _with_verb(_moments_kept(argv))
+    argv, verb = _with_verb(_days_kept(argv))
     args = build([verb] if verb else VERBS).parse_args(argv)
     if hasattr(args, "codes"):
         args.codes = once(args.codes)
@@ -88,13 +88,17 @@ def _inside_demo(demo: Namespace) -> Namespace:
     return args
 
 
-def _moments_kept(argv: list[str]) -> list[str]:
+_DAYS = frozenset({"--as-of", "--since", "--on", "--source-on", "--planned", "--at", "--signed"})
+
+
+def _days_kept(argv: list[str]) -> list[str]:
     """`--as-of -30d` with its value joined on, which argparse would take for an option."""
     kept: list[str] = []
-    rest = iter(argv)
-    for each in rest:
-        value = next(rest, None) if each == "--as-of" else None
-        kept.append(each if value is None else f"{each}={value}")
+    for each in argv:
+        if kept and kept[-1] in _DAYS and each[:1] == "-" and each[1:2].isdigit():
+            kept[-1] += f"={each}"
+        else:
+            kept.append(each)
     return kept
 
 
