@@ -15,9 +15,10 @@ from sqlalchemy import Column, ColumnElement, String, Table, cast, func, literal
 
 from db import tables as t
 from db.domain.bounds import LARGEST_NUMBER
-from db.domain.errors import altered
+from db.domain.errors import altered, planted
 from db.facts import BATCH
 from db.plain import empty, moment, tracked, untyped
+from db.queries.objects import ACTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from db.domain.digest import Line
     from db.ledger import Ledger, RowName, Values
 
+_ACTING = "acting"
 _CH, _CI = t.change.c, t.change_item.c
 _LINE = (
     untyped(_CH.at), _CH.actor, _CH.kind, _CH.summary, _CH.reason, _CH.target_id, _CH.rows,
@@ -46,7 +48,8 @@ def check_written(tx: Ledger, line: Line, digest: str) -> None:
     """Compare each row that was written, and its line of the trail, with what was asked for.
 
     Raises:
-        StoreProblem: when something is not so; the transaction must be taken back then.
+        StoreProblem: when something is not so, or something acts on writes here, which may alter
+            other rows; the transaction must be taken back then.
     """
     left = tx.left()
     back = _read(tx.connection, sorted(left), line.id)
@@ -91,6 +94,8 @@ def _read(connection: Connection, rows: list[RowName], number: int) -> _Back:
                 back.lines.append([each, *json.loads(fields)])
             elif name == t.change_item.name:
                 back.items.extend(json.loads(fields))
+            elif name == _ACTING:
+                raise planted(*json.loads(fields))
             else:
                 back.rows[name, each] = json.loads(fields)
     return back
@@ -98,7 +103,7 @@ def _read(connection: Connection, rows: list[RowName], number: int) -> _Back:
 
 @lru_cache(maxsize=256)
 def _question(dialect: Dialect, counts: tuple[tuple[str, int], ...]) -> str:
-    """So many rows of each table by number, and what the trail has got since a number; as SQL.
+    """So many rows of each table by number, what the trail has got since, and what acts; as SQL.
 
     Written down once: working it out each time would take longer than to answer it.
     """
@@ -117,6 +122,9 @@ def _question(dialect: Dialect, counts: tuple[tuple[str, int], ...]) -> str:
         parts.append(f"{part(table, table.c.id, fields)} IN ({', '.join([mark] * count)})")
     parts.append(f"{part(t.change, _CH.id, _LINE)} >= {mark}")
     parts.append(f"{part(t.change_item, _CI.change_id, (_CI.commitment_id,))} >= {mark}")
+    fields = cast(array(*map(literal_column, ("kind", "name", "place"))), String)
+    named = f"SELECT '{_ACTING}', 0, {fields.compile(dialect=dialect)}"
+    parts.append(f"{named} FROM ({ACTING[dialect.name]}) AS acting")
     return " UNION ALL ".join(parts)
 
 

@@ -41,7 +41,7 @@ def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
         AccordError: when a rule refuses it; the transaction must be taken back then.
     """
     summary = mended(command.write(tx, tx.now))  # it may say what an older store holds
-    if not tx.rows:
+    if not (tx.rows or tx.target_id):  # an undo stands though it found nothing to put back
         projection.refresh(tx)
         return summary, None
     tx.raise_versions()

@@ -138,6 +138,10 @@ class Replay:
             else:
                 self._fields.setdefault(row, {}).update(after)
 
+    def fields(self, table: str, row_id: int) -> Fields | None:
+        """What a row is so far; None where it is not there."""
+        return self._fields.get((table, row_id))
+
     def misfits(self, connection: Connection) -> Iterator[Misfit]:
         """Where what is there is something else, by table and number."""
         by_table: dict[str, list[int]] = defaultdict(list)

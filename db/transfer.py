@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from db import schema
 from db.complaints import explained
-from db.domain.errors import NoRight, Refused, StoreProblem
+from db.domain.errors import NoRight, Refused, StoreProblem, planted
 from db.engine import (
     check_file,
     for_writing,
@@ -27,6 +27,7 @@ from db.engine import (
 )
 from db.files import bring_over, folder_of, folders_of, lying_in, place_of, take_away
 from db.finding import no_store
+from db.queries.objects import ACTING
 from db.queries.texts import UnkeepableTexts, named
 from db.tables import metadata, report
 
@@ -221,9 +222,12 @@ def copy_into(target: Engine, fill: Fill) -> Copied:
 
     Raises:
         Refused: when there is something in the target already.
+        StoreProblem: when something acts on writes there.
     """
     with target.connect() as connection, for_writing(connection).begin():
         _refuse_unless_empty(connection)
+        for acting in connection.exec_driver_sql(ACTING[connection.dialect.name]):
+            raise planted(*acting)
         return fill(connection)
 
 

@@ -1,17 +1,21 @@
 """Undo and redo: the trail read backwards. Each writes a change of its own; nothing is erased."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from pendulum import DateTime
-from sqlalchemy import Row, func, select
+from sqlalchemy import JSON, Row, String, cast, func, or_, select, true, type_coerce
 from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from db.commands.corrections import measured
 from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import Refused
-from db.ledger import Ledger, RowChange, Values
+from db.facts import BATCH
+from db.ledger import PARTS, Ledger, RowChange, Values
+from db.plain import empty
+from db.replay import Replay
 
 _TURNS = ("undo", "redo")
 _MENDING = "mend texts"
@@ -20,6 +24,8 @@ _MEASURED = frozenset({"level", "amount"})
 """What a commitment's reports say of it: nobody's write is lost by taking the others' word."""
 _SAYS = ("level", "quantity", "corrects_id")
 Change = Row[Any]
+_OF_ITEMS = PARTS | {"commitment", "deadline_anchor"}
+"""Tables each of whose rows is written under the commitment that it is of."""
 _FIRST = "Nothing was changed. Undo that later change first, or put this right by hand."
 
 
@@ -39,7 +45,7 @@ class Undo:
         del now
         change = _to_undo(tx, self.change_id)
         tx.target_id = change.id
-        rows = [RowChange.read(plain) for plain in change.rows]
+        rows = _rows_of(tx, change)
         for row in reversed(rows):
             _revert(tx, row, change)
         _measure_again(tx, rows)
@@ -62,7 +68,7 @@ class Redo:
         undo, change = _to_redo(tx)
         tx.target_id = change.id
         kept = _grown(undo)
-        rows = [RowChange.read(plain) for plain in change.rows]
+        rows = _rows_of(tx, change)
         for row in rows:
             _apply(tx, row, change, kept.get((row.table, row.id), {}))
         _measure_again(tx, rows)
@@ -117,6 +123,58 @@ def _to_redo(tx: Ledger) -> tuple[Change, Change]:
         f"There is nothing of {tx.actor}'s to redo.",
         "Only what was undone last, with nothing done since, comes back.",
     )
+
+
+def _rows_of(tx: Ledger, change: Change) -> list[RowChange]:
+    """What a change did, each row before it as the trail had left it.
+
+    What the change itself found there may have been put there by other means.
+
+    Raises:
+        Refused: for something in a row that no line of the trail ever put there.
+    """
+    replay = Replay((name, row_id) for _, name, row_id, *_ in change.rows)
+    if any(operation != "insert" for operation, *_ in change.rows):
+        for number, row in _earlier(tx, change):
+            replay.apply(number, [row])
+    found = []
+    for operation, name, row_id, before, after in change.rows:
+        left = replay.fields(name, row_id)
+        if any(
+            left is None or not (key in left or empty(value))
+            for key, value in before.items()
+            if key not in t.UNTRACKED
+        ):
+            raise Refused(
+                f"The trail does not say what {name.replace('_', ' ')} {row_id} was before:"
+                f" {change.summary}",
+                "Somebody altered the store by other means: accord verify",
+            )
+        was = {key: (left or {}).get(key, value) for key, value in before.items()}
+        found.append(RowChange.read([operation, name, row_id, was, after]))
+        replay.apply(change.id, [(operation, name, row_id, was, after)])
+    return found
+
+
+def _earlier(tx: Ledger, change: Change) -> list[tuple[int, list[object]]]:
+    """What earlier lines did to the rows of a change, and maybe to others, in its order.
+
+    Of a long line the database picks it out: to read all of it here would take far longer.
+    """
+    ch, ci = t.change.c, t.change_item.c
+    ids = {row_id for _, _, row_id, *_ in change.rows}
+    mine = select(ci.commitment_id).where(ci.change_id == change.id)
+    about = ch.id.in_(select(ci.change_id).where(ci.commitment_id.in_(mine)))
+    others = {name for _, name, *_ in change.rows} - _OF_ITEMS
+    named = (cast(ch.rows, String).contains(f'"{name}", ') for name in others)
+    sqlite = tx.connection.dialect.name == "sqlite"
+    each = (func.json_each if sqlite else func.json_array_elements)(ch.rows).table_valued("value")
+    row = type_coerce(each.c.value, JSON)
+    query = select(ch.id, row).join_from(t.change, each, true())
+    query = query.where(ch.id < change.id, or_(about, *named))
+    if len(ids) <= BATCH:
+        query = query.where(row[2].as_integer().in_(ids))
+    return sorted(map(tuple, tx.connection.execute(query)), key=itemgetter(0))
 
 
 def _grown(undo: Change) -> dict[tuple[str, int], Values]:
@@ -235,7 +293,7 @@ def _blame(tx: Ledger, row: RowChange, change: Change, key: str = "") -> str:
             if (same and (not key or key in touched.after)) or _hangs(touched, row):
                 when = other.at.format("D MMM YYYY HH:mm", locale="en")
                 return f"{other.actor} changed it since ({when} UTC): {other.summary}"
-    return "it was changed since."
+    return "it was altered by other means than accord, as accord verify says."
 
 
 def _hangs(touched: RowChange, row: RowChange) -> bool:

@@ -135,3 +135,12 @@ def altered(what: str) -> StoreProblem:
         f"The database did not keep what it was asked to keep: {what}. Nothing was changed.",
         NOT_OURS,
     )
+
+
+def planted(kind: str, name: str, table: str) -> StoreProblem:
+    """Something in the database acts on each write, and accord did not make it."""
+    return StoreProblem(
+        f"Nothing was changed: the {kind} {name} on {table} would act on it, and is none of"
+        " accord's.",
+        NOT_OURS,
+    )

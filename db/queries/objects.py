@@ -14,12 +14,26 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.tables import metadata
 
+ACTING = {
+    "sqlite": "SELECT type AS kind, name, tbl_name AS place FROM sqlite_master"
+    " WHERE type = 'trigger'",
+    "postgresql": """
+SELECT 'trigger' AS kind, t.tgname AS name, c.relname AS place
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+UNION ALL
+SELECT 'rule', r.rulename, c.relname
+FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+WHERE r.rulename <> '_RETURN' AND c.relnamespace = current_schema()::regnamespace
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')""",
+}
+"""What acts on each write, by database: the schema has none of it."""
 _ON_SQLITE = """
 SELECT type, name, tbl_name, CASE type WHEN 'index' THEN sql END FROM sqlite_master
 WHERE type IN ('trigger', 'view') OR (sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')
 """
 """Without what SQLite makes itself: nobody else can use names that begin so."""
-_ON_POSTGRESQL = """
+_ON_POSTGRESQL = f"""
 WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
 lent AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
 SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'S' THEN 'sequence'
@@ -33,14 +47,7 @@ LEFT JOIN pg_class o ON o.oid = i.indrelid
 WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind <> 'c'
   AND c.oid NOT IN (SELECT objid FROM lent)
 UNION ALL
-SELECT 'trigger', t.tgname, c.relname, ''
-FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE NOT t.tgisinternal AND c.relnamespace IN (SELECT oid FROM mine)
-UNION ALL
-SELECT 'rule', r.rulename, c.relname, ''
-FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-WHERE r.rulename <> '_RETURN' AND c.relnamespace IN (SELECT oid FROM mine)
-  AND c.oid NOT IN (SELECT objid FROM lent)
+SELECT kind, name, place, '' FROM ({ACTING["postgresql"]}) AS acting
 UNION ALL
 SELECT 'policy', p.polname, c.relname, ''
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
@@ -53,7 +60,7 @@ SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE '
        p.proname, '', '(' || pg_get_function_identity_arguments(p.oid) || ')'
 FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM mine) AND p.oid NOT IN (SELECT objid FROM lent)
-"""
+"""  # noqa: S608  words of ours
 """In the store's own schema, without what an extension brought there."""
 _COLUMNS = """
 SELECT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid

@@ -12,7 +12,7 @@ from db.queries.objects import Oddity, oddities
 from db.replay import Misfit, Replay, Sums, can_be_read, take_all
 
 MOST = 20
-"""Rows that do not fit are named up to this many."""
+"""Fields and rows that do not fit are named up to this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Verify:
         misfits: tuple[Misfit, ...] = ()
         if walk.sums is not None and walk.broken is None:
             count = take_all(connection, walk.sums)
-            misfits = tuple(_misfits(connection, walk.sums))
+            misfits = tuple(islice(_misfits(connection, walk.sums), MOST))
         last = walk.last
         return Verdict(
             walk.count, walk.head, last.id if last else None, last.at if last else "", walk.since,
@@ -118,7 +118,7 @@ class _Walk:
 
 
 def _misfits(connection: Connection, sums: Sums) -> Iterator[Misfit]:
-    wanted = list(islice(sums.left(), MOST))
+    wanted = list(sums.left())  # some may fit again by now: who altered them was written over
     if not wanted:
         return
     replay = Replay(wanted)

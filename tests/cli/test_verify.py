@@ -151,7 +151,7 @@ def test_what_somebody_planted_is_named_by_all_who_look(
     before = washington("verify", "--head").out
     said = washington("note", "WPA-3", "As it was said.")
     assert said.code == 5
-    assert "The database did not keep what it was asked to keep: report " in said.err
+    assert "the trigger forge on report would act on it, and is none of accord's" in said.err
     said = washington("verify")
     assert said.code == 1
     assert "trigger forge on report is none of accord's" in said.out

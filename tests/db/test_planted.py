@@ -6,12 +6,24 @@ from contextlib import closing
 
 import pytest
 
+from db.commands.commitments import EditCommitment
+from db.commands.events import SetEvent
 from db.commands.marks import SetTags
 from db.commands.reports import AddReport, Entry
-from db.domain.errors import StoreProblem
-from db.queries.verify import Verify
+from db.commands.undo import Redo, Undo
+from db.commands.views import DeleteView, SaveView
+from db.domain.errors import Refused, StoreProblem
+from db.queries.verify import MOST, Verify
 from db.store import Command, Store
-from tests.builders import changes, dump, duty, open_store, small_agreement
+from tests.builders import (
+    SIGNED,
+    changes,
+    do_all,
+    dump,
+    duty,
+    open_store,
+    small_agreement,
+)
 from tests.postgresql import Server
 
 FORGED = {
@@ -21,6 +33,7 @@ FORGED = {
     "AFTER UPDATE ON commitment": "DELETE FROM report",
     "AFTER INSERT ON change ": "INSERT INTO change_item (change_id, commitment_id)"
     " VALUES (NEW.id, 7)",
+    "AFTER INSERT ON report ": "UPDATE commitment SET title = 'another row' WHERE code = 'ACC-2'",
 }
 """When a trigger comes in, and what it does to a write that it sees."""
 SAID = AddReport(("ACC-1",), Entry("as it was said"))
@@ -84,7 +97,7 @@ def trigger(small: Store, when: str, what: str, *, deferred: bool = False) -> li
 
 def nothing_is_written(small: Store, command: Command) -> None:
     before, count = dump(small), len(changes(small))
-    with pytest.raises(StoreProblem, match=r"did not keep what it was asked to keep|refuses this"):
+    with pytest.raises(StoreProblem, match=r"act on it|did not keep what it was|refuses this"):
         small.do(command)
     assert (dump(small), len(changes(small))) == (before, count)
     assert small.ask(Verify()).fits
@@ -94,12 +107,70 @@ def nothing_is_written(small: Store, command: Command) -> None:
 def test_what_a_trigger_makes_of_a_write_is_refused(
     small: Store, plant: Callable[[str], None], when: str
 ) -> None:
-    small.do(duty("One"))
+    do_all(small, duty("One"), duty("Two"))
     for statement in trigger(small, when, FORGED[when]):
         plant(statement)
     nothing_is_written(small, SAID)
+    with pytest.raises(StoreProblem, match=f"the trigger forge on {when.split()[3]} would act"):
+        small.do(SetTags(("ACC-2",), "what it would not even see"))
     named = [str(each) for each in small.ask(Verify()).oddities]
     assert f"trigger forge on {when.split()[3]}" in named
+
+
+def test_what_a_column_makes_of_a_write_is_refused(
+    small: Store, plant: Callable[[str], None]
+) -> None:
+    small.do(duty("One"))
+    if "://" in small.location:
+        plant("ALTER TABLE report ALTER COLUMN text TYPE char(40)")
+    else:
+        plant("ALTER TABLE report DROP COLUMN text")
+        plant("ALTER TABLE report ADD COLUMN text INTEGER NOT NULL DEFAULT ''")
+    nothing_is_written(small, AddReport(("ACC-1",), Entry("0012")))
+
+
+def test_no_forgery_comes_back_by_undo(small: Store, plant: Callable[[str], None]) -> None:
+    view = SaveView("mine", "owner:DRC")
+    do_all(small, duty("One"), view, SetEvent("ACC", "end", actual=SIGNED))
+    before = dump(small)
+    plant("UPDATE commitment SET title = 'forged', tags = 'kept' WHERE code = 'ACC-1'")
+    plant("UPDATE event SET name = 'forged' WHERE key = 'end'")
+    plant("UPDATE saved_view SET filter = 'forged'")
+    assert not small.ask(Verify()).fits
+    do_all(small, EditCommitment("ACC-1", {"title": "Two"}), SetTags(("ACC-1",), ""))
+    do_all(small, SetEvent("ACC", "end", name="End"), DeleteView("mine"))
+    assert small.ask(Verify()).fits
+    after = dump(small)
+    do_all(small, *[Undo()] * 4)
+    assert small.ask(Verify()).fits
+    assert dump(small) == before
+    do_all(small, *[Redo()] * 4)
+    assert small.ask(Verify()).fits
+    assert dump(small) == after
+
+
+def test_what_the_trail_never_added_does_not_come_back(
+    small: Store, plant: Callable[[str], None]
+) -> None:
+    plant("INSERT INTO saved_view (name) VALUES ('planted')")
+    small.do(DeleteView("planted"))
+    with pytest.raises(Refused, match=r"trail does not say what saved view 1 was .* accord verify"):
+        small.do(Undo())
+    small.do(duty("One"))
+    plant("UPDATE commitment SET title = 'forged' WHERE code = 'ACC-1'")
+    with pytest.raises(Refused, match="altered by other means than accord"):
+        small.do(Undo())
+
+
+def test_many_forgeries_that_were_written_over_hide_none(
+    small: Store, plant: Callable[[str], None]
+) -> None:
+    codes = [f"ACC-{number}" for number in range(1, MOST + 3)]
+    do_all(small, *(duty(code) for code in codes))
+    plant("UPDATE commitment SET tags = 'forged'")
+    small.do(SetTags(tuple(codes[:-1]), "as it was said"))
+    [found] = small.ask(Verify()).misfits
+    assert (found.id, found.says) == (len(codes), "forged")
 
 
 def test_a_trigger_that_waits_for_the_commit_is_seen_too(postgresql: Server) -> None:
