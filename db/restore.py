@@ -23,6 +23,8 @@ from db.queries.objects import Oddity, oddities
 from db.queries.verify import Verdict, Verify
 from db.readers import read_only_uri
 
+_ODD = "it is not made as accord makes a store: {}"
+_ALTERED = "somebody altered it, and its trail does not fit"
 _LIST = "accord backup --list names those there are."
 
 
@@ -61,15 +63,18 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
     return Restored(health, before)
 
 
-def oddities_of(backup: Path) -> str:
-    """What `restore` would refuse a new backup for, by name: how its database is made."""
-    engine = open_engine(store_url(str(backup)), read_only=True)
+def why_refused(location: str) -> str:
+    """Why `restore` would refuse what was just copied to this path or URL; empty: it would not."""
+    engine = open_engine(store_url(location), read_only=True)
     try:
-        with engine.connect() as connection:
-            current = schema.compare(connection) is schema.State.CURRENT
-            return _named(oddities(connection)) if current else ""
+        with engine.connect() as connection, connection.begin():
+            if schema.compare(connection) is not schema.State.CURRENT:
+                return ""
+            if found := oddities(connection):
+                return _ODD.format(_named(found))
+            return "" if Verify().read(connection).fits else _ALTERED
     except (StoreProblem, DBAPIError, *MEANINGLESS):
-        return ""  # a damaged one is found to be so when it is restored
+        return "it is damaged"
     finally:
         engine.dispose()
 
@@ -98,13 +103,12 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
         raise Refused(f"{backup} is not restored, since it is damaged: {wrong}.", _LIST)
     if verdict.oddities:
         raise Refused(
-            f"{backup} is not restored: it is not made as accord makes a store: "
-            f"{_named(verdict.oddities)}.",
+            f"{backup} is not restored: {_ODD.format(_named(verdict.oddities))}.",
             f"accord doctor --store {backup} says more.",
         )
     if not verdict.fits:
         raise Refused(
-            f"{backup} is not restored: somebody altered it, and its trail does not fit.",
+            f"{backup} is not restored: {_ALTERED}.",
             f"accord verify --store {backup} names what.",
         )
     return health

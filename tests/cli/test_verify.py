@@ -165,11 +165,27 @@ def test_what_somebody_planted_is_named_by_all_who_look(
     if where == "file":
         said = washington("backup", "--to", str(tmp_path / "away"))
         assert said.code == 0
-        assert "not made as accord makes one: trigger forge on report. accord restore" in said.err
+        assert "refuses this backup: it is not made as accord makes a store: trigger" in said.err
         [backup] = (tmp_path / "away").glob("*.db")
         said = washington("restore", str(backup))
         assert said.code == 3
         assert "not made as accord makes a store: trigger forge on report." in said.err
+
+
+def test_who_copies_what_somebody_altered_is_told(
+    washington: Run, tmp_path: Path, url: str
+) -> None:
+    store = os.environ["ACCORD_STORE"]
+    assert washington("store", "copy", store, str(tmp_path / "well.db")).err == ""
+    alter("UPDATE report SET text = 'nothing' WHERE id = 1")
+    why = "somebody altered it, and its trail does not fit. accord doctor "
+    for target in (str(tmp_path / "ill.db"), url):
+        said = washington("store", "copy", store, target)
+        assert (said.code, f"accord: Look at the copy before it is used: {why}" in said.err) == (
+            0, True,
+        )  # fmt: skip
+    said = washington("backup", "--to", str(tmp_path / "away"))
+    assert f"accord: accord restore refuses this backup: {why}" in said.err
 
 
 @pytest.mark.parametrize("where", ["file", "server"])

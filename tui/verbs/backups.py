@@ -25,13 +25,12 @@ def backup(context: Context) -> int:
         return _list(context, copies.listed(context.location, folder))
     if args.keep == 0:
         raise BadInput("--keep 0 would keep none.", examples=("accord backup --keep 7",))
-    from db.restore import oddities_of  # noqa: PLC0415  to list backups needs none of it
+    from db.restore import why_refused  # noqa: PLC0415  to list backups needs none of it
 
     done = copies.back_up(context.location, context.now, folder=folder, keep=args.keep)
-    if odd := oddities_of(done.path):
+    if why := why_refused(str(done.path)):
         context.point_out(
-            f"The store is not made as accord makes one: {safe(odd)}. accord restore refuses this"
-            " backup; accord doctor says what to do."
+            f"accord restore refuses this backup: {safe(why)}. accord doctor says what to do."
         )
     if context.args.json:
         context.out.json({"backup": str(done.path), "dropped": [str(p) for p in done.dropped]})

@@ -101,7 +101,8 @@ def _upgrade(context: Context) -> int:
 
 
 def _copy(context: Context, origin: str, target: str) -> int:
-    from db.store import shown  # noqa: PLC0415  the others need none of it
+    from db.restore import why_refused  # noqa: PLC0415  the others need none of it
+    from db.store import shown  # noqa: PLC0415  see above
     from db.transfer import copy_store  # noqa: PLC0415  see above
 
     args = context.args
@@ -111,6 +112,9 @@ def _copy(context: Context, origin: str, target: str) -> int:
 
         mend = MendTexts(context.actor, context.present)
     done = copy_store(origin, target, typed_path(args.files) if args.files else None, mend)
+    if why := why_refused(target):
+        says = f"accord doctor --store {quote(shown(target))} says what to do."
+        context.point_out(safe(f"Look at the copy before it is used: {why}. {says}"))
     if args.json:
         context.out.json(asdict(done))
         return 0
