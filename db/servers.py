@@ -25,6 +25,19 @@ NOTICING = {
 """How soon a server that fell silent counts as gone; what the URL says of these counts more."""
 
 
+_SCHEMAS = """
+WITH stores AS (
+    SELECT name, count(*) OVER () AS count FROM unnest(current_schemas(false)) AS name
+    WHERE to_regclass(format('%I.alembic_version', name)) IS NOT NULL
+      AND to_regclass(format('%I.commitment', name)) IS NOT NULL
+)
+SELECT name, CASE count WHEN 1 THEN set_config('search_path', quote_ident(name), false) END
+FROM stores
+"""
+"""Which schemas of the search path hold a store; of one alone, names mean its tables from now on.
+
+A role or a database may have a search path with other schemas first, and tables of our names there.
+"""
 LOCK_MS = 10_000
 """Milliseconds that anybody waits for a lock of others, such as while they upgrade the store."""
 
@@ -89,9 +102,24 @@ def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
 
 
 def _connect(_dialect: object, _record: object, cargs: list[Any], cparams: dict[str, Any]) -> Any:
+    """A connection that looks in the store's own schema alone.
+
+    Raises:
+        StoreProblem: where more than one of those that the server looks in holds a store.
+    """
     from db.silence import Patient  # noqa: PLC0415  it imports the driver
 
-    return Patient.connect(*cargs, **cparams)
+    connection = Patient.connect(*cargs, **cparams)
+    found = connection.execute(_SCHEMAS).fetchall()
+    connection.commit()
+    if len(found) > 1:
+        connection.close()
+        names = ", ".join(str(name) for name, _ in found)
+        raise StoreProblem(
+            f"More than one schema that this login looks in holds a store: {names}.",
+            "Name the one that is meant in the URL: ?options=-csearch_path%3Dpublic",
+        )
+    return connection
 
 
 def only_follows(engine: Engine) -> bool:

@@ -248,3 +248,31 @@ def test_an_index_of_another_kind_under_a_name_of_the_schema_is_named(
     plant(f"DROP INDEX {name}")
     plant(f'create  index {name} on "report" ( "commitment_id", "at" )')
     assert small.ask(Verify()).holds
+
+
+@pytest.mark.parametrize("whose", ["DATABASE {}", "ROLE postgres IN DATABASE {}"])
+def test_tables_that_another_schema_shows_first_are_not_the_stores(
+    postgresql: Server, whose: str
+) -> None:
+    name = postgresql.new_database()
+    small = small_agreement(open_store(url := postgresql.url(name)))
+    small.do(duty("One"))
+    small.close()
+    postgresql.run(
+        name,
+        "CREATE SCHEMA early",
+        "CREATE TABLE early.report (LIKE public.report INCLUDING ALL)",
+        f"ALTER {whose.format(name)} SET search_path = early, public",
+    )
+    small = open_store(url)
+    assert small.do(SAID).change_id is not None
+    assert small.ask(Verify()).holds
+    small.close()
+    assert len(postgresql.ask(name, "SELECT id FROM public.report")) == 1
+    for table in ("commitment", "alembic_version"):
+        postgresql.run(name, f"CREATE TABLE early.{table} (LIKE public.{table})")
+    with pytest.raises(StoreProblem, match=r"More than one schema .* a store: early, public\."):
+        open_store(url)
+    small = open_store(f"{url}&options=-csearch_path%3Dpublic")
+    assert small.ask(Verify()).holds
+    small.close()
