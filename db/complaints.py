@@ -14,8 +14,12 @@ _NO_ROOM_BESIDE = (
     "The store cannot be used: its folder may not be written, and even readers keep files in it.",
     "Ask for access to the folder, or work with a copy of the store.",
 )
+_MISSING = "A table of the store is missing.", "accord doctor says which, and what to do."
 _SQLITE_WORDS: dict[str, tuple[str, str]] = {
-    "SQLITE_BUSY": ("The store is busy: somebody else is writing.", "Try again in a moment."),
+    "SQLITE_BUSY": (
+        "The store is busy: another program holds its file, and the system does not say which.",
+        "Try again in a moment. An administrator can ask who has the file open: fuser, or lsof",
+    ),
     "SQLITE_LOCKED": ("The store is locked by another program.", "Try again in a moment."),
     "SQLITE_READONLY_DIRECTORY": _NO_ROOM_BESIDE,
     "SQLITE_READONLY_CANTINIT": _NO_ROOM_BESIDE,
@@ -44,6 +48,7 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
         "The store may only be read. Nothing was changed.",
         "Ask whoever keeps it for the right to write.",
     ),
+    "42P01": _MISSING,
     "42501": ("You may not do this in the store.", "Ask whoever keeps it for the right."),
     "28": ("The store's server refuses you.", "Look at the name and password in --store."),
     "3D000": ("There is no such database.", "Look at its name in --store."),
@@ -62,8 +67,9 @@ _KINDS: dict[str, type[StoreProblem]] = {
     "08": StoreAway,
     "42501": NoRight,
     "55P03": Busy,
+    "SQLITE_BUSY": Busy,
 }
-"""Those of a server that is not there now, of a login that may not, and of waiting in vain."""
+"""Those of a database that is not there now, of a login that may not, and of waiting in vain."""
 
 
 def explain(error: DBAPIError) -> AccordError | None:
@@ -72,9 +78,9 @@ def explain(error: DBAPIError) -> AccordError | None:
     name = getattr(original, "sqlite_errorname", "") or ""
     for prefix, (message, hint) in _SQLITE_WORDS.items():
         if name.startswith(prefix):
-            return StoreProblem(message, hint)
+            return _KINDS.get(prefix, StoreProblem)(message, hint)
     if name == "SQLITE_ERROR" and "no such table" in str(original):
-        return StoreProblem("The file is a database, but not an accord store.", "Use --store.")
+        return StoreProblem(*_MISSING)
     state = getattr(original, "sqlstate", None)
     for prefix, (message, hint) in _POSTGRESQL_WORDS.items():
         if state is not None and state.startswith(prefix):

@@ -30,20 +30,27 @@ WHERE r.rulename <> '_RETURN' AND c.relnamespace = current_schema()::regnamespac
 """What acts on each write, by database: the schema has none of it."""
 _ON_SQLITE = """
 SELECT type, name, tbl_name, CASE type WHEN 'index' THEN sql END FROM sqlite_master
-WHERE type IN ('trigger', 'view') OR (sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')
+WHERE (type IN ('trigger', 'view')
+       OR (sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'))
+AND name NOT IN (SELECT v.name || column1 FROM sqlite_master v,
+    (VALUES ('_data'), ('_idx'), ('_content'), ('_docsize'), ('_config'))
+    WHERE v.sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%')
 """
-"""Without what SQLite makes itself: nobody else can use names that begin so."""
+"""Without what SQLite makes itself: nobody else can use names that begin so, or those of the tables
+that a virtual one for searching keeps its rows in."""
 _ON_POSTGRESQL = f"""
 WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
 lent AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
 SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'S' THEN 'sequence'
        WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
-       ELSE 'index' END, c.relname, coalesce(o.relname, ''),
+       ELSE CASE WHEN k.oid IS NULL THEN 'index' ELSE 'constraint' END END,
+       c.relname, coalesce(o.relname, ''),
        'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || c.relname
        || ' ON ' || o.relname || ' '
        || substring(pg_get_indexdef(i.indexrelid) FROM ' USING btree (\\(.*)')
 FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
 LEFT JOIN pg_class o ON o.oid = i.indrelid
+LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.conrelid = i.indrelid
 WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind <> 'c'
   AND c.oid NOT IN (SELECT objid FROM lent)
 UNION ALL
@@ -67,12 +74,12 @@ SELECT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relname = %s AND n.nspname = current_schema() AND a.attnum > 0 AND NOT a.attisdropped
 """
-_ON_A_TABLE = ("trigger", "rule", "policy", "row level security")
+_ON_A_TABLE = ("trigger", "rule", "policy", "row level security", "constraint")
 """What is named together with its table; PostgreSQL drops it only so."""
 _FIRST = (*_ON_A_TABLE, "view", "materialized view")
 _LAST = ("foreign table", "table")
 """Taken away in this order, nothing is in the way of what comes after it."""
-_VERSION = {("table", "alembic_version"), ("index", "alembic_version_pkc")}
+_VERSION = {("table", "alembic_version"), ("constraint", "alembic_version_pkc")}
 """What the migrations keep for themselves; a copy in memory has none."""
 
 
@@ -113,6 +120,8 @@ class Oddity:
         """The SQL that takes it away. `database`: as SQLAlchemy calls it."""
         if self.kind == "row level security":  # it has no name of its own
             return f"ALTER TABLE {_quoted(self.on)} DISABLE ROW LEVEL SECURITY"
+        if self.kind == "constraint":
+            return f"ALTER TABLE {_quoted(self.on)} DROP CONSTRAINT {_quoted(self.name)}"
         on = f" ON {_quoted(self.on)}" if self.on and database != "sqlite" else ""
         return f"DROP {self.kind.upper()} {_quoted(self.name)}{self.arguments}{on}"
 
@@ -124,6 +133,15 @@ class Oddity:
 def _quoted(name: str) -> str:
     doubled = name.replace('"', '""')
     return f'"{doubled}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Oddities:
+    """Where the database and the schema of today differ."""
+
+    def read(self, connection: Connection) -> tuple[Oddity, ...]:
+        """In the order to take them away in."""
+        return oddities(connection)
 
 
 def oddities(connection: Connection) -> tuple[Oddity, ...]:
@@ -189,7 +207,7 @@ def _known(database: str) -> dict[tuple[str, str], str]:
                 if isinstance(each, PrimaryKeyConstraint | UniqueConstraint):
                     columns = ", ".join(each.columns.keys())
                     sql = f"CREATE UNIQUE INDEX {each.name} ON {table.name} ({columns})"
-                    found["index", str(each.name)] = _comparable(sql)
+                    found["constraint", str(each.name)] = _comparable(sql)
     return found
 
 

@@ -201,6 +201,9 @@ def test_who_follows_the_doctor_has_the_rows_of_a_renamed_table_again(
         server: Server = request.getfixturevalue("postgresql")
         run = partial(server.run, name_of(url))
     run("ALTER TABLE report RENAME TO report_real")
+    said = washington("show", "WPA-3")
+    assert (said.code, said.err[:44]) == (5, "accord: A table of the store is missing.\nacc")
+    assert "table report is missing" in washington("doctor").out
     run("CREATE VIEW report AS SELECT * FROM report_real")
     run("CREATE TABLE another (id int)")
     said = washington("doctor")

@@ -424,7 +424,7 @@ def test_a_store_that_somebody_keeps_busy(small: Store) -> None:
 def test_a_store_somebody_is_turning_into_something_else(small: Store) -> None:
     with closing(sqlite3.connect(small.location)) as other, other:
         other.execute("ALTER TABLE commitment RENAME TO elsewhere")
-    with problem("not an accord store"):
+    with problem("A table of the store is missing", "accord doctor"):
         small.ask(Window(NOW))
 
 

@@ -18,6 +18,7 @@ from db.domain.errors import AccordError, NoStore, StoreProblem
 from db.files import lying_in, open_kept, place_of
 from db.queries.files import Files, Remembered
 from db.queries.health import Health
+from db.queries.objects import Oddities
 from db.queries.sequence import Conflicts
 from db.queries.texts import UnkeepableTexts, named
 from db.queries.verify import Verify
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 8
 OLDEST_TRIED = 140000
 """PostgreSQL 14, as the server counts."""
+_LATER = "Look again once no table of the store is missing."
 LIBRARIES = ("textual", "sqlalchemy", "alembic", "pendulum")
 
 
@@ -94,7 +96,7 @@ def of_store(context: Context) -> Iterator[Finding]:
         return
     except AccordError as error:
         yield place
-        yield Finding(error.message, well=False, advice=error.hint)
+        yield from _why_not(context, error)
         return
     yield place
     if not (health.agreements or health.changes):
@@ -119,7 +121,23 @@ def of_store(context: Context) -> Iterator[Finding]:
     try:
         yield from _content(context, health)
     except AccordError as error:  # what is damaged may come to light anywhere
+        yield from _why_not(context, error, newest)
+
+
+def _why_not(context: Context, error: AccordError, newest: str = "") -> Iterator[Finding]:
+    """Why no more of it can be looked at. `newest`: how to restore the newest copy."""
+    found: tuple[Oddity, ...] = ()
+    with suppress(AccordError):
+        found = context.ask(Oddities())
+    if _gone(found):
+        yield from _oddities(found, context)
+    else:
         yield Finding(error.message, well=False, advice=f"{error.hint} {newest}".strip())
+
+
+def _gone(found: tuple[Oddity, ...]) -> frozenset[str]:
+    """The tables that are missing."""
+    return frozenset(each.name for each in found if each.missing and each.kind == "table")
 
 
 def _pages(health: Report, broken: str) -> Iterator[Finding]:
@@ -137,16 +155,14 @@ def _around(context: Context) -> Iterator[Finding]:
 def _content(context: Context, health: Report) -> Iterator[Finding]:
     verdict = context.ask(Verify())
     yield _trail(verdict)
-    yield from _oddities(verdict, "postgresql" if context.on_server else "sqlite")
+    yield from _oddities(verdict.oddities, context)
     yield Finding(*surroundings.clocks(context))
     yield _texts(context)
     yield from _files(context)
     wrong = ", ".join(health.outdated[:MOST_NAMED])
-    yield Finding(
-        "derived dates and states",
-        not health.outdated,
-        f"Out of date: {wrong}. Set each one's deadline again." if wrong else "",
-    )
+    advice = f"Out of date: {wrong}. Set each one's deadline again." if wrong else ""
+    advice = _LATER if wrong and _gone(verdict.oddities) else advice
+    yield Finding("derived dates and states", not health.outdated, advice)
     yield _order(context)
 
 
@@ -169,11 +185,11 @@ def _trail(verdict: Verdict) -> Finding:
     return Finding(what, False, "Somebody altered the store by other means: accord verify")
 
 
-def _oddities(verdict: Verdict, database: str) -> Iterator[Finding]:
-    gone = {each.name for each in verdict.oddities if each.missing and each.kind == "table"}
-    for each in verdict.oddities:
+def _oddities(found: tuple[Oddity, ...], context: Context) -> Iterator[Finding]:
+    gone, database = _gone(found), "postgresql" if context.on_server else "sqlite"
+    for each in found:
         yield Finding(f"{each} {odd(each)}", False, _mending(each, gone, database))
-    if not verdict.oddities:
+    if not found:
         yield Finding("tables, indexes and triggers are those of the schema", well=True)
 
 
@@ -182,7 +198,7 @@ def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
     if each.missing and each.kind == "table":
         return "Look for it under another name; else restore a backup of the store."
     if (each.missing or each.altered) and gone:
-        return "Look again once no table of the store is missing."
+        return _LATER
     if each.missing or each.altered:
         return "A copy has it as it should be: accord store copy."
     if each.like in gone:
