@@ -20,12 +20,11 @@ ACTING = {
     "postgresql": """
 SELECT 'trigger' AS kind, t.tgname AS name, c.relname AS place
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+WHERE NOT t.tgisinternal AND c.relnamespace = (SELECT current_schema()::regnamespace)
 UNION ALL
 SELECT 'rule', r.rulename, c.relname
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-WHERE r.rulename <> '_RETURN' AND c.relnamespace = current_schema()::regnamespace
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')""",
+WHERE r.rulename <> '_RETURN' AND c.relnamespace = (SELECT current_schema()::regnamespace)""",
 }
 """What acts on each write, by database: the schema has none of it."""
 _ON_SQLITE = """
