@@ -14,7 +14,8 @@ _NO_ROOM_BESIDE = (
     "The store cannot be used: its folder may not be written, and even readers keep files in it.",
     "Ask for access to the folder, or work with a copy of the store.",
 )
-_MISSING = "A table of the store is missing.", "accord doctor says which, and what to do."
+_MISSING = "A table of the store is missing."
+_LOOK = "accord doctor says which, and what to do."
 _SQLITE_WORDS: dict[str, tuple[str, str]] = {
     "SQLITE_BUSY": (
         "The store is busy: another program holds its file, and the system does not say which.",
@@ -48,7 +49,7 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
         "The store may only be read. Nothing was changed.",
         "Ask whoever keeps it for the right to write.",
     ),
-    "42P01": _MISSING,
+    "42P01": (_MISSING, _LOOK),
     "42501": ("You may not do this in the store.", "Ask whoever keeps it for the right."),
     "28": ("The store's server refuses you.", "Look at the name and password in --store."),
     "3D000": ("There is no such database.", "Look at its name in --store."),
@@ -80,7 +81,7 @@ def explain(error: DBAPIError) -> AccordError | None:
         if name.startswith(prefix):
             return _KINDS.get(prefix, StoreProblem)(message, hint)
     if name == "SQLITE_ERROR" and "no such table" in str(original):
-        return StoreProblem(*_MISSING)
+        return StoreProblem(_MISSING, _LOOK)
     state = getattr(original, "sqlstate", None)
     for prefix, (message, hint) in _POSTGRESQL_WORDS.items():
         if state is not None and state.startswith(prefix):
