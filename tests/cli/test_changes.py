@@ -178,6 +178,21 @@ def test_what_if_points_out_odd_dates_and_asks_nothing(
     assert (odd in said.err) if odd else not said.err
 
 
+def test_what_if_counts_what_becomes_overdue_and_what_stops(washington: Run) -> None:
+    told = (("2025-09-20", "-30", "2 become"), ("2025-10-05", "+30", "2 stop being"))
+    for day, days, words in told:
+        said = washington("what-if", f"WPA:signing {days} days", now=f"{day} 12:00 UTC")
+        assert f"6 deadlines move; {words} overdue:" in said.out
+
+
+def test_an_extended_deadline_brings_its_legend(washington: Run) -> None:
+    legend = "+36d: days after the first date of a deadline that was extended."
+    assert legend not in washington("status").out
+    washington("set", "WPA-3", "deadline=signing + 520 days", "reason=agreed in Doha")
+    for argv in (("status",), ("list",)):
+        assert legend in washington(*argv).out.splitlines()
+
+
 def test_what_if_marks_what_it_cannot_read(washington: Run) -> None:
     said = washington("what-if", "WPA:signing +30 dayz")
     assert (said.code, said.out) == (2, "")

@@ -27,6 +27,8 @@ def test_a_view_is_kept_listed_and_used(washington: Run) -> None:
 def test_views_are_renamed_bound_deleted_and_taken_back(washington: Run) -> None:
     washington("views", "save", "one", "overdue", "--key", "8")
     washington("views", "save", "two", "late", "--key", "8")
+    rows = json.loads(washington("views", "--json").out)
+    assert [(row["name"], row["slot"]) for row in rows] == [("two", 8), ("one", None)]
     assert washington("views", "rename", "one", "first").code == 0
     assert washington("views", "bind", "first", "9").out == "View 'first', on key 9\n"
     rows = json.loads(washington("views", "--json").out)

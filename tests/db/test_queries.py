@@ -35,6 +35,8 @@ MOMENTS = [
     NOW,
     pendulum.datetime(2025, 9, 25, 22, 59, 59, tz="UTC"),
     pendulum.datetime(2025, 9, 25, 23, 0, tz="UTC"),
+    pendulum.datetime(2025, 9, 18, 9, tz="UTC"),  # a week before that deadline, and a fortnight
+    pendulum.datetime(2025, 9, 11, 9, tz="UTC"),
     pendulum.datetime(2025, 8, 11, 9, tz="UTC"),
     pendulum.datetime(2015, 2, 14, 22, tz="UTC"),
     pendulum.datetime(1993, 1, 1, tz="UTC"),

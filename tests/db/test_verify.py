@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from db import tables as t
 from db.commands.marks import SetMark, SetTags
 from db.commands.undo import Redo, Undo
-from db.domain.digest import LENGTH
+from db.domain.digest import LENGTH, digest
+from db.lines import Kept, lines
 from db.queries.derived import Underived
 from db.queries.verify import Verdict, Verify
 from db.store import Store
@@ -188,6 +190,19 @@ def test_what_is_no_list_of_rows_is_named(copy: Path) -> None:
     found = verdict(copy).broken
     assert found is not None
     assert found.change_id == 4
+
+
+def test_what_is_no_list_of_rows_is_named_even_under_the_digest_of_it(copy: Path) -> None:
+    store = open_store(copy, read_only=True)
+    with store._engine.connect() as connection:
+        *_, before, last = (each for each in lines(connection) if isinstance(each, Kept))
+    store.close()
+    fitting = digest(replace(last.line, rows=[["update"]]), before.digest)
+    renewed = "UPDATE change SET rows = '[[\"update\"]]', digest = ? WHERE id = ?"
+    assert alter(copy, renewed, fitting, last.line.id) == 1
+    found = verdict(copy).broken
+    assert found is not None
+    assert (found.change_id, found.because) == (last.line.id, "its rows are no rows")
 
 
 def test_taking_away_the_last_lines_needs_a_digest_to_be_seen(copy: Path) -> None:

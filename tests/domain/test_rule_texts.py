@@ -141,6 +141,7 @@ def test_free_spellings_print_canonically(typed: str, canonical: str) -> None:
         ("2025-13-01", "2025-13-01", "no month 13"),
         ("0000-01-01", "0000-01-01", "no year 0000"),
         ("2025-12-24 25:00", "25:00", "no time 25:00"),
+        ("2025-12-24 24:30", "24:30", "no time 24:30"),
         ("2025-12-24 24:00", "24:00", "next day"),
         ("2025-12-24 00:01 africa/juba", "africa/juba", "Did you mean Africa/Juba?"),
         ("2025-12-24 00:01 Juba", "Juba", "Did you mean Africa/Juba?"),

@@ -68,6 +68,7 @@ def test_what_is_deleted_stays_as_it_is() -> None:
         ('theme = ""', 'teme = ""', None, "teme", "Did you mean theme?"),
         ("critical = false", 'critical = "no"', None, '"no"', "true or false"),
         ('target = ""', "target = 1.5", None, "1.5", "whole number"),
+        ('target = ""', "target = true", None, "true", "whole number"),
         ("owners = []", "owners = [1]", None, "[1]", "list of parties"),
         ('unit = ""', "unit = 12", None, "12", "quotes"),
         ("[WPA-3]", "x = 1\n[WPA-3]", None, "x", "before any commitment"),

@@ -55,6 +55,11 @@ pin = []
     )
 
 
+@pytest.mark.parametrize("days", [0, 366])
+def test_soon_may_be_today_alone_and_a_whole_year(tmp_path: Path, days: int) -> None:
+    assert read(tmp_path, f"soon_days = {days}") == (Config(soon_days=days), [])
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -65,6 +70,7 @@ pin = []
         ('ascii = "yes"', 'needs true or false, not "yes".'),
         ("mouse = 1", 'needs true or false, not "1".'),
         ("soon_days = -1", 'needs a whole number of days from 0 to 366, not "-1".'),
+        ("soon_days = 367", 'needs a whole number of days from 0 to 366, not "367".'),
         ("soon_days = true", "needs a whole number of days from 0 to 366, not true."),
         ('zone = "Africa/Kinshsa"', 'Did you mean "Africa/Kinshasa"?'),
         ('zone = ""', 'no time zone is called "".'),

@@ -135,13 +135,17 @@ async def test_tags_say_what_they_will_be(forms_app: FormsApp) -> None:
 
 
 async def test_progress_is_an_amount_or_a_level_in_words(forms_app: FormsApp) -> None:
+    forms_app.store.do(EditCommitment("WPA-3", {"target": 20_000}))
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, ProgressForm(("WPA-3",)))
         await fill(pilot, amount="23 76O")
         await pilot.press("enter")
         await settle(pilot)
         assert "is no whole number" in words(forms_app)
+        await fill(pilot, amount="20,000")
+        assert "more than" not in words(forms_app)
         await fill(pilot, amount="23,760", level="int")
+        assert "! more than the 20,000 owed" in words(forms_app)
         await pilot.press("enter")
         await settle(pilot)
         assert "is no level" in words(forms_app)

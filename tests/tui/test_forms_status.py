@@ -64,6 +64,12 @@ async def test_of_many_only_those_are_sent_that_have_another_status(forms_app: F
     assert [row.status for row in rows] == [Status.DONE, Status.PENDING, Status.UNDER_WAY]
 
 
+def test_eight_are_named_and_of_more_it_is_said_that_there_are_more() -> None:
+    codes = tuple(f"WPA-{number}" for number in range(1, 10))
+    assert StatusForm(codes[:8]).about() == ("8 commitments > Status", ", ".join(codes[:8]))
+    assert StatusForm(codes).about()[1] == f"{', '.join(codes[:8])} ..."
+
+
 async def test_refusals_are_named_and_the_others_can_be_changed(forms_app: FormsApp) -> None:
     codes = ("WPA-1", "WPA-3", "WPA-4")
     async with forms_app.run_test(size=(80, 24)) as pilot:

@@ -61,7 +61,7 @@ async def test_many_columns_go_sideways_under_names_that_stay(pair: Path) -> Non
         await user.press("2", "M", "tab")
         user.sees("Provision All")
         before = user.screen_text()
-        await user.press(*"llllll")
+        await user.press(*"l" * 9)  # it stays at the last
         user.sees("Provision", "released")
         assert user.screen_text() != before
         assert user.line_with("Provision").split()[0] == "Provision"

@@ -1,7 +1,9 @@
 """What changed since one last looked, since a moment or since a change: the page of differences."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -141,3 +143,17 @@ async def test_it_follows_what_happens(path: Path, news: Path) -> None:
         await user.app.look_for_news()
         await user.settle()
         user.sees("ADDED 1", "Meet again")
+
+
+def test_two_runs_at_once_lose_nothing_that_the_other_keeps(tmp_path: Path) -> None:
+    kept, names = Keepsake(tmp_path, "accord.db", "asel"), range(12)
+    together = Barrier(len(names))
+
+    def keep(name: int) -> None:
+        together.wait()
+        for again in range(5):
+            kept.update("view", **{f"{name}-{again}": name})
+
+    with ThreadPoolExecutor(len(names)) as runs:
+        list(runs.map(keep, names))
+    assert kept.read("view") == {f"{name}-{again}": name for name in names for again in range(5)}
