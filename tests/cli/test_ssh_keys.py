@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from db.domain.errors import AccordError
 from tests.cli.conftest import Run, Said
 from tui.ssh.key_file import add_line, keys_in
-from tui.ssh.keys import PublicKey, read_key
+from tui.ssh.keys import LONGEST_COMMENT, PublicKey, read_key
 from tui.ssh.lines import checked_name, checked_store, key_line, read_lines
 from tui.ssh.reach import READ, RUN, Account
 from tui.ssh.role import Role
@@ -64,6 +64,11 @@ def test_the_line_lets_in_to_accord_and_to_nothing_else(accord: Run) -> None:
     )
 
 
+def test_a_comment_may_be_as_long_as_one_may_be(accord: Run) -> None:
+    longest = "x" * LONGEST_COMMENT
+    assert authorize(accord, ed25519(comment=longest)).out.endswith(f" {longest}\n")
+
+
 def test_a_key_without_a_comment_gets_the_name(accord: Run) -> None:
     assert authorize(accord, ed25519(comment="")).out.endswith(" alice\n")
 
@@ -91,7 +96,7 @@ REFUSED_KEYS = {
     "a short RSA key": (rsa(1024), 3, "1024 bits"),
     "a certificate": ("ssh-ed25519-cert-v01@openssh.com AAAA me", 2, "certificate"),
     "a comment that paints": (ed25519(comment="x\x1b[31my"), 2, "comment"),
-    "a comment without end": (ed25519(comment="x" * 1000), 2, "comment"),
+    "a comment without end": (ed25519(comment="x" * (LONGEST_COMMENT + 1)), 2, "comment"),
 }
 
 

@@ -134,6 +134,21 @@ async def test_tags_say_what_they_will_be(forms_app: FormsApp) -> None:
     assert all("urgent" in row.tags for row in forms_app.store.ask(Chosen(codes)))
 
 
+async def test_the_same_deadline_in_other_words_is_no_change(
+    forms_app: FormsApp,
+) -> None:
+    before = forms_app.store.ask(StoryOf("WPA-3"))
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, CommitmentForm("WPA-3"))
+        await fill(pilot, title="Disengage", due="signing+90d")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert forms_app.results
+    after = forms_app.store.ask(StoryOf("WPA-3"))
+    assert after.row.title == "Disengage"
+    assert after.deadlines == before.deadlines
+
+
 async def test_progress_is_an_amount_or_a_level_in_words(forms_app: FormsApp) -> None:
     forms_app.store.do(EditCommitment("WPA-3", {"target": 20_000}))
     async with forms_app.run_test(size=(80, 24)) as pilot:
