@@ -67,6 +67,9 @@ def test_a_report_about_the_past_says_so(kept: Run) -> None:
         said = kept(*past, kind, now=WED).out
         assert "as of mon 23 nov 2026 09:00" in said.casefold()
         assert "not the present" in said
+        assert "as known after change #1, without what was recorded later" in " ".join(said.split())
+    whole = kept("report", "in:WPA", "--as-of", "2026-11-26", now=WED).out
+    assert "with everything that is recorded" in " ".join(whole.split())
     told = json.loads(kept(*past, "json", now=WED).out)
     assert (told["as_of"], told["change"]) == ("2026-11-23T09:00:00+01:00", 1)
     assert "not the present" not in kept("report", "in:WPA", now=WED).out

@@ -185,9 +185,11 @@ def test_options_stand_before_two_places_too(washington: Run, tmp_path: Path) ->
 
 
 def test_too_many_places_are_not_understood(accord: Run) -> None:
-    for words in (("check", "a", "b"), ("copy", "a"), ("copy",)):
+    one, two = "check takes one path or URL at most.", "copy takes FROM and TO."
+    for words, what in ((("check", "a", "b"), one), (("copy", "a"), two), (("copy",), two)):
         said = accord("store", *words)
         assert said.code == 2
+        assert f"accord store {what}" in said.err
         assert "accord store copy accord.db" in said.err
 
 

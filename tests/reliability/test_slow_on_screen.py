@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.builders import one_duty
+from tests.builders import changes, one_duty, open_store
 from tests.postgresql import Server
 from tests.tui.driving import drive
 from tui.away import SLOW
@@ -43,9 +43,15 @@ async def test_so_does_a_form_and_what_is_saved_is_saved_once(
             await user.comes_to_see(SLOW)
             await user.comes_to_see("It is being saved.")
             user.does_not_see("Nothing is saved yet.")
-        await saving
+            again = asyncio.create_task(user.press("ctrl+o"))
+            await user.comes_to_see("It is being saved.")
+        await asyncio.gather(saving, again)
         user.sees("ACC-1 Open the gate", "u undoes it.")
         user.does_not_see(SLOW, "Title [")
+    store = open_store(kept_there, read_only=True)
+    edits = [each.summary for each in changes(store) if each.kind == "edit commitment"]
+    store.close()
+    assert edits == ["ACC-1: title Open the road -> Open the gate"]
 
 
 async def test_a_form_that_waits_for_what_it_shows_says_so_and_keeps_what_is_typed_ahead(

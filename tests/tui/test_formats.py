@@ -228,6 +228,8 @@ def test_a_calendar_gets_one_task_for_each(rows: tuple[CommitmentRow, ...]) -> N
     assert task["DTSTAMP"] == "20261123T152000Z"
     assert plain(task["SUMMARY"]).startswith("WPA-3 Disengage forces")
     assert "Rule: signing + 90 days" in plain(task["DESCRIPTION"]).split("\n")
+    first = {uid for uid, each in found.items() if each.get("PRIORITY") == "1"}
+    assert first == {f"{row.code}@accord" for row in rows if row.critical} != set()
 
 
 def test_a_deadline_with_an_hour_is_a_moment(rows: tuple[CommitmentRow, ...]) -> None:

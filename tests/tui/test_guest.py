@@ -93,6 +93,8 @@ async def test_a_report_goes_to_the_terminal_alone(guest: User, letter: str) -> 
         "store copy a b",
         "demo status",
         "report WPA-3 --text x --file x.toml",
+        "edit WPA-3",
+        "edit --from x.toml",
     ],
 )
 def test_no_verb_reads_or_writes_a_file(words: str, pair: Path, here: Path) -> None:

@@ -1,5 +1,7 @@
 """Parties as people type them."""
 
+import re
+
 import pytest
 
 from db.domain.errors import BadInput
@@ -38,10 +40,16 @@ def test_a_new_party_has_a_code_and_a_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "marked"), [("DRC, RWB", "RWB"), ("DRC +NF", "+NF"), ("+", "+"), ("XX DRC", "XX")]
+    ("text", "marked", "said"),
+    [
+        ("DRC, RWB", "RWB", "There is no party 'RWB'. Did you mean RWA?"),
+        ("DRC +NF", "+NF", "A new party needs a code and a name."),
+        ("+", "+", "A new party needs a code and a name."),
+        ("XX DRC", "XX", "There is no party 'XX'."),
+    ],
 )
-def test_what_is_unknown_is_marked(text: str, marked: str) -> None:
-    with pytest.raises(BadInput) as caught:
+def test_what_is_unknown_is_marked(text: str, marked: str, said: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(said)) as caught:
         read_parties(text, KNOWN)
     assert text[caught.value.start : caught.value.end].strip() == marked
 
