@@ -72,6 +72,8 @@ def test_words_without_a_verb_are_a_filter(washington: Run) -> None:
 
 
 def test_strict_tells_by_its_exit_code(washington: Run) -> None:
+    said = " ".join(washington("status", "--help").out.split())
+    assert "--strict exit with 1 when anything is overdue --line one line" in said
     assert washington("status", "--strict").code == 1
     assert washington("status", "--strict", "in:WPA", "kept").code == 0
 

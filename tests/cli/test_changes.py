@@ -185,14 +185,6 @@ def test_what_if_counts_what_becomes_overdue_and_what_stops(washington: Run) -> 
         assert f"6 deadlines move; {words} overdue:" in said.out
 
 
-def test_an_extended_deadline_brings_its_legend(washington: Run) -> None:
-    legend = "+36d: days after the first date of a deadline that was extended."
-    assert legend not in washington("status").out
-    washington("set", "WPA-3", "deadline=signing + 520 days", "reason=agreed in Doha")
-    for argv in (("status",), ("list",)):
-        assert legend in washington(*argv).out.splitlines()
-
-
 def test_what_if_marks_what_it_cannot_read(washington: Run) -> None:
     said = washington("what-if", "WPA:signing +30 dayz")
     assert (said.code, said.out) == (2, "")
@@ -231,6 +223,8 @@ REFUSALS = {
     "no such status": (("set", "WPA-3", "status=finished"), 2, "Known: pending"),
     "no such filter": (("list", "partey:RWA"), 2, "Did you mean party:?"),
     "no such order": (("list", "--sort", "size"), 2, "Orders: left"),
+    "no code": (("show",), 2, "CODE"),
+    "no plain digits": (("list", "--limit", "\u00b2"), 2, "is no number of things"),
     "no such verb option": (("list", "--frob"), 2, "accord --help"),
     "no such clock": (("status", "--now", "noon"), 2, "is no moment"),
     "no such event": (("set", "WPA-3", "deadline=signning + 3 days", "reason=x"), 2, "signing"),

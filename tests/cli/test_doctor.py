@@ -84,3 +84,15 @@ def test_texts_of_an_older_accord_are_named_and_a_copy_without_them_offered(
         assert said.code == 3
         assert ("--mend-texts" in said.err) == (not more)
         assert not Path(target).exists()
+
+
+def test_eight_dates_in_the_wrong_order_are_named_and_of_more_how_many(washington: Run) -> None:
+    washington("set", "WPA-9", "deadline=2027-11-27", "reason=agreed")
+    still_open = json.loads(washington("list", "open", "!code:WPA-9,WPA-10", "--json").out)
+    codes = ["WPA-10", *(each["code"] for each in still_open)][:9]
+    washington("set", *codes, "deadline=2026-11-25", "after=WPA-9", "reason=agreed")
+    told = found(washington, "order of deadlines: 9 due before")["advice"]
+    assert str(told).endswith("; and 1 more")
+    washington("set", "WPA-10", "deadline=2027-12-24", "reason=agreed")
+    told = found(washington, "order of deadlines: 8 due before")["advice"]
+    assert "more" not in str(told)

@@ -260,9 +260,14 @@ def test_what_is_no_text_on_standard_input_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "wanted"), [("accord show DOHA-1", "DOHA-12"), ("accord stat", "status")]
+    ("typed", "wanted"),
+    [
+        ("accord show DOHA-1", "DOHA-12"),
+        ("accord stat", "status"),
+        ("accord list over", "overdue"),
+    ],
 )
-def test_a_shell_completes_verbs_and_codes(washington: Run, typed: str, wanted: str) -> None:
+def test_a_shell_completes_verbs_codes_and_flags(washington: Run, typed: str, wanted: str) -> None:
     shell = f"{sys.executable} -m tui.cli 8>&1 9>/dev/null >/dev/null"
     said = subprocess.run(
         ["sh", "-c", shell],
