@@ -1,13 +1,15 @@
 """The table of what may be asked for over ssh, against everything that can be asked for."""
 
 import argparse
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from db.domain.errors import Refused
 from tui.arguments import VERBS, build
-from tui.ssh.allowed import ALLOWED, EVERYWHERE, REFUSED
+from tui.ssh.allowed import ALLOWED, EVERYWHERE, REFUSED, check
 from tui.ssh.role import Role
 
 
@@ -21,6 +23,10 @@ def parsers() -> Mapping[str, argparse.ArgumentParser]:
 def test_every_verb_is_either_allowed_or_refused_with_its_reason() -> None:
     assert set(ALLOWED) | set(REFUSED) == set(VERBS)
     assert set(ALLOWED) & set(REFUSED) == set()
+    for verb, reason in {**REFUSED, "sh": ""}.items():
+        said = f"{verb} is not for ssh: it {reason}." if reason else f"'{verb}' is nothing that can"
+        with pytest.raises(Refused, match=f"^{re.escape(said)}"):
+            check([verb], Role.EDITOR)
 
 
 @pytest.mark.parametrize("verb", ALLOWED)
