@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from db.domain.deadline.days import WeekdayCalendar, WorkCalendar
+from db.domain.deadlines.day_math import WeekdayCalendar, WorkCalendar
 from db.domain.errors import BadInput
 
 WEEKDAYS = "weekdays"
@@ -19,7 +19,7 @@ class CountryCalendar:
     """Days that are worked on in all of some countries, by their codes (ISO 3166)."""
 
     def __init__(self, name: str) -> None:
-        import holidays  # noqa: PLC0415  most agreements count no working days
+        import holidays
 
         self.name = name
         self._countries: dict[str, Any] = {}
@@ -58,7 +58,7 @@ def check_calendar(name: str) -> str:
     tidy = "".join(name.split())
     if tidy.casefold() in ("", "none", WEEKDAYS):
         return "" if tidy.casefold() != WEEKDAYS else WEEKDAYS
-    import holidays  # noqa: PLC0415  see above
+    import holidays
 
     known = {code for code in holidays.list_supported_countries() if len(code) == 2}
     codes = tidy.upper().split("+")

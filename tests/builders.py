@@ -13,9 +13,9 @@ from db import tables as t
 from db.clock import fixed_clock
 from db.commands.agreements import AddAgreement, AddParty
 from db.commands.commitments import AddCommitment
-from db.domain.vocabulary import AgreementRole, PartyKind
-from db.packs import find_pack
-from db.store import Command, Done, Store
+from db.domain.enums import AgreementRole, PartyKind
+from db.packs.loader import find_pack
+from db.store.store import Command, Done, Store
 
 NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz="Africa/Kinshasa")
 SIGNED = date(2026, 11, 1)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from db import schema
 from db.clock import Clock, fixed_clock
-from db.demo import build_demo
-from db.engine import store_url
-from db.store import Store
+from db.engine.factory import store_url
+from db.packs.demo import build_demo
+from db.store import schema_version
+from db.store.store import Store
 from tests.builders import ALL_PACKS, NOW, load, open_store, small_agreement
 from tests.postgresql import Missing, Server
 
@@ -76,7 +76,7 @@ def clock() -> Clock:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store made by the migrations."""
     path = tmp_path_factory.mktemp("template") / "empty.db"
-    schema.create(store_url(str(path)), path)
+    schema_version.create(store_url(str(path)), path)
     return path
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from db.commands.agreements import AddAgreement, AddParty
 from db.commands.commitments import AddCommitment
 from db.commands.events import SetEvent
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry
-from db.domain.vocabulary import AgreementRole, PartyKind, Says
-from db.store import Store
+from db.domain.enums import AgreementRole, PartyKind, Says
+from db.store.store import Store
 from tests.builders import open_store
 
 HOSTILE = {

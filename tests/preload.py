@@ -7,7 +7,7 @@ from importlib import import_module
 
 import db
 import tui
-from tui.look import prepare_environment
+from tui.terminal.appearance import prepare_environment
 
 os.environ["TERM"] = "xterm-256color"
 prepare_environment(os.environ)  # as accord does before it imports Textual

@@ -22,12 +22,12 @@ from subprocess import CompletedProcess, Popen, TimeoutExpired
 from typing import IO, Any
 
 from tests.pseudo import opened, started
-from tui.terminals import means_of
+from tui.terminal.capabilities import means_of
 
 CONTROLLING = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 ACCORD = """\
 import sys
-from tui.cli import main
+from tui.cli.main import main
 sys.exit(main())
 """
 ROOT = Path(__file__).resolve().parents[1]
@@ -194,7 +194,7 @@ def _run(  # noqa: PLR0917  what is handed on to a process comes in a row
     controlling: bool,
 ) -> None:
     """Become accord; in a process of its own."""
-    from tui.cli import main
+    from tui.cli.main import main
 
     if session:
         os.setsid()

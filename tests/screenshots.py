@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zlib import adler32
 
-from db.demo import build_demo
+from db.packs.demo import build_demo
 from tests.builders import NOW
 from tests.shots import LARGE, SHOTS, SMALL, after, app_for
 from tests.ssh import recording

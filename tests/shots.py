@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 
 from tests.builders import NOW
 from tests.tui.driving import ZONE, User
-from tui.app import AccordApp
-from tui.config import Config
-from tui.launch import Launch
-from tui.look import Look
+from tui.app.app import AccordApp
+from tui.config.settings import Config
+from tui.services.options import Launch
+from tui.terminal.appearance import Look
 
 SMALL, LARGE = (80, 24), (120, 36)
 SHOTS: Mapping[str, tuple[str, ...]] = {

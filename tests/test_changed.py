@@ -32,18 +32,18 @@ def test_a_test_module_stands_on_its_helpers_and_on_theirs() -> None:
 @pytest.mark.parametrize(
     ("test", "ran", "change", "answer"),
     [
-        (DATES, "db/domain/dates.py", "db/domain/dates.py", True),
-        (DATES, "db/domain/dates.py", "db/domain/status.py", False),
-        (DATES, "db/domain/dates.py", "tests/domain/test_dates.py", True),
-        (DATES, "db/domain/dates.py", "tests/domain/conftest.py", True),
-        (DATES, "db/domain/dates.py", "tests/cli/conftest.py", False),
-        (DATES, "db/domain/dates.py", "README.md", False),
-        (EDGES, "tui/cli.py", "tui/screens/calendar.py", True),  # it starts the program
-        (EDGES, "tui/cli.py", "docs/keys.md", False),
-        (SCREENS, "tui/app.py", "tests/snapshots/text/demo-list-80x24.txt", True),
-        (SCREENS, "tui/app.py", "tests/cli/golden/doctor.txt", False),
-        (PAGE, "tui/guard.py", "docs/security.md", True),
-        ("tests/gone.py::test_it", "db/store.py", "docs/keys.md", True),
+        (DATES, "db/domain/parsing/deadline.py", "db/domain/parsing/deadline.py", True),
+        (DATES, "db/domain/parsing/deadline.py", "db/domain/status.py", False),
+        (DATES, "db/domain/parsing/deadline.py", "tests/domain/test_dates.py", True),
+        (DATES, "db/domain/parsing/deadline.py", "tests/domain/conftest.py", True),
+        (DATES, "db/domain/parsing/deadline.py", "tests/cli/conftest.py", False),
+        (DATES, "db/domain/parsing/deadline.py", "README.md", False),
+        (EDGES, "tui/cli/main.py", "tui/screens/calendar.py", True),  # it starts the program
+        (EDGES, "tui/cli/main.py", "docs/keys.md", False),
+        (SCREENS, "tui/app/app.py", "tests/snapshots/text/demo-list-80x24.txt", True),
+        (SCREENS, "tui/app/app.py", "tests/cli/golden/doctor.txt", False),
+        (PAGE, "tui/guest_policy.py", "docs/security.md", True),
+        ("tests/gone.py::test_it", "db/store/store.py", "docs/keys.md", True),
     ],
 )
 def test_what_a_change_touches(test: str, ran: str, change: str, answer: bool) -> None:
@@ -59,7 +59,13 @@ def test_only_tests_of_processes_start_one() -> None:
 def test_what_all_tests_stand_on_runs_them_all() -> None:
     everything = ["alembic/versions/0001_first.py", "pyproject.toml", "seeds/WPA.toml"]
     assert runs_everything([*everything, "tests/conftest.py"]) == [*everything, "tests/conftest.py"]
-    some = ["db/store.py", "docs/ssh.md", "docs/ssh.svg", "LICENSE", "tests/cli/golden/doctor.txt"]
+    some = [
+        "db/store/store.py",
+        "docs/ssh.md",
+        "docs/ssh.svg",
+        "LICENSE",
+        "tests/cli/golden/doctor.txt",
+    ]
     assert runs_everything(some) == []
 
 
@@ -67,9 +73,13 @@ def test_the_record_says_what_each_test_ran(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = CoverageData(str(tmp_path / ".coverage"))
-    for context, file in ((f"{DATES}|run", "dates"), (f"{DATES}|setup", "status"), ("", "due")):
+    for context, file in (
+        (f"{DATES}|run", "parsing/deadline"),
+        (f"{DATES}|setup", "status"),
+        ("", "due"),
+    ):
         data.set_context(context)
         data.add_lines({str(ROOT / f"db/domain/{file}.py"): {1}})
     data.write()
     monkeypatch.setattr(changed, "RECORD", tmp_path / ".coverage")
-    assert recorded() == {DATES: {"db/domain/dates.py", "db/domain/status.py"}}
+    assert recorded() == {DATES: {"db/domain/parsing/deadline.py", "db/domain/status.py"}}

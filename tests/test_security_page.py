@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tui.guard import POWERS
+from tui.guest_policy import POWERS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "security.md").read_text("utf-8")

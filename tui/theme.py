@@ -12,7 +12,7 @@ from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
-from tui.look import Look
+from tui.terminal.appearance import Look
 
 ROLES = ("overdue", "today", "soon", "waiting", "done", "disputed", "dim2", "heading")
 """Each is a variable for style sheets, `$overdue`, and has a text style, `$overdue-style`."""
@@ -22,7 +22,7 @@ CURSOR_STYLE = "$block-cursor-foreground on $block-cursor-background $block-curs
 
 
 def role_style(role: str) -> str:
-    """Style for a span of Content in the role that `tui.present` names; "" for none."""
+    """Style for a span of Content in the role of some Words; "" for none."""
     match role:
         case "":
             return ""

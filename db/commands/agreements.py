@@ -9,14 +9,14 @@ from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
+from db.audit.unit_of_work import Ledger
 from db.calendars import check_calendar
 from db.commands import lookup
-from db.domain.deadline.days import local_day
+from db.domain.deadlines.day_math import local_day
+from db.domain.enums import AgreementRole, PartyKind
 from db.domain.errors import BadInput, Refused, Stale
-from db.domain.vocabulary import AgreementRole, PartyKind
-from db.facts import start_of
-from db.ledger import Ledger
-from db.queries.whatif import SupposedHome
+from db.projections.inputs import start_of
+from db.queries.what_if.simulate import SupposedHome
 
 Values = lookup.Values
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{0,11}$")

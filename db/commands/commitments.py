@@ -7,14 +7,14 @@ from pendulum import DateTime
 from sqlalchemy import select, update
 
 from db import tables as t
+from db.audit.unit_of_work import Ledger
 from db.commands import lookup
 from db.commands.deadlines import add_version
 from db.domain.bounds import LARGEST_NUMBER, number_in
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.rules import format_rule
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.rules import format_rule
+from db.domain.enums import CommitmentRole
 from db.domain.errors import BadInput, Refused
-from db.domain.vocabulary import CommitmentRole
-from db.ledger import Ledger
 
 Values = lookup.Values
 

@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import select
 
 from db import tables as t
+from db.attachments import Kept
+from db.audit.unit_of_work import Ledger
 from db.commands import lookup
-from db.commands.entries import Entry
+from db.commands.report_entry import Entry
 from db.domain.bounds import LARGEST_NUMBER
+from db.domain.enums import Says, Status
 from db.domain.errors import NotFound, Refused
-from db.domain.vocabulary import Says, Status
-from db.files import Kept
-from db.ledger import Ledger
 
 Values = lookup.Values
 

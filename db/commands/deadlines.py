@@ -8,12 +8,12 @@ from pendulum import DateTime
 from sqlalchemy import func, select
 
 from db import tables as t
+from db.audit.unit_of_work import Ledger
 from db.commands import lookup
-from db.commands.anchoring import hang, spelt_as_kept
-from db.domain.deadline.parse import check_years, parse_rule
-from db.domain.deadline.rules import format_rule
+from db.commands.deadline_anchors import hang, spelt_as_kept
+from db.domain.deadlines.parser import check_years, parse_rule
+from db.domain.deadlines.rules import format_rule
 from db.domain.errors import Refusal
-from db.ledger import Ledger
 
 Values = lookup.Values
 

@@ -8,15 +8,15 @@ from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
+from db.audit.unit_of_work import Ledger
 from db.commands import lookup
-from db.commands.anchoring import refuse_circles
-from db.commands.moments import moment
+from db.commands.deadline_anchors import refuse_circles
+from db.commands.lookup import moment
 from db.domain.bounds import LONGEST_NAME
-from db.domain.deadline.rules import is_event_key
+from db.domain.deadlines.rules import is_event_key
+from db.domain.enums import UNTIED
 from db.domain.errors import BadInput, Stale
-from db.domain.vocabulary import UNTIED
-from db.ledger import Ledger
-from db.queries.whatif import SupposedEvent
+from db.queries.what_if.simulate import SupposedEvent
 
 _KEY = re.compile(r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
 

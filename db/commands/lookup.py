@@ -1,15 +1,19 @@
 """Finding what a command names, with the nearest name when there is no such thing."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
+import pendulum
+from pendulum import DateTime
 from sqlalchemy import Connection, Table, select
 
 from db import tables as t
-from db.bulk import by_code
+from db.audit.unit_of_work import Ledger
 from db.domain.errors import BadInput, NotFound, Refusal, Refused, SomeRefused, Stale
-from db.ledger import Ledger
+from db.projections.inputs import start_of
+from db.tables.bulk import by_code
 
 Values = dict[str, Any]
 
@@ -103,3 +107,21 @@ def refuse(refusals: list[Refusal], count: int) -> None:
 def counted(codes: list[str]) -> str:
     """One code, or how many."""
     return codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
+
+
+class Moment(NamedTuple):
+    """An instant (UTC), its local day in the agreement's zone, and whether a time was given."""
+
+    at: DateTime
+    day: date
+    timed: bool
+
+
+def moment(on: date | datetime | None, zone: str, now: DateTime) -> Moment:
+    """A day alone is that day's start in the zone; None is now; a moment without zone is local."""
+    if on is None:
+        return Moment(now, now.in_timezone(zone).date(), timed=True)
+    if isinstance(on, datetime):
+        at = pendulum.instance(on, tz=on.tzinfo or zone)
+        return Moment(at.in_timezone("UTC"), at.in_timezone(zone).date(), timed=True)
+    return Moment(start_of(on, zone), on, timed=False)

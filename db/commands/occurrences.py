@@ -7,18 +7,18 @@ from datetime import date, datetime
 from pendulum import DateTime
 from sqlalchemy import select
 
-from db import instances
 from db import tables as t
+from db.audit.unit_of_work import Ledger
 from db.calendars import calendar_of
 from db.commands import lookup
-from db.commands.moments import moment
+from db.commands.lookup import moment
 from db.domain.bounds import LARGEST_NUMBER
-from db.domain.deadline.outcome import AnchorTime, Due
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import resolve
-from db.domain.deadline.rules import EventAnchor, Offset, PerOccurrence
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolution import AnchorTime, Due
+from db.domain.deadlines.resolver import resolve
+from db.domain.deadlines.rules import EventAnchor, Offset, PerOccurrence
 from db.domain.errors import BadInput, NotFound, Refused
-from db.ledger import Ledger
+from db.projections import occurrences
 
 Values = lookup.Values
 PROGRAM = "accord"
@@ -42,10 +42,10 @@ class MakeOccurrences:
         if self.codes:
             ids = {row["id"] for row in lookup.chosen(tx, self.codes, {})}
         else:
-            ids = set(tx.connection.scalars(instances.perhaps_due(now)))
+            ids = set(tx.connection.scalars(occurrences.perhaps_due(now)))
             tx.actor = PROGRAM
         before = len(tx.rows)
-        changed = instances.follow(tx, ids, from_start=self.from_start)
+        changed = occurrences.follow(tx, ids, from_start=self.from_start)
         tx.followed |= ids
         count = len(tx.rows) - before
         if not count:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from pendulum import DateTime
 
 from db import tables as t
+from db.attachments import Kept
+from db.audit.unit_of_work import Ledger
 from db.commands import lookup
 from db.commands.corrections import corrected, measured, taken_over
-from db.commands.entries import Entry, check
-from db.commands.moments import Moment, moment
+from db.commands.lookup import Moment, moment
+from db.commands.report_entry import Entry, check
+from db.domain.enums import Says, Status
 from db.domain.errors import BadInput, Refusal
 from db.domain.status import needs_note, needs_source, refusal
-from db.domain.vocabulary import Says, Status
-from db.files import Kept
-from db.ledger import Ledger
 
 __all__ = ["AddReport", "Entry", "SetProgress", "SetStatus"]
 

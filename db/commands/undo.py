@@ -9,13 +9,13 @@ from sqlalchemy import JSON, Row, String, cast, func, or_, select, true, type_co
 from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
+from db.audit.normalize import empty
+from db.audit.replay import Replay
+from db.audit.unit_of_work import PARTS, Ledger, RowChange, Values
 from db.commands.corrections import measured
 from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import Refused
-from db.facts import BATCH
-from db.ledger import PARTS, Ledger, RowChange, Values
-from db.plain import empty
-from db.replay import Replay
+from db.projections.inputs import BATCH
 
 _TURNS = ("undo", "redo")
 _MENDING = "mend texts"

@@ -8,9 +8,9 @@ from typing import Final
 
 from pendulum import DateTime
 
-from db.domain.daynames import day_words
-from db.domain.deadline.days import local_day
-from db.domain.deadline.outcome import Due
+from db.domain.deadlines.day_math import local_day
+from db.domain.deadlines.resolution import Due
+from db.domain.parsing.day_names import day_words
 
 _MINUTE: Final = 60
 _HOUR: Final = 3600

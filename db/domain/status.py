@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from db.domain.vocabulary import Status
+from db.domain.enums import Status
 
 
 @dataclass(frozen=True, slots=True)

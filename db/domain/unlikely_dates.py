@@ -8,9 +8,9 @@ from typing import Final
 
 from pendulum import DateTime
 
-from db.domain.deadline.days import clock_remark, local_day
-from db.domain.deadline.rules import FixedDate, Rule
-from db.domain.typed_days import same_day_before
+from db.domain.deadlines.day_math import clock_remark, local_day
+from db.domain.deadlines.rules import FixedDate, Rule
+from db.domain.parsing.day import same_day_before
 
 FIRST_LIKELY_YEAR: Final = 1900
 MOST_YEARS_AHEAD: Final = 100

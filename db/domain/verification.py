@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pendulum import DateTime
 
-from db.domain.vocabulary import CommitmentRole, Says, Verification
+from db.domain.enums import CommitmentRole, Says, Verification
 
 Stance = Literal["owner", "counterpart", "monitor", "other"]
 _CLAIMS: Final = frozenset({Says.DONE, Says.NOT_DONE})

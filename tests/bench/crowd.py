@@ -13,11 +13,11 @@ from contextlib import ExitStack
 from itertools import count
 from statistics import quantiles
 
+from db.admin.copy_store import copy_store
 from db.clock import system_clock
 from db.commands.commitments import EditCommitment
-from db.queries.register import Window
-from db.store import Store
-from db.transfer import copy_store
+from db.queries.commitments.list import Window
+from db.store.store import Store
 from tests.bench.large import measure
 from tests.bench.stores import store_of
 from tests.postgresql import Server

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.commands.commitments import EditCommitment
-from db.commands.marks import SetMark
-from db.store import Store
+from db.commands.flags import SetMark
+from db.store.store import Store
 from tests.bench.measures import ROOT, Bench
 from tests.builders import duty, open_store, small_agreement
 from tests.postgresql import Missing, Server
@@ -23,8 +23,8 @@ IDLE = 15.0
 
 LISTENER = """
 import sys, time
-from db.queries.trail import LastChange
-from db.store import Store
+from db.queries.history.changes import LastChange
+from db.store.store import Store
 store = Store.open(sys.argv[1], actor="listener")
 def tell(heard):
     print(store.ask(LastChange()), time.monotonic(), flush=True)

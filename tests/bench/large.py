@@ -17,18 +17,18 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Table
 
-from db import schema
 from db.clock import system_clock
 from db.commands.commitments import EditCommitment
-from db.domain.filter import parse_filter
-from db.domain.point import Point
-from db.engine import for_writing, give_numbers_after, open_engine, sqlite_path, store_url
-from db.queries.overview import Overview
-from db.queries.register import Total, Window
-from db.queries.scores import Scoreboard
-from db.queries.timeline import Bars, Groups
-from db.queries.trail import LastChange
-from db.store import Query, Store
+from db.domain.filters.parser import parse_filter
+from db.domain.history_point import Point
+from db.engine.factory import for_writing, give_numbers_after, open_engine, sqlite_path, store_url
+from db.queries.boards.overview import Overview
+from db.queries.boards.scoreboard import Scoreboard
+from db.queries.boards.timeline import Bars, Groups
+from db.queries.commitments.list import Total, Window
+from db.queries.history.changes import LastChange
+from db.store import schema_version
+from db.store.store import Query, Store
 from tests.bench.stores import Row, duties, whose
 from tests.postgresql import Server
 
@@ -49,7 +49,7 @@ def measure(server: Server, rows: int) -> Iterator[str]:
     """One line a figure, for each size on the way."""
     database = server.new_database()
     location = server.url(database)
-    schema.create(store_url(location), sqlite_path(store_url(location)))
+    schema_version.create(store_url(location), sqlite_path(store_url(location)))
     with psycopg.connect(host=server.folder, user="postgres", dbname=database) as connection:
         _copy_in(connection, whose(rows))
     there = 0

@@ -13,12 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.commands.events import SetEvent
-from db.store import Store
+from db.store.store import Store
 from tests.bench.terminal import END_KEY, ESCAPE, HOME, PAGE_DOWN, PAGE_UP, Answer, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLE = 1.5
-ACCORD = "import sys; from tui.cli import main; sys.exit(main())"
+ACCORD = "import sys; from tui.cli.main import main; sys.exit(main())"
 EMPTY = "from tests.bench.empty_app import main; main()"
 NOTHING = "import sqlite3"
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, insert
 
-from db import migrate, tables
+from db import tables
 from db.clock import system_clock
-from db.domain.vocabulary import (
+from db.domain.enums import (
     CommitmentRole,
     DeadlineKind,
     PartyKind,
@@ -22,7 +22,8 @@ from db.domain.vocabulary import (
     Status,
     Verification,
 )
-from db.engine import for_writing, open_engine, store_url, write_ahead
+from db.engine.factory import for_writing, open_engine, store_url, write_ahead
+from db.store import migrations
 
 ZONES = ("Africa/Kinshasa", "Africa/Nairobi", "Europe/Zurich", "UTC")
 PARTIES = 40
@@ -64,7 +65,7 @@ def _version() -> str:
 def _write(path: Path, size: int, *, kind: Kind) -> None:
     engine = open_engine(store_url(str(path)), read_only=False)
     write_ahead(engine)
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     with engine.connect() as connection, for_writing(connection).begin():
         for table, rows in (*whose(size), *duties(1, size, kind=kind)):
             connection.execute(insert(table), rows)

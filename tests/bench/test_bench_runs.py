@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.engine import open_engine, store_url
-from db.projection import derive
+from db.engine.factory import open_engine, store_url
+from db.projections.refresh import derive
 from db.tables import commitment
 from tests.bench.__main__ import main
 from tests.bench.measures import ROOT
@@ -48,7 +48,8 @@ def test_what_is_written_fast_is_what_the_store_would_derive(tmp_path: Path, kin
 
 
 def test_the_first_frame_waits_for_nothing_of_the_store() -> None:
-    code = "import sys, tui.cli, tui.verbs.screen, tui.app; print('sqlalchemy' in sys.modules)"
+    modules = "tui.cli.main, tui.cli.verbs.open, tui.app.app"
+    code = f"import sys, {modules}; print('sqlalchemy' in sys.modules)"
     command = [sys.executable, "-c", code]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.stdout == "False\n", run.stderr

@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.commands.agreements import AddAgreement
+from db.commands.batch import AddMany
 from db.commands.commitments import AddCommitment
-from db.commands.many import AddMany
-from db.commands.marks import SetTags
-from db.domain.digest import Line, digest
-from db.domain.point import Point
-from db.queries.verify import Verify
-from db.store import Store
+from db.commands.flags import SetTags
+from db.domain.audit_hash import Line, digest
+from db.domain.history_point import Point
+from db.queries.maintenance.verify import Verify
+from db.store.store import Store
 from tests.bench.measures import Bench
 
 DUTIES, ROUNDS, LOOKS = 500, 2, 5

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgresql import Server
-from tui.cli import main
+from tui.cli.main import main
 
 NOW = "2026-11-23 16:20 Africa/Kinshasa"
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Fill, Run, matches_golden
-from tui.keepsake import Keepsake
+from tui.services.state_file import Keepsake
 
 MON, TUE, WED, THU = (f"2026-11-{day} 09:00 Africa/Kinshasa" for day in (23, 24, 25, 26))
 

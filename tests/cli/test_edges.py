@@ -53,7 +53,7 @@ def test_help_never_opens_a_screen(argv: tuple[str, ...], tmp_path: Path) -> Non
 
 
 def test_a_reader_that_stops_early_is_no_error(store: Path) -> None:
-    shell = f"{sys.executable} -m tui.cli --store {store} list --json | head -c 1"
+    shell = f"{sys.executable} -m tui.cli.main --store {store} list --json | head -c 1"
     said = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
     assert (said.stdout, said.stderr) == ("[", "")
 
@@ -61,7 +61,7 @@ def test_a_reader_that_stops_early_is_no_error(store: Path) -> None:
 def test_a_full_disk_under_the_answer_is_a_message(store: Path) -> None:
     with Path("/dev/full").open("w") as full:
         said = subprocess.run(
-            [sys.executable, "-m", "tui.cli", "--store", str(store), "list"],
+            [sys.executable, "-m", "tui.cli.main", "--store", str(store), "list"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -74,7 +74,7 @@ def test_a_full_disk_under_the_answer_is_a_message(store: Path) -> None:
 
 @pytest.mark.parametrize("verb", ["status", "list", "show WPA-1", "log", "parties", "events"])
 def test_a_read_loads_neither_textual_nor_alembic(store: Path, verb: str) -> None:
-    argv = [sys.executable, "-X", "importtime", "-m", "tui.cli", "--store", str(store)]
+    argv = [sys.executable, "-X", "importtime", "-m", "tui.cli.main", "--store", str(store)]
     said = subprocess.run([*argv, *verb.split()], capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in said.stderr.splitlines()}
     assert not {name for name in loaded if name.split(".")[0] in ("textual", "alembic")}
@@ -82,10 +82,10 @@ def test_a_read_loads_neither_textual_nor_alembic(store: Path, verb: str) -> Non
 
 
 def test_a_change_to_a_file_waits_for_no_server(store: Path) -> None:
-    argv = [sys.executable, "-X", "importtime", "-m", "tui.cli", "--store", str(store)]
+    argv = [sys.executable, "-X", "importtime", "-m", "tui.cli.main", "--store", str(store)]
     said = subprocess.run([*argv, "note", "WPA-1", "Left."], capture_output=True, check=True)
-    assert b"tui.context" in said.stderr
-    assert b"tui.slow_saving" not in said.stderr
+    assert b"tui.cli.context" in said.stderr
+    assert b"tui.services.slow_commit" not in said.stderr
 
 
 def test_hostile_text_is_harmless_wherever_it_is_printed(washington: Run) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Run, Said
 from tests.hostile import CODES, HOSTILE, SURROGATE, hostile_store, odd_in, tampered_store
-from tui.arguments import VERBS
+from tui.cli.parser import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = f"{CODES['markup']}-1"
@@ -107,7 +107,7 @@ def test_a_shell_that_completes_gets_no_code_with_anything_in_it(
         "_ARGCOMPLETE": "1", "_ARGCOMPLETE_STDOUT_FILENAME": str(tmp_path / "completions"),
         "COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE_IFS": "\n",
     }  # fmt: skip
-    command = [sys.executable, "-m", "tui.cli"]
+    command = [sys.executable, "-m", "tui.cli.main"]
     run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True)
     completed = (tmp_path / "completions").read_text("utf-8")
     tampered = "tampered" in request.node.name

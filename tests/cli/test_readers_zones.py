@@ -11,15 +11,15 @@ from db.commands.agreements import EditAgreement
 from db.commands.events import SetEvent
 from db.commands.occurrences import Arise, MeetOccurrence
 from db.commands.reports import AddReport, Entry
-from db.domain.daynames import day_words
-from db.domain.vocabulary import Says
-from db.queries.lists import EventRow, Events
-from db.store import Store
+from db.domain.enums import Says
+from db.domain.parsing.day_names import day_words
+from db.queries.lookups import EventRow, Events
+from db.store.store import Store
 from tests.builders import do_all, duty, open_store, small_agreement
 from tests.cli.conftest import Run
 from tests.longer import examples
 from tests.readers import HOMES, READERS, WHEN, without_clocks
-from tui.export import Format
+from tui.export.writer import Format
 
 VERBS = (
     ("status",), ("list",), ("list", "--json"), ("show", "ACC-1", "ACC-2", "ACC-3"),

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
-from tui.export import Format
+from tui.export.writer import Format
 
 
 def test_a_report_of_what_passes_a_filter_is_printed(washington: Run) -> None:

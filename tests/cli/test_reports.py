@@ -13,7 +13,7 @@ import pytest
 
 from db.domain.errors import Refused
 from tests.cli.conftest import Fill, Run, Said, matches_golden
-from tui.guard import check_reading
+from tui.guest_policy import check_reading
 
 CONTENT = b"\x00\x01 a scan \xff"
 DIGEST = sha256(CONTENT).hexdigest()

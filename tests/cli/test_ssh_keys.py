@@ -19,12 +19,17 @@ from hypothesis import strategies as st
 
 from db.domain.errors import AccordError
 from tests.cli.conftest import Run, Said
-from tui.ssh.key_file import add_line, keys_in
-from tui.ssh.keys import LONGEST_COMMENT, PublicKey, read_key
-from tui.ssh.lines import checked_name, checked_store, key_line, read_lines
-from tui.ssh.reach import READ, RUN, Account
-from tui.ssh.role import Role
-from tui.ssh.server import block
+from tui.ssh.authorized_keys import (
+    add_line,
+    checked_name,
+    checked_store,
+    key_line,
+    keys_in,
+    read_lines,
+)
+from tui.ssh.program_access import READ, RUN, Account
+from tui.ssh.public_key import LONGEST_COMMENT, PublicKey, Role, read_key
+from tui.ssh.sshd_config import block
 
 ED = "ssh-ed25519"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tui.arguments import VERBS
-from tui.examples import EXAMPLES
+from tui.cli.parser import VERBS
+from tui.cli.verb_table import EXAMPLES
 
 WORDS_IN_ANY_ORDER = (
     ("list", "overdue", "--json", "in:WPA", "--limit", "3"),
@@ -178,7 +178,7 @@ def test_every_verb_has_help_with_examples(accord: Run, verb: str) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_example_is_understood(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.arguments import parse
+    from tui.cli.parser import parse
 
     for example in EXAMPLES[verb]:
         line = re.split(r" [|<>] ", example.removeprefix('eval "$(').removesuffix(')"'))[0]
@@ -233,7 +233,7 @@ def test_one_extension_of_several_is_one_version_each(washington: Run) -> None:
 
 def test_letters_that_the_answer_cannot_take_become_numbers(tmp_path: Path) -> None:
     said = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "--store", str(tmp_path / "a.db"), "seed", "list"],
+        [sys.executable, "-m", "tui.cli.main", "--store", str(tmp_path / "a.db"), "seed", "list"],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
@@ -245,10 +245,10 @@ def test_letters_that_the_answer_cannot_take_become_numbers(tmp_path: Path) -> N
 
 def test_what_is_no_text_on_standard_input_is_refused(tmp_path: Path) -> None:
     store = ["--store", str(tmp_path / "a.db")]
-    load = [sys.executable, "-m", "tui.cli", *store, "seed", "load", "WPA"]
+    load = [sys.executable, "-m", "tui.cli.main", *store, "seed", "load", "WPA"]
     subprocess.run(load, capture_output=True, check=True)
     said = subprocess.run(
-        [sys.executable, "-m", "tui.cli", *store, "note", "WPA-3", "-"],
+        [sys.executable, "-m", "tui.cli.main", *store, "note", "WPA-3", "-"],
         input=b"\xff\xfe",
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
@@ -268,7 +268,7 @@ def test_what_is_no_text_on_standard_input_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_shell_completes_verbs_codes_and_flags(washington: Run, typed: str, wanted: str) -> None:
-    shell = f"{sys.executable} -m tui.cli 8>&1 9>/dev/null >/dev/null"
+    shell = f"{sys.executable} -m tui.cli.main 8>&1 9>/dev/null >/dev/null"
     said = subprocess.run(
         ["sh", "-c", shell],
         capture_output=True,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 _WRITER = """
 import sys
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from tests.builders import open_store
 store = open_store(sys.argv[1], actor=sys.argv[2], busy_seconds=60)
 for n in range(12):

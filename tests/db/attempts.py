@@ -5,12 +5,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import db.commands
-from db import packs, schema
+from db.audit.unit_of_work import Ledger
 from db.commands.undo import Redo, Undo
-from db.engine import sqlite_path, store_url
-from db.ledger import Ledger
-from db.migrate import migrate
-from db.store import Command, Store
+from db.engine.factory import sqlite_path, store_url
+from db.packs import loader
+from db.store import schema_version
+from db.store.migrations import migrate
+from db.store.store import Command, Store
 from tests.builders import NOW, Reading
 from tests.db.cases import steps
 
@@ -50,13 +51,13 @@ def migrating(store: Store) -> None:
 
 def upgrading(store: Store) -> None:
     """The same with the copy that it begins with."""
-    schema.upgrade(store._engine, sqlite_path(store_url(store.location)), NOW)
+    schema_version.upgrade(store._engine, sqlite_path(store_url(store.location)), NOW)
 
 
 def every_command() -> set[type]:
     """Whatever the program can do to a store."""
     names = (each.name for each in iter_modules(db.commands.__path__, "db.commands."))
-    modules = [packs, *map(import_module, names)]
+    modules = [loader, *map(import_module, names)]
     return {
         kind
         for module in modules

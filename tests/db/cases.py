@@ -5,19 +5,19 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from db.commands.agreements import AddAgreement, AddParty, EditAgreement
+from db.commands.batch import AddMany, Together
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.many import AddMany, Together
-from db.commands.marks import Link, SetLinks, SetMark, SetTags, Withdraw
+from db.commands.flags import Link, SetLinks, SetMark, SetTags, Withdraw
 from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
-from db.commands.sheets import EditSheets
-from db.commands.views import BindView, DeleteView, RenameView, SaveView
-from db.domain.sheet import SheetEdit
-from db.domain.vocabulary import AgreementRole, PartyKind, Says, Status
-from db.packs import find_pack
-from db.store import Command
+from db.commands.saved_views import BindView, DeleteView, RenameView, SaveView
+from db.commands.text_edits import EditSheets
+from db.domain.commitment_toml import SheetEdit
+from db.domain.enums import AgreementRole, PartyKind, Says, Status
+from db.packs.loader import find_pack
+from db.store.store import Command
 from tests.builders import duty
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Africa/Kinshasa"))

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db import schema
-from db.engine import store_url
-from db.store import Store
+from db.engine.factory import store_url
+from db.store import schema_version
+from db.store.store import Store
 from tests.builders import ALL_PACKS, load, open_store, small_agreement
 from tests.postgresql import Server
 
@@ -60,7 +60,7 @@ def kept_on(request: pytest.FixtureRequest) -> Server | None:
 def empty_database(postgresql: Server) -> str:
     """A database with an empty store, made by the migrations, to make others like."""
     name = postgresql.new_database()
-    schema.create(store_url(postgresql.url(name)), None)
+    schema_version.create(store_url(postgresql.url(name)), None)
     return name
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from db.commands.agreements import AddAgreement, AddParty
 from db.commands.commitments import AddCommitment
 from db.domain.errors import StoreProblem
-from db.queries.lists import Parties
-from db.queries.trail import LastChange
-from db.store import Store
+from db.queries.history.changes import LastChange
+from db.queries.lookups import Parties
+from db.store.store import Store
 from tests.programs import forks
 
 NOBODY = 65534

@@ -16,19 +16,19 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
 from db import tables as t
+from db.audit.unit_of_work import decode
 from db.commands.deadlines import SetDeadline
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Redo, Undo
+from db.domain.enums import Status
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
-from db.domain.point import Point
-from db.domain.vocabulary import Status
-from db.ledger import decode
-from db.mirror import copy_rows
-from db.queries.overview import Count
-from db.queries.points import NextChange, PointOf
-from db.queries.trail import LastChange, Trail
-from db.rewind import take_back
-from db.store import Command, Store
+from db.domain.history_point import Point
+from db.history.local_copy import copy_rows
+from db.history.rewind import take_back
+from db.queries.boards.overview import Count
+from db.queries.history.changes import LastChange, Trail
+from db.queries.history.point_lookup import NextChange, PointOf
+from db.store.store import Command, Store
 from tests.builders import NOW, Dump, Reading, changes, dump, duty, load, row_of
 from tests.db.test_histories import commands, derived_again
 from tests.longer import examples

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import back_up, backups_of, copies_of, copy_before_upgrade, drop_old_copies
+from db.admin.backup import back_up, backups_of, copies_of, copy_before_upgrade, drop_old_copies
+from db.admin.restore import restore
+from db.attachments import Attachment, bring_over, digest_of, folder_of, place_of
 from db.commands.commitments import AddCommitment
 from db.commands.deadlines import SetDeadline
-from db.commands.entries import Entry
+from db.commands.report_entry import Entry
 from db.commands.reports import AddReport
 from db.domain.errors import Refused, StoreProblem
-from db.files import Attachment, bring_over, digest_of, folder_of, place_of
-from db.queries.health import Health
-from db.queries.lists import Codes
-from db.queries.verify import Verify
-from db.restore import restore
-from db.store import Store
+from db.queries.lookups import Codes
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.verify import Verify
+from db.store.store import Store
 from tests.builders import NOW, dump, duty, open_store, row_of
 from tests.db.others import NOBODY, in_process
 
@@ -249,7 +249,7 @@ def test_where_nothing_may_be_written_a_backup_goes_elsewhere(
     closed.chmod(0o555)
     code = f"""
 from pendulum import datetime
-from db.backup import back_up
+from db.admin.backup import back_up
 now = datetime(2026, 11, 23)
 attempt(lambda: back_up(path, now).path)
 attempt(lambda: back_up(path, now, folder=Path("{away}")).path.name)
@@ -282,7 +282,7 @@ def test_without_its_attached_files_there_is_no_backup(used: Path, tmp_path: Pat
     Attachment(letter, folder_of(str(used))).keep()
     code = f"""
 from pendulum import datetime
-from db.backup import back_up
+from db.admin.backup import back_up
 attempt(lambda: back_up(path, datetime(2026, 11, 23), folder=Path("{tmp_path}/away"), keep=1))
 """
     first = back_up(str(used), NOW, folder=tmp_path / "away").path

@@ -8,14 +8,14 @@ from db.calendars import calendar_of, check_calendar
 from db.commands.agreements import EditAgreement
 from db.commands.deadlines import SetDeadline
 from db.commands.undo import Undo
-from db.domain.deadline.outcome import AnchorTime, Due, day_remarks
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import resolve
-from db.domain.deadline.rules import Anchor, EventAnchor
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolution import AnchorTime, Due, day_remarks
+from db.domain.deadlines.resolver import resolve
+from db.domain.deadlines.rules import Anchor, EventAnchor
 from db.domain.errors import BadInput, Stale
-from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf
-from db.store import Store
+from db.queries.commitments.detail import StoryOf
+from db.queries.lookups import AgreementOf
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty, row_of
 
 
@@ -117,6 +117,7 @@ def test_nothing_else_loads_the_holidays() -> None:
     import subprocess
     import sys
 
-    code = "import sys, db.store, db.queries.detail, tui.cli; print('holidays' in sys.modules)"
+    modules = "db.store.store, db.queries.commitments.detail, tui.cli.main"
+    code = f"import sys, {modules}; print('holidays' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"

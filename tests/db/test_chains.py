@@ -10,26 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.commands.agreements import AddAgreement
+from db.commands.batch import AddMany
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.many import AddMany
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Redo, Undo
+from db.domain.enums import Status
 from db.domain.errors import BadInput, NotFound
-from db.domain.filter import parse_filter
-from db.domain.vocabulary import Status
-from db.queries.health import Health
-from db.queries.register import CodesOf
-from db.queries.supposing import Suppose
-from db.queries.trail import LastChange, Trail
-from db.queries.whatif import (
-    Moved,
-    SupposedDone,
-    SupposedEvent,
-    WhatIf,
-    late_ones,
-)
-from db.store import Store
+from db.domain.filters.parser import parse_filter
+from db.queries.commitments.list import CodesOf
+from db.queries.history.changes import LastChange, Trail
+from db.queries.maintenance.health import Health
+from db.queries.what_if.assumptions import Suppose
+from db.queries.what_if.simulate import Moved, SupposedDone, SupposedEvent, WhatIf, late_ones
+from db.store.store import Store
 from tests.builders import NOW, do_all, dump, duty, open_store, row_of
 from tests.longer import examples
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.undo import Undo
-from db.queries.clocks import ClocksOf
-from db.queries.detail import StoryOf
-from db.queries.points import PointOf
-from db.queries.trail import LastChange
-from db.queries.verify import Verify
-from db.store import Store
+from db.queries.commitments.detail import StoryOf
+from db.queries.history.changes import LastChange
+from db.queries.history.point_lookup import PointOf
+from db.queries.maintenance.clock_skew import ClocksOf
+from db.queries.maintenance.verify import Verify
+from db.store.store import Store
 from tests.builders import NOW, changes, duty, open_store
 
 EARLIER = NOW.subtract(days=3)

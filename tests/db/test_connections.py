@@ -17,10 +17,10 @@ from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import tables as t
+from db.audit.unit_of_work import Ledger
 from db.commands import lookup
 from db.domain.errors import StoreProblem
-from db.ledger import Ledger
-from db.store import Store
+from db.store.store import Store
 from tests.builders import Reading, changes, duty, open_store, row_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,12 +7,12 @@ import pytest
 
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
+from db.domain.enums import ReportKind, Says, Status, Verification
 from db.domain.errors import BadInput, NotFound, Refused
-from db.domain.vocabulary import ReportKind, Says, Status, Verification
-from db.queries.derived import Underived
-from db.queries.detail import ReportRow, Story, StoryOf
-from db.queries.verify import Verify
-from db.store import Store
+from db.queries.commitments.detail import ReportRow, Story, StoryOf
+from db.queries.maintenance.health import Underived
+from db.queries.maintenance.verify import Verify
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty, row_of
 
 LAST_WEEK = date(2026, 11, 16)

@@ -6,16 +6,16 @@ from pathlib import Path
 import pendulum
 import pytest
 
-from db.demo import build_demo
-from db.domain.filter import parse_filter
-from db.domain.vocabulary import Status, Verification
-from db.projection import derive
-from db.queries.overview import Overview
-from db.queries.register import Total, Window
-from db.queries.trail import Trail
-from db.store import Store
+from db.domain.enums import Status, Verification
+from db.domain.filters.parser import parse_filter
+from db.packs.demo import build_demo
+from db.projections.refresh import derive
+from db.queries.boards.overview import Overview
+from db.queries.commitments.list import Total, Window
+from db.queries.history.changes import Trail
+from db.store.store import Store
 from tests.builders import NOW, Reading, open_store, row_of
-from tui import present
+from tui.formatting import commitment
 
 HOURS = (
     pendulum.datetime(2026, 2, 28, 22, 30, tz="UTC"),
@@ -54,7 +54,7 @@ def test_something_is_in_every_state(demo: Store) -> None:
         Verification.CLAIMED, Verification.CONFIRMED, Verification.DISPUTED,
         Verification.COULD_NOT_VERIFY, Verification.NO_REPORT,
     }  # fmt: skip
-    states = {present.state_of(row, NOW).value for row in rows}
+    states = {commitment.state_of(row, NOW).value for row in rows}
     assert states == {
         "overdue", "due today", "due soon", "due", "waiting", "no deadline",
         "met on time", "met late", "lapsed",

@@ -14,17 +14,17 @@ from db.commands.agreements import AddParty
 from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import Withdraw
+from db.commands.flags import Withdraw
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
-from db.difference import FIELDS, Changed, Difference, compare
+from db.domain.enums import Says, Status
 from db.domain.errors import BadInput
-from db.domain.filter import parse_filter
-from db.domain.point import Point
-from db.domain.vocabulary import Says, Status
-from db.queries.pictures import Picture, Pictures
-from db.queries.things import Thing, Things
-from db.store import Store
+from db.domain.filters.parser import parse_filter
+from db.domain.history_point import Point
+from db.history.diff import FIELDS, Changed, Difference, compare
+from db.queries.history.commitment_snapshot import Picture, Pictures
+from db.queries.history.entity_snapshot import Thing, Things
+from db.store.store import Store
 from tests.builders import NOW, Reading, do_all, duty
 from tests.db.test_as_of import histories, kept, point
 from tests.longer import examples

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from db.admin.copy_store import copy_store
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError
-from db.queries.overview import Overview
-from db.queries.register import Window
-from db.queries.trail import Trail
-from db.queries.verify import Verify
-from db.store import Command, Store
-from db.transfer import copy_store
+from db.queries.boards.overview import Overview
+from db.queries.commitments.list import Window
+from db.queries.history.changes import Trail
+from db.queries.maintenance.verify import Verify
+from db.store.store import Command, Store
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.db.test_histories import commands
 from tests.longer import examples
 from tests.postgresql import Server
-from tui import as_json
+from tui.export import to_json
 
 steps = st.lists(st.one_of(commands, st.builds(Undo), st.builds(Redo)), max_size=30)
 
@@ -55,7 +55,7 @@ def said(store: Store, command: Command) -> str:
 
 def seen(store: Store) -> list[object]:
     """All that people see of it. Ids are not: PostgreSQL leaves gaps where a step was refused."""
-    rows = [as_json.commitment(row, NOW) for row in store.ask(Window(NOW))]
+    rows = [to_json.commitment(row, NOW) for row in store.ask(Window(NOW))]
     trail = store.ask(Trail())
     told = [(row.id, row.kind, row.summary, row.reason, row.codes, row.undone) for row in trail]
     return [*rows, *told, store.ask(Overview(NOW)).counts]

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from db import files
+from db import attachments
+from db.attachments import Attachment, Kept, folder_of, lying_in, open_kept, place_of
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Undo
+from db.domain.enums import Status
 from db.domain.errors import BadInput, NotFound, Refused, StoreProblem
-from db.domain.vocabulary import Status
-from db.files import Attachment, Kept, folder_of, lying_in, open_kept, place_of
-from db.queries.detail import StoryOf
-from db.queries.files import Files, Remembered
-from db.store import Store
+from db.queries.commitments.detail import StoryOf
+from db.queries.maintenance.attachments import Files, Remembered
+from db.store.store import Store
 from tests.builders import do_all, duty
 
 CONTENT = b"%PDF-1.4 signed \x00\xff"
@@ -78,7 +78,7 @@ def test_what_cannot_be_attached_is_said_and_nothing_is_written(
 ) -> None:
     large = tmp_path / "large.bin"
     large.write_bytes(b"12345")
-    monkeypatch.setattr(files, "LARGEST_FILE", 4)
+    monkeypatch.setattr(attachments, "LARGEST_FILE", 4)
     for path, words in (
         (tmp_path / "none.pdf", "No such file"),
         (tmp_path, "is not a file|directory"),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from db.here import LONGEST, label
-from db.store import Store
+from db.notify.presence import LONGEST, label
+from db.store.store import Store
 from tests.builders import NOW, open_store, small_agreement
 from tests.db.test_watch import PATIENCE, Ear
 from tests.postgresql import Server
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 STAYS = """
 import sys
-from db.store import Store
+from db.store.store import Store
 store = Store.open(sys.argv[1], actor="jonas")
 store.watch(lambda heard: print(heard, flush=True))
 sys.stdin.read()

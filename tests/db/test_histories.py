@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
 
-from db import projection, schema
 from db import tables as t
 from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import Link, SetMark, SetTags, Withdraw
+from db.commands.flags import Link, SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.commands.undo import Redo, Undo
+from db.domain.enums import Says, Status
 from db.domain.errors import AccordError
-from db.domain.vocabulary import Says, Status
-from db.engine import store_url
-from db.store import Command, Store
+from db.engine.factory import store_url
+from db.projections import refresh
+from db.store import schema_version
+from db.store.store import Command, Store
 from tests.builders import (
     Dump,
     Reading,
@@ -74,7 +75,7 @@ commands: st.SearchStrategy[Any] = st.one_of(
 def derived_again(store: Store) -> dict[int, dict[str, Any]]:
     """The projections of all commitments, worked out afresh."""
     ids = select(t.commitment.c.id)
-    return store.ask(Reading(lambda db: projection.derive(db, list(db.scalars(ids)))))
+    return store.ask(Reading(lambda db: refresh.derive(db, list(db.scalars(ids)))))
 
 
 class Histories(RuleBasedStateMachine):
@@ -152,7 +153,7 @@ def test_any_history(tmp_path: Path) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     path = tmp_path / "template.db"
-    schema.create(store_url(str(path)), path)
+    schema_version.create(store_url(str(path)), path)
     store = small_agreement(open_store(path))
     for title in ("One", "Two", "Three"):
         store.do(duty(title))

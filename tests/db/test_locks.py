@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
-from db import team
-from db.commands.marks import SetTags
+from db.admin import provision
+from db.commands.flags import SetTags
 from db.domain.errors import Busy
-from db.queries.server import ServerOf
-from db.queries.verify import Verify
-from db.roles import CONNECTIONS
+from db.engine.postgres_roles import CONNECTIONS
+from db.queries.maintenance.server import ServerOf
+from db.queries.maintenance.verify import Verify
 from tests.builders import NOW, duty, open_store
 from tests.db.with_roles import address, with_roles
 from tests.postgresql import Server
@@ -131,9 +131,9 @@ def test_reviewers_have_limits_where_an_administrator_sets_them(
         for setting in ("statement_timeout", "idle_in_transaction_session_timeout"):
             assert connection.exec_driver_sql(f"SHOW {setting}").scalar_one() == "10min"
     # An owner may not limit other logins; who keeps the server may.
-    assert not team.upgrade(address(postgresql, name, "owner"), NOW, folder=tmp_path).changed
+    assert not provision.upgrade(address(postgresql, name, "owner"), NOW, folder=tmp_path).changed
     assert said(postgresql, name) != ()
-    team.upgrade(postgresql.url(name), NOW, folder=tmp_path)
+    provision.upgrade(postgresql.url(name), NOW, folder=tmp_path)
     assert said(postgresql, name) == ()
     limits = "SELECT rolname FROM pg_roles WHERE rolconnlimit = {} AND rolname ~ '{}$' ORDER BY 1"
     assert postgresql.ask(name, limits.format(CONNECTIONS, name)) == [reviewer]
@@ -159,5 +159,5 @@ def test_what_an_older_store_leaves_open_is_named_and_closed(
         "idle_in_transaction_session_timeout has no limit",
         f"{name}_reviewer may make large objects and take advisory locks",
     }
-    team.upgrade(postgresql.url(name), NOW, folder=tmp_path)
+    provision.upgrade(postgresql.url(name), NOW, folder=tmp_path)
     assert said(postgresql, name) == ()

@@ -13,9 +13,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
-from db import migrate, resources, schema
+from db import resources
 from db.domain.errors import StoreProblem
-from db.engine import empty_engine, open_engine, store_url
+from db.engine.factory import empty_engine, open_engine, store_url
+from db.store import migrations, schema_version
 from db.tables import TRACKED, metadata
 from tests.postgresql import Server
 
@@ -46,19 +47,19 @@ def comparable(sql: str) -> str:
 
 
 def test_upgrade_from_nothing_leaves_no_drift(engine: Engine) -> None:
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        assert schema.compare(connection) is schema.State.CURRENT
+        assert schema_version.compare(connection) is schema_version.State.CURRENT
 
 
 def test_down_to_base_and_up_again(engine: Engine) -> None:
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     first = schema_of(engine)
-    migrate.migrate(engine, "base")
+    migrations.migrate(engine, "base")
     with engine.connect() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     assert schema_of(engine) == first
 
 
@@ -87,7 +88,7 @@ def on_server(engine: Engine) -> dict[str, str]:
 
 def go_down(engine: Engine, revision: str) -> None:
     """Undo migrations back to this one."""
-    config = migrate.alembic_config()
+    config = migrations.alembic_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
@@ -98,21 +99,21 @@ def test_on_a_server_each_step_down_leaves_what_the_step_before_it_made(
 ) -> None:
     made = {}
     for script in reversed(
-        list(ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions())
+        list(ScriptDirectory.from_config(migrations.alembic_config()).walk_revisions())
     ):
-        migrate.migrate(server_engine, script.revision)
+        migrations.migrate(server_engine, script.revision)
         made[script.revision] = on_server(server_engine)
     for revision in sorted(made, reverse=True)[1:]:
         go_down(server_engine, revision)
         assert on_server(server_engine) == made[revision], revision
-    migrate.migrate(server_engine, "base")
+    migrations.migrate(server_engine, "base")
     assert [name for name in on_server(server_engine) if not name.startswith("alembic")] == []
-    migrate.migrate(server_engine)
+    migrations.migrate(server_engine)
     assert on_server(server_engine) == made[resources.head_revision()]
 
 
 def test_there_is_one_head_and_the_program_knows_it_without_alembic() -> None:
-    script = ScriptDirectory.from_config(migrate.alembic_config())
+    script = ScriptDirectory.from_config(migrations.alembic_config())
     assert script.get_heads() == [resources.head_revision()]
 
 
@@ -127,7 +128,7 @@ def test_every_constraint_and_index_has_a_name() -> None:
 
 
 def test_the_schema_of_a_missing_store_is_the_migrated_one(engine: Engine) -> None:
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     empty = empty_engine()
     metadata.create_all(empty)
     assert schema_of(empty) == schema_of(engine)
@@ -135,7 +136,7 @@ def test_the_schema_of_a_missing_store_is_the_migrated_one(engine: Engine) -> No
 
 
 def test_numbers_of_rows_are_never_given_twice(engine: Engine) -> None:
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     statements = schema_of(engine)
     assert [name for name in TRACKED if "AUTOINCREMENT" not in statements[name]] == []
 
@@ -158,17 +159,17 @@ def test_foreign_keys_are_off_only_while_migrating(
         seen.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
 
     monkeypatch.setattr("alembic.command.upgrade", look)
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     with engine.connect() as connection:
         seen.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar())
     assert seen == [0, 1]
 
 
 def test_a_migration_that_fails_half_way_leaves_no_trace(engine: Engine, tmp_path: Path) -> None:
-    migrate.migrate(engine)
+    migrations.migrate(engine)
     with closing(sqlite3.connect(tmp_path / "new.db")) as other, other:
         other.execute("ALTER TABLE dependency RENAME TO elsewhere")
     before = schema_of(engine)
     with pytest.raises(StoreProblem):
-        migrate.migrate(engine, "base")
+        migrations.migrate(engine, "base")
     assert schema_of(engine) == before

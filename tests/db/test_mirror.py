@@ -15,12 +15,12 @@ from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.undo import Undo
 from db.domain.errors import StoreProblem
-from db.engine import open_engine, store_url
-from db.mirror import copy_rows, follow
-from db.past import Past
-from db.queries.trail import LastChange
-from db.rewind import private_engine
-from db.store import Store
+from db.engine.factory import open_engine, store_url
+from db.history.local_copy import copy_rows, follow
+from db.history.rewind import private_engine
+from db.history.snapshots import Past
+from db.queries.history.changes import LastChange
+from db.store.store import Store
 from tests.builders import NOW, Reading, changes, dump, duty, open_store, small_agreement
 from tests.db.test_as_of import as_of, histories, kept, point
 from tests.longer import examples

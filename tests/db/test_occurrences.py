@@ -16,15 +16,15 @@ from db.commands.events import SetEvent
 from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
-from db.domain.deadline.instances import MOST
+from db.domain.deadlines.occurrences import MOST
+from db.domain.enums import DeadlineKind, Status
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
-from db.domain.vocabulary import DeadlineKind, Status
-from db.queries.detail import StoryOf
-from db.queries.health import Health
-from db.queries.instances import CameUp
-from db.queries.overview import Count
-from db.queries.trail import LastChange, Trail
-from db.store import Store
+from db.queries.boards.overview import Count
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.occurrences import CameUp
+from db.queries.history.changes import LastChange, Trail
+from db.queries.maintenance.health import Health
+from db.store.store import Store
 from tests.builders import NOW, do_all, dump, duty, open_store, row_of
 from tests.fuzz.guard import never_hangs
 

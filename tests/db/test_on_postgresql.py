@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from db.commands.agreements import AddParty
-from db.difference import Difference, compare
 from db.domain.errors import AccordError, StoreProblem
-from db.queries.points import PointOf
-from db.queries.trail import LastChange
-from db.queries.verify import Verify
-from db.store import Query, Store
+from db.history.diff import Difference, compare
+from db.queries.history.changes import LastChange
+from db.queries.history.point_lookup import PointOf
+from db.queries.maintenance.verify import Verify
+from db.store.store import Query, Store
 from tests.builders import NOW, Reading, changes, dump, duty, open_store
 from tests.db.at_once import all_at_once
 from tests.db.attempts import IN_ORDER, forced_open, inside_an_answer

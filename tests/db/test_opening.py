@@ -12,16 +12,16 @@ import pytest
 
 from db.commands.agreements import AddParty
 from db.commands.commitments import EditCommitment
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.domain.errors import AccordError, BadInput, StoreProblem
-from db.domain.filter import parse_filter
-from db.queries.health import Health
-from db.queries.lists import Parties
-from db.queries.overview import Overview
-from db.queries.register import Window
-from db.queries.trail import LastChange
+from db.domain.filters.parser import parse_filter
+from db.queries.boards.overview import Overview
+from db.queries.commitments.list import Window
+from db.queries.history.changes import LastChange
+from db.queries.lookups import Parties
+from db.queries.maintenance.health import Health
 from db.resources import head_revision
-from db.store import Store
+from db.store.store import Store
 from tests.builders import NOW, dump, duty, open_store, row_of, small_agreement
 from tests.db.others import NOBODY, in_process
 
@@ -373,7 +373,7 @@ def test_a_full_disk_loses_nothing(small: Store) -> None:
     small.close()
     size = path.stat().st_size
     code = """
-from db.commands.many import AddMany
+from db.commands.batch import AddMany
 long = AddCommitment("ACC", "x", words="x" * 100_000)
 attempt(lambda: opened().do(AddMany([long] * 30)))
 attempt(lambda: opened().ask(LastChange()))

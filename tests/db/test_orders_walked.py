@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event as sql_event
 
-from db.domain.filter import parse_filter
-from db.queries.register import Sort, Window
-from db.queries.timeline import Bars, Grouping
-from db.store import Query, Store
+from db.domain.filters.parser import parse_filter
+from db.queries.boards.timeline import Bars, Grouping
+from db.queries.commitments.list import Sort, Window
+from db.store.store import Query, Store
 from tests.builders import NOW, Reading, open_store
 from tests.postgresql import Server
 

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.commands.undo import Redo, Undo
+from db.domain.enums import DeadlineKind, Says, Status, TimeState, Verification
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
-from db.domain.timing import lateness_days, time_state
-from db.domain.vocabulary import DeadlineKind, Says, Status, TimeState, Verification
-from db.packs import LoadPack, available, find_pack, read_pack
-from db.queries.chosen import Chosen
-from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf
-from db.queries.rows import CommitmentRow
-from db.store import Store
+from db.domain.time_state import lateness_days, time_state
+from db.packs.loader import LoadPack, available, find_pack, read_pack
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Chosen
+from db.queries.commitments.row import CommitmentRow
+from db.queries.lookups import AgreementOf
+from db.store.store import Store
 from tests.builders import ALL_PACKS, NOW, changes, dump, small_agreement
 
 SMALL = """

@@ -7,14 +7,14 @@ import pytest
 from db.commands.events import SetEvent
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Undo
-from db.domain.vocabulary import DeadlineKind, Status
-from db.packs import find_pack
-from db.queries.detail import StoryOf
-from db.queries.health import Health
-from db.queries.lists import Events
-from db.queries.sequence import Deadlocks
-from db.queries.whatif import WhatIf
-from db.store import Store
+from db.domain.enums import DeadlineKind, Status
+from db.packs.loader import find_pack
+from db.queries.commitments.detail import StoryOf
+from db.queries.dependencies.conflicts import Deadlocks
+from db.queries.lookups import Events
+from db.queries.maintenance.health import Health
+from db.queries.what_if.simulate import WhatIf
+from db.store.store import Store
 from tests.builders import NOW, do_all, row_of
 
 STARTS = "transition-starts"

@@ -8,13 +8,13 @@ import pytest
 
 from db.commands.commitments import EditCommitment
 from db.commands.events import SetEvent
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry
+from db.commands.saved_views import DeleteView, SaveView
 from db.commands.undo import Redo, Undo
-from db.commands.views import DeleteView, SaveView
 from db.domain.errors import Refused, StoreProblem
-from db.queries.verify import MOST, Verify
-from db.store import Command, Store
+from db.queries.maintenance.verify import MOST, Verify
+from db.store.store import Command, Store
 from tests.builders import (
     SIGNED,
     changes,

@@ -10,36 +10,45 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.commands.undo import Redo, Undo
-from db.domain.filter import FLAGS, parse_filter
-from db.queries.anchors import AnchorTimes
-from db.queries.chains import ChainOf
-from db.queries.chosen import Chosen, PartiesOfEach, StillThere
-from db.queries.clocks import ClocksOf
-from db.queries.derived import Underived
-from db.queries.detail import StoryOf
-from db.queries.files import Files, Remembered
-from db.queries.filter_values import FilterValues, Hidden
-from db.queries.instances import CameUp
-from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
-from db.queries.matrix import Across, MatrixOf, Rows
-from db.queries.meanwhile import Meanwhile, MeanwhileOf
-from db.queries.month import Days
-from db.queries.overview import Count, Overview
-from db.queries.pictures import DueBetween, Passing, Pictures
-from db.queries.points import NextChange, PointOf
-from db.queries.register import CodesOf, Locate, RowsOf, Sort, Total, Window
-from db.queries.scores import Scoreboard, ThemeBoard, WholeScore
-from db.queries.sequence import Conflicts, Deadlocks
-from db.queries.sheets import SheetsOf
-from db.queries.stretch import StretchOf
-from db.queries.supposing import Suppose
-from db.queries.things import AgreementsOf, Things
-from db.queries.timeline import Bars, Grouping, Groups, PlaceOfBar
-from db.queries.trail import ChangesSince, LastChange, Trail, TrailTotal
-from db.queries.verify import Verify
-from db.queries.views import SavedViews
-from db.queries.whatif import SupposedDone, SupposedEvent, WhatIf
-from db.store import Query, Store
+from db.domain.filters.parser import FLAGS, parse_filter
+from db.queries.boards.calendar import Days
+from db.queries.boards.matrix import Across, MatrixOf, Rows
+from db.queries.boards.overview import Count, Overview
+from db.queries.boards.scoreboard import Scoreboard, ThemeBoard, WholeScore
+from db.queries.boards.timeline import Bars, Grouping, Groups, PlaceOfBar
+from db.queries.commitments.deadline_anchors import AnchorTimes
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.editable import SheetsOf
+from db.queries.commitments.list import (
+    Chosen,
+    CodesOf,
+    Locate,
+    PartiesOfEach,
+    RowsOf,
+    Sort,
+    StillThere,
+    Total,
+    Window,
+)
+from db.queries.commitments.occurrences import CameUp
+from db.queries.dependencies.conflicts import Conflicts, Deadlocks
+from db.queries.dependencies.tree import ChainOf
+from db.queries.filters.values import FilterValues, Hidden
+from db.queries.history.change_range import StretchOf
+from db.queries.history.changes import ChangesSince, LastChange, Trail, TrailTotal
+from db.queries.history.commitment_snapshot import DueBetween, Passing, Pictures
+from db.queries.history.concurrent_edits import Meanwhile, MeanwhileOf
+from db.queries.history.entity_snapshot import AgreementsOf, Things
+from db.queries.history.point_lookup import NextChange, PointOf
+from db.queries.lookups import AgreementOf, Agreements, Codes, Events, Parties
+from db.queries.maintenance.attachments import Files, Remembered
+from db.queries.maintenance.clock_skew import ClocksOf
+from db.queries.maintenance.health import Underived
+from db.queries.maintenance.verify import Verify
+from db.queries.saved_views import SavedViews
+from db.queries.what_if.assumptions import Suppose
+from db.queries.what_if.simulate import SupposedDone, SupposedEvent, WhatIf
+from db.store.store import Query, Store
 from db.tables import metadata
 from tests.builders import NOW, do_all
 from tests.db.cases import steps

@@ -9,12 +9,12 @@ from db.commands.agreements import AddAgreement, AddParty, EditAgreement
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
-from db.domain.vocabulary import DeadlineKind, Says, Status, Verification
-from db.queries.trail import Trail
-from db.store import Command, Store
+from db.domain.enums import DeadlineKind, Says, Status, Verification
+from db.queries.history.changes import Trail
+from db.store.store import Command, Store
 from tests.builders import do_all, duty, row_of
 
 UTC = ZoneInfo("UTC")

@@ -12,23 +12,22 @@ from pendulum import DateTime
 from sqlalchemy import event as sql_event
 
 from db.commands.commitments import AddCommitment
-from db.commands.marks import SetMark, SetTags, Withdraw
+from db.commands.flags import SetMark, SetTags, Withdraw
 from db.commands.reports import Entry, SetStatus
 from db.domain.bounds import LONGEST_FILTER, MOST_TERMS, MOST_VALUES
+from db.domain.enums import CommitmentRole, DeadlineKind, Status, TimeState, Verification
 from db.domain.errors import BadInput, NotFound
-from db.domain.filter import FLAGS, KEYS, parse_filter, quoted
-from db.domain.spans import DUE_WORDS
-from db.domain.timing import is_late, time_state
-from db.domain.vocabulary import CommitmentRole, DeadlineKind, Status, TimeState, Verification
-from db.packs import available, find_pack
-from db.queries.chosen import Chosen
-from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Agreements, Codes, Events, Parties
-from db.queries.overview import Count, Group, Overview
-from db.queries.register import CodesOf, Locate, Sort, Total, Window
-from db.queries.rows import CommitmentRow
-from db.queries.scores import COUNTED, Score, Scoreboard, ThemeBoard, WholeScore
-from db.store import Query, Store
+from db.domain.filters.date_range import DUE_WORDS
+from db.domain.filters.parser import FLAGS, KEYS, parse_filter, quoted
+from db.domain.time_state import is_late, time_state
+from db.packs.loader import available, find_pack
+from db.queries.boards.overview import Count, Group, Overview
+from db.queries.boards.scoreboard import COUNTED, Score, Scoreboard, ThemeBoard, WholeScore
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Chosen, CodesOf, Locate, Sort, Total, Window
+from db.queries.commitments.row import CommitmentRow
+from db.queries.lookups import AgreementOf, Agreements, Codes, Events, Parties
+from db.store.store import Query, Store
 from tests.builders import ALL_PACKS, NOW, do_all, duty, load, open_store
 
 MOMENTS = [

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db import readers
 from db.domain.errors import StoreProblem
-from db.queries.trail import LastChange
-from db.readers import TRIES, Way, look_at
-from db.store import Store
+from db.engine import sqlite_reader
+from db.engine.sqlite_reader import TRIES, Way, look_at
+from db.queries.history.changes import LastChange
+from db.store.store import Store
 from tests.builders import Reading, duty, open_store
 from tests.db.others import NOBODY, in_process
 
@@ -220,5 +220,5 @@ def test_a_store_put_in_the_place_of_another_is_read_anew(
 
 def test_what_lies_there_is_looked_at_without_opening_it(tmp_path: Path) -> None:
     assert look_at(tmp_path / "nothing.db").way is Way.OPEN
-    assert readers.read_only_uri("/a b?c") == "file:/a%20b%3Fc"
+    assert sqlite_reader.read_only_uri("/a b?c") == "file:/a%20b%3Fc"
     assert names(tmp_path) == []

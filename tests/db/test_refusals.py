@@ -9,11 +9,11 @@ from db.commands.agreements import AddAgreement, AddParty, EditAgreement
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import Link, SetMark, SetTags, Withdraw
+from db.commands.flags import Link, SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
+from db.domain.enums import AgreementRole, Says, Status
 from db.domain.errors import AccordError, BadInput, NotFound, Refused, SomeRefused, Stale
-from db.domain.vocabulary import AgreementRole, Says, Status
-from db.store import Command, Store
+from db.store.store import Command, Store
 from tests.builders import changes, do_all, dump, duty, open_store, row_of
 
 

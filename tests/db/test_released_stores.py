@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
 
-from db import migrate, resources, schema
-from db.backup import copies_of
+from db import resources
+from db.admin.backup import copies_of
 from db.commands.undo import Undo
 from db.domain.errors import StoreProblem
-from db.engine import for_writing, give_numbers_after, open_engine, store_url
-from db.queries.health import Health
-from db.queries.register import Window
-from db.queries.trail import LastChange
-from db.queries.verify import Verify
+from db.engine.factory import for_writing, give_numbers_after, open_engine, store_url
+from db.queries.commitments.list import Window
+from db.queries.history.changes import LastChange
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.verify import Verify
+from db.store import migrations, schema_version
 from db.tables import PROJECTIONS, TRACKED
 from tests.builders import NOW, open_store
 from tests.postgresql import Server
@@ -90,7 +91,7 @@ def on_a_server(released: Path, postgresql: Server) -> str:
     """The same store on PostgreSQL, made there by the migrations of its time."""
     url = postgresql.url(postgresql.new_database())
     target = open_engine(store_url(url), read_only=False)
-    migrate.migrate(target, released_in(released))
+    migrations.migrate(target, released_in(released))
     origin = open_engine(store_url(str(released)), read_only=True)
     with origin.connect() as reading, for_writing(target.connect()) as writing, writing.begin():
         last: dict[str, int] = {}
@@ -144,7 +145,7 @@ def test_on_a_server_it_is_upgraded_and_keeps_every_field(on_a_server: str, rele
     before = everything(on_a_server)
     assert len(before["change"]) > 10
     engine = open_engine(store_url(on_a_server), read_only=False)
-    schema.upgrade(engine, None, NOW)
+    schema_version.upgrade(engine, None, NOW)
     engine.dispose()
     after = everything(on_a_server)
     for table, rows in before.items():

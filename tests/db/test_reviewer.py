@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import StoreProblem
-from db.store import Query, Store
+from db.store.store import Query, Store
 from tests.builders import dump, open_store
 from tests.db.attempts import (
     IN_ORDER,

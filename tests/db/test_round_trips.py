@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Engine, event
 
 from db.commands.commitments import EditCommitment
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.reports import Entry, SetStatus
-from db.domain.vocabulary import Status
-from db.queries.health import Health
-from db.store import Command, Store
+from db.domain.enums import Status
+from db.queries.maintenance.health import Health
+from db.store.store import Command, Store
 from tests.builders import duty, open_store, row_of, small_agreement
 from tests.postgresql import Server
 

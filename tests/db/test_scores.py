@@ -3,8 +3,8 @@
 from datetime import date
 
 from db.commands.reports import Entry, SetProgress
-from db.queries.scores import Scoreboard
-from db.store import Store
+from db.queries.boards.scoreboard import Scoreboard
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty
 
 

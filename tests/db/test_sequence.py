@@ -9,15 +9,15 @@ from sqlalchemy import Connection, event
 
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import Link, SetLinks, Withdraw
+from db.commands.flags import Link, SetLinks, Withdraw
 from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Undo
-from db.domain.filter import parse_filter
-from db.domain.vocabulary import Status
-from db.queries.detail import StoryOf
-from db.queries.overview import Overview
-from db.queries.sequence import Conflicts, Deadlocks
-from db.store import Command, Query, Store
+from db.domain.enums import Status
+from db.domain.filters.parser import parse_filter
+from db.queries.boards.overview import Overview
+from db.queries.commitments.detail import StoryOf
+from db.queries.dependencies.conflicts import Conflicts, Deadlocks
+from db.store.store import Command, Query, Store
 from tests.builders import NOW, Reading, do_all, duty
 
 

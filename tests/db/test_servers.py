@@ -3,8 +3,8 @@
 import pytest
 
 from db.domain.errors import StoreProblem
-from db.engine import open_engine, shown, store_url
-from db.servers import is_several, one_spelling
+from db.engine.factory import open_engine, shown, store_url
+from db.engine.postgres import is_several, one_spelling
 
 
 @pytest.mark.parametrize(

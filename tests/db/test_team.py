@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db import migrate, team
+from db.admin import provision
 from db.domain.errors import BadInput, NoStore, Refused, StoreProblem
-from db.engine import open_engine, store_url
-from db.queries.lists import Parties
-from db.queries.server import Server as Said
-from db.queries.server import ServerOf
-from db.queries.trail import LastChange
-from db.queries.verify import Verify
-from db.roles import act_as_owner
+from db.engine.factory import open_engine, store_url
+from db.engine.postgres_roles import act_as_owner
+from db.queries.history.changes import LastChange
+from db.queries.lookups import Parties
+from db.queries.maintenance.server import Server as Said
+from db.queries.maintenance.server import ServerOf
+from db.queries.maintenance.verify import Verify
+from db.store import migrations
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.postgresql import Server, find_binaries
 
@@ -42,7 +43,7 @@ def database(postgresql: Server) -> Iterator[str]:
 @pytest.fixture
 def made(postgresql: Server, database: str) -> str:
     """One with an empty store for a team, whose roles are named after it."""
-    team.create(postgresql.url(database), database)
+    provision.create(postgresql.url(database), database)
     return database
 
 
@@ -62,7 +63,7 @@ def older(server: Server, database: str, owner: str = "") -> None:
         return True
 
     engine = open_engine(store_url(server.url(database)), read_only=False)
-    migrate.migrate(engine, "0001", first=as_owner)
+    migrations.migrate(engine, "0001", first=as_owner)
     engine.dispose()
 
 
@@ -85,16 +86,16 @@ def test_a_store_is_made_with_three_roles(postgresql: Server, made: str) -> None
 
 def test_what_is_there_already_is_left_alone(postgresql: Server, made: str) -> None:
     with pytest.raises(Refused, match="something at"):
-        team.create(postgresql.url(made), made)
+        provision.create(postgresql.url(made), made)
     with pytest.raises(Refused, match="something at"):
-        team.create(postgresql.url(made), "other")
+        provision.create(postgresql.url(made), "other")
     assert said_by(postgresql.url(made)).wrong == ()
 
 
 def test_who_may_not_make_roles_is_told_whom_to_ask(postgresql: Server, database: str) -> None:
     postgresql.run(database, f"CREATE ROLE plain_{database} LOGIN")
     with pytest.raises(Refused, match="may not make roles") as refusal:
-        team.create(postgresql.url(database, f"plain_{database}"), database)
+        provision.create(postgresql.url(database, f"plain_{database}"), database)
     assert f"accord store create --sql --roles {database} 'postgresql" in refusal.value.hint
     assert "add --roles NAME." in refusal.value.hint
     assert not postgresql.ask("postgres", f"SELECT 1 FROM pg_roles WHERE rolname ~ '^{database}_'")
@@ -103,10 +104,10 @@ def test_who_may_not_make_roles_is_told_whom_to_ask(postgresql: Server, database
 def test_an_administrator_prepares_and_the_owner_makes_it(
     postgresql: Server, database: str
 ) -> None:
-    statements = team.statements(postgresql.url(database), database)
+    statements = provision.statements(postgresql.url(database), database)
     postgresql.run(database, *statements)
     owner = login(postgresql, database, "owner")
-    team.create(owner, database)
+    provision.create(owner, database)
     assert said_by(owner).wrong == ()
     small_agreement(store := open_store(login(postgresql, database, "editor")))
     store.close()
@@ -116,13 +117,13 @@ def test_who_forgot_how_the_roles_are_called_is_told_so(
     postgresql: Server, made: str, database: str
 ) -> None:
     other = postgresql.new_database()
-    postgresql.run(other, *team.statements(postgresql.url(other), other))
+    postgresql.run(other, *provision.statements(postgresql.url(other), other))
     owner = login(postgresql, other, "owner")
     with pytest.raises(Refused, match=f"no member of {made}_owner") as refusal:
-        team.create(owner, made)  # those of another team on the same server
+        provision.create(owner, made)  # those of another team on the same server
     assert "--roles NAME" in refusal.value.hint
     assert f"GRANT {made}_owner TO owner_in_{other}" in refusal.value.hint
-    assert team.create(owner, other).roles[0] == f"{other}_owner"
+    assert provision.create(owner, other).roles[0] == f"{other}_owner"
     postgresql.drop_database(other)
 
 
@@ -134,14 +135,16 @@ def test_an_owner_of_another_database_is_told_what_to_let_run(
     there = postgresql.url(other, f"owner_in_{made}")
     postgresql.run(other, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     with pytest.raises(Refused, match="may not make tables in this database") as refusal:
-        team.create(there, made)
+        provision.create(there, made)
     assert "accord store create --sql" in refusal.value.hint
     nothing = open_store(there)
     with pytest.raises(StoreProblem, match="may not make a store in this database"):
         small_agreement(nothing)
     nothing.close()
-    postgresql.run(other, *team.statements(there, made))  # the roles are there: none is made again
-    assert team.create(there, made).roles[0] == f"{made}_owner"
+    postgresql.run(
+        other, *provision.statements(there, made)
+    )  # the roles are there: none is made again
+    assert provision.create(there, made).roles[0] == f"{made}_owner"
     assert said_by(owner).wrong == ()
     postgresql.drop_database(other)
 
@@ -149,23 +152,23 @@ def test_an_owner_of_another_database_is_told_what_to_let_run(
 def test_what_is_printed_fits_what_is_there(postgresql: Server, database: str) -> None:
     location = postgresql.url(database)
     with pytest.raises(NoStore, match="no store at"):
-        team.later_statements(location, database)
-    assert f"CREATE ROLE {database}_editor" in team.statements(location, database)
+        provision.later_statements(location, database)
+    assert f"CREATE ROLE {database}_editor" in provision.statements(location, database)
     postgresql.run(database, f"CREATE ROLE {database}_editor")
-    assert [each for each in team.statements(location, database) if "CREATE ROLE" in each] == [
+    assert [each for each in provision.statements(location, database) if "CREATE ROLE" in each] == [
         f"CREATE ROLE {database}_owner",
         f"CREATE ROLE {database}_reviewer",
     ]
     small_agreement(store := open_store(location))
     store.close()
     with pytest.raises(Refused, match="something at"):
-        team.statements(location, database)
-    printed = team.later_statements(location, database)
+        provision.statements(location, database)
+    printed = provision.later_statements(location, database)
     assert f"CREATE ROLE {database}_editor" not in printed
     postgresql.run(database, ";".join(printed))
     assert said_by(location).wrong == ()
     with pytest.raises(Refused, match="has its roles already"):
-        team.later_statements(location, database)
+        provision.later_statements(location, database)
 
 
 @pytest.fixture
@@ -186,16 +189,16 @@ def test_a_store_that_was_made_without_roles_is_given_them(
 ) -> None:
     assert said_by(alone).roles is None
     if way == "in SQL":
-        postgresql.run(database, ";".join(team.later_statements(alone, database)))
+        postgresql.run(database, ";".join(provision.later_statements(alone, database)))
     elif way == "by its owner":
         postgresql.run(database, f"ALTER ROLE ann_in_{database} CREATEROLE")
-        team.give_roles(alone, database)
+        provision.give_roles(alone, database)
     else:
-        team.give_roles(postgresql.url(database), database)
+        provision.give_roles(postgresql.url(database), database)
     said = said_by(alone)
     assert said.wrong == ()
     assert f"ann_in_{database}" in said.owners
-    assert not team.upgrade(alone, NOW, folder=Path()).changed
+    assert not provision.upgrade(alone, NOW, folder=Path()).changed
     editor = open_store(login(postgresql, database, "editor"), actor="bea")
     editor.do(duty("Open the road"))
     assert editor.ask(Verify()).holds
@@ -205,12 +208,12 @@ def test_a_store_that_was_made_without_roles_is_given_them(
         reviewer.do(duty("Open the gate"))
     reviewer.close()
     with pytest.raises(Refused, match="has its roles already"):
-        team.give_roles(alone, database)
+        provision.give_roles(alone, database)
 
 
 def test_who_may_not_make_roles_is_told_what_to_print(database: str, alone: str) -> None:
     with pytest.raises(Refused, match=r"may not make roles.*accord store roles --sql "):
-        team.give_roles(alone, database)
+        provision.give_roles(alone, database)
     assert said_by(alone).roles is None
 
 
@@ -218,23 +221,23 @@ def test_there_is_nothing_to_give_roles_to(
     postgresql: Server, database: str, tmp_path: Path
 ) -> None:
     with pytest.raises(NoStore, match="accord store create"):
-        team.give_roles(postgresql.url(database), database)
+        provision.give_roles(postgresql.url(database), database)
     with pytest.raises(Refused, match="no roles"):
-        team.give_roles(str(tmp_path / "accord.db"), "accord")
+        provision.give_roles(str(tmp_path / "accord.db"), "accord")
 
 
 def test_a_file_has_no_roles(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no roles"):
-        team.statements(str(tmp_path / "accord.db"), "accord")
-    assert team.create(str(tmp_path / "accord.db"), "accord").roles == ()
+        provision.statements(str(tmp_path / "accord.db"), "accord")
+    assert provision.create(str(tmp_path / "accord.db"), "accord").roles == ()
     with pytest.raises(Refused, match="something at"):
-        team.create(str(tmp_path / "accord.db"), "accord")
+        provision.create(str(tmp_path / "accord.db"), "accord")
 
 
 @pytest.mark.parametrize("prefix", ["", "Accord", "a b", "x; DROP ROLE y", "1st", "é"])
 def test_a_beginning_that_would_be_more_than_a_name(prefix: str) -> None:
     with pytest.raises(BadInput, match="no beginning"):
-        team.statements("postgresql://host/accord", prefix)
+        provision.statements("postgresql://host/accord", prefix)
 
 
 WRONG = {
@@ -259,7 +262,7 @@ def test_an_upgrade_puts_rights_in_order_again(
 ) -> None:
     postgresql.run(made, f"GRANT UPDATE, TRUNCATE ON change TO {made}_editor, {made}_reviewer")
     owner = login(postgresql, made, "owner")
-    done = team.upgrade(owner, NOW, folder=tmp_path)
+    done = provision.upgrade(owner, NOW, folder=tmp_path)
     assert (done.changed, done.before) == (False, None)
     assert said_by(owner).wrong == ()
 
@@ -268,7 +271,7 @@ def test_an_older_store_waits_for_its_owner(
     postgresql: Server, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(find_binaries()), prepend=os.pathsep)
-    postgresql.run(database, *team.statements(postgresql.url(database), database))
+    postgresql.run(database, *provision.statements(postgresql.url(database), database))
     older(postgresql, database, f"{database}_owner")
     owner, editor = (login(postgresql, database, each) for each in ("owner", "editor"))
     postgresql.run(database, f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {database}_editor")
@@ -277,8 +280,8 @@ def test_an_older_store_waits_for_its_owner(
             open_store(location)
         assert "accord store upgrade" in refusal.value.hint
     with pytest.raises(StoreProblem, match="may not do this"):
-        team.upgrade(editor, NOW, folder=tmp_path, dump=False)
-    done = team.upgrade(owner, NOW, folder=tmp_path)
+        provision.upgrade(editor, NOW, folder=tmp_path, dump=False)
+    done = provision.upgrade(owner, NOW, folder=tmp_path)
     assert done.changed
     assert done.before is not None
     assert done.before.read_bytes().startswith(b"PGDMP")
@@ -293,7 +296,7 @@ def test_a_newer_store_is_refused(postgresql: Server, made: str, *, read_only: b
     with pytest.raises(StoreProblem, match="newer accord"):
         open_store(postgresql.url(made), read_only=read_only)
     with pytest.raises(StoreProblem, match="newer accord"):
-        team.upgrade(postgresql.url(made), NOW, folder=Path())
+        provision.upgrade(postgresql.url(made), NOW, folder=Path())
 
 
 def test_there_must_be_something_to_upgrade(
@@ -301,7 +304,7 @@ def test_there_must_be_something_to_upgrade(
 ) -> None:
     for location in (postgresql.url(database), str(tmp_path / "none.db")):
         with pytest.raises(NoStore, match="no store at"):
-            team.upgrade(location, NOW, folder=tmp_path)
+            provision.upgrade(location, NOW, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -311,16 +314,16 @@ def test_without_pg_dump_it_says_how(
     older(postgresql, database)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refused, match="no pg_dump here") as refusal:
-        team.upgrade(postgresql.url(database), NOW, folder=tmp_path)
+        provision.upgrade(postgresql.url(database), NOW, folder=tmp_path)
     assert "--no-dump" in refusal.value.hint
-    assert team.upgrade(postgresql.url(database), NOW, folder=tmp_path, dump=False).changed
+    assert provision.upgrade(postgresql.url(database), NOW, folder=tmp_path, dump=False).changed
 
 
 _STARTED = """
 import sys
 from db.commands.agreements import AddParty
 from tests.builders import open_store
-import db.migrate
+import db.store.migrations
 store = open_store(sys.argv[1], actor=sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()

@@ -11,22 +11,22 @@ import pytest
 from sqlalchemy import select
 
 from db import tables as t
+from db.admin.copy_store import copy_store
+from db.admin.text_repair import MendTexts
+from db.audit.log_reader import Kept, lines
+from db.audit.unit_of_work import Ledger
 from db.commands.agreements import AddAgreement, AddParty, EditAgreement
 from db.commands.commitments import EditCommitment
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
-from db.domain.digest import FIRST, digest
+from db.domain.audit_hash import FIRST, digest
+from db.domain.enums import Status
 from db.domain.errors import BadInput, Refused
-from db.domain.vocabulary import Status
-from db.ledger import Ledger
-from db.lines import Kept, lines
-from db.mending import MendTexts
-from db.queries.health import Health
-from db.queries.texts import UnkeepableTexts
-from db.queries.verify import Verify
-from db.store import Command, Store
-from db.texts import TEXTS
-from db.transfer import copy_store
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.texts import UnkeepableTexts
+from db.queries.maintenance.verify import Verify
+from db.store.store import Command, Store
+from db.tables.text_rules import TEXTS
 from tests.builders import NOW, Reading, changes, do_all, dump, duty, open_store, row_of
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def older(small_template: Path, tmp_path: Path) -> Iterator[Store]:
 
 def _seal(other: sqlite3.Connection) -> None:
     """Digests of what stands there, as if it had been written so."""
-    from db.domain.digest import Line
+    from db.domain.audit_hash import Line
 
     head = FIRST
     found = other.execute(

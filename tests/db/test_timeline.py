@@ -7,16 +7,16 @@ import pytest
 from sqlalchemy import event as sql_event
 
 from db.commands.events import SetEvent
-from db.commands.marks import Link, Withdraw
+from db.commands.flags import Link, Withdraw
 from db.commands.reports import Entry, SetStatus
-from db.domain.chains import How
+from db.domain.dependency_graph import How
+from db.domain.enums import Status
 from db.domain.errors import NotFound
-from db.domain.filter import parse_filter
-from db.domain.vocabulary import Status
-from db.queries.chains import ChainOf
-from db.queries.register import Total
-from db.queries.timeline import Bars, Grouping, Groups, PlaceOfBar, group_of
-from db.store import Store
+from db.domain.filters.parser import parse_filter
+from db.queries.boards.timeline import Bars, Grouping, Groups, PlaceOfBar, group_of
+from db.queries.commitments.list import Total
+from db.queries.dependencies.tree import ChainOf
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty
 
 

@@ -9,18 +9,18 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.commands.agreements import AddAgreement
+from db.commands.batch import Together
 from db.commands.commitments import EditCommitment
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.many import Together
-from db.commands.marks import SetMark, SetTags, Withdraw
+from db.commands.flags import SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
+from db.domain.enums import Status
 from db.domain.errors import AccordError
-from db.domain.vocabulary import Status
-from db.packs import LoadPack, find_pack
-from db.queries.trail import ChangesSince, FieldChange, LastChange, Trail
-from db.store import Command, Store, kind_of
+from db.packs.loader import LoadPack, find_pack
+from db.queries.history.changes import ChangesSince, FieldChange, LastChange, Trail
+from db.store.store import Command, Store, kind_of
 from tests.builders import Dump, Reading, changes, do_all, dump, duty, open_store
 from tests.db.cases import idle, steps
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from db import schema
+from db.admin.copy_store import copy_store
+from db.attachments import Attachment, lying_in
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError, NoStore, Refused, StoreProblem
-from db.engine import store_url
-from db.files import Attachment, lying_in
-from db.queries.health import Health
-from db.queries.verify import Verify
-from db.store import Command, Store
-from db.transfer import copy_store
+from db.engine.factory import store_url
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.verify import Verify
+from db.store import schema_version
+from db.store.store import Command, Store
 from tests.builders import changes, do_all, dump, duty, open_store, small_agreement
 from tests.db.cases import steps
 from tests.db.test_histories import commands
@@ -56,7 +56,7 @@ def test_a_copy_goes_on_as_the_store_would(lived_in: Store, tmp_path: Path) -> N
 
 def test_what_is_there_is_not_written_over(lived_in: Store, tmp_path: Path) -> None:
     other = open_store(tmp_path / "other.db")
-    schema.create(store_url(other.location), tmp_path / "other.db")
+    schema_version.create(store_url(other.location), tmp_path / "other.db")
     copy_store(lived_in.location, other.location)
     before = dump(other)
     with pytest.raises(Refused, match="something in that store"):

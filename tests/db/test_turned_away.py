@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import make_url
 
 from db.domain.errors import StoreAway, StoreProblem
-from db.turned_away import why
+from db.engine.postgres_errors import why
 from tests.builders import open_store
 from tests.postgresql import Missing, Server
 from tests.reliability.typed import Shell
-from tui.cli import main
+from tui.cli.main import main
 
 WHO_GETS_IN = """
 local all postgres,ghost,accord_editor trust

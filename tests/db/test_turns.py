@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.domain.errors import Busy
-from db.here import Sign
-from db.holders import LOCKS
-from db.queries.overview import Overview
-from db.store import Store
+from db.notify.lock_holders import LOCKS
+from db.notify.presence import Sign
+from db.queries.boards.overview import Overview
+from db.store.store import Store
 from tests.builders import NOW, duty, open_store
 
 pytestmark = pytest.mark.file_only("turns and the log are of a file")

@@ -20,12 +20,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from db.admin.copy_store import copy_store
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError, StoreAway, Unsure
-from db.queries.points import PointOf
-from db.queries.verify import Verify
-from db.store import Command, Store
-from db.transfer import copy_store
+from db.queries.history.point_lookup import PointOf
+from db.queries.maintenance.verify import Verify
+from db.store.store import Command, Store
 from tests.builders import NOW, changes, duty, open_store
 from tests.db.cut_off import REFUSED, breaking, killed_while_saving, lose_the_line
 from tests.db.test_engines_agree import seen as shown

@@ -9,15 +9,15 @@ from db.commands.agreements import AddAgreement, AddParty
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import Link, SetTags, Withdraw
+from db.commands.flags import Link, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.commands.undo import Redo, Undo
+from db.domain.enums import Status
 from db.domain.errors import Refused
-from db.domain.vocabulary import Status
-from db.packs import find_pack
-from db.queries.trail import Trail
-from db.queries.verify import Verify
-from db.store import Command, Store
+from db.packs.loader import find_pack
+from db.queries.history.changes import Trail
+from db.queries.maintenance.verify import Verify
+from db.store.store import Command, Store
 from tests.builders import Dump, changes, do_all, dump, duty, open_store, row_of
 from tests.db.cases import steps
 

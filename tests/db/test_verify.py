@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db import tables as t
-from db.commands.marks import SetMark, SetTags
+from db.audit.log_reader import Kept, lines
+from db.commands.flags import SetMark, SetTags
 from db.commands.undo import Redo, Undo
-from db.domain.digest import LENGTH, digest
-from db.lines import Kept, lines
-from db.queries.derived import Underived
-from db.queries.verify import Verdict, Verify
-from db.store import Store
+from db.domain.audit_hash import LENGTH, digest
+from db.queries.maintenance.health import Underived
+from db.queries.maintenance.verify import Verdict, Verify
+from db.store.store import Store
 from tests.builders import ALL_PACKS, changes, do_all, duty, open_store, small_agreement
 from tests.db.at_once import all_at_once
 from tests.db.cases import steps

@@ -9,9 +9,9 @@ from queue import Empty, Queue
 
 import pytest
 
-from db.queries.trail import LastChange
-from db.store import Store
-from db.watch import Heard
+from db.notify.watcher import Heard
+from db.queries.history.changes import LastChange
+from db.store.store import Store
 from tests.builders import duty, open_store, small_agreement
 from tests.db.others import in_process
 from tests.postgresql import Server
@@ -20,7 +20,7 @@ PATIENCE = 20.0
 """Seconds until a change that nobody told of counts as unheard."""
 
 WRITE = """
-from db.commands.marks import SetMark
+from db.commands.flags import SetMark
 print(opened().do(SetMark(("ACC-1",), "pinned", True)).summary)
 """
 

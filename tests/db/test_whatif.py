@@ -15,21 +15,21 @@ from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.occurrences import MakeOccurrences, MeetOccurrence
 from db.commands.reports import Entry, SetStatus
-from db.domain.deadline.outcome import Due
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import resolve
-from db.domain.deadline.rules import Window
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolution import Due
+from db.domain.deadlines.resolver import resolve
+from db.domain.deadlines.rules import Window
+from db.domain.enums import Status
 from db.domain.errors import AccordError
-from db.domain.timing import time_state
-from db.domain.vocabulary import Status
-from db.queries.anchors import AnchorTimes
-from db.queries.detail import StoryOf
-from db.queries.health import Health
-from db.queries.instances import Tally
-from db.queries.lists import AgreementOf
-from db.queries.rows import CommitmentRow
-from db.queries.whatif import Moved, Supposed, SupposedDone, WhatIf
-from db.store import Command, Store
+from db.domain.time_state import time_state
+from db.queries.commitments.deadline_anchors import AnchorTimes
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.occurrences import Tally
+from db.queries.commitments.row import CommitmentRow
+from db.queries.lookups import AgreementOf
+from db.queries.maintenance.health import Health
+from db.queries.what_if.simulate import Moved, Supposed, SupposedDone, WhatIf
+from db.store.store import Command, Store
 from tests.builders import NOW, do_all, open_store
 from tests.longer import examples
 

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
-from db.commands.marks import SetMark, SetTags, Withdraw
+from db.commands.flags import SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
-from db.domain.vocabulary import Status
-from db.store import Command
+from db.domain.enums import Status
+from db.store.store import Command
 from tests.builders import duty
 from tests.db.two_people import RULES, Fields, Model, Refusal, Step, Touch
 

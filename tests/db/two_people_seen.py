@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from db import tables as t
-from db.domain.vocabulary import CommitmentRole
-from db.store import Store
+from db.domain.enums import CommitmentRole
+from db.store.store import Store
 from tests.builders import Reading
 from tests.db.two_people import Fields
 from tests.db.two_people_deeds import NEW

@@ -1,6 +1,6 @@
 """Stores on PostgreSQL with the roles of a team, and the addresses of people who have one."""
 
-from db.team import create
+from db.admin.provision import create
 from tests.builders import open_store, small_agreement
 from tests.postgresql import Server
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from db.domain.deadline.rules import Rule
+from db.domain.deadlines.rules import Rule
 from db.domain.errors import BadInput
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
 from db.domain.bounds import FIRST_YEAR, LAST_YEAR
-from db.domain.deadline.rules import (
+from db.domain.deadlines.rules import (
     CompletionAnchor,
     DueAnchor,
     Earliest,

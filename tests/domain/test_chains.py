@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.chains import Branch, How, Link, tree
+from db.domain.dependency_graph import Branch, How, Link, tree
 
 
 def links(*pairs: str) -> list[Link]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.completion import Candidate, Known, complete
+from db.domain.filters.completion import Candidate, Known, complete
 
 KNOWN = Known(
     parties=(Candidate("DRC", "DR Congo"), Candidate("RWA", "Republic of Rwanda")),

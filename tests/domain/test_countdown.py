@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
 from db.domain.countdown import countdown, due_short, due_words, long_text
-from db.domain.deadline.days import end_of_day, instant_at, to_utc
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import Due, resolve
+from db.domain.deadlines.day_math import end_of_day, instant_at, to_utc
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolver import Due, resolve
 from tests.domain import strategies as some
 
 

@@ -7,12 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pendulum import DateTime
 
-from db.domain.dates import examples, understand
-from db.domain.deadline.days import to_utc
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import Due, resolve
-from db.domain.deadline.rules import DueAnchor, FixedDate, Offset, Rule, Unit, anchors_of
+from db.domain.deadlines.day_math import to_utc
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolver import Due, resolve
+from db.domain.deadlines.rules import DueAnchor, FixedDate, Offset, Rule, Unit, anchors_of
 from db.domain.errors import BadInput
+from db.domain.parsing.deadline import examples, understand
 from tests.domain import strategies as some
 from tests.domain.reading import read
 

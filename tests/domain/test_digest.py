@@ -7,7 +7,7 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.digest import FIRST, Line, canonical, digest, stamp
+from db.domain.audit_hash import FIRST, Line, canonical, digest, stamp
 
 LINE = Line(
     id=3,

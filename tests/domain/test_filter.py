@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.domain.errors import BadInput
-from db.domain.filter import Filter, Term, parse_filter, quoted
-from db.domain.filter_words import CLOSED, FLAGS, KEYS
-from db.domain.spans import parse_due, parse_past
+from db.domain.filters.date_range import parse_due, parse_past
+from db.domain.filters.keywords import CLOSED, FLAGS, KEYS
+from db.domain.filters.parser import Filter, Term, parse_filter, quoted
 
 
 def terms(text: str) -> list[tuple[str, tuple[str, ...], bool]]:

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import DateTime
 
-from db.domain.deadline.days import WeekdayCalendar, WorkCalendar, end_of_day, instant_at
-from db.domain.deadline.instances import MOST, Round, Row, after, changes
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.recurrence import Recurrence
-from db.domain.deadline.rules import Recurring
+from db.domain.deadlines.day_math import WeekdayCalendar, WorkCalendar, end_of_day, instant_at
+from db.domain.deadlines.occurrences import MOST, Round, Row, after, changes
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.recurrence import Recurrence
+from db.domain.deadlines.rules import Recurring
 
 ZONE = "Africa/Kinshasa"
 NOW = instant_at(dt.date(2026, 11, 23), dt.time(16, 20), ZONE)

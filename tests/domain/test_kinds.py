@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from db.domain.deadline.days import WeekdayCalendar, instant_at, start_of_day
-from db.domain.deadline.outcome import AnchorTime, Due, Resolution, Undetermined, Waiting
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.recurrence import Recurrence
-from db.domain.deadline.resolve import day_remarks, resolve
-from db.domain.deadline.rules import (
+from db.domain.deadlines.day_math import WeekdayCalendar, instant_at, start_of_day
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.recurrence import Recurrence
+from db.domain.deadlines.resolution import AnchorTime, Due, Resolution, Undetermined, Waiting
+from db.domain.deadlines.resolver import day_remarks, resolve
+from db.domain.deadlines.rules import (
     Anchor,
     DueAnchor,
     EventAnchor,
@@ -24,7 +24,7 @@ from db.domain.deadline.rules import (
     Rule,
     anchors_of,
 )
-from db.domain.timing import Done, two_clocks
+from db.domain.time_state import Done, two_clocks
 
 KINSHASA, JUBA, KYIV = "Africa/Kinshasa", "Africa/Juba", "Europe/Kyiv"
 JERUSALEM = "Asia/Jerusalem"

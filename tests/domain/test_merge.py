@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.merge import COUPLED, Side, joined, partings, side_of, undecided
+from db.domain.three_way_merge import COUPLED, Side, joined, partings, side_of, undecided
 
 KEYS = ("title", "theme", "due", "status", "finding", "target", "unit", "owners")
 VERSIONS = st.fixed_dictionaries(dict.fromkeys(KEYS, st.sampled_from(["", "a", "b", "c"])))

@@ -3,7 +3,7 @@
 import pytest
 
 from db.domain.errors import BadInput
-from db.domain.oneline import Line, parse_line
+from db.domain.parsing.quick_add import Line, parse_line
 
 
 def test_everything_on_one_line() -> None:

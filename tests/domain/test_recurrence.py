@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
-from db.domain.deadline.days import WeekdayCalendar, shift_day
-from db.domain.deadline.outcome import Due
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.recurrence import Recurrence
-from db.domain.deadline.rules import Recurring, Unit
+from db.domain.deadlines.day_math import WeekdayCalendar, shift_day
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.recurrence import Recurrence
+from db.domain.deadlines.resolution import Due
+from db.domain.deadlines.rules import Recurring, Unit
 from tests.domain import strategies as some
 
 LONG_AGO = DateTime(2000, 1, 1, tzinfo=UTC)

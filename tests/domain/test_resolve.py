@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.deadline.days import (
+from db.domain.deadlines.day_math import (
     WeekdayCalendar,
     end_of_day,
     instant_at,
@@ -17,8 +17,8 @@ from db.domain.deadline.days import (
     start_of_day,
     to_utc,
 )
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import (
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolver import (
     AnchorTime,
     Due,
     Resolution,
@@ -30,9 +30,9 @@ from db.domain.deadline.resolve import (
     kind_of,
     resolve,
 )
-from db.domain.deadline.rules import Anchor, CompletionAnchor, EventAnchor, Offset, Rule, Unit
-from db.domain.timing import Done, is_late
-from db.domain.vocabulary import DeadlineKind
+from db.domain.deadlines.rules import Anchor, CompletionAnchor, EventAnchor, Offset, Rule, Unit
+from db.domain.enums import DeadlineKind
+from db.domain.time_state import Done, is_late
 from tests.domain import strategies as some
 
 Known = Mapping[Anchor, AnchorTime | None]

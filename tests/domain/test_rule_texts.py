@@ -5,9 +5,8 @@ import datetime as dt
 import pytest
 from hypothesis import example, given
 
-from db.domain.deadline.canonical import stored_rule
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.rules import (
+from db.domain.deadlines.parser import parse_rule, stored_rule
+from db.domain.deadlines.rules import (
     CompletionAnchor,
     Earliest,
     EventAnchor,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.sequence import deadlocks, in_order, way
+from db.domain.dependency_graph import deadlocks, in_order, way
 
 pairs = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25)
 LONG = [(each, each + 1) for each in range(10_000)]

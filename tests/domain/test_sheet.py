@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.domain.commitment_toml import FLAGS, KEYS, PARTIES, Sheet, read_sheets, write_sheets
 from db.domain.errors import BadInput
-from db.domain.merge import Side, partings
-from db.domain.sheet import FLAGS, KEYS, PARTIES, Sheet, read_sheets, write_sheets
+from db.domain.three_way_merge import Side, partings
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.fixed_dictionaries(

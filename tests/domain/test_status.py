@@ -2,8 +2,8 @@
 
 import pytest
 
+from db.domain.enums import Status
 from db.domain.status import TRANSITIONS, allowed, needs_note, needs_source, refusal
-from db.domain.vocabulary import Status
 
 # Rows and columns as people read them: y yes, n yes with a note, . no.
 TABLE = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from db.domain.deadline.rules import Unit
+from db.domain.deadlines.rules import Unit
 from db.domain.errors import BadInput
-from db.domain.supposing import Question, Shift, parse_question
+from db.domain.parsing.what_if import Question, Shift, parse_question
 
 
 @pytest.mark.parametrize(

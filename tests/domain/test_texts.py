@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.texts import NotText, decoded
+from db.domain.text_files import NotText, decoded
 
 TEXT = 'theme = "dark"\nzone = "Africa/Kinshasa" # Gisenyi é\n'
 

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from pendulum import DateTime
 
-from db.domain.deadline.days import to_utc
-from db.domain.deadline.parse import parse_rule
-from db.domain.deadline.resolve import Due, resolve
-from db.domain.timing import Done, is_late, lateness_days, time_state, two_clocks
-from db.domain.vocabulary import DeadlineKind, Status, TimeState
+from db.domain.deadlines.day_math import to_utc
+from db.domain.deadlines.parser import parse_rule
+from db.domain.deadlines.resolver import Due, resolve
+from db.domain.enums import DeadlineKind, Status, TimeState
+from db.domain.time_state import Done, is_late, lateness_days, time_state, two_clocks
 
 
 def due(text: str, zone: str = "Africa/Kinshasa") -> Due:

@@ -4,8 +4,8 @@ import pendulum
 import pytest
 
 from db.domain.errors import BadInput
-from db.domain.typed_moment import read_moment
-from db.domain.typed_point import EXAMPLES, Now, NumberedChange, read_point
+from db.domain.parsing.history_point import EXAMPLES, Now, NumberedChange, read_point
+from db.domain.parsing.moment import read_moment
 
 ZONE = "Africa/Kinshasa"
 NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz=ZONE)  # a Monday

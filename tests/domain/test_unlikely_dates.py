@@ -4,16 +4,16 @@ import datetime as dt
 
 import pytest
 
+from db.commands.batch import AddMany
 from db.commands.commitments import AddCommitment
 from db.commands.deadlines import SetDeadline
-from db.commands.entries import Entry
 from db.commands.events import SetEvent
-from db.commands.many import AddMany
+from db.commands.report_entry import Entry
 from db.commands.reports import AddReport
-from db.commands.sheets import EditSheets
-from db.domain.dates import understand
-from db.domain.deadline.days import instant_at
-from db.domain.sheet import SheetEdit
+from db.commands.text_edits import EditSheets
+from db.domain.commitment_toml import SheetEdit
+from db.domain.deadlines.day_math import instant_at
+from db.domain.parsing.deadline import understand
 from db.domain.unlikely_dates import remarks, unlikely
 
 ZONE = "Europe/Berlin"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
+from db.domain.enums import CommitmentRole, Says, Verification
 from db.domain.verification import Stance, Statement, stance_of, verify
-from db.domain.vocabulary import CommitmentRole, Says, Verification
 
 START = DateTime(2025, 9, 1, tzinfo=UTC)
 STANCES: dict[str, Stance] = {

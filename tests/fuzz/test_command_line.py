@@ -12,8 +12,8 @@ from tests.cli.conftest import Run, Said
 from tests.fuzz import words
 from tests.fuzz.guard import fuzzed, never_hangs
 from tests.hostile import odd_in
-from tui.arguments import VERBS, build
-from tui.examples import EXAMPLES
+from tui.cli.parser import VERBS, build
+from tui.cli.verb_table import EXAMPLES
 
 ELSEWHERE = {"demo", "session", "ssh", "store", "backup", "restore"}
 """Verbs that write files or call servers by the names they are given; their readers have tests."""

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.sheet import read_sheets
-from db.domain.tomls import NotToml, read_toml
-from db.packs import LoadPack, read_pack
-from db.store import Store
+from db.domain.commitment_toml import read_sheets
+from db.domain.text_files import NotToml, read_toml
+from db.packs.loader import LoadPack, read_pack
+from db.store.store import Store
 from tests.fuzz import words
 from tests.fuzz.guard import fuzzed, never_hangs, taken
-from tui.config import load
-from tui.ssh.key_file import keys_in
+from tui.config.settings import load
+from tui.ssh.authorized_keys import keys_in
 
 HUGE = "9" * 5000
 CHOKING = {

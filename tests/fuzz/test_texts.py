@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.dates import understand
-from db.domain.deadline.parse import parse_rule
-from db.domain.filter import parse_filter
-from db.domain.oneline import parse_line
-from db.domain.sheet import read_sheets
-from db.domain.spans import parse_due, parse_past
-from db.domain.supposing import parse_question
-from db.domain.typed_point import read_point
-from db.engine import store_url
+from db.domain.commitment_toml import read_sheets
+from db.domain.deadlines.parser import parse_rule
+from db.domain.filters.date_range import parse_due, parse_past
+from db.domain.filters.parser import parse_filter
+from db.domain.parsing.deadline import understand
+from db.domain.parsing.history_point import read_point
+from db.domain.parsing.quick_add import parse_line
+from db.domain.parsing.what_if import parse_question
+from db.engine.factory import store_url
 from tests.fuzz import words
 from tests.fuzz.guard import few, fuzzed, taken
-from tui.set_clock import parse_moment
-from tui.ssh.keys import read_key
-from tui.ssh.lines import checked_name, checked_store, read_lines
-from tui.ssh.session import client_words
+from tui.cli.fixed_clock import parse_moment
+from tui.cli.ssh_session import client_words
+from tui.ssh.authorized_keys import checked_name, checked_store, read_lines
+from tui.ssh.public_key import read_key
 
 NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz="Africa/Kinshasa")
 ZONE = "Africa/Kinshasa"

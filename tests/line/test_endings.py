@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from db.commands.marks import SetMark, Withdraw
+from db.commands.flags import SetMark, Withdraw
 from db.commands.undo import Undo
-from db.domain.filter import parse_filter
-from db.queries.register import CodesOf
+from db.domain.filters.parser import parse_filter
+from db.queries.commitments.list import CodesOf
 from tests.builders import NOW, open_store
 from tests.line.conftest import Seats
 from tests.line.terminal import LEFT, Terminal, unread
@@ -179,7 +179,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_returns(seats: Seats) -> None:
 
 def test_a_full_pipe_holds_neither_the_program_nor_the_store(seats: Seats) -> None:
     codes = [f"{agreement}-{n}" for agreement in ("WPA", "DOHA") for n in range(1, 10)] * 20
-    command = [sys.executable, "-m", "tui.cli", "--store", str(seats.store), "show", *codes]
+    command = [sys.executable, "-m", "tui.cli.main", "--store", str(seats.store), "show", *codes]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         handle = process.stdout.fileno()

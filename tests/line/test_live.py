@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from db.commands.commitments import EditCommitment
-from db.commands.marks import Withdraw
+from db.commands.flags import Withdraw
 from tests.builders import open_store
 from tests.line.conftest import Seats
 

@@ -11,8 +11,8 @@ import pytest
 from db.clock import fixed_clock
 from tests.builders import NOW
 from tests.tui.driving import drive
-from tui.look import Look
-from tui.slow_line import over_ssh
+from tui.terminal.appearance import Look
+from tui.terminal.ssh_detection import over_ssh
 
 SSH = {"SSH_CONNECTION": "198.51.100.7 50022 192.0.2.1 22"}
 

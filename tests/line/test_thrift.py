@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from tui.thrift import thrifty
+from tui.terminal.slow_output import thrifty
 
 LOOKS = ("", "bold", "dim", "reverse", "bold red", "default on default", "blue on default")
 WIDTH, HEIGHT = 40, 5

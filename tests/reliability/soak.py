@@ -23,15 +23,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.commands.commitments import EditCommitment
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry
 from db.domain.errors import AccordError, Stale
-from db.queries.detail import StoryOf
-from db.queries.overview import Overview
-from db.queries.register import Window
-from db.queries.trail import LastChange
-from db.queries.verify import Verify
-from db.store import Store
+from db.queries.boards.overview import Overview
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Window
+from db.queries.history.changes import LastChange
+from db.queries.maintenance.verify import Verify
+from db.store.store import Store
 from tests.builders import NOW, duty, small_agreement
 
 DUTIES = 10

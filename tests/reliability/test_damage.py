@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import back_up
+from db.admin.backup import back_up
+from db.admin.restore import restore
 from db.domain.errors import AccordError, Refused, StoreProblem
-from db.queries.health import Health
-from db.queries.overview import Overview
-from db.queries.register import Window
-from db.queries.trail import Trail
-from db.queries.verify import Verify
-from db.restore import restore
+from db.queries.boards.overview import Overview
+from db.queries.commitments.list import Window
+from db.queries.history.changes import Trail
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.verify import Verify
 from tests.builders import NOW, Dump, dump, open_store
 from tests.reliability.figures import COLUMN, Record
 
@@ -127,7 +127,7 @@ def test_doctor_names_the_damage_and_the_backup(used: Path) -> None:
         content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     used.write_bytes(bytes(content))
     for verb in ("doctor", "verify", "status", "backup"):
-        command = [sys.executable, "-m", "tui.cli", "--store", str(used), verb]
+        command = [sys.executable, "-m", "tui.cli.main", "--store", str(used), verb]
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert run.returncode not in (0, 70), (verb, run)
         assert "Traceback" not in run.stderr + run.stdout, (verb, run)

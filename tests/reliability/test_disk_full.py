@@ -10,7 +10,7 @@ from db.domain.errors import Refused
 from tests.line.conftest import NOW
 from tests.line.terminal import Terminal
 from tests.reliability.disk import Disk, content, sentence
-from tui.export import Format, write
+from tui.export.writer import Format, write
 
 if TYPE_CHECKING:
     import subprocess

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.domain.errors import StoreProblem
-from db.queries.verify import Verify
+from db.queries.maintenance.verify import Verify
 from tests.builders import duty, open_store
 from tests.line.conftest import NOW
 from tests.line.terminal import Terminal

@@ -6,7 +6,7 @@ import pytest
 
 from tests.pair import Pair
 from tests.tui.driving import drive
-from tui.actions import ACTIONS
+from tui.keys.actions import ACTIONS
 
 ENDS = frozenset({"quit", "suspend", "cancel", "leave"})
 """What leaves the program, or may."""

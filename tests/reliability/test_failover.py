@@ -6,9 +6,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from db.domain.errors import StoreAway, StoreProblem, Unsure
-from db.queries.trail import LastChange
-from db.queries.verify import Verify
-from db.store import Done, Store
+from db.queries.history.changes import LastChange
+from db.queries.maintenance.verify import Verify
+from db.store.store import Done, Store
 from tests.builders import changes, duty, open_store, small_agreement
 from tests.pair import Pair
 from tests.reliability.figures import COLUMN, Record

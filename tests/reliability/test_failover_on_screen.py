@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from db.queries.verify import Verify
+from db.queries.maintenance.verify import Verify
 from tests.builders import changes, duty, open_store
 from tests.pair import Pair
 from tests.tui.driving import User, back, drive

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.queries.verify import Verify
+from db.queries.maintenance.verify import Verify
 from tests.builders import changes, open_store
 from tests.pair import Pair
 from tests.reliability.typed import Shell, ended

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db.queries.health import Health
-from db.queries.trail import LastChange, Trail
-from db.queries.verify import Verify
+from db.queries.history.changes import LastChange, Trail
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.verify import Verify
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.postgresql import Missing, Server
 from tests.reliability.figures import COLUMN, Record

@@ -7,8 +7,8 @@ import pytest
 
 from db.commands.commitments import AddCommitment
 from db.domain.errors import StoreProblem
-from db.queries.lists import Codes
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
+from db.queries.lookups import Codes
 from tests.builders import dump, open_store
 from tests.tui.driving import drive
 

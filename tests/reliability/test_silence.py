@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.domain.errors import StoreAway, Unsure
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
 from tests.builders import Reading, duty, open_store
 from tests.pair import Pair
 from tests.reliability.typed import Shell

@@ -8,7 +8,7 @@ import pytest
 from tests.builders import changes, one_duty, open_store
 from tests.postgresql import Server
 from tests.tui.driving import drive
-from tui.away import SLOW
+from tui.services.connection import SLOW
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.clock import fixed_clock
-from db.store import Store
+from db.store.store import Store
 from tests.builders import NOW, changes, duty, one_duty, open_store
 from tests.pair import Pair
 from tests.tui.driving import back, drive

@@ -9,9 +9,9 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from db.backup import copies_of
-from db.queries.health import Health
-from db.queries.verify import Verify
+from db.admin.backup import copies_of
+from db.queries.maintenance.health import Health
+from db.queries.maintenance.verify import Verify
 from db.resources import head_revision
 from tests.builders import open_store
 from tests.reliability.figures import COLUMN, Record
@@ -26,7 +26,7 @@ AT_ONCE = 4
 OPENING = """
 import os, signal, sys
 from sqlalchemy import Engine, event
-from db.store import Store
+from db.store.store import Store
 from tests.builders import NOW
 path, last = sys.argv[1], int(sys.argv[2])
 steps = 0

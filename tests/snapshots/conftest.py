@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from db.attachments import Attachment, folder_of
 from db.commands.reports import AddReport, Entry
-from db.files import Attachment, folder_of
 from tests.builders import load, open_store
 from tests.tui import settling
 

@@ -14,7 +14,7 @@ from db.commands.commitments import EditCommitment
 from tests.builders import open_store
 from tests.shots import SMALL, after, app_for
 from tests.tui.driving import User
-from tui.look import Look
+from tui.terminal.appearance import Look
 
 Compare = Callable[..., bool]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ssh.server import MISSING, Person, Server
-from tui.ssh.role import Role
+from tui.ssh.public_key import Role
 
 
 @pytest.fixture(scope="session")

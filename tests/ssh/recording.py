@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from db.demo import build_demo
+from db.packs.demo import build_demo
 from tests.builders import NOW
 from tests.ssh.film import Picture, film, picture
 from tests.ssh.screen import Screen
 from tests.ssh.server import MISSING, Person, Server
-from tui.ssh.role import Role
+from tui.ssh.public_key import Role
 
 PLACE = Path(__file__).parents[2] / "docs" / "ssh.svg"
 COLUMNS, ROWS = 90, 24

@@ -16,10 +16,8 @@ import pytest
 
 from db.domain.errors import NotFound
 from tests.ssh.screen import Screen
-from tui.ssh.key_file import add_line, remove_name
-from tui.ssh.keys import read_key
-from tui.ssh.lines import key_line
-from tui.ssh.role import Role
+from tui.ssh.authorized_keys import add_line, key_line, remove_name
+from tui.ssh.public_key import Role, read_key
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 MISSING = [name for name in ("ssh", "ssh-keygen") if shutil.which(name) is None]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.domain.errors import Refused
-from tui.arguments import VERBS, build
-from tui.ssh.allowed import ALLOWED, EVERYWHERE, REFUSED, check
-from tui.ssh.role import Role
+from tui.cli.parser import VERBS, build
+from tui.cli.ssh_permissions import ALLOWED, EVERYWHERE, REFUSED, check
+from tui.ssh.public_key import Role
 
 
 def parsers() -> Mapping[str, argparse.ArgumentParser]:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.ssh.server import Person, Server
-from tui.ssh.role import Role
-from tui.ssh.session import FROM_CLIENT, FROM_SSHD, admitted
+from tui.cli.ssh_session import FROM_CLIENT, FROM_SSHD, admitted
+from tui.ssh.public_key import Role
 
 BREAKS_IN = "import pathlib; pathlib.Path({mark!r}).touch()\n"
 

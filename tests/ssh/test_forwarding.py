@@ -6,7 +6,7 @@ import pytest
 
 from tests.ssh.screen import processes_with
 from tests.ssh.server import Person, Server
-from tui.ssh.role import Role
+from tui.ssh.public_key import Role
 
 TRIES = {
     "a connection of the host": ("-W", "127.0.0.1:{port}"),

@@ -9,7 +9,7 @@ from db.commands.commitments import EditCommitment
 from tests.builders import open_store
 from tests.ssh.screen import PATIENCE, processes_with
 from tests.ssh.server import Person, Server
-from tui.ssh.role import Role
+from tui.ssh.public_key import Role
 
 TYPED = "Half a sentence about the bridge"
 REVIEWERS, EDITORS = 18, 2

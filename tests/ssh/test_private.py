@@ -8,7 +8,7 @@ import pytest
 
 from tests.hostile import hostile_store, odd_in
 from tests.ssh.server import Person, Server
-from tui.ssh.role import Role
+from tui.ssh.public_key import Role
 
 
 def broken_in_text(pair: Path) -> None:

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from tests.ssh.server import Person, Server
-from tui.ssh.key_file import remove_name
-from tui.ssh.role import Role
+from tui.ssh.authorized_keys import remove_name
+from tui.ssh.public_key import Role
 
 
 def test_a_word_after_the_host_is_answered_as_text(reviewer: Person) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.store import Store
+from db.store.store import Store
 from tests.tui import settling
 from tests.tui.forms_app import FormsApp, open_store
 

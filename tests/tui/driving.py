@@ -14,13 +14,13 @@ from textual.widgets import Input
 
 from tests.builders import NOW
 from tests.tui.settling import PATIENCE, QuickPilot, look, send, settle
-from tui.app import AccordApp
-from tui.config import Config
-from tui.keynames import SIGNS
-from tui.launch import Launch
-from tui.look import Look
+from tui.app.app import AccordApp
+from tui.config.settings import Config
+from tui.keys.names import SIGNS
+from tui.services.options import Launch
+from tui.terminal.appearance import Look
 from tui.widgets.footer import MessageLine
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

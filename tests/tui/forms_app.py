@@ -12,13 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from db.clock import fixed_clock
-from db.packs import find_pack
-from db.store import Command, Done, Query, Store
-from tui.actions import DEFAULT_KEYS
-from tui.config import Config
-from tui.host import Scope
-from tui.look import Look
-from tui.screens.forms.base import FormScreen
+from db.packs.loader import find_pack
+from db.store.store import Command, Done, Query, Store
+from tui.config.settings import Config
+from tui.forms.base.form_screen import FormScreen
+from tui.keys.actions import DEFAULT_KEYS
+from tui.services.protocol import Scope
+from tui.terminal.appearance import Look
 from tui.theme import CSS, ansi_color, put_on
 
 T = TypeVar("T")

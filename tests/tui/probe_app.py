@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 
-from tui.look import Look
+from tui.terminal.appearance import Look
 from tui.theme import CSS, ROLES, ansi_color, put_on, role_style
 
 

@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.screens.forms.kept import KeptForm
-from tui.widgets.window_table import WindowTable
+from tui.forms.base.draft_form import KeptForm
+from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tui.actions import (
+from tui.keys.actions import (
     ACTIONS,
     SCREENS,
     SECTIONS,
@@ -15,8 +15,8 @@ from tui.actions import (
     shown_key,
     shown_keys,
 )
-from tui.keymap import clashes, effective
-from tui.keynames import UnknownKey, display_key, parse_key, why_swallowed
+from tui.keys.keymap import clashes, effective
+from tui.keys.names import UnknownKey, display_key, parse_key, why_swallowed
 
 # Habits of every terminal program; other keys or the palette do the same work.
 CTRL_ONLY = {"half_down", "half_up", "redraw", "cancel", "suspend"}
@@ -154,7 +154,7 @@ def test_keys_that_terminals_swallow_are_known(key: str) -> None:
     assert why_swallowed(key)
 
 
-@pytest.mark.parametrize("module", ["tui.actions", "tui.keymap"])
+@pytest.mark.parametrize("module", ["tui.keys.actions", "tui.keys.keymap"])
 def test_the_table_is_read_without_textual(module: str) -> None:
     code = f"import {module}, sys; print('textual' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

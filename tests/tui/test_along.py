@@ -7,11 +7,11 @@ from typing import Any
 import pendulum
 import pytest
 
-from db.domain.vocabulary import DeadlineKind, Status, Verification
-from db.queries.rows import CommitmentRow
-from db.queries.timeline import BarRow, Round
-from tui.along import Days, bar, in_blocks, legend
-from tui.dayscale import scale
+from db.domain.enums import DeadlineKind, Status, Verification
+from db.queries.boards.timeline import BarRow, Round
+from db.queries.commitments.row import CommitmentRow
+from tui.formatting.timeline_bar import Days, bar, in_blocks, legend
+from tui.formatting.timeline_scale import scale
 
 NOW = pendulum.datetime(2026, 11, 20, 12)
 FIRST = date(2026, 11, 10)

@@ -7,11 +7,11 @@ from pendulum import datetime
 
 from db.commands.deadlines import SetDeadline
 from db.commands.reports import AddReport, Entry, SetStatus
-from db.domain.vocabulary import Says, Status
-from db.queries.detail import StoryOf
-from db.store import Store
+from db.domain.enums import Says, Status
+from db.queries.commitments.detail import StoryOf
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty
-from tui.aloud import sentence
+from tui.formatting.sentence import sentence
 
 OCTOBER_2002 = datetime(2002, 11, 1, tz="Africa/Kinshasa")
 

@@ -8,13 +8,13 @@ import pytest
 
 from db.commands.deadlines import SetDeadline
 from db.commands.reports import Entry, SetStatus
-from db.domain.vocabulary import Status
-from db.engine import open_engine, store_url
-from db.store import Command, Store
+from db.domain.enums import Status
+from db.engine.factory import open_engine, store_url
+from db.store.store import Command, Store
 from tests.builders import NOW, changes, duty, one_duty, open_store, small_agreement
 from tests.postgresql import Server
 from tests.tui.driving import User, drive
-from tui.in_time import COPYING
+from tui.services.history_view import COPYING
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual import events
 
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
 from tests.tui.driving import User, drive
 
 YEARS = "accord reads the years 1000 to 9000."

@@ -8,8 +8,8 @@ from typing import TypeVar
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from db.queries.detail import StoryOf
-from db.store import Query
+from db.queries.commitments.detail import StoryOf
+from db.store.store import Query
 from tests.builders import open_store
 from tests.tui.driving import drive
 
@@ -140,7 +140,7 @@ def while_editing(pair: Path, editor: Editor, tmp_path: Path) -> Editor:
         seen, program = editor(*pairs), tmp_path / "editor.py"
         by_bob = ["--store", str(pair), "--as", "bob", "--now", "2026-11-23 15:05 UTC"]
         lines = program.read_text("utf-8")
-        command = f"[sys.executable, '-m', 'tui.cli', *{by_bob!r}, *{theirs.split()!r}]"
+        command = f"[sys.executable, '-m', 'tui.cli.main', *{by_bob!r}, *{theirs.split()!r}]"
         lines += f"import subprocess\nsubprocess.run({command}, check=True, cwd={str(ROOT)!r})\n"
         program.write_text(lines, "utf-8")
         return seen

@@ -7,14 +7,14 @@ import pendulum
 import pytest
 
 from db.commands.agreements import EditAgreement
-from db.domain.filter import parse_filter
-from db.queries.lists import Events
-from db.queries.month import DayOff, Days
-from db.queries.register import Total
-from db.store import Store
+from db.domain.filters.parser import parse_filter
+from db.queries.boards.calendar import DayOff, Days
+from db.queries.commitments.list import Total
+from db.queries.lookups import Events
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty
 from tests.tui.driving import ZONE, drive
-from tui.look import Look
+from tui.terminal.appearance import Look
 
 SEPTEMBER = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from db.commands.deadlines import SetDeadline
-from db.commands.marks import Link
-from db.difference import compare
-from db.domain.vocabulary import Status
-from db.queries.points import PointOf
-from db.queries.register import RowsOf
-from db.queries.rows import CommitmentRow
-from db.store import Store
+from db.commands.flags import Link
+from db.domain.enums import Status
+from db.history.diff import compare
+from db.queries.commitments.list import RowsOf
+from db.queries.commitments.row import CommitmentRow
+from db.queries.history.point_lookup import PointOf
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty
 from tests.tui.driving import drive
-from tui import clocks, differing
-from tui.widgets.columns import Cell
+from tui.formatting import diff, time_left
+from tui.widgets.table.columns import Cell
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def found(store: Store, code: str) -> CommitmentRow:
 
 
 def forms(store: Store, code: str) -> tuple[str, ...]:
-    return clocks.folding(found(store, code), NOW)
+    return time_left.folding(found(store, code), NOW)
 
 
 def test_an_extended_deadline_has_both_and_another_one(extended: Store) -> None:
@@ -44,7 +44,7 @@ def test_an_extended_deadline_has_both_and_another_one(extended: Store) -> None:
         "in 7h 40m +36d", "in 7h +36d", "in 7h+36d", "in 7h 40m",
     )  # fmt: skip
     assert forms(extended, "ACC-2") == ("6d ago",)
-    words = clocks.in_words(found(extended, "ACC-1"), NOW).text
+    words = time_left.in_words(found(extended, "ACC-1"), NOW).text
     assert words == "in 7h 40m, 36 d after the first date"
 
 
@@ -60,9 +60,9 @@ def test_a_first_date_that_is_still_ahead(small: Store) -> None:
 
 
 def test_what_is_released_runs_against_no_clock(extended: Store) -> None:
-    assert clocks.after_first(found(extended, "ACC-1"), NOW) == 36
+    assert time_left.after_first(found(extended, "ACC-1"), NOW) == 36
     released = replace(found(extended, "ACC-1"), status=Status.RELEASED)
-    assert clocks.after_first(released, NOW) is None
+    assert time_left.after_first(released, NOW) is None
 
 
 def test_a_cell_takes_the_longest_form_that_fits() -> None:
@@ -102,6 +102,6 @@ async def test_both_stand_in_the_trees_and_in_the_links(extended: Store) -> None
 async def test_both_stand_in_what_changed(extended: Store) -> None:
     now = extended.ask(PointOf("now", NOW, "UTC"))
     before = extended.ask(PointOf(f"#{now.known - 1}", NOW, "UTC"))
-    told = [line.text for line in differing.lines(compare(extended, before, now), "UTC")]
+    told = [line.text for line in diff.lines(compare(extended, before, now), "UTC")]
     both = "Mon 23 Nov 2026, due today, 36 d after the first date"
     assert f"deadline: Sun 18 Oct 2026 -> {both}" in told

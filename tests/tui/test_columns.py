@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.widgets.columns import (
+from tui.widgets.table.columns import (
     Cell,
     Column,
     lay_out,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.actions import ACTIONS, DEFAULT_KEYS, find
-from tui.config import Config, load
-from tui.config_keys import check_keys
-from tui.keymap import clashes, effective
-from tui.keys_doc import keys_markdown
+from tui.config.key_settings import check_keys
+from tui.config.settings import Config, load
+from tui.keys.actions import ACTIONS, DEFAULT_KEYS, find
+from tui.keys.keymap import clashes, effective
+from tui.keys.markdown import keys_markdown
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -187,7 +187,7 @@ def test_the_example_in_the_docs_is_understood(tmp_path: Path) -> None:
 
 def test_the_page_of_keys_is_current() -> None:
     page = (DOCS / "keys.md").read_text("utf-8")
-    assert page == keys_markdown(), "run: python -m tui.keys_doc > docs/keys.md"
+    assert page == keys_markdown(), "run: python -m tui.keys.markdown > docs/keys.md"
 
 
 def test_the_page_of_keys_can_show_the_users_own() -> None:
@@ -196,6 +196,6 @@ def test_the_page_of_keys_can_show_the_users_own() -> None:
 
 
 def test_settings_are_read_without_textual() -> None:
-    code = "import tui.config, tui.keys_doc, sys; print('textual' in sys.modules)"
+    code = "import tui.config.settings, tui.keys.markdown, sys; print('textual' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"

@@ -11,15 +11,14 @@ from db.commands.agreements import EditAgreement
 from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
-from db.commands.marks import SetTags
+from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
-from db.domain.vocabulary import Says, Status
-from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Events
-from db.store import Command, Store
+from db.domain.enums import Says, Status
+from db.queries.commitments.detail import StoryOf
+from db.queries.lookups import AgreementOf, Events
+from db.store.store import Command, Store
 from tests.tui.forms_app import FormsApp, fill, open_store, screen_text, settle, show, words
-from tui.screens.conflict import ConflictScreen
-from tui.screens.forms import (
+from tui.forms import (
     AgreementEdit,
     CommitmentForm,
     DeadlineForm,
@@ -29,9 +28,10 @@ from tui.screens.forms import (
     StatusForm,
     TagsForm,
     WhoForm,
-    drafts,
 )
-from tui.screens.forms.base import FormScreen
+from tui.forms.base import drafts
+from tui.forms.base.form_screen import FormScreen
+from tui.forms.merge_conflict import ConflictScreen
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.counting import counted
+from tui.formatting.styled_text import counted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import IO, cast
 
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from tui.driver import Lasting
+from tui.terminal.driver import Lasting
 
 
 def test_the_writing_thread_outlasts_the_terminal() -> None:

@@ -9,8 +9,8 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui import escape
-from tui.escape import EscapeRule, without_alt
+from tui.services import key_queue
+from tui.services.key_queue import EscapeRule, without_alt
 
 
 class Dialog(ModalScreen[None]):
@@ -125,8 +125,8 @@ async def test_a_field_that_is_gone_does_not_keep_the_key() -> None:
 async def test_a_key_does_not_overtake_one_that_is_only_slow(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(escape, "LOOK", 0.001)
-    monkeypatch.setattr(escape, "LOOKS", 10_000)
+    monkeypatch.setattr(key_queue, "LOOK", 0.001)
+    monkeypatch.setattr(key_queue, "LOOKS", 10_000)
     field = Slow()
     app = Notebook(field)
     async with app.run_test() as pilot:
@@ -134,7 +134,7 @@ async def test_a_key_does_not_overtake_one_that_is_only_slow(
         await pilot.pause()
         keys = asyncio.create_task(pilot.press("escape", "j"))
         looked_after = asyncio.Event()
-        app.set_timer(escape.LOOK * 50, looked_after.set)  # the app goes on, the key does not
+        app.set_timer(key_queue.LOOK * 50, looked_after.set)  # the app goes on, the key does not
         await looked_after.wait()
         waits = app._waiting is not None
         field.may_go_on.set()

@@ -14,16 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from db.domain.filter import parse_filter
-from db.domain.vocabulary import Status
-from db.queries.register import Window
-from db.queries.rows import CommitmentRow
+from db.domain.enums import Status
+from db.domain.filters.parser import parse_filter
+from db.queries.commitments.list import Window
+from db.queries.commitments.row import CommitmentRow
 from tests.builders import NOW, open_store
 from tests.hostile import CODES, HOSTILE, SURROGATE, hostile_store, odd_in
-from tui.export import Format, render
-from tui.formats.sheet import cell
-from tui.formats.todo import fold
-from tui.safe import safe
+from tui.export.to_csv import cell
+from tui.export.to_ics import fold
+from tui.export.writer import Format, render
+from tui.formatting.sanitize import safe
 
 ZONE = "Africa/Kinshasa"
 Task = dict[str, str]

@@ -3,10 +3,10 @@
 from textual import events
 
 from db.commands.undo import Undo
-from db.queries.detail import StoryOf
-from db.queries.register import Total
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Total
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
-from tui.screens.forms import AddLine, CommitmentForm
+from tui.forms import AddLine, CommitmentForm
 
 
 def count(app: FormsApp) -> int:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from db.commands.marks import Link
+from db.commands.flags import Link
 from db.commands.undo import Undo
-from db.queries.chosen import Chosen
-from db.queries.detail import StoryOf
-from db.queries.trail import LastChange
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Chosen
+from db.queries.history.changes import LastChange
 from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, write
-from tui.screens.forms import DeadlineForm
+from tui.forms import DeadlineForm
 
 
 async def test_the_result_is_said_while_typing(forms_app: FormsApp) -> None:

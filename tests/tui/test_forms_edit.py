@@ -5,25 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from db.attachments import Kept, folder_of, open_kept
 from db.commands.commitments import EditCommitment
 from db.commands.undo import Undo
+from db.domain.enums import ReportKind, Says
 from db.domain.errors import BadInput
-from db.domain.vocabulary import ReportKind, Says
-from db.files import Kept, folder_of, open_kept
-from db.queries.chosen import Chosen
-from db.queries.detail import StoryOf
-from db.queries.lists import Parties
-from db.queries.trail import LastChange
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Chosen
+from db.queries.history.changes import LastChange
+from db.queries.lookups import Parties
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
-from tui.screens.forms import (
-    CommitmentForm,
-    ProgressForm,
-    ReportForm,
-    StatusForm,
-    TagsForm,
-    WhoForm,
-)
-from tui.screens.forms.days import DayReader, day_of
+from tui.forms import CommitmentForm, ProgressForm, ReportForm, StatusForm, TagsForm, WhoForm
+from tui.forms.day_reader import DayReader, day_of
 
 
 async def test_an_edit_sends_what_differs_as_one_step(forms_app: FormsApp) -> None:

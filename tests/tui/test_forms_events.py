@@ -6,16 +6,16 @@ import pytest
 
 from db.commands.undo import Undo
 from db.domain.errors import BadInput, NotFound
-from db.queries.anchors import AnchorTimes
-from db.queries.chosen import Chosen
-from db.queries.detail import StoryOf
-from db.queries.lists import AgreementOf, Events, Parties
-from db.queries.trail import LastChange
-from db.queries.whatif import SupposedEvent, WhatIf
-from db.store import Store
+from db.queries.commitments.deadline_anchors import AnchorTimes
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Chosen
+from db.queries.history.changes import LastChange
+from db.queries.lookups import AgreementOf, Events, Parties
+from db.queries.what_if.simulate import SupposedEvent, WhatIf
+from db.store.store import Store
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words
-from tui.screens.forms import AgreementForm, ConfirmScreen, EventForm
-from tui.screens.forms.zones import zone_of
+from tui.forms import AgreementForm, ConfirmScreen, EventForm
+from tui.forms.common_fields import zone_of
 
 
 async def test_moving_an_event_shows_what_moves_before_it_is_saved(forms_app: FormsApp) -> None:

@@ -9,11 +9,9 @@ from textual import events
 
 from db.commands.commitments import EditCommitment
 from db.domain.errors import Refused
-from db.queries.detail import StoryOf
+from db.queries.commitments.detail import StoryOf
 from tests.tui.forms_app import FormsApp, fill, open_store, screen_text, settle, show, words, write
-from tui.editor import edit_text, editor_command
-from tui.look import Look
-from tui.screens.forms import (
+from tui.forms import (
     AddLine,
     AgreementForm,
     CommitmentForm,
@@ -25,8 +23,10 @@ from tui.screens.forms import (
     TagsForm,
     WhoForm,
 )
-from tui.screens.forms.base import FormScreen
-from tui.screens.forms.chrome import SAVE_LINE, fit_keys
+from tui.forms.base.form_chrome import SAVE_LINE, fit_keys
+from tui.forms.base.form_screen import FormScreen
+from tui.terminal.appearance import Look
+from tui.terminal.external_editor import edit_text, editor_command
 
 FORMS: dict[str, Callable[[], FormScreen]] = {
     "add": lambda: AddLine("WPA"),

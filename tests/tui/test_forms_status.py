@@ -1,11 +1,11 @@
 """The status form: what is asked for, what is refused, what is written."""
 
 from db.commands.undo import Undo
-from db.domain.vocabulary import Status
-from db.queries.chosen import Chosen
-from db.queries.detail import StoryOf
+from db.domain.enums import Status
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Chosen
 from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, write
-from tui.screens.forms import StatusForm
+from tui.forms import StatusForm
 
 
 async def test_done_needs_its_source_before_anything_is_written(forms_app: FormsApp) -> None:

@@ -8,14 +8,13 @@ from textual import events
 from textual.widgets import Static
 
 from db.commands.commitments import AddCommitment
-from db.commands.views import SaveView
-from db.queries.trail import LastChange
-from db.queries.views import SavedViews
+from db.commands.saved_views import SaveView
+from db.queries.history.changes import LastChange
+from db.queries.saved_views import SavedViews
 from tests.tui.driving import drive
 from tests.tui.forms_app import FormsApp, settle, show, words
 from tests.tui.settling import answered
-from tui.host import Scope
-from tui.screens.forms import (
+from tui.forms import (
     AddLine,
     AgreementEdit,
     AgreementForm,
@@ -29,8 +28,9 @@ from tui.screens.forms import (
     TagsForm,
     WhoForm,
 )
-from tui.screens.forms.base import FormScreen
-from tui.screens.forms.view_name import RenameForm, SaveViewForm
+from tui.forms.base.form_screen import FormScreen
+from tui.forms.saved_view import RenameForm, SaveViewForm
+from tui.services.protocol import Scope
 
 DAY, PARTY, NUMBER, FLAG = "31 feb", "DRX", "a few", ""
 WAYS = ("ctrl+o", "enter", "ctrl+s")

@@ -15,12 +15,12 @@ from textual.app import SuspendNotSupported
 
 from db.domain.errors import Refused, StoreProblem
 from tests.tui.driving import User, drive
-from tui.actions import find
-from tui.arguments import parse
-from tui.cli import _answer
-from tui.config import load
-from tui.guard import POWERS, discreet, off
-from tui.mishaps import LARGEST, Mishap, mishap
+from tui.cli.main import _answer
+from tui.cli.parser import parse
+from tui.config.settings import load
+from tui.guest_policy import POWERS, discreet, off
+from tui.keys.actions import find
+from tui.services.crash_log import LARGEST, Mishap, mishap
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -201,7 +201,7 @@ def test_nothing_of_python_speaks_to_a_guest(tmp_path: Path) -> None:
 import sys, threading, warnings, logging
 from pathlib import Path
 from db.domain.errors import AccordError, StoreProblem
-from tui.mishaps import kept_private
+from tui.services.crash_log import kept_private
 folder = Path(sys.argv[1])
 
 class Sulking:

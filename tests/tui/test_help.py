@@ -3,12 +3,12 @@
 import pytest
 from textual.app import App
 
-from tui.actions import DEFAULT_KEYS, SCREENS, Keys, actions_for
-from tui.help_layout import Entry, cell_text, columns_for, entries_for, grid, legend
-from tui.keymap import effective
-from tui.look import Look
-from tui.present import SIGNS
-from tui.screens.help import HelpScreen
+from tui.formatting.commitment import SIGNS
+from tui.keys.actions import DEFAULT_KEYS, SCREENS, Keys, actions_for
+from tui.keys.help_layout import Entry, cell_text, columns_for, entries_for, grid, legend
+from tui.keys.keymap import effective
+from tui.screens.dialogs.help import HelpScreen
+from tui.terminal.appearance import Look
 from tui.theme import CSS, put_on
 
 

@@ -63,7 +63,7 @@ def tampered(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_only_textuals_own_sequences_reach_the_terminal(
     tampered: Path, tmp_path: Path, walk: Walk
 ) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--store", str(tampered), "--now", NOW]
+    command = [sys.executable, "-m", "tui.cli.main", "--store", str(tampered), "--now", NOW]
     env = {
         "PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "xterm-256color",
         "LANG": "C.UTF-8", "PYTHONPATH": str(Path(__file__).resolve().parents[2]),

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection, Engine
 from sqlalchemy import event as sql_event
 
-from db.queries.detail import StoryOf
-from db.queries.trail import LastChange
+from db.queries.commitments.detail import StoryOf
+from db.queries.history.changes import LastChange
 from tests.builders import NOW, open_store
 from tests.tui.driving import drive
 

@@ -4,8 +4,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tui.actions import DEFAULT_KEYS, Keys, find
-from tui.keymap import Clash, bindings_for, clashes, effective, textual_keymap
+from tui.keys.actions import DEFAULT_KEYS, Keys, find
+from tui.keys.keymap import Clash, bindings_for, clashes, effective, textual_keymap
 
 
 class Recorder(Screen[None]):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from textual.widgets import Input, TextArea
 
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
 from tests.tui.driving import User, drive
-from tui.widgets.fields import Field
-from tui.widgets.typed_fields import FlagField
+from tui.widgets.fields.field import Field
+from tui.widgets.fields.typed import FlagField
 
 PRINTABLE = "q?" + "".join(map(chr, range(0x20, 0x7F))) + "é漢¶"
 ACTING = "?qu.aD1 "

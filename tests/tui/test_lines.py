@@ -7,12 +7,12 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.tui.driving import drive
-from tui.keymap import effective
-from tui.look import Look
+from tui.keys.keymap import effective
+from tui.terminal.appearance import Look
 from tui.theme import put_on
 from tui.widgets.footer import Hint, Hints, MessageLine, fit_hints, hints_for
 from tui.widgets.header import Rule, Tabs, TitleBar
-from tui.widgets.line import Line, Part
+from tui.widgets.text_line import Line, Part
 
 CLOCK = "Mon 23 Nov 2026 16:20"
 

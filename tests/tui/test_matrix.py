@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.filter import parse_filter
-from db.queries.lists import Agreements
-from db.queries.matrix import Across, MatrixOf, Rows
-from db.queries.register import Total, Window
-from db.store import Store
+from db.domain.filters.parser import parse_filter
+from db.queries.boards.matrix import Across, MatrixOf, Rows
+from db.queries.commitments.list import Total, Window
+from db.queries.lookups import Agreements
+from db.store.store import Store
 from tests.builders import NOW
 from tests.tui.driving import drive
-from tui.matrix_words import filter_of
+from tui.formatting.matrix import filter_of
 
 
 @pytest.mark.parametrize("by", Rows)

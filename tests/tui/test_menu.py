@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from textual.app import App
 
-from tui.look import Look
-from tui.screens.menu import ChecklistScreen, MenuItem, MenuScreen, lettered
+from tui.screens.dialogs.menu import ChecklistScreen, MenuItem, MenuScreen, lettered
+from tui.terminal.appearance import Look
 from tui.theme import CSS, put_on
 
 STATUSES = (

@@ -6,12 +6,12 @@ from pathlib import Path
 import pendulum
 from pendulum import DateTime
 
-from db.queries.detail import StoryOf
-from db.queries.overview import Overview
-from db.queries.trail import Trail
+from db.queries.boards.overview import Overview
+from db.queries.commitments.detail import StoryOf
+from db.queries.history.changes import Trail
 from tests.builders import load, open_store
 from tests.tui.driving import ZONE, User, drive
-from tui import report
+from tui.formatting import tables
 
 
 def at(day: int, hour: int = 9) -> DateTime:
@@ -148,7 +148,7 @@ def the_record_is_right(path: Path) -> None:
     board = store.ask(Overview(at(30)))
     assert (board.counts.total, board.counts.kept) == (12, 6)
     text = "\n".join(
-        "".join(word.text for word in line) for line in report.overview(board, ZONE, "")
+        "".join(word.text for word in line) for line in tables.overview(board, ZONE, "")
     )
     assert "as of Sat 30 May 2026 09:00" in text
     assert "Kept 6/12 (50%)" in text

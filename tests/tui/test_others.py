@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.commands.commitments import EditCommitment
-from db.commands.marks import SetMark, Withdraw
+from db.commands.flags import SetMark, Withdraw
 from tests.builders import load, open_store
 from tests.postgresql import Server
 from tests.tui.driving import User, drive
@@ -53,7 +53,7 @@ async def test_a_command_line_beside_it_is_heard_too(pair: Path) -> None:
         await user.press("2")
         async with told(user):
             words = ("--store", str(pair), "--as", "jonas", "set", "WPA-9", "title=By a script")
-            run = await asyncio.create_subprocess_exec(sys.executable, "-m", "tui.cli", *words)
+            run = await asyncio.create_subprocess_exec(sys.executable, "-m", "tui.cli.main", *words)
             assert await run.wait() == 0
         user.sees("By a script")
 

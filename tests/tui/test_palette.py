@@ -5,9 +5,9 @@ from textual import work
 from textual.app import App
 from textual.screen import Screen
 
-from tui.keymap import bindings_for
-from tui.look import Look
-from tui.palette import PaletteScreen, code_in, open_palette
+from tui.keys.keymap import bindings_for
+from tui.screens.dialogs.palette import PaletteScreen, code_in, open_palette
+from tui.terminal.appearance import Look
 from tui.theme import CSS, put_on
 
 

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from db.domain.enums import AgreementRole
 from db.domain.errors import BadInput
-from db.domain.vocabulary import AgreementRole
-from db.queries.lists import PartyName
-from tui.widgets.fields import one_line, problem_lines, stand_in
-from tui.widgets.parties_field import Chosen, read_parties
-from tui.widgets.typed_fields import choice_of, number_of
+from db.queries.lookups import PartyName
+from tui.widgets.fields.field import one_line, problem_lines, stand_in
+from tui.widgets.fields.parties import Chosen, read_parties
+from tui.widgets.fields.typed import choice_of, number_of
 
 KNOWN = (
     PartyName("DRC", "Democratic Republic of the Congo", AgreementRole.SIGNATORY),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.safe import cut, fit, pad, safe, safe_lines
+from tui.formatting.sanitize import cut, fit, pad, safe, safe_lines
 
 ANY = st.text(st.characters(exclude_categories=()))  # lone surrogates too
 NASTY = st.text(

@@ -10,10 +10,10 @@ import pytest
 from db.commands.deadlines import SetDeadline
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Undo
-from db.domain.vocabulary import Says
+from db.domain.enums import Says
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.tui.driving import drive
-from tui.keepsake import Keepsake
+from tui.services.state_file import Keepsake
 
 YESTERDAY = NOW - timedelta(days=1)
 

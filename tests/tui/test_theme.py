@@ -16,13 +16,13 @@ from textual.color import Color
 from textual.scrollbar import ScrollBar
 
 from tests.tui.probe_app import Probe
-from tui.look import THEMES, Look, for_slow_line, prepare_environment
-from tui.present import ROLES as PRESENT_ROLES
+from tui.formatting.commitment import ROLES as PRESENT_ROLES
+from tui.terminal.appearance import THEMES, Look, for_slow_line, prepare_environment
 from tui.theme import ALL, ROLES, put_on, role_style
 
 START = """
 import os, sys
-from tui.look import prepare_environment
+from tui.terminal.appearance import prepare_environment
 look = prepare_environment(os.environ)
 from tests.tui.probe_app import Probe
 Probe(look, sys.argv[1]).run(mouse=False)
@@ -196,6 +196,6 @@ def test_over_a_slow_line_fewer_frames_in_fewer_colours_are_sent() -> None:
 
 
 def test_the_look_is_settled_without_textual() -> None:
-    code = "import tui.look, sys; print('textual' in sys.modules)"
+    code = "import tui.terminal.appearance, sys; print('textual' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"

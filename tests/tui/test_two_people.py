@@ -6,17 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.commands import text_edit_plan
 from db.commands.commitments import EditCommitment
-from db.domain.merge import Side
-from db.queries.detail import StoryOf
-from db.queries.meanwhile import Meanwhile
-from db.queries.sheets import SheetsOf
-from db.queries.trail import LastChange
-from db.store import Store
+from db.domain.three_way_merge import Side
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.editable import SheetsOf
+from db.queries.history.changes import LastChange
+from db.queries.history.concurrent_edits import Meanwhile
+from db.store.store import Store
 from tests.builders import changes, load, open_store
 from tests.longer import examples
 from tests.tui.driving import User, drive
-from tui import sheets
 
 
 @pytest.fixture
@@ -156,16 +156,16 @@ def test_each_field_is_mine_or_theirs_and_the_trail_has_both(
 ) -> None:
     asel, bob = open_store(shared, actor="asel"), open_store(shared, actor="bob")
     (base,), known = asel.ask(SheetsOf(("WPA-3",))), asel.ask(LastChange())
-    text_of_bob = sheets.edited([base], _text(theirs), [base])
-    bob.do(sheets.edits_of(text_of_bob, {}))
+    text_of_bob = text_edit_plan.edited([base], _text(theirs), [base])
+    bob.do(text_edit_plan.edits_of(text_of_bob, {}))
     (now,) = asel.ask(SheetsOf(("WPA-3",)))
-    (found,) = sheets.edited([base], _text(mine), [now])
+    (found,) = text_edit_plan.edited([base], _text(mine), [now])
     choices = {
         ("WPA-3", each.group): wanted.get(each.group, Side.MINE)
         for each in found.parted
         if each.open
     }
-    asel.do(sheets.edits_of([found], choices))
+    asel.do(text_edit_plan.edits_of([found], choices))
     (after,) = asel.ask(SheetsOf(("WPA-3",)))
     for key in base.values:
         mine_here, theirs_here = mine.get(key, base.values[key]), theirs.get(key, base.values[key])

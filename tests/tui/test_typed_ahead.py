@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
 from tests.tui.driving import drive
 
 

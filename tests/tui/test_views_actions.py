@@ -7,12 +7,12 @@ import pytest
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
 from tests.tui.driving import ZONE, User, drive
-from tui.actions import SCREENS, Action, actions_for, find
-from tui.app import VIEWS, AccordApp
-from tui.perform import perform
-from tui.screens.tables import TableScreen
+from tui.app.app import VIEWS, AccordApp
+from tui.keys.actions import SCREENS, Action, actions_for, find
+from tui.keys.dispatch import perform
+from tui.screens.base.table_screen import TableScreen
 
 BUSY = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 """When something was due in every view, the Calendar's month among them."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.commands.commitments import EditCommitment
-from db.commands.marks import SetMark, Withdraw
+from db.commands.flags import SetMark, Withdraw
 from db.domain.errors import StoreProblem
 from tests.builders import duty, load, open_store, small_agreement
 from tests.tui.driving import drive

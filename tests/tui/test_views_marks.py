@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from db.queries.register import RowsOf
-from db.queries.trail import LastChange
+from db.queries.commitments.list import RowsOf
+from db.queries.history.changes import LastChange
 from tests.builders import open_store
 from tests.tui.driving import drive
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driving import drive
-from tui.screens.register import ListScreen
+from tui.screens.commitment_list import ListScreen
 
 
 async def test_the_cursor_moves_by_rows_pages_and_to_the_ends(pair: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from db.commands.agreements import AddAgreement
-from db.commands.marks import SetTags
-from db.store import Store
+from db.commands.flags import SetTags
+from db.store.store import Store
 from tests.builders import open_store
 from tests.tui.driving import drive
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from db.commands.deadlines import SetDeadline
-from db.store import Store
+from db.store.store import Store
 from tests.builders import NOW, do_all, duty
 from tests.tui.driving import drive
-from tui import scoring
-from tui.scoring import MEASURES
+from tui.formatting import scoreboard
+from tui.formatting.scoreboard import MEASURES
 
 
 async def test_a_party_opens_the_list_of_what_it_owes(pair: Path) -> None:
@@ -27,8 +27,8 @@ async def test_the_list_behind_every_number_has_as_many(pair: Path, by: str) -> 
         await user.press("4", *(["o"] if by == "theme" else []), "j")
         for measure in MEASURES:
             row: Any = user.table.cursor_row
-            counted = scoring.number(row.score, measure)
-            cell = scoring.words(row.score, measure, NOW).text
+            counted = scoreboard.number(row.score, measure)
+            cell = scoreboard.words(row.score, measure, NOW).text
             assert f"[{cell}]" in user.line_with(">")
             await user.press("enter")
             user.sees("[2 List]", f"{counted} of 23")

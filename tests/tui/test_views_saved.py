@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from db.commands.views import SaveView
-from db.queries.views import SavedViews
+from db.commands.saved_views import SaveView
+from db.queries.saved_views import SavedViews
 from tests.builders import open_store
 from tests.tui.driving import User, drive
 

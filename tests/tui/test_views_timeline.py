@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 import pytest
 
 from db.clock import system_clock
-from db.domain.filter import EVERYTHING
-from db.queries.timeline import Bars, Grouping, Groups
-from db.store import Query, Store
+from db.domain.filters.parser import EVERYTHING
+from db.queries.boards.timeline import Bars, Grouping, Groups
+from db.store.store import Query, Store
 from tests.bench.stores import store_of
 from tests.builders import open_store
 from tests.tui.driving import drive
-from tui.look import Look
-from tui.screens.timeline_rows import TimelineSource
+from tui.screens.timeline_source import TimelineSource
+from tui.terminal.appearance import Look
 
 T = TypeVar("T")
 MANY = 10_000

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.commands.agreements import EditAgreement
 from db.commands.events import SetEvent
-from db.queries.trail import LastChange
+from db.queries.history.changes import LastChange
 from tests.builders import do_all, duty, open_store, small_agreement
 from tests.tui.driving import drive
 

@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from db.domain.errors import StoreProblem
-from tui.widgets.columns import ASIDE, HEADING, Cell, Column
-from tui.widgets.row_lines import changed_span
-from tui.widgets.row_source import ListSource, RowSource
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
+from tui.widgets.table.rendering import changed_span
+from tui.widgets.table.source import ListSource, RowSource
+from tui.widgets.table.table import WindowTable
 
 
 @dataclass(frozen=True, slots=True)

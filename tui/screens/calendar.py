@@ -10,17 +10,17 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from db.domain.filter import Term
-from db.queries.month import DayBoard, Days
-from db.queries.register import Sort
-from tui import month_grid, present
-from tui.host import host
-from tui.screens.register import RegisterSource
-from tui.screens.tables import TableScreen
+from db.domain.filters.parser import Term
+from db.queries.boards.calendar import DayBoard, Days
+from db.queries.commitments.list import Sort
+from tui.formatting import calendar_grid, commitment
+from tui.screens.base.table_screen import TableScreen
+from tui.screens.commitment_list import RegisterSource
+from tui.services.protocol import host
 from tui.theme import role_style
-from tui.widgets.commitments import ALL, OVERVIEW, painter
+from tui.widgets.commitment_columns import ALL, OVERVIEW, painter
 from tui.widgets.header import Tabs
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -73,7 +73,7 @@ class CalendarScreen(TableScreen):
         self.set_class(wide, "-wide")
         self.set_class(small, "-small")
         self.table.columns = [ALL[name] for name in (BESIDE if wide else OVERVIEW)]
-        legend = f" {month_grid.legend(self.size.width - 1)}"
+        legend = f" {calendar_grid.legend(self.size.width - 1)}"
         self.query_one(".legend", Static).update(Content(legend))
         if folded and self.is_mounted:
             self.reload()
@@ -111,18 +111,18 @@ class CalendarScreen(TableScreen):
     def _draw(self) -> None:
         day, board = self.day(), self._board
         width = self.query_one(".month").size.width or self.size.width
-        month = month_grid.lines(
+        month = calendar_grid.lines(
             day.year, day.month, board, today=self._today(), chosen=day, width=width - 1
         )
         drawn = list(month)
         if self.has_class("-wide"):  # there is room below the month
-            drawn += [(present.Words(""),), *month_grid.notes(board)]
+            drawn += [(commitment.Words(""),), *calendar_grid.notes(board)]
         texts = [
             Content.assemble(*((word.text, role_style(word.role)) for word in line))
             for line in drawn
         ]
         self.query_one(".month", Static).update(Content("\n").join(texts))
-        self.query_one(Tabs).note = month_grid.month_name(day.year, day.month)
+        self.query_one(Tabs).note = calendar_grid.month_name(day.year, day.month)
         self.remark(self._day_words())
 
     def _day_words(self) -> str:
@@ -130,12 +130,12 @@ class CalendarScreen(TableScreen):
         day = self.day()
         if self.has_class("-small"):
             total = sum(each.total for each in self._board.days.values())
-            month = month_grid.month_name(day.year, day.month)
+            month = calendar_grid.month_name(day.year, day.month)
             return f"{month}: {total:,} due. h earlier, l later."
         filled = day in self._board.days
         way = " Tab or Esc goes back to the month." if self._in_list else ""
         enter = " Enter goes to the list." if filled and not self._in_list else ""
-        return f"{month_grid.day_words(day, self._board)}{enter}{way}"
+        return f"{calendar_grid.day_words(day, self._board)}{enter}{way}"
 
     # -- moving --------------------------------------------------------------------------------
 

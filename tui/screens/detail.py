@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 
 from db.domain.errors import NotFound
-from db.queries.detail import StoryOf
-from db.queries.register import Locate, Sort, Window
-from db.queries.trail import Trail
-from tui import story
-from tui.aloud import sentence
-from tui.host import host
-from tui.screens.editing import EditingScreen
-from tui.widgets.panel import Panel
+from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.list import Locate, Sort, Window
+from db.queries.history.changes import Trail
+from tui.formatting import detail
+from tui.formatting.sentence import sentence
+from tui.screens.base.edit_actions import EditingScreen
+from tui.services.protocol import host
+from tui.widgets.text_panel import Panel
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from db.queries.detail import Story
-    from db.queries.rows import CommitmentRow
-    from db.queries.trail import ChangeRow
+    from db.queries.commitments.detail import Story
+    from db.queries.commitments.row import CommitmentRow
+    from db.queries.history.changes import ChangeRow
 
 
 class DetailScreen(EditingScreen):
@@ -81,7 +81,7 @@ class DetailScreen(EditingScreen):
         """Words that hang on the time."""
         found, changes, now, zone = self._story, self._changes, self.now(), self.zone()
         if found is not None:
-            self.query_one(Panel).fit(lambda width: story.whole(found, changes, now, width, zone))
+            self.query_one(Panel).fit(lambda width: detail.whole(found, changes, now, width, zone))
 
     @work(group="copy")
     async def action_copy_markdown(self) -> None:

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 
-from db.queries.trail import ChangeRow, Trail, TrailTotal
-from tui import present
-from tui.host import Scope, host
-from tui.present import Words
-from tui.safe import safe
-from tui.screens.tables import TableScreen
-from tui.widgets.columns import ASIDE, HEADING, Cell, Column
-from tui.widgets.commitments import Heading
+from db.queries.history.changes import ChangeRow, Trail, TrailTotal
+from tui.formatting import commitment
+from tui.formatting.commitment import Words
+from tui.formatting.sanitize import safe
+from tui.screens.base.table_screen import TableScreen
+from tui.services.protocol import Scope, host
+from tui.widgets.commitment_columns import Heading
 from tui.widgets.header import Tabs
-from tui.widgets.row_source import ListSource
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
+from tui.widgets.table.source import ListSource
+from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from textual.app import ComposeResult
 
-    from db.domain.filter import Filter
-    from tui.screens.since import Span
+    from db.domain.filters.parser import Filter
+    from tui.screens.diff import Span
 
 PAGE = 200
 """Changes that are read at once."""
@@ -130,13 +130,13 @@ class HistoryScreen(TableScreen):
     def _lines(self, changes: Iterable[ChangeRow]) -> Iterator[_Line | Heading]:
         last = ""
         for change in changes:
-            day = present.day(change.at, self.zone())
+            day = commitment.day(change.at, self.zone())
             if day != last:
                 yield Heading(day.upper(), "" if last else self.zone())
                 last = day
             yield _Line(str(change.id), change)
             if change.id in self._unfolded:
-                for place, text in enumerate(present.steps(change.fields)):
+                for place, text in enumerate(commitment.steps(change.fields)):
                     yield _Line(f"{change.id}.{place}", change, text)
 
     async def open_key(self, key: str) -> None:
@@ -152,7 +152,7 @@ class HistoryScreen(TableScreen):
 
     async def span(self) -> Span | None:
         """With the change under the cursor and all after it; without one since one last looked."""
-        from tui.screens.since import span_from  # noqa: PLC0415  loaded when first needed
+        from tui.screens.diff import span_from
 
         here = self.table.cursor_key
         return await span_from(self, int(here.partition(".")[0])) if here else await super().span()
@@ -184,7 +184,7 @@ def _words(row: _Line, column: str, zone: str, seen: int | None) -> Words:
         case "new":
             return Words("*" if seen is not None and change.id > seen else "")
         case "when":
-            return Words(present.moment(change.at, zone)[-5:], "dim")
+            return Words(commitment.moment(change.at, zone)[-5:], "dim")
         case "who":
             return Words(safe(change.actor), "strong")
         case "item":

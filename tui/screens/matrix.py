@@ -9,15 +9,15 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from db.queries.matrix import Across, Matrix, MatrixOf, Rows
-from tui import matrix_words
-from tui.host import host
-from tui.safe import safe
-from tui.screens.above import PageAbove
-from tui.widgets.columns import Cell, Column
+from db.queries.boards.matrix import Across, Matrix, MatrixOf, Rows
+from tui.formatting import matrix
+from tui.formatting.sanitize import safe
+from tui.screens.base.table_screen import PageAbove
+from tui.services.protocol import host
 from tui.widgets.header import Tabs
-from tui.widgets.row_source import ListSource
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.columns import Cell, Column
+from tui.widgets.table.source import ListSource
+from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -52,7 +52,7 @@ class MatrixScreen(PageAbove):
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable([], self._paint, ascii_only=host(self).look.ascii)
         yield table
-        yield Static(Content(f" {matrix_words.LEGEND}"), classes="legend")
+        yield Static(Content(f" {matrix.LEGEND}"), classes="legend")
 
     def context(self) -> str:
         """Where we are."""
@@ -86,7 +86,7 @@ class MatrixScreen(PageAbove):
     def _heads(self) -> list[str]:
         """The names of the rows: the numbers stand beside the longest, not at the far edge."""
         rows = self._matrix.rows if self._matrix is not None else ()
-        return ["", *map(matrix_words.head, rows)]
+        return ["", *map(matrix.head, rows)]
 
     def _head(self) -> int:
         return HEAD if self.size.width >= 60 else 14
@@ -117,11 +117,11 @@ class MatrixScreen(PageAbove):
 
     def _paint(self, row: str, column: str) -> Cell:
         if column == "head":
-            return Cell(matrix_words.head(row), "" if row else "strong")
+            return Cell(matrix.head(row), "" if row else "strong")
         place = int(column[1:])
         name = self._columns()[place] if place < len(self._columns()) else ""
         cells = self._matrix.cells if self._matrix is not None else {}
-        text, role = matrix_words.cell(cells.get((row, name)))
+        text, role = matrix.cell(cells.get((row, name)))
         here = place == self._column and f"row {row}" == self.table.cursor_key
         return Cell(f"[{text}]" if here else f"{text} ", role)
 
@@ -157,14 +157,14 @@ class MatrixScreen(PageAbove):
         row = self.table.cursor_row
         if self._matrix is not None and isinstance(row, str):
             name = self._columns()[self._column]
-            self.remark(matrix_words.sentence(self._matrix, row, name))
+            self.remark(matrix.sentence(self._matrix, row, name))
 
     async def open_key(self, key: str) -> None:
         """The List, narrowed to what the cell at the cursor counts."""
         if self._matrix is None:
             return
         row, name = key.removeprefix("row "), self._columns()[self._column]
-        words = matrix_words.filter_of(row, name, self.by, self.across)
+        words = matrix.filter_of(row, name, self.by, self.across)
         self.scope.agreement, self.scope.filter_text = self.agreement, words
         self.scope.remember_query()
         await self.go("list")

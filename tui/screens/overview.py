@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Horizontal
 
-from db.queries.lists import Agreements
-from db.queries.overview import Board, Group, Overview
-from db.queries.scores import Scoreboard
-from db.queries.trail import ChangesSince, Trail
-from tui import order, side
-from tui.actions import find, shown_key
-from tui.host import host
-from tui.screens.tables import TableScreen
-from tui.widgets.commitments import ALL, Heading, painter
+from db.queries.boards.overview import Board, Group, Overview
+from db.queries.boards.scoreboard import Scoreboard
+from db.queries.history.changes import ChangesSince, Trail
+from db.queries.lookups import Agreements
+from tui.formatting import order_conflicts, overview_sidebar
+from tui.keys.actions import find, shown_key
+from tui.screens.base.table_screen import TableScreen
+from tui.services.protocol import host
+from tui.widgets.commitment_columns import ALL, Heading, painter
 from tui.widgets.counters import Counters
 from tui.widgets.header import Rule
-from tui.widgets.panel import Panel
-from tui.widgets.row_source import ListSource
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.source import ListSource
+from tui.widgets.table.table import WindowTable
+from tui.widgets.text_panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
 
-    from db.queries.rows import CommitmentRow
+    from db.queries.commitments.row import CommitmentRow
 
 SHOWN = {Group.KEPT: 3, Group.UNDATED: 20}
 """Rows of a group; the List has all."""
@@ -93,7 +93,7 @@ class OverviewScreen(TableScreen):
         """What others did, for the line above the hints."""
         memory, key = self.accord.memory, shown_key(find("since"), host(self).keys)
         left = memory.last_left() if memory is not None else None
-        return side.since(news, left, self.zone(), key) if news else ""
+        return overview_sidebar.since(news, left, self.zone(), key) if news else ""
 
     async def _news(self) -> tuple[int, int] | None:
         """How much others did since one last looked; not in the past, nor at the first look."""
@@ -137,7 +137,7 @@ class OverviewScreen(TableScreen):
         agreements = await app.ask(Agreements(now))
         changes = await app.ask(Trail(limit=6))
         self.query_one("#side", Panel).show(
-            side.overview(
+            overview_sidebar.overview(
                 scores, agreements, changes, news, agreement=agreement, now=now, zone=self.zone()
             )
         )
@@ -145,7 +145,7 @@ class OverviewScreen(TableScreen):
 
 def _lines(board: Board, folded: set[Group]) -> Iterator[CommitmentRow | Heading]:
     for each in board.deadlocks[:MOST_LOCKED]:
-        yield Heading(order.deadlock_head(each))
+        yield Heading(order_conflicts.deadlock_head(each))
     more_locked = len(board.deadlocks) - MOST_LOCKED
     if more_locked > 0:
         yield Heading(f"and {more_locked} more deadlocks: accord status names all")

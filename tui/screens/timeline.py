@@ -9,28 +9,27 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.domain.errors import AccordError
-from db.queries.chains import ChainOf
-from db.queries.timeline import Grouping, Groups
-from tui import along, chain_words, present
-from tui.axis import Axis
-from tui.dayscale import scale
-from tui.host import host
-from tui.safe import cut
-from tui.screens.tables import TableScreen
-from tui.screens.timeline_rows import GROUP, GroupLine, TimelineSource, group_cell
+from db.queries.boards.timeline import Grouping, Groups
+from db.queries.dependencies.tree import ChainOf
+from tui.formatting import commitment, dependencies, timeline_bar
+from tui.formatting.sanitize import cut
+from tui.formatting.timeline_scale import Axis, scale
+from tui.screens.base.table_screen import TableScreen
+from tui.screens.timeline_source import GROUP, GroupLine, TimelineSource, group_cell
+from tui.services.protocol import host
 from tui.theme import role_style
-from tui.widgets.columns import ASIDE, HEADING, Cell, Column
-from tui.widgets.commitments import Heading, empty
+from tui.widgets.commitment_columns import Heading, empty
 from tui.widgets.header import Tabs
-from tui.widgets.window_table import WindowTable
+from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
+from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
 
-    from db.queries.rows import CommitmentRow
-    from db.queries.timeline import BarRow
+    from db.queries.boards.timeline import BarRow
+    from db.queries.commitments.row import CommitmentRow
 
 CODE = 10
 """Cells of a code, and of the sign of the chain behind it."""
@@ -63,7 +62,7 @@ class TimelineScreen(TableScreen):
         self._folded: dict[Grouping, frozenset[str]] = {}
         self._source: TimelineSource | None = None
         self._lit: dict[str, str] = {}
-        self._chain = present.Words("")
+        self._chain = commitment.Words("")
 
     def body(self) -> ComposeResult:
         """The filter line, the scale, the bars, the chain, what the signs mean."""
@@ -104,7 +103,7 @@ class TimelineScreen(TableScreen):
         self.table.columns = self._columns()
         lines = 1 if self.size.height < LITTLE else 2
         plain = host(self).look.ascii
-        words = along.legend(self.size.width, lines, ascii_only=plain)
+        words = timeline_bar.legend(self.size.width, lines, ascii_only=plain)
         self.query_one(".legend", Static).update(Content("\n".join(words)))
         self._draw_scale()
         self._draw_chain()
@@ -134,7 +133,7 @@ class TimelineScreen(TableScreen):
         self.table.set_source(self._source if groups else empty(self.first_steps()), keep)
         self.remark("" if groups else self.nothing_here())
         if not groups:
-            self._light({}, present.Words(""))
+            self._light({}, commitment.Words(""))
         self._draw_scale()
 
     async def _first_bar(self, source: TimelineSource) -> str | None:
@@ -150,7 +149,7 @@ class TimelineScreen(TableScreen):
     def _draw_scale(self) -> None:
         names, marks = scale(self.first(), self._axis.days, self._cells(), self._today())
         lead = " " * (LEAD + self._title_width() + 1)
-        marks = marks if host(self).look.ascii else along.in_blocks(marks)
+        marks = marks if host(self).look.ascii else timeline_bar.in_blocks(marks)
         self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
         groups = f", by {self.grouping()}" if self.size.width >= WIDE else ""
         self.query_one(Tabs).note = f"{self._axis.short}/col{groups}"
@@ -163,25 +162,25 @@ class TimelineScreen(TableScreen):
         now = self.now()
         match column:
             case "sign":
-                return Cell(*present.sign(row.row, now))
+                return Cell(*commitment.sign(row.row, now))
             case "code":
                 mark = self._lit.get(row.row.code, "")
                 code = cut(row.row.code, CODE - 1)
                 return Cell(f"{code:<{CODE - 1}}{mark}", "strong" if mark else "")
             case "title":
-                return Cell(present.title(row.row), "strong" if row.row.critical else "")
+                return Cell(commitment.title(row.row), "strong" if row.row.critical else "")
             case _:
-                days = along.Days(
+                days = timeline_bar.Days(
                     self.first(), self._axis.days, self._cells(), ascii_only=host(self).look.ascii
                 )
-                return Cell(*along.bar(row, days, now))
+                return Cell(*timeline_bar.bar(row, days, now))
 
     # -- what hangs on what --------------------------------------------------------------------
 
     @on(WindowTable.Highlighted)
     def _moved(self, message: WindowTable.Highlighted) -> None:
         if message.key is None or message.key.startswith(GROUP):
-            self._light({}, present.Words(""))
+            self._light({}, commitment.Words(""))
         else:
             self._look_along(message.key)
 
@@ -191,9 +190,9 @@ class TimelineScreen(TableScreen):
             chain = await host(self).ask(ChainOf(code, limit=NEAR))
         except AccordError:
             return  # it was withdrawn this moment; the list follows
-        self._light(chain_words.signs(chain), chain_words.one_line(chain))
+        self._light(dependencies.signs(chain), dependencies.one_line(chain))
 
-    def _light(self, lit: dict[str, str], words: present.Words) -> None:
+    def _light(self, lit: dict[str, str], words: commitment.Words) -> None:
         if lit != self._lit:
             self._lit = lit
             self.table.tick()
@@ -219,7 +218,7 @@ class TimelineScreen(TableScreen):
     @work(group="menu")
     async def action_group(self) -> None:
         """Choose what stands together."""
-        from tui.screens.menu import MenuItem, MenuScreen  # noqa: PLC0415  loaded when needed
+        from tui.screens.dialogs.menu import MenuItem, MenuScreen
 
         items = [
             MenuItem("a", "agreement", Grouping.AGREEMENT),

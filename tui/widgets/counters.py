@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from tui.present import Words, counters
-from tui.widgets.line import Line, Part, width_of
+from tui.formatting.commitment import Words, counters
+from tui.widgets.text_line import Line, Part, width_of
 
 if TYPE_CHECKING:
-    from db.queries.overview import Counts
+    from db.queries.boards.overview import Counts
 
 
 class Counters(Line):

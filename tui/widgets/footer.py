@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tui.actions import DEFAULT_KEYS, Action, Keys, actions_for, find, shown_key
-from tui.safe import cut, safe
-from tui.widgets.line import Line, Part, width_of
+from tui.formatting.sanitize import cut, safe
+from tui.keys.actions import DEFAULT_KEYS, Action, Keys, actions_for, find, shown_key
+from tui.widgets.text_line import Line, Part, width_of
 
 
 class Hint(NamedTuple):
@@ -111,7 +111,7 @@ class MessageLine(Line):
         self._most = most
 
     def say(self, text: str, role: str = "", *, brief: bool = False) -> None:
-        """Show a sentence; `role` colours it as `tui.present` would. `brief`: in one line."""
+        """Show a sentence, in the colours of `role`. `brief`: in one line."""
         self.message = _Message(text, role, brief=brief)
 
     def watch_message(self) -> None:

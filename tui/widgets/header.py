@@ -6,10 +6,10 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from tui.actions import DEFAULT_KEYS, Keys, find, shown_key
-from tui.here_words import beside
-from tui.safe import cut, safe
-from tui.widgets.line import Line, Part, width_of
+from tui.formatting.presence import beside
+from tui.formatting.sanitize import cut, safe
+from tui.keys.actions import DEFAULT_KEYS, Keys, find, shown_key
+from tui.widgets.text_line import Line, Part, width_of
 
 VIEWS = ("overview", "list", "timeline", "parties", "calendar", "history")
 """Screens that have a tab, in their order."""

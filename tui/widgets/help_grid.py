@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.help_layout import Cell, Entry, cell_text, grid
-from tui.safe import fit
+from tui.formatting.sanitize import fit
+from tui.keys.help_layout import Cell, Entry, cell_text, grid
 from tui.theme import CURSOR_STYLE, role_style
 
 

@@ -1,0 +1,1 @@
+"""Whole stores: backup, restore, copy, roles of a team."""

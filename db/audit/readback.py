@@ -1,0 +1,133 @@
+"""Reading back what was just written, in the same transaction and, most often, in one question.
+
+What a trigger or a rule made of it would else stand in the store as if the person had written it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Column, ColumnElement, String, Table, cast, func, literal_column, select
+
+from db import tables as t
+from db.audit.normalize import empty, moment, tracked, untyped
+from db.audit.schema_objects import ACTING
+from db.domain.bounds import LARGEST_NUMBER
+from db.domain.errors import altered, planted
+from db.projections.inputs import BATCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Dialect
+
+    from db.audit.unit_of_work import Ledger, RowName, Values
+    from db.domain.audit_hash import Line
+
+_ACTING = "acting"
+_CH, _CI = t.change.c, t.change_item.c
+_LINE = (
+    untyped(_CH.at), _CH.actor, _CH.kind, _CH.summary, _CH.reason, _CH.target_id, _CH.rows,
+    _CH.digest,
+)  # fmt: skip
+
+
+class _Back(NamedTuple):
+    """What was found: the fields of rows, the lines of the trail, and what they touched."""
+
+    rows: dict[RowName, list[Any]]
+    lines: list[list[Any]]
+    items: list[int]
+
+
+def check_written(tx: Ledger, line: Line, digest: str) -> None:
+    """Compare each row that was written, and its line of the trail, with what was asked for.
+
+    Raises:
+        StoreProblem: when something is not so, or something acts on writes here, which may alter
+            other rows; the transaction must be taken back then.
+    """
+    left = tx.left()
+    back = _read(tx.connection, sorted(left), line.id)
+    for row, should in left.items():
+        if (wrong := _differing(row, back.rows.get(row), should)) is not None:
+            raise altered(f"{row[0]} {row[1]}{wrong}".replace("_", " "))
+    wanted = [
+        line.id, line.at, line.actor, line.kind, line.summary, line.reason, line.target_id,
+        line.rows, digest,
+    ]  # fmt: skip
+    found = [
+        [number, moment(at), *words, _parsed(rows), kept]
+        for number, at, *words, rows, kept in back.lines
+    ]
+    if found != [wanted] or sorted(back.items) != list(line.items):
+        raise altered("the line of the trail")
+
+
+def _differing(row: RowName, there: list[Any] | None, should: Values | None) -> str | None:
+    """Where a row is not what it should be, to be said after its name."""
+    if there is None or should is None:
+        return "" if (there is None) != (should is None) else None
+    for (name, plain), value in zip(tracked(t.TRACKED[row[0]]).items(), there, strict=True):
+        says, wanted = plain(value), plain(should[name])
+        if says != wanted and not (empty(says) and empty(wanted)):
+            return f", {name}"
+    return None
+
+
+def _read(connection: Connection, rows: list[RowName], number: int) -> _Back:
+    back = _Back({}, [], [])
+    for start in range(0, max(len(rows), 1), BATCH):
+        part = rows[start : start + BATCH]
+        since = (
+            number if start + BATCH >= len(rows) else LARGEST_NUMBER
+        )  # the line once, since it is long
+        counts = tuple((name, len(list(some))) for name, some in groupby(part, itemgetter(0)))
+        question = _question(connection.dialect, counts)
+        asked = (*(each for _, each in part), since, since)
+        for name, each, fields in connection.exec_driver_sql(question, asked):
+            if name == t.change.name:
+                back.lines.append([each, *json.loads(fields)])
+            elif name == t.change_item.name:
+                back.items.extend(json.loads(fields))
+            elif name == _ACTING:
+                raise planted(*json.loads(fields))
+            else:
+                back.rows[name, each] = json.loads(fields)
+    return back
+
+
+@lru_cache(maxsize=256)
+def _question(dialect: Dialect, counts: tuple[tuple[str, int], ...]) -> str:
+    """So many rows of each table by number, what the trail has got since, and what acts; as SQL.
+
+    Written down once: working it out each time would take longer than to answer it.
+    """
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    array = func.json_array if dialect.name == "sqlite" else func.json_build_array
+
+    def part(table: Table, number: Column[int], fields: Iterable[ColumnElement[Any]]) -> str:
+        name = literal_column(f"'{table.name}'", String)
+        asked = select(name, number, cast(array(*fields), String))
+        return f"{asked.compile(dialect=dialect)} WHERE {number}"
+
+    parts = []
+    for name, count in counts:
+        table = t.TRACKED[name]
+        fields = (table.c[each] for each in tracked(table))
+        parts.append(f"{part(table, table.c.id, fields)} IN ({', '.join([mark] * count)})")
+    parts.append(f"{part(t.change, _CH.id, _LINE)} >= {mark}")
+    parts.append(f"{part(t.change_item, _CI.change_id, (_CI.commitment_id,))} >= {mark}")
+    fields = cast(array(*map(literal_column, ("kind", "name", "place"))), String)
+    named = f"SELECT '{_ACTING}', 0, {fields.compile(dialect=dialect)}"
+    parts.append(f"{named} FROM ({ACTING[dialect.name]}) AS acting")
+    return " UNION ALL ".join(parts)
+
+
+def _parsed(rows: Any) -> Any:
+    """SQLite keeps them as a text, PostgreSQL as what the text says."""
+    return json.loads(rows) if isinstance(rows, str) else rows

@@ -1,0 +1,145 @@
+"""Reading a rule's text from left to right, remembering where, so that errors mark the spot."""
+
+import difflib
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from db.domain.bounds import LONGEST_LINE
+from db.domain.errors import BadInput
+from db.domain.parsing.day_names import MONTHS
+
+EXAMPLES: Final = (
+    "2025-09-25",
+    "signing + 90 days",
+    "WPA-3 done + 5 working days",
+    "transition-ends - 60 days",
+    "none",
+)
+_NEXT: Final = re.compile(r"[\w/:+-]+|\.+|.", re.DOTALL)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` was probably meant to be, whatever the case, or None."""
+    folded = {choice.lower(): choice for choice in choices}
+    found = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A sentence to put after a complaint, with a space before it; empty if nothing is near."""
+    near = nearest(word, choices)
+    return f" Did you mean {near}?" if near else ""
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The grammar's few patterns; `re` would ask its own, slower cache each time."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+class Scanner:
+    """A place in a text. Every `take` skips blanks and moves on if it finds what it looks for."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > LONGEST_LINE:
+            message = f"At most {LONGEST_LINE:,} characters are read here: these are {len(text):,}."
+            raise BadInput(message, examples=EXAMPLES)
+        self.text = text
+        self.at = 0
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """Match `pattern`, whatever the case, at the next thing, and move behind it."""
+        found = self.look(pattern)
+        if found:
+            self.at = found.end()
+        return found
+
+    def look(self, pattern: str) -> re.Match[str] | None:
+        """Match `pattern` at the next thing without moving behind it."""
+        self._skip()
+        return _compiled(pattern).match(self.text, self.at)
+
+    def word(self, word: str) -> bool:
+        """Take the keyword `word`, if it stands there alone."""
+        return self.take(rf"{word}(?![\w/-])") is not None
+
+    def sign(self, sign: str) -> bool:
+        """Take a sign such as "(" or ".."."""
+        return self.take(re.escape(sign)) is not None
+
+    def ended(self) -> bool:
+        """Whether nothing but blanks is left."""
+        self._skip()
+        return self.at == len(self.text)
+
+    def rest(self) -> tuple[str, int, int]:
+        """The next thing, whatever it is, and its span; at the end, an empty span."""
+        self._skip()
+        found = _NEXT.match(self.text, self.at)
+        return (found[0], found.start(), found.end()) if found else ("", self.at, self.at)
+
+    def error(
+        self, message: str, start: int, end: int, examples: tuple[str, ...] = EXAMPLES
+    ) -> BadInput:
+        """A complaint about part of the text."""
+        return BadInput(message, text=self.text, start=start, end=end, examples=examples)
+
+    def expected(
+        self, what: str, choices: Iterable[str] = (), examples: tuple[str, ...] = EXAMPLES
+    ) -> BadInput:
+        """A complaint that the next thing is not `what`."""
+        found, start, end = self.rest()
+        where = f"found “{found}”" if found else "the text ends"
+        message = f"Expected {what} here, but {where}.{did_you_mean(found, choices)}"
+        return self.error(message, start, end, examples)
+
+    def _skip(self) -> None:
+        rest = self.text[self.at : self.at + 1]
+        if rest.isspace():
+            self.at = len(self.text) - len(self.text[self.at :].lstrip())
+
+
+def real_date(text: str, span: tuple[int, int], numbers: tuple[int, int, int]) -> date:
+    """The date of year, month, day; BadInput marks the span and says why there is none."""
+    reason = why_no_such_day(*numbers)
+    if reason:
+        start, end = span
+        examples = ("2026-11-27", "27 nov 2026")
+        raise BadInput(reason, text=text, start=start, end=end, examples=examples)
+    return date(*numbers)
+
+
+def why_no_such_day(year: int, month: int, day: int) -> str | None:
+    """Why the three numbers make no date, as a sentence; None if they do."""
+    if not 1 <= year <= 9999:
+        return f"There is no year {year:04}."
+    if not 1 <= month <= 12:
+        return f"There is no month {month}: months are 1 to 12."
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return f"{MONTHS[month - 1]} {year} has {days} days, so there is no day {day}."
+    return None
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is an IANA time zone by its full name, such as Africa/Kinshasa, or UTC."""
+    area, slash, _ = name.partition("/")
+    if name != "UTC" and (not slash or area in ("posix", "right")):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def nearest_zone(name: str) -> str | None:
+    """The time zone that was probably meant: the same but for case, by its city, or alike."""
+    zones = sorted(zone for zone in available_timezones() if "/" in zone)
+    by_city = {zone.rpartition("/")[2].lower(): zone for zone in reversed(zones)}
+    return nearest(name, zones) or by_city.get(name.lower())

@@ -1,0 +1,1 @@
+"""The filter language: its words, its grammar, and what completes it. Pure."""

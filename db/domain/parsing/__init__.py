@@ -1,0 +1,1 @@
+"""What people type, read: deadlines, days, moments, one-line commitments, paths. Pure."""

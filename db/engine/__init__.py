@@ -1,0 +1,1 @@
+"""Engines and connections: everything that depends on which database it is."""

@@ -1,0 +1,1 @@
+"""The store as it was at another moment, and what differs."""

@@ -1,0 +1,139 @@
+"""A store as it was after one of its changes: a private copy with the later ones taken back.
+
+All that reads the store reads the copy unchanged: the trail ends at that change, and projections
+are derived again by the code that derives them in the store. Nothing is written to the store.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, select
+from sqlalchemy.pool import QueuePool
+
+from db import tables as t
+from db.audit.net_changes import Net, net_of
+from db.audit.unit_of_work import PARTS, Ledger, Operation, RowChange, Values, decode
+from db.engine.sqlite_reader import answer
+from db.projections import refresh
+from db.projections.dependencies import dependants, downstream
+from db.projections.inputs import batches
+
+
+def rewound(source: Engine, known: int, at: DateTime) -> Engine:
+    """A private database with the store as it was after change number `known`, at `at`."""
+    engine = private_engine()
+    answer(source, lambda live: _copy_pages(live, engine))
+    with engine.connect() as copy, copy.begin():
+        take_back(copy, known, at)
+    with engine.connect() as copy:
+        copy.exec_driver_sql("PRAGMA query_only=ON")
+    return engine
+
+
+def private_engine() -> Engine:
+    """A database of this process alone, in memory, beyond that in a file nobody else can open.
+
+    One connection, for a second one would have a database of its own: readers take turns.
+    """
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect("", check_same_thread=False),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+    )
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA cache_size=-200000").close()  # KiB before the disk is used
+
+    event.listen(engine, "connect", on_connect)
+    return engine
+
+
+def _copy_pages(live: Connection, engine: Engine) -> None:
+    """All pages of an SQLite store at once, which is one moment of it."""
+    with engine.connect() as copy:
+        original = live.connection.driver_connection
+        target = copy.connection.driver_connection
+        assert isinstance(original, sqlite3.Connection)  # noqa: S101  a mirror stands in for others
+        assert isinstance(target, sqlite3.Connection)  # noqa: S101  made above
+        original.backup(target)
+
+
+def take_back(connection: Connection, known: int, at: DateTime) -> None:
+    """Put every row back as it was before the changes after `known`, and drop those changes."""
+    ch, ci = t.change.c, t.change_item.c
+    later = select(ch.rows).where(ch.id > known).order_by(ch.id)
+    tables: dict[str, dict[int, Net]] = {}
+    for (name, row_id), net in net_of(connection.scalars(later)).items():
+        tables.setdefault(name, {})[row_id] = net
+    rows: list[RowChange] = []
+    for name, some in tables.items():
+        rows += _turned_round(connection, t.TRACKED[name], some)
+    put(connection, rows, at)
+    connection.execute(delete(t.change_item).where(ci.change_id > known))
+    connection.execute(delete(t.change).where(ch.id > known))
+
+
+def put(connection: Connection, rows: list[RowChange], at: DateTime) -> None:
+    """Make rows what they are `after`, with all fields, and derive what hangs on them again.
+
+    Nothing of it is noted in the trail.
+    """
+    tx = Ledger(connection, "", at, rows)
+    tx.touched = tx.stirred = _reached(connection, rows)
+    for name in {row.table: None for row in rows}:
+        _replace(connection, t.TRACKED[name], [row for row in rows if row.table == name])
+    refresh.refresh(tx)
+
+
+def _turned_round(
+    connection: Connection, table: Table, nets: dict[int, Net]
+) -> Iterator[RowChange]:
+    """Rows of one table with all their fields as they are, and as they were."""
+    present = rows_of(connection, table, nets)
+    for row_id, net in nets.items():
+        now, then = present.get(row_id, {}), {}
+        if net.existed:
+            fields = {key: decode(table.c[key], value) for key, value in net.before.items()}
+            then = {"id": row_id, **now, **fields}
+        operation: Operation = "update" if now and then else "insert" if then else "delete"
+        if now or then:  # else it came and went in the meantime
+            yield RowChange(operation, table.name, row_id, now, then)
+
+
+def rows_of(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, Values]:
+    """Those of these rows that are there, with all their fields."""
+    found: dict[int, Values] = {}
+    for some in batches(ids):
+        rows = connection.execute(select(table).where(table.c.id.in_(some))).mappings()
+        found |= {row["id"]: dict(row) for row in rows}
+    return found
+
+
+def _replace(connection: Connection, table: Table, rows: list[RowChange]) -> None:
+    """All away, then what was there back: so no two rows ever want the same name."""
+    for ids in batches(row.id for row in rows):
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
+    alike: dict[tuple[str, ...], list[Values]] = {}
+    for row in rows:
+        if row.after:  # what went away in the meantime lacks the columns that the trail leaves out
+            alike.setdefault(tuple(sorted(row.after)), []).append(row.after)
+    for some in alike.values():
+        connection.execute(insert(table), some)
+
+
+def _reached(connection: Connection, rows: list[RowChange]) -> set[int]:
+    """Commitments that the rows are of, and all that hang on them by the links of today.
+
+    Links of then are followed by the derivation itself; those made since are gone by that time.
+    """
+    found = {row.id for row in rows if row.table == t.commitment.name}
+    parts = [row for row in rows if row.table in PARTS]
+    found |= {
+        fields["commitment_id"] for row in parts for fields in (row.before, row.after) if fields
+    }
+    events = {row.id for row in rows if row.table == t.event.name}
+    found |= dependants(connection, events=events)
+    return found | downstream(connection, found)

@@ -1,0 +1,69 @@
+"""What a store's past is looked at from, for as long as the store is open."""
+
+from contextlib import ExitStack
+from threading import Event, Lock
+
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine
+
+from db.domain.errors import StoreProblem
+from db.engine.factory import let_go
+from db.engine.sqlite_reader import answer
+
+
+class Past:
+    """Gives copies of a store as it was, whichever database it is in.
+
+    A store on a server is copied into this process when its past is first looked at, which takes
+    time by its size; for each look after that only what was recorded meanwhile is fetched. A
+    store in a file needs no such copy: its pages are copied at once.
+    """
+
+    def __init__(self) -> None:
+        self._turn, self._ended = Lock(), Event()
+        self._mirror: Engine | None = None
+
+    def rewound(self, source: Engine, known: int, at: DateTime) -> Engine:
+        """A private database with the store as it was after change number `known`, at `at`.
+
+        Raises:
+            StoreProblem: when somebody ended it meanwhile.
+        """
+        from db.history.rewind import rewound
+
+        if source.dialect.name == "sqlite":
+            return rewound(source, known, at)
+        with self._turn:
+            self._mirror = answer(source, self._up_to_date)
+            return rewound(self._mirror, known, at)
+
+    def end(self) -> None:
+        """Copy nothing more, and break off what is being copied: nobody is going to look."""
+        self._ended.set()
+
+    def close(self) -> None:
+        """Let go of the copy, also while somebody looks."""
+        self.end()
+        if self._mirror is not None:
+            let_go(self._mirror)
+
+    def _up_to_date(self, live: Connection) -> Engine:
+        from db.history.local_copy import copy_rows, follow
+        from db.history.rewind import private_engine
+
+        if (mirror := self._mirror) is not None:
+            with mirror.connect() as copy, copy.begin():
+                if follow(live, copy):
+                    return mirror
+            mirror.dispose()
+            self._mirror = None
+        with ExitStack() as unless_whole:
+            unless_whole.callback((mirror := private_engine()).dispose)
+            with mirror.connect() as copy, copy.begin():
+                copy_rows(live, copy, self._go_on)
+            unless_whole.pop_all()
+        return mirror
+
+    def _go_on(self) -> None:
+        if self._ended.is_set():
+            raise StoreProblem("The store was not copied to its end.", "Look again.")

@@ -1,0 +1,1 @@
+"""Hearing of others: their changes, and who is there."""

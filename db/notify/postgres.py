@@ -1,0 +1,116 @@
+"""Watching a store on PostgreSQL: writers notify a channel, on which a connection of ours listens.
+
+A notice belongs to the transaction of the change: it comes with the commit, or never. Between two
+of them nothing is asked, but for a look twice a minute whether the line still holds; the same look
+catches what a go-between (a pool of connections) did not pass on.
+"""
+
+import os
+import selectors
+from contextlib import closing
+
+import psycopg
+from pendulum import DateTime
+from psycopg import errors, sql
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from db.engine.factory import CHANNEL
+from db.notify.presence import label
+from db.notify.watcher import Heard, Tell, Watcher
+
+CHECK = 30.0
+"""Seconds between two looks whether the line still holds."""
+UNTOLD = 1.0
+"""The same where the server takes no listeners, as one that only follows another does."""
+RESTS = 0.1, 5.0
+"""Seconds before the first try to reach the server again, and at most; each time twice as long."""
+
+Line = psycopg.Connection[tuple[object, ...]]
+
+
+class ListeningWatcher(Watcher):
+    """Listens on a connection of its own, and makes a new one when it is cut off."""
+
+    def __init__(self, engine: Engine, tell: Tell, name: str, since: DateTime) -> None:
+        """`name` is who watches, `since` when: the server lists it for everybody."""
+        super().__init__(tell)
+        self._engine = engine
+        self._who = name, since
+        self._woken, self._waker = os.pipe()
+
+    def close(self) -> None:
+        """End the thread and its connection."""
+        super().close()
+        if not self.alive:
+            self._drop_pipe()
+
+    def _wake(self) -> None:
+        if self._waker >= 0:
+            os.write(self._waker, b"x")
+
+    def _drop_pipe(self) -> None:
+        for end in (self._woken, self._waker):
+            if end >= 0:
+                os.close(end)
+        self._woken = self._waker = -1
+
+    def _watch(self) -> None:
+        rest = RESTS[0]
+        while not self._closing.is_set():
+            try:
+                with closing(self._connect()) as connection:
+                    period = self._listen(connection)
+                    self._say(Heard.FOUND)
+                    rest = RESTS[0]
+                    self._follow(connection, period)
+            except (psycopg.Error, SQLAlchemyError, OSError):
+                self.mark = None
+                self._say(Heard.LOST)
+                self._closing.wait(rest)
+                rest = min(2 * rest, RESTS[1])
+
+    def _connect(self) -> Line:
+        """A connection as the store's, but for nobody else to use."""
+        lent = self._engine.raw_connection()
+        connection = lent.driver_connection
+        lent.detach()
+        assert isinstance(connection, psycopg.Connection)  # noqa: S101  the driver that is asked for
+        connection.autocommit = True
+        return connection
+
+    def _listen(self, connection: Line) -> float:
+        """Listen, if that is possible; how often to look oneself."""
+        found = connection.execute(f"SELECT {CHANNEL}").fetchone()
+        assert found is not None  # noqa: S101  it is one row
+        channel = str(found[0])
+        shown = label(channel, *self._who)
+        connection.execute("SELECT set_config('application_name', %s, false)", (shown,))
+        self.mark = str(connection.info.backend_pid)
+        try:
+            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+        except (errors.ReadOnlySqlTransaction, errors.FeatureNotSupported):
+            return UNTOLD
+        return CHECK
+
+    def _follow(self, connection: Line, period: float) -> None:
+        newest = _newest(connection)
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection.fileno(), selectors.EVENT_READ)
+            selector.register(self._woken, selectors.EVENT_READ)
+            while not self._closing.is_set():
+                if selector.select(period):
+                    told = any(True for _ in connection.notifies(timeout=0))
+                else:
+                    before, newest = newest, _newest(connection)
+                    told = newest != before
+                if told and not self._closing.is_set():
+                    self._say(Heard.CHANGED)
+
+
+def _newest(connection: Line) -> object:
+    """The newest change; nothing while there is no store, or none for us."""
+    try:
+        return connection.execute("SELECT max(id) FROM change").fetchone()
+    except (errors.UndefinedTable, errors.InsufficientPrivilege):
+        return None

@@ -1,0 +1,140 @@
+"""Who has the screens open at a store now.
+
+On PostgreSQL the name of the connection that listens says so, which every role may read. Beside an
+SQLite file each one keeps a small file that is locked as long as its process lives, so that those
+of a process that was killed do not count. Who only reads the file makes none, and is not listed.
+
+Whatever stands there was written by others: names have to be escaped where they are shown.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote, unquote
+
+import pendulum
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine
+
+from db.engine.factory import CHANNEL, sqlite_path
+from db.engine.sqlite_reader import answer
+
+LONGEST = 63
+"""Bytes that PostgreSQL keeps of a connection's name; it keeps ASCII only."""
+_PREFIX = 15
+"""Characters of the channel that begin such a name: another store has others."""
+_MOST = 4096
+"""Bytes of a file that are looked at."""
+_END, _NEW = "-here-", ".new"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """One person at the screens, since an instant (UTC) by their own clock."""
+
+    name: str
+    since: DateTime
+    mark: str = ""
+    """Which watcher it is: a person may be here twice."""
+
+
+def label(channel: str, name: str, since: DateTime) -> str:
+    """What the server is told of a connection that listens."""
+    start = f"{channel[:_PREFIX]} {since.int_timestamp:x} "
+    kept = name
+    while len(start) + len(quote(kept)) > LONGEST:
+        kept = kept.removesuffix("…")[:-1] + "…"
+    return start + quote(kept)
+
+
+def who(engine: Engine, *, tidies: bool) -> tuple[Present, ...]:
+    """Everybody here, longest first; `tidies` takes away what killed processes left."""
+    path = sqlite_path(engine.url)
+    found = answer(engine, _listed) if path is None else _signs(path, tidies=tidies)
+    return tuple(sorted(found, key=lambda each: (each.since, each.name)))
+
+
+def _listed(connection: Connection) -> list[Present]:
+    start = f"left({CHANNEL}, {_PREFIX}) || ' '"
+    rows = connection.exec_driver_sql(
+        "SELECT pid, application_name FROM pg_stat_activity"  # noqa: S608  only words of ours
+        f" WHERE datname = current_database() AND starts_with(application_name, {start})"
+    )
+    found = []
+    for pid, text in rows:
+        _, since, name = [*str(text).split(" ", 2), "", ""][:3]
+        with suppress(ValueError, OverflowError, OSError):
+            found.append(Present(unquote(name), _instant(int(since, 16)), str(pid)))
+    return found
+
+
+def _signs(path: Path, *, tidies: bool) -> Iterator[Present]:
+    store = path.resolve()
+    for each in store.parent.glob(f"{escape(store.name)}{_END}*"):
+        with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
+            text = _locked_text(each, tidies=tidies)
+            said = json.loads(text) if text else {}
+            if said:
+                yield Present(str(said["name"]), _instant(int(said["since"])), each.name)
+
+
+def _locked_text(file: Path, *, tidies: bool) -> str:
+    """What a file says, if whoever wrote it is alive."""
+    if file.name.endswith(_NEW):
+        return ""
+    number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        fcntl.flock(number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return os.read(number, _MOST).decode(errors="replace")
+    else:
+        if tidies:
+            file.unlink(missing_ok=True)
+        return ""
+    finally:
+        os.close(number)
+
+
+def _instant(seconds: int) -> DateTime:
+    return pendulum.from_timestamp(seconds)
+
+
+class Sign:
+    """The file that says that somebody is here; locked until it is taken away."""
+
+    def __init__(self, file: Path, number: int) -> None:
+        self.file = file
+        self._number = number
+
+    @classmethod
+    def put(cls, path: Path, name: str, since: DateTime) -> Self | None:
+        """Put one beside the store; None where that may not be done."""
+        store = path.resolve()
+        file = store.parent / f"{store.name}{_END}{os.getpid()}-{secrets.token_hex(3)}"
+        new = file.with_name(file.name + _NEW)
+        try:
+            number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            # Nobody sees it before it is locked and whole; who may read the store may read it.
+            fcntl.flock(number, fcntl.LOCK_EX)
+            with suppress(OSError):
+                os.fchmod(number, store.stat().st_mode & 0o666 | 0o600)
+            os.write(number, json.dumps({"name": name, "since": since.int_timestamp}).encode())
+            new.rename(file)
+        except OSError:
+            return None
+        return cls(file, number)
+
+    def take_away(self) -> None:
+        """Nobody is here any more."""
+        if self._number >= 0:
+            with suppress(OSError):
+                self.file.unlink(missing_ok=True)
+            os.close(self._number)
+            self._number = -1

@@ -1,0 +1,85 @@
+"""Watching an SQLite store: a look at a counter, ten times a second, on one kept connection.
+
+`PRAGMA data_version` differs after each commit of another connection, in whichever process. A look
+takes some millionths of a second and reads no page of the store.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from db.engine.sqlite_reader import Way, look_at, only_reading, read_only_uri
+from db.notify.presence import Sign
+from db.notify.watcher import Heard, Tell, Watcher
+
+EVERY = 0.1
+"""Seconds between two looks."""
+
+
+class PollingWatcher(Watcher):
+    """Looks at an SQLite file; as a reader it makes nothing beside it."""
+
+    def __init__(self, path: Path, tell: Tell, *, reads: bool, sign: Sign | None = None) -> None:
+        """`sign` stands beside the store until this is closed."""
+        super().__init__(tell)
+        self._sign = sign
+        self.mark = sign.file.name if sign is not None else ""
+        self._path = path
+        self._reads = reads
+
+    def close(self) -> None:
+        """End the thread and its connection."""
+        super().close()
+        if self._sign is not None:
+            self._sign.take_away()
+
+    def _watch(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._follow()
+            except (sqlite3.Error, OSError):
+                self._say(Heard.LOST)
+                self._closing.wait(EVERY)
+
+    def _follow(self) -> None:
+        """Tell of each commit, until other files lie there than are looked at."""
+        files = self._files()
+        with closing(self._open()) as connection:
+            seen = _version(connection)
+            self._say(Heard.FOUND)
+            while not self._closing.wait(EVERY) and self._files() == files:
+                version = _version(connection)
+                if version != seen:
+                    seen = version
+                    self._say(Heard.CHANGED)
+
+    def _files(self) -> object:
+        """What differs when a store was made, put back or left there, as far as it matters."""
+        if self._reads:
+            return look_at(self._path)
+        try:
+            found = os.stat(self._path)  # noqa: PTH116  ten times a second: a Path costs as much again
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _open(self) -> sqlite3.Connection:
+        """A connection to count commits on; to nothing, where the files tell all there is."""
+        if self._reads:
+            name = read_only_uri(self._path) + "?mode=ro"
+            there = look_at(self._path).way is Way.OPEN and self._path.exists()
+        else:
+            name = read_only_uri(self._path) + "?mode=rw"
+            there = self._path.exists() and self._path.stat().st_size > 0
+        connection = sqlite3.connect(
+            name if there else ":memory:", uri=True, timeout=0, isolation_level=None
+        )
+        connection.execute("PRAGMA query_only=ON").close()
+        only_reading(connection)
+        return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    with closing(connection.execute("PRAGMA data_version")) as cursor:
+        return int(cursor.fetchone()[0])

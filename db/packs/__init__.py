@@ -1,0 +1,1 @@
+"""Agreements from TOML files, and the demo."""

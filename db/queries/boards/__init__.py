@@ -1,0 +1,1 @@
+"""Questions of whole screens: overview, timeline, calendar, matrix, scoreboard."""

@@ -1,0 +1,1 @@
+"""Questions about commitments: the list, a row, all of one."""

@@ -1,0 +1,1 @@
+"""Questions of whoever looks after a store."""

@@ -1,0 +1,128 @@
+"""Whether the trail, and the rows it led to, are what they were when they were written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from db.audit.log_reader import Stray, lines
+from db.audit.replay import Misfit, Replay, Sums, can_be_read, take_all
+from db.audit.schema_objects import Oddity, oddities
+from db.domain.audit_hash import FIRST, Line, digest
+
+MOST = 20
+"""Fields and rows that do not fit are named up to this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first line of the trail that does not fit; `should`: empty when it should not be."""
+
+    change_id: int
+    line: Line | None
+    says: str
+    should: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found. Rows are looked at only when the trail itself fits."""
+
+    changes: int
+    head: str
+    head_id: int | None
+    head_at: str
+    since: Line | None
+    """The line whose digest was asked for."""
+    after: int
+    """How many lines came after it."""
+    broken: Break | None
+    rows: int
+    misfits: tuple[Misfit, ...]
+    oddities: tuple[Oddity, ...]
+    """Where the database is not made as the schema says: something of it may alter or hide rows."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether trail and rows are as they were written."""
+        return not (self.broken or self.misfits)
+
+    @property
+    def holds(self) -> bool:
+        """Whether they are, and nothing stands in the database that could alter them."""
+        return self.fits and not self.oddities
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    """Go through the whole trail and all rows. `since`: a digest, or its first digits.
+
+    `rows`: whether the rows are compared with the trail too.
+    """
+
+    since: str = ""
+    rows: bool = True
+
+    def read(self, connection: Connection) -> Verdict:
+        """The verdict; takes as long as trail and store are large."""
+        walk = _Walk(self.since.casefold(), Sums() if self.rows else None)
+        walk.through(connection)
+        count = 0
+        misfits: tuple[Misfit, ...] = ()
+        if walk.sums is not None and walk.broken is None:
+            count = take_all(connection, walk.sums)
+            misfits = tuple(islice(_misfits(connection, walk.sums), MOST))
+        last = walk.last
+        return Verdict(
+            walk.count, walk.head, last.id if last else None, last.at if last else "", walk.since,
+            walk.count - walk.since_count, walk.broken, count, misfits,
+            oddities(connection),
+        )  # fmt: skip
+
+
+class _Walk:
+    """Along the trail, as far as it fits."""
+
+    def __init__(self, since: str, sums: Sums | None) -> None:
+        self.sums = sums
+        self.count, self.head = 0, FIRST
+        self.last: Line | None = None
+        self.since: Line | None = None
+        self.since_count = 0
+        self.broken: Break | None = None
+        self._wanted = since
+
+    def through(self, connection: Connection) -> None:
+        for each in lines(connection):
+            if isinstance(each, Stray):
+                why = "a commitment is listed under it, but there is no such change"
+                self.broken = Break(each.change_id, None, "", "", why)
+                return
+            self._step(each.line, each.digest)
+            if self.broken is not None:
+                return
+
+    def _step(self, line: Line, kept: str) -> None:
+        should = digest(line, self.head)
+        if kept != should or not can_be_read(line.rows):
+            wrong = "digest is not that of what it says" if kept != should else "rows are no rows"
+            self.broken = Break(line.id, line, kept, should, f"its {wrong}")
+            return
+        self.count, self.head, self.last = self.count + 1, should, line
+        if self._wanted and should.startswith(self._wanted):
+            self.since, self.since_count = line, self.count
+        if self.sums is not None:
+            self.sums.apply(line.rows)
+
+
+def _misfits(connection: Connection, sums: Sums) -> Iterator[Misfit]:
+    wanted = list(sums.left())  # some may fit again by now: who altered them was written over
+    if not wanted:
+        return
+    replay = Replay(wanted)
+    for each in lines(connection):
+        if not isinstance(each, Stray):
+            replay.apply(each.line.id, each.line.rows)
+    yield from replay.misfits(connection)

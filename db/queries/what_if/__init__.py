@@ -1,0 +1,1 @@
+"""What would move if an event were at another time."""

@@ -1,0 +1,1 @@
+"""The door to the store: opening, asking, doing, migrating, recovering."""

@@ -1,0 +1,87 @@
+"""Carrying out a command, with all that hangs on it and its line in the trail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sqlalchemy import select
+
+from db import tables as t
+from db.audit.readback import check_written
+from db.clock import SLACK
+from db.domain.audit_hash import FIRST, Line, digest, stamp
+from db.domain.text_files import mended
+from db.projections import occurrences, refresh
+from db.store.commit_recovery import Written
+from db.tables.bulk import add_many, adding
+from db.tables.text_rules import check_texts
+
+if TYPE_CHECKING:
+    from db.audit.unit_of_work import Ledger
+    from db.store.store import Command
+
+_CH = t.change.c
+_LAST = select(_CH.id, _CH.digest, _CH.at).order_by(_CH.id.desc()).limit(1)
+_LINE = ("id", "at", "actor", "kind", "summary", "reason", "target_id", "rows", "digest")
+
+
+class Reasoned(Protocol):
+    """What a line of the trail is about; the name of its class is the line's kind."""
+
+    @property
+    def reason(self) -> str:
+        """Why; may be empty."""
+        ...
+
+
+def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
+    """Do it in the ledger's transaction: what was done, and the line of the trail, if there is one.
+
+    Raises:
+        AccordError: when a rule refuses it; the transaction must be taken back then.
+    """
+    summary = mended(command.write(tx, tx.now))  # it may say what an older store holds
+    if not (tx.rows or tx.target_id):  # an undo stands though it found nothing to put back
+        refresh.refresh(tx)
+        return summary, None
+    tx.raise_versions()
+    reached = refresh.refresh(tx)
+    made = occurrences.follow(tx, reached)
+    if made:
+        refresh.date_again(tx.connection, made)
+    return summary, record(tx, command, summary)
+
+
+def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
+    """Write the line of the trail about the ledger's rows, in one's turn to write.
+
+    Raises:
+        BadInput: for a name or reason that cannot be kept.
+        StoreProblem: when a row that was written reads back otherwise.
+    """
+    last = tx.connection.execute(_LAST).first()
+    # Writers come one after the other, so the next number is known, and its digest covers it.
+    number, previous = (last.id + 1, last.digest) if last else (1, FIRST)
+    line = Line(
+        number, stamp(tx.now), tx.actor, kind_of(command), summary, command.reason,
+        tx.target_id, [row.plain() for row in tx.rows], tuple(sorted(tx.touched)),
+    )  # fmt: skip
+    values = {
+        "id": number, "at": tx.now, "actor": line.actor, "kind": line.kind, "summary": summary,
+        "reason": line.reason, "target_id": line.target_id, "rows": line.rows,
+        "digest": (sealed := digest(line, previous)),
+    }  # fmt: skip
+    check_texts(t.change, values, bounded=tx.target_id is None)
+    tx.connection.execute(adding(t.change, _LINE), values)
+    if line.items:
+        items = [(number, each) for each in line.items]
+        add_many(tx.connection, t.change_item, ("change_id", "commitment_id"), items)
+    check_written(tx, line, sealed)
+    behind = last is not None and (last.at - tx.now).total_seconds() > SLACK
+    return Written(command, number, sealed, summary, last.at if last and behind else None)
+
+
+def kind_of(command: object) -> str:
+    """A command's name in the trail: `SetStatus` is `set status`."""
+    name = type(command).__name__
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

@@ -1,0 +1,83 @@
+"""Finding a store where somebody says that one is: made or not, current, and open to changes."""
+
+import shlex
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+
+from db.clock import Clock
+from db.domain.errors import NoStore, OnlyStandby, Refused, StoreProblem
+from db.domain.history_point import Point
+from db.engine.factory import (
+    FOLLOWS,
+    check_file,
+    shown,
+    sqlite_path,
+    store_url,
+    why_not_write,
+    write_ahead,
+)
+from db.engine.sqlite_reader import answer
+from db.store import schema_version
+from db.store.corruption import told
+
+
+class Found(NamedTuple):
+    """Whether a store is there, and why this person may not change it, if so."""
+
+    there: bool
+    refusal: tuple[str, str] | None = None
+
+
+def no_store(location: str) -> NoStore:
+    """What to say where a store is looked for and there is none."""
+    place = shown(location)
+    return NoStore(
+        f"There is no store at {place}.",
+        f"To make one, type: accord store create {shlex.quote(place)}",
+    )
+
+
+def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:
+    """Look at the place; who writes brings an older schema of a file up to date.
+
+    Raises:
+        StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
+    """
+    path = sqlite_path(store_url(location))
+    if path is not None and not check_file(path):
+        return Found(there=False)
+    refusal = None
+    with told(engine):
+        state = answer(engine, schema_version.compare)
+        if state is schema_version.State.CURRENT and not reads:
+            refusal = answer(engine, why_not_write)
+    writes = not reads and refusal is None
+    if state is schema_version.State.OLDER and writes and path is not None:
+        with told(engine):
+            schema_version.upgrade(engine, path, clock())
+    else:
+        schema_version.refuse_unless_current(state, location)
+    if writes and state is not schema_version.State.EMPTY:
+        write_ahead(engine)
+    return Found(state is not schema_version.State.EMPTY, refusal)
+
+
+def check_open(point: Point | None, refusal: tuple[str, str] | None, *, read_only: bool) -> None:
+    """Whether a store that is looked at so may be changed.
+
+    Raises:
+        Refused: in the past.
+        OnlyStandby: while no server that takes changes answers.
+        StoreProblem: when it is only read for another reason, and why.
+    """
+    if point is not None:
+        raise Refused(
+            "The store is shown as of another moment, and only the present can be changed.",
+            "Return with = and Enter, or leave --as-of out.",
+        )
+    if refusal is not None:
+        why, what = refusal
+        raise (OnlyStandby if refusal == FOLLOWS else StoreProblem)(why, what)
+    if read_only:
+        raise StoreProblem("The store is open for reading only.", "Leave --read-only out to write.")

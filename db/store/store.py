@@ -1,0 +1,285 @@
+"""The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
+
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+
+from pendulum import DateTime
+from sqlalchemy import Connection, Engine
+
+from db import tables as t
+from db.audit.unit_of_work import Ledger
+from db.clock import Clock, fixed_clock, system_clock
+from db.domain.errors import StoreAway, StoreProblem, Unsure
+from db.domain.history_point import Point
+from db.engine.factory import (
+    BUSY_SECONDS,
+    FOLLOWS,
+    empty_engine,
+    for_writing,
+    let_go,
+    open_engine,
+    reads_only_now,
+    shown,
+    sqlite_path,
+    store_url,
+    why_only_read,
+)
+from db.engine.sqlite_files import Place
+from db.engine.sqlite_reader import answer
+from db.history.snapshots import Past
+from db.notify.watcher import Tell, Watcher
+from db.store import schema_version
+from db.store.commit_recovery import Done, Doubt, unsure
+from db.store.commit_wait import Saving
+from db.store.corruption import told
+from db.store.executor import carry_out, kind_of
+from db.store.failover import OnServers
+from db.store.locate import check_open, find, no_store
+
+if TYPE_CHECKING:
+    from db.notify.presence import Present
+
+__all__ = ["Command", "Done", "Query", "Store", "kind_of", "no_store", "shown"]
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+
+class Query(Protocol[T_co]):
+    """A question: a frozen dataclass whose `read` answers with frozen rows."""
+
+    def read(self, connection: Connection) -> T_co:
+        """The answer, from one consistent state of the store."""
+        ...
+
+
+class Command(Protocol):
+    """A request for change: a frozen dataclass whose `write` does it or raises."""
+
+    @property
+    def reason(self) -> str:
+        """Why, for the trail; may be empty."""
+        ...
+
+    def write(self, tx: Ledger, now: DateTime) -> str:
+        """Do it through the ledger and say in one line what was done."""
+        ...
+
+
+class Store(OnServers):
+    """Queries and commands against one database, as one person, by one clock."""
+
+    def __init__(
+        self, engine: Engine, location: str, *, actor: str, clock: Clock, read_only: bool
+    ) -> None:
+        self._engine = engine
+        self._missing, self._doubt = False, Doubt()
+        self._refusal: tuple[str, str] | None = None
+        self._empty: Engine | None = None
+        self._watcher: Watcher | None = None
+        self._place = Place()
+        self.saving = Saving()
+        """What a change that is being saved in another thread waits for."""
+        self.past = Past()
+        """What its past is looked at from."""
+        self.location = location
+        self.actor = actor
+        self.clock = clock
+        self.read_only = read_only
+        self.point: Point | None = None
+        """Where in the history this store is looked at; None is the present."""
+
+    @classmethod
+    def open(
+        cls,
+        location: str,
+        *,
+        actor: str,
+        clock: Clock = system_clock,
+        read_only: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
+        patience: float = 0,
+    ) -> Self:
+        """Open the store at a path or URL; a writer brings an older schema of a file up to date.
+
+        A file that does not exist yet, or holds nothing, reads as an empty store and is made by
+        the first command. A writer waits `busy_seconds` for another one. Who may not write the
+        file reads it, and so does who finds only servers that follow another one. When the line
+        breaks while a change is saved, `do` tries for `patience` seconds to find out whether it
+        was.
+
+        Raises:
+            StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
+        """
+        url = store_url(location)
+        path = sqlite_path(url)
+        refusal = None if path is None else why_only_read(path)
+        reads = read_only or refusal is not None
+        engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
+        store = cls(engine, location, actor=actor, clock=clock, read_only=reads)
+        store._refusal, store._doubt = refusal, Doubt(patience)
+        store._place = Place(path, follows=reads)
+        try:
+            there = store._is_there_for_someone()
+        except StoreProblem:
+            store.close()
+            raise
+        if not there:
+            store._missing, store._empty = True, empty_engine()
+            t.metadata.create_all(store._empty)
+        return store
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a store by now; until there is, it reads as an empty one.
+
+        Raises:
+            StoreProblem: when that cannot be found out.
+        """
+        return self._readable() is not self._empty
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer a question from one snapshot of the store.
+
+        Raises:
+            StoreProblem: when the store cannot be read.
+        """
+        self._place.check()
+        with told(self._engine):
+            return answer(self._readable(), query.read)
+
+    def do(self, command: Command) -> Done:
+        """Carry out a command in one transaction with its line in the trail, or leave no trace.
+
+        The same command once more, after one of which nobody knew whether it was saved, is the
+        same change: it is looked for first.
+
+        Raises:
+            AccordError: when a rule, a newer version or the database refuses it.
+            Unsure: when the line broke so late that it may be saved or not.
+        """
+        check_open(self.point, self._refusal, read_only=self.read_only)
+        if (kept := self._doubt.done_before(command, self._engine)) is not None:
+            return kept
+        self._make_if_missing()
+        try:
+            return self._write(command)
+        except Unsure:
+            return self._doubt.resolved(self._engine)
+
+    @property
+    def doubt(self) -> object | None:
+        """The command of which nobody knows yet whether it was saved, since the line broke."""
+        return self._doubt.command
+
+    def settle(self) -> Done | None:
+        """Find out about a change whose saving broke off: what it did, or None if nothing.
+
+        Raises:
+            StoreProblem: when the store still cannot be asked, or only a server that follows.
+        """
+        return self._doubt.settle(self._engine)
+
+    def _write(self, command: Command) -> Done:
+        now, written = self.clock(), None
+        try:
+            with told(self._engine), self._engine.connect() as connection:
+                writing = for_writing(connection)
+                self.saving.begins(self._engine, writing)
+                with writing.begin():
+                    self._place.check()
+                    summary, written = carry_out(command, Ledger(writing, self.actor, now))
+            self._place.check(written=True)
+            return written.done if written is not None else Done(None, summary)
+        except StoreAway as error:
+            if written is None:
+                raise
+            self._doubt.written = written
+            raise unsure() from error
+        finally:
+            self.saving.ends()
+
+    def as_of(self, point: Point) -> "Store":
+        """The store as it was known at a point of its history; by a clock that stands there.
+
+        It is a copy of one's own to read from, and has to be closed. What a later moment than
+        the present shows is what will be if nothing happens. From a store as of another moment
+        ones that it still `knows` are reached sooner.
+
+        Raises:
+            StoreProblem: when the store cannot be read.
+        """
+        with told(self._engine):
+            engine = self.past.rewound(self._readable(), point.known, point.at)
+        clock = fixed_clock(point.at)
+        then = Store(engine, self.location, actor=self.actor, clock=clock, read_only=True)
+        then.point = point
+        return then
+
+    def watch(self, tell: Tell) -> Watcher:
+        """Have `tell` called, in another thread, when somebody changed the store.
+
+        It ends with the store, or earlier when it is closed.
+        """
+        from db.notify.start import started
+
+        self._watcher = started(
+            self._engine, tell, reads=self.read_only, name=self.actor, now=self.clock()
+        )
+        return self._watcher
+
+    def knows(self, point: Point) -> bool:
+        """Whether all that was known at that point is in here."""
+        return self.point is None or point.known <= self.point.known
+
+    def who(self) -> tuple["Present", ...]:
+        """Everybody who has the screens open here now, oneself included, longest first.
+
+        Raises:
+            StoreProblem: when the server cannot be reached.
+        """
+        from db.notify.presence import who
+
+        with told(self._engine):
+            return who(self._engine, tidies=not self.read_only)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._watcher is not None:
+            self._watcher.close()
+        self.past.close()
+        let_go(self._engine)
+        if self._empty is not None:
+            self._empty.dispose()
+
+    def _readable(self) -> Engine:
+        """What to read from: nothing at all, until somebody has made the store."""
+        if self._missing and self._is_there():
+            self._missing = False
+        return self._empty if self._missing and self._empty is not None else self._engine
+
+    def _make_if_missing(self) -> None:
+        if self._missing and not self._is_there():
+            url = store_url(self.location)
+            schema_version.create(url, sqlite_path(url))
+            self._engine.dispose()
+        self._missing = False
+
+    def _is_there_for_someone(self) -> bool:
+        """As `_is_there`; where no server takes writers, one for readers will do."""
+        try:
+            return self._is_there()
+        except StoreAway:
+            if self.read_only or not reads_only_now(self._engine):
+                raise
+        url = self._engine.url
+        self._engine.dispose()
+        self._engine, self.read_only = open_engine(url, read_only=True), True
+        there, self._refusal = self._is_there(), FOLLOWS
+        return there
+
+    def _is_there(self) -> bool:
+        """Whether the store has been made; brings its schema up to date, or refuses it."""
+        found = find(self._engine, self.location, reads=self.read_only, clock=self.clock)
+        if found.refusal is not None:
+            self.read_only, self._refusal = True, found.refusal
+        return found.there

@@ -1,0 +1,1 @@
+"""The app: its start, its errors, what it does beside the screens."""

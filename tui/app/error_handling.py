@@ -1,0 +1,99 @@
+"""The app for a guest: what Textual itself can do beyond the terminal is off, mistakes are kept."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, SuspendNotSupported
+from textual.worker import WorkerFailed
+
+from db.domain.errors import AccordError, StoreProblem
+from tui import guest_policy
+from tui.services.crash_log import mishap
+from tui.services.protocol import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.services.options import Launch
+
+
+class GuestRule(App[Any]):
+    """Put before `App` among the bases of an app. For everybody else it changes nothing."""
+
+    launch: Launch
+    failure: AccordError | None
+
+    @contextmanager
+    def discreet(self) -> Iterator[None]:
+        """Let no complaint tell a guest where the store lies.
+
+        Raises:
+            StoreProblem: the one that came, for a guest without places.
+        """
+        try:
+            yield
+        except StoreProblem as error:
+            if not self.launch.guarded:
+                raise
+            raise guest_policy.discreet(error, self.launch.location) from None
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Hand the terminal to another program; never for a guest.
+
+        Raises:
+            SuspendNotSupported: for a guest, as on a terminal that cannot.
+        """
+        if self.launch.guarded:
+            raise SuspendNotSupported(guest_policy.EDITOR.refusal)
+        with super().suspend():
+            yield
+
+    def action_suspend_process(self) -> None:
+        """Go to the shell; a guest has none.
+
+        Raises:
+            SuspendNotSupported: for a guest, as on a terminal that cannot.
+        """
+        if self.launch.guarded:
+            raise SuspendNotSupported(guest_policy.SHELL.refusal)
+        super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open an address in a browser; a guest's would run on the host."""
+        if not self.launch.guarded:
+            super().open_url(url, new_tab=new_tab)
+
+    def save_screenshot(self, *args: Any, **words: Any) -> str:
+        """Textual's picture of the screen, as a file; nothing for a guest."""
+        return "" if self.launch.guarded else super().save_screenshot(*args, **words)
+
+    def deliver_text(self, *args: Any, **words: Any) -> str | None:
+        """Textual's way to write a text to a file; nothing for a guest."""
+        return None if self.launch.guarded else super().deliver_text(*args, **words)
+
+    def deliver_binary(self, *args: Any, **words: Any) -> str | None:
+        """Textual's way to write a file; nothing for a guest."""
+        return None if self.launch.guarded else super().deliver_binary(*args, **words)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake of ours ends the app: with a traceback, or for a guest with a number."""
+        if not self.launch.guarded or self.launch.mishaps is None:
+            super()._handle_exception(error)
+            return
+        self.failure = mishap(error, self.launch.mishaps)
+        self.exit(return_code=self.failure.exit_code)
+
+
+class Told(App[Any]):
+    """Put before `App` among the bases of an app: a key whose work is refused says why."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Errors that are written for people are shown to them; others are mistakes of ours."""
+        refusal = error.error if isinstance(error, WorkerFailed) else None
+        if isinstance(refusal, AccordError) and self.screen_stack:
+            tell(self, str(refusal), "overdue")
+        else:
+            super()._handle_exception(error)

@@ -1,0 +1,41 @@
+"""Where words are a search, and where a bare one is probably something mistyped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.domain.filters.keywords import CLOSED, FLAGS, KEYS, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.domain.filters.parser import Filter
+
+SEARCHES = "list"
+"""The verb that looks for bare words. The others look for those in quotes; without a verb none."""
+
+
+def refuse_words(found: Filter, verb: str = "", verbs: Sequence[str] = ()) -> None:
+    """Refuse words that would be looked for where nobody asked for a search.
+
+    Raises:
+        BadInput: marking the first, with the nearest term of a filter or of `verbs`.
+    """
+    for term in () if verb == SEARCHES else found.terms:
+        start, end = term.places[0] if term.places else (0, 0)
+        word = found.source[start:end]
+        if term.key != "text" or (verb and '"' in word):
+            continue
+        near = did_you_mean(term.values[0], [*verbs, *FLAGS, *(f"{key}:" for key in KEYS)])
+        if not near and term.values[0] in CLOSED["status"]:
+            near = f"Did you mean status:{term.values[0]}?"
+        elif not near and word.isupper() and word.isalnum():
+            near = f"Did you mean in:{word}?"
+        if verb:
+            message = f"'{word}' is no term of a filter."
+            advice = [near, f"To search: accord {SEARCHES} {word}, or in quotes: '\"{word}\"'"]
+        else:
+            message = f"'{word}' is neither a verb nor a term of a filter."
+            near = near.replace("mean ", "mean accord ") or "accord --help lists the verbs."
+            advice = [near, f"To search: accord {SEARCHES} {word}"]
+        raise found.wrong(term, 0, message, " ".join(filter(None, advice)))

@@ -1,0 +1,1 @@
+"""Rows as words and lines. Pure: no Textual, every text is safe to show."""

@@ -1,0 +1,176 @@
+"""Two versions side by side as lines of words: what differs, whose it will be, and both in full.
+
+Pure: every text in a line is safe to show, and nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.domain.three_way_merge import Side
+from db.queries.history.concurrent_edits import last_of
+from tui.formatting import commitment
+from tui.formatting.commitment import Words
+from tui.formatting.sanitize import fit, safe, safe_lines
+from tui.formatting.styled_text import line, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from db.domain.three_way_merge import Parting
+    from db.queries.history.concurrent_edits import Touch
+    from tui.formatting.styled_text import Line
+
+
+NARROW = 60
+"""Below so many columns both texts stand under the list only."""
+_LABEL = 13
+_EMPTY = "(empty)"
+_SIGN = {True: "(*)", False: "( )"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field in which mine and theirs differ."""
+
+    label: str
+    mine: str
+    theirs: str
+    group: str
+    """What is chosen together has the same."""
+    default: Side | None
+    """Whose it is without a question; None where both changed it."""
+    by: str = ""
+    """Who changed it, and when; empty where only I did."""
+    about: str = ""
+    """The commitment it belongs to, where there are several."""
+
+
+def side_of(row: Row, choices: Mapping[str, Side]) -> Side | None:
+    """Whose it will be, as far as that is known."""
+    return choices.get(row.group, row.default)
+
+
+def heading(width: int) -> Line:
+    """What stands in the columns."""
+    if width < NARROW:
+        return line(Words(fit("    Field         whose", width), "heading"))
+    room = _room(width)
+    names = f"    {fit('Field', _LABEL)} {fit('Mine', room)} {fit('Theirs', room)}"
+    return line(Words(fit(names, width), "heading"))
+
+
+def table(
+    rows: Sequence[Row], choices: Mapping[str, Side], cursor: int, width: int
+) -> Iterator[tuple[Line, int]]:
+    """The lines, each with the place of its row; -1 for the name of a commitment."""
+    about = ""
+    for place, row in enumerate(rows):
+        if row.about != about:
+            about = row.about
+            yield line(Words(fit(f" {about}", width), "heading")), -1
+        yield _row(row, side_of(row, choices), width, here=place == cursor), place
+
+
+def _row(row: Row, side: Side | None, width: int, *, here: bool) -> Line:
+    lead = f"{'>' if here else ' '}{'?' if side is None else ' '}  {fit(row.label, _LABEL)} "
+    role = "soon" if side is None else ""
+    if width < NARROW:
+        return line(Words(fit(f"{lead}{side or 'choose'}", width), role))
+    room = _room(width)
+    cells = [
+        Words(
+            fit(f"{_SIGN[side is each]} {_short(text)}", room),
+            "strong" if side is each else role,
+        )
+        for each, text in ((Side.MINE, row.mine), (Side.THEIRS, row.theirs))
+    ]
+    return line(Words(lead, role), cells[0], Words(" "), cells[1])
+
+
+def _room(width: int) -> int:
+    return max(4, (width - _LABEL - 6) // 2)
+
+
+def _short(text: str) -> str:
+    return safe(" ".join(text.split())) or _EMPTY
+
+
+def in_full(row: Row, choices: Mapping[str, Side], width: int) -> Iterator[Line]:
+    """Both texts of a field, whole."""
+    side = side_of(row, choices)
+    yield line(Words(f" {safe(row.label)}: {_said(row, side)}", "soon" if side is None else "dim"))
+    by = f", by {safe(row.by)}" if row.by else ", as it was"
+    for each, said, text in (
+        (Side.MINE, "Mine" if row.default is not Side.THEIRS else "Mine, as it was", row.mine),
+        (Side.THEIRS, f"Theirs{by}", row.theirs),
+    ):
+        yield line(Words(f" {_SIGN[side is each]} {said}", "heading"))
+        for paragraph in safe_lines(text) or [_EMPTY]:
+            yield from wrapped(paragraph or " ", width - 1, indent=5)
+
+
+def _said(row: Row, side: Side | None) -> str:
+    if row.default is None:
+        return "both of you changed it. Choose" if side is None else f"{side}, as you chose"
+    who = "only you changed it" if row.default is Side.MINE else "only they changed it"
+    return who if side is row.default else f"{who}; {side}, as you chose"
+
+
+def left(rows: Sequence[Row], choices: Mapping[str, Side]) -> tuple[int, ...]:
+    """Places of the rows of which nobody has chosen yet."""
+    return tuple(place for place, row in enumerate(rows) if side_of(row, choices) is None)
+
+
+ASPECTS: Mapping[str, str] = {"due": "deadline", "quantity": "amount"}
+"""Fields of forms that the trail knows by another name."""
+
+
+def rows(
+    parted: Iterable[Parting[str]],
+    touches: Sequence[Touch],
+    zone: str,
+    label: Callable[[str], str],
+    about: str = "",
+) -> list[Row]:
+    """A row for each field that differs, with who changed it last."""
+    return [
+        Row(
+            label(each.key),
+            each.mine,
+            each.theirs,
+            f"{about}/{each.group}",
+            each.default,
+            _by(last_of(touches, ASPECTS.get(each.key, each.key)), touches, zone)
+            if each.by_them
+            else "",
+            about,
+        )
+        for each in parted
+    ]
+
+
+def _by(touch: Touch | None, touches: Sequence[Touch], zone: str) -> str:
+    found = touch or (touches[-1] if touches else None)
+    return who(found, zone) if found else ""
+
+
+def who(touch: Touch, zone: str) -> str:
+    """`bob, Mon 23 Nov 2026 16:20`."""
+    return f"{safe(touch.actor)}, {commitment.moment(touch.at, zone)}"
+
+
+def people(touches: Iterable[Touch]) -> str:
+    """`bob`, `bob and Ana`: who changed something."""
+    names = [safe(each) for each in dict.fromkeys(touch.actor for touch in touches)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def meanwhile(touches: Sequence[Touch]) -> str:
+    """What is told after saving beside somebody's change of something else."""
+    if not touches:
+        return ""
+    what = list(dict.fromkeys(name for touch in touches for name in sorted(touch.fields)))
+    fields = f" {', '.join(what)}" if what else ""
+    return f"Meanwhile {people(touches)} changed{fields}: kept too."

@@ -1,0 +1,43 @@
+"""Who is here, in words. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tui.formatting import commitment, detail
+from tui.formatting.sanitize import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from db.notify.presence import Present
+
+NOBODY = "Nobody has the screens open on this store."
+
+
+def names(others: Iterable[Present]) -> tuple[str, ...]:
+    """Each name once, harmless to show."""
+    return tuple(dict.fromkeys(safe(each.name) for each in others))
+
+
+def line(one: Present, zone: str) -> str:
+    """One of them, and since when, by the clock of a zone."""
+    return f"{safe(one.name)}, since {commitment.moment(one.since, zone)}"
+
+
+def page(others: Iterable[Present], zone: str, width: int) -> Iterator[detail.Line]:
+    """All of them, to be read."""
+    lines = [line(each, zone) for each in others] or ["Nobody else has the screens open here."]
+    for each in lines:
+        yield from detail.wrapped(each, width)
+
+
+def beside(found: tuple[str, ...], room: int) -> str:
+    """`with jonas, ines`; in less room how many; in none nothing."""
+    if not found:
+        return ""
+    several = f"with {len(found)} others" if len(found) > 1 else "with 1 other"
+    ways = (f"with {', '.join(found)}", several)
+    return next((each for each in ways if cell_len(each) <= room), "")

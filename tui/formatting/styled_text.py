@@ -1,0 +1,46 @@
+"""Lines of words: what stories and reports are made of. Pure."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from tui.formatting.commitment import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+Line = tuple[Words, ...]
+
+LABEL = 12
+"""Cells of the labels at the left."""
+
+
+def line(*words: str | Words) -> Line:
+    """A line of plain or styled words."""
+    return tuple(word if isinstance(word, Words) else Words(word) for word in words)
+
+
+def labelled(label: str, text: str, width: int, role: str = "") -> Iterator[Line]:
+    """A label and its text, wrapped under itself."""
+    room = max(width - LABEL - 2, 12)
+    for place, part in enumerate(textwrap.wrap(text, room) or [""]):
+        head = label.ljust(LABEL) if place == 0 else " " * LABEL
+        yield line(Words(f" {head}", "dim"), Words(part, role))
+
+
+def wrapped(text: str, width: int, role: str = "", indent: int = 1) -> Iterator[Line]:
+    """A text over as many lines as it takes."""
+    for part in textwrap.wrap(text, max(width - indent, 12)):
+        yield line(Words(" " * indent + part, role))
+
+
+def heading(text: str) -> Line:
+    """A section's title."""
+    return line(Words(f" {text}", "heading"))
+
+
+def counted(number: int, word: str) -> str:
+    """`1 change`, `3,000 changes`: for words that take an s."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

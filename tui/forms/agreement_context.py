@@ -1,0 +1,67 @@
+"""The agreement that something belongs to: its parties, events and days, as forms need them."""
+
+from dataclasses import dataclass
+
+from db.domain.errors import BadInput, NotFound
+from db.queries.commitments.deadline_anchors import AnchorTimes
+from db.queries.commitments.detail import Story
+from db.queries.lookups import AgreementRow, Agreements, Parties, PartyName
+from tui.forms.deadline_reader import DueReader
+from tui.services.protocol import Host
+from tui.widgets.fields.field import Field
+from tui.widgets.fields.typed import ChoiceField
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What may be named in one agreement."""
+
+    code: str
+    zone: str
+    parties: tuple[PartyName, ...]
+    reader: DueReader
+
+
+async def agreements(app: Host) -> tuple[AgreementRow, ...]:
+    """All there are.
+
+    Raises:
+        NotFound: when there is none yet.
+    """
+    found = await app.ask(Agreements(app.now()))
+    if not found:
+        raise NotFound("There is no agreement yet to add to.", "Add an agreement first.")
+    return found
+
+
+async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) -> Place:
+    """Read what may be named in an agreement; the deadline in force comes from the story."""
+    parties = await app.ask(Parties(agreement.code))
+    anchors = await app.ask(AnchorTimes(agreement.code))
+    row = story.row if story else None
+    reader = DueReader(
+        app.now(),
+        agreement.zone,
+        anchors,
+        row.rule if row else "",
+        row.due if row else None,
+        story.links if story else (),
+        agreement.calendar,
+    )
+    return Place(agreement.code, agreement.zone, parties, reader)
+
+
+def pick(rows: tuple[AgreementRow, ...], code: str) -> AgreementRow:
+    """The agreement with this code, or the first."""
+    return next((row for row in rows if row.code == code.strip().upper()), rows[0])
+
+
+def chosen_agreement(field: Field, now: str) -> str | None:
+    """Another agreement than `now` that was chosen in a field; None for all else."""
+    if field.key != "agreement" or not isinstance(field, ChoiceField):
+        return None
+    try:
+        code = field.read()
+    except BadInput:
+        return None
+    return code if code != now else None

@@ -1,0 +1,1 @@
+"""What all forms share: layout, drafts, merging with others' changes."""

@@ -1,0 +1,176 @@
+"""The lines around the fields of a form: where one is, one question at a time, the keys."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.formatting.commitment import Words
+from tui.formatting.sanitize import cut
+from tui.services.protocol import host
+from tui.theme import role_style
+from tui.widgets.text_line import Line, Part
+
+Answer = Callable[[], None]
+
+MOST_LINES = 8
+"""Of a notice; more is cut, so that the fields stay in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does; the smaller `rank`, the longer it stays on a narrow screen."""
+
+    text: str
+    rank: int
+
+
+EDITOR = Hint("Ctrl+G $EDITOR", 4)
+SAVE_LINE = (
+    Hint("Tab next", 2),
+    Hint("Shift+Tab back", 5),
+    Hint("Enter save", 0),
+    Hint("Ctrl+O save", 3),
+    EDITOR,
+    Hint("Esc cancel", 1),
+)
+SAVE_NOTE = (
+    Hint("Tab next", 2),
+    Hint("Shift+Tab back", 5),
+    Hint("Enter new line", 3),
+    Hint("Ctrl+O save", 0),
+    EDITOR,
+    Hint("Esc cancel", 1),
+)
+
+
+ADD_LINE = (
+    Hint("Tab next", 3),
+    Hint("Enter add", 0),
+    Hint("Ctrl+O all fields", 2),
+    EDITOR,
+    Hint("Esc cancel", 1),
+)
+
+
+def fit_keys(hints: tuple[Hint, ...], width: int) -> str:
+    """The hints that fit, in their order; the less needed go first."""
+    kept = set(range(len(hints)))
+    for place in sorted(kept, key=lambda each: -hints[each].rank):
+        text = "  ".join(hints[each].text for each in sorted(kept))
+        if cell_len(text) + 2 <= width:
+            break
+        kept.discard(place)
+    return " " + "  ".join(hints[each].text for each in sorted(kept))
+
+
+class FormTitle(Line):
+    """Where one is: ` WPA-3 > Status   Disengage forces …`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crumbs, self.subject = "", ""
+
+    def show(self, crumbs: str, subject: str = "") -> None:
+        """Set the words."""
+        self.crumbs, self.subject = crumbs, subject
+        self.refresh()
+
+    def parts(self, width: int) -> list[Part]:
+        """The crumbs, then as much of the subject as there is room for."""
+        crumbs = cut(f" {self.crumbs}", width)
+        room = width - cell_len(crumbs) - 3
+        subject = cut(self.subject, room) if room > 8 else ""
+        return [Part(crumbs, "heading"), Part(f"   {subject}" if subject else "")]
+
+
+class FormKeys(Line):
+    """The keys that matter in the field that has the focus."""
+
+    def __init__(self, hints: tuple[Hint, ...]) -> None:
+        super().__init__()
+        self.hints = hints
+
+    def show(self, hints: tuple[Hint, ...]) -> None:
+        """Other keys."""
+        self.hints = hints
+        self.refresh()
+
+    def parts(self, width: int) -> list[Part]:
+        """What fits; a guest is not told of an editor."""
+        hints = self.hints
+        if host(self).guarded:
+            hints = tuple(hint for hint in hints if hint != EDITOR)
+        return [Part(fit_keys(hints, width))]
+
+
+def lines_of(words: list[Words]) -> Content:
+    """Lines in their styles."""
+    last = len(words) - 1
+    return Content.assemble(
+        *(
+            (f"{text}\n" if place < last else text, role_style(role))
+            for place, (text, role) in enumerate(words)
+        )
+    )
+
+
+class Notice(Static):
+    """What is wrong or was done; or a question that one key answers, holding the focus."""
+
+    DEFAULT_CSS = """
+    Notice { height: auto; max-height: 8; padding: 0 1; display: none; }
+    Notice.-shown { display: block; }
+    """
+
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._words: list[Words] = []
+        self._question: list[Words] = []
+        self._answers: Mapping[str, Answer] = {}
+        self._otherwise: Answer | None = None
+
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._otherwise is not None
+
+    def tell(self, *words: Words) -> None:
+        """Show lines; none takes them away. A question stays below them until it is answered."""
+        self._words = [*words, *self._question]
+        self.update(lines_of(self._words))
+        self.set_class(bool(self._words), "-shown")
+
+    def lines_in(self, width: int) -> int:
+        """How many lines it takes in a width, at most."""
+        room = max(1, width - 2)
+        return min(MOST_LINES, sum(1 + cell_len(words.text) // room for words in self._words))
+
+    def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
+        """Ask, and take the focus until a key of `answers` or Esc (`otherwise`) comes."""
+        self._question = words
+        self.tell()
+        self._answers, self._otherwise = answers, otherwise
+        self.can_focus = True
+        self.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take one of the answers; Enter and Esc are the one that loses nothing."""
+        if self._otherwise is None or event.key in ("tab", "shift+tab"):
+            event.stop()
+            return
+        event.stop()
+        event.prevent_default()
+        answer = self._answers.get((event.character or "").lower())
+        if event.key in ("escape", "enter"):
+            answer = self._otherwise
+        if answer is not None:
+            self._answers, self._otherwise, self._question = {}, None, []
+            self.can_focus = False
+            self.tell()
+            answer()

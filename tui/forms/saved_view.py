@@ -1,0 +1,87 @@
+"""The name of a saved view: given when it is kept, and changed later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.commands.saved_views import RenameView
+from db.queries.saved_views import SavedViews
+from tui.formatting import saved_views
+from tui.formatting.commitment import Words
+from tui.formatting.sanitize import safe
+from tui.forms.base.form_screen import FormScreen, Values
+from tui.services.protocol import host
+from tui.widgets.fields.field import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.queries.saved_views import SavedView
+    from db.store.store import Command
+    from tui.services.protocol import Scope
+
+
+class SaveViewForm(FormScreen):
+    """Keep what is looked at under a name; one that is taken is replaced."""
+
+    NAME = "save view"
+
+    def __init__(self, scope: Scope, view: str) -> None:
+        super().__init__()
+        self._scope = scope
+        self._view = view
+        self._taken: frozenset[str] = frozenset()
+
+    def about(self) -> tuple[str, str]:
+        """What is kept."""
+        shown = safe(self._scope.query_text()) or "everything"
+        return "Save as a view", f"{self._view}: {shown}"
+
+    async def load(self) -> Values:
+        """The names that are taken."""
+        found = await host(self).ask(SavedViews())
+        self._taken = frozenset(view.name.casefold() for view in found)
+        return {}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """One line."""
+        explain = "The filter, the order, the columns and the screen are kept under it."
+        return ((Field("name", "Name", explain=explain),),)
+
+    def said(self) -> list[Words]:
+        """Whether a view is replaced."""
+        if self.value("name").casefold() in self._taken:
+            return [Words("There is such a view: it will be replaced. u undoes that.", "soon")]
+        return []
+
+    def command(self) -> Command | None:
+        """Save it."""
+        if not self.value("name"):
+            raise self.missing("name", "A view needs a name.", "Try: overdue in Goma")
+        return saved_views.saving(self._scope, self.value("name"), self._view)
+
+
+class RenameForm(FormScreen):
+    """Give a saved view another name."""
+
+    NAME = "rename view"
+
+    def __init__(self, view: SavedView) -> None:
+        super().__init__()
+        self._kept = view
+
+    def about(self) -> tuple[str, str]:
+        """Which view."""
+        return "Rename view", safe(self._kept.name)
+
+    async def load(self) -> Values:
+        """The name it has."""
+        return {"name": self._kept.name}
+
+    def rows(self) -> Sequence[Sequence[Field]]:
+        """One line."""
+        return ((Field("name", "Name", explain="Its new name."),),)
+
+    def command(self) -> Command | None:
+        """Rename it; the same name changes nothing."""
+        return RenameView(self._kept.name, self.value("name")) if self.changes() else None

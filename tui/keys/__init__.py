@@ -1,0 +1,1 @@
+"""Actions, the keys that they are on, and help."""

@@ -1,0 +1,1 @@
+"""What all screens share: filtering, selection, editing, export, history."""

@@ -1,0 +1,86 @@
+"""What views offer about time: events to set, and what would move if one did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.queries.commitments.detail import StoryOf
+from db.queries.lookups import Events
+from tui.formatting import tables
+from tui.formatting.sanitize import safe
+from tui.services.key_queue import keys_wait
+from tui.services.protocol import host
+
+if TYPE_CHECKING:
+    from db.queries.commitments.row import CommitmentRow
+    from db.queries.lookups import EventRow
+    from tui.screens.base.navigation import ViewScreen
+
+_NEW = "\n"
+"""No event has this key."""
+
+
+async def set_event(screen: ViewScreen, agreement: str) -> None:
+    """Let the person pick an event of an agreement, or a new one, and set it."""
+    from tui.forms import EventForm
+
+    if not agreement:
+        host(screen).say("Whose event? c chooses the agreement.")
+        return
+    with keys_wait(screen, patient=False):
+        rows = await host(screen).ask(Events(agreement))
+    key = await _picked(screen, agreement, rows) if rows else _NEW
+    if key is not None:
+        form = EventForm(agreement, "" if key == _NEW else key)
+        await screen.app.push_screen_wait(form)
+
+
+async def _picked(screen: ViewScreen, agreement: str, rows: tuple[EventRow, ...]) -> str | None:
+    from tui.screens.dialogs.menu import MenuScreen, lettered
+
+    wide = max(len(row.key) for row in rows)
+    pairs = [(row.key, f"{safe(row.key):<{wide}}  {_when(row)}") for row in rows]
+    return await screen.app.push_screen_wait(
+        MenuScreen(
+            f"Events of {agreement}",
+            lettered([*pairs, (_NEW, "new event")]),
+            ascii_only=host(screen).look.ascii,
+        )
+    )
+
+
+def _when(row: EventRow) -> str:
+    return f"{tables.event_when(row)}; {tables.hanging(row)}"
+
+
+async def edit_agreement(screen: ViewScreen, agreement: str) -> None:
+    """Edit an agreement: title, zone, calendar of working days."""
+    from tui.forms import AgreementEdit
+
+    if agreement:
+        await screen.app.push_screen_wait(AgreementEdit(agreement))
+    else:
+        host(screen).say("Which agreement? c chooses it.")
+
+
+async def meet(screen: ViewScreen, code: str) -> None:
+    """Say that an instance of a duty was met, or arose."""
+    from tui.forms import MeetForm
+
+    if code:
+        await screen.app.push_screen_wait(MeetForm(code))
+    else:
+        host(screen).say("There is no commitment under the cursor.")
+
+
+async def ask_what_if(screen: ViewScreen, agreement: str, row: CommitmentRow | None) -> None:
+    """Show what would move; begun with the event that the commitment hangs on."""
+    from tui.screens.dialogs.what_if import WhatIfScreen
+
+    text = ""
+    if row is not None:
+        with keys_wait(screen, patient=False):
+            anchors = (await host(screen).ask(StoryOf(row.code))).anchors
+        dated = [each for each in anchors if each.actual or each.planned]
+        text = f"{dated[0].agreement}:{dated[0].key} +30 days" if dated else ""
+    await screen.app.push_screen(WhatIfScreen(text, agreement))

@@ -1,0 +1,139 @@
+"""Looking from another moment: the keys that go there, from change to change, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from db.domain.errors import AccordError
+from tui.formatting import commitment, history_point
+from tui.formatting.sanitize import safe
+from tui.screens.base.base_screen import FrameScreen
+from tui.services.history_view import COPYING, LONG
+from tui.services.protocol import host
+
+if TYPE_CHECKING:
+    from db.domain.history_point import Point
+    from tui.screens.diff import Span
+
+
+class TimeTravel(FrameScreen):
+    """A frame that can be looked at as of another moment."""
+
+    _stride = 0
+    """Changes to go on (or, below 0, back) that were asked for and not yet gone."""
+
+    def suggested_moment(self) -> str:
+        """What stands in the field at first; in another moment, the way back."""
+        return "now" if self.accord.point is not None else ""
+
+    @work(group="menu")
+    async def action_as_of(self) -> None:
+        """Ask for a moment, and show everything as it was known then."""
+        from tui.screens.dialogs.as_of import MomentScreen
+
+        point = await self.app.push_screen_wait(MomentScreen(self.suggested_moment()))
+        if point is not None:
+            await self.look_from(None if point.is_now else point)
+
+    @work(exclusive=True, group="time")
+    async def return_to_now(self) -> None:
+        """Back to the present."""
+        await self.look_from(None)
+
+    def action_earlier_change(self) -> None:
+        """Take back one change more."""
+        self._stride -= 1
+        self._stride_on()
+
+    def action_later_change(self) -> None:
+        """Bring one change back."""
+        self._stride += 1
+        self._stride_on()
+
+    @work(exclusive=True, group="time")
+    async def _stride_on(self) -> None:
+        """Go as many changes as keys were pressed since one last arrived.
+
+        A key ends the step before it on its way; all are counted from where one stands.
+        """
+        app, later = self.accord, self._stride > 0
+        try:
+            point = await self._at_stride()
+            if point is not None:
+                with app.told_if_slow(COPYING, LONG):
+                    await app.look_from(point)
+        except AccordError as error:
+            self._stride = 0
+            app.complain(error)
+            return
+        self._stride = 0
+        if point is not None:
+            await self._tell(point)
+        else:
+            host(self).say(f"Nothing was recorded {'later' if later else 'before'}.")
+
+    async def _at_stride(self) -> Point | None:
+        """Where the stride leads, or as far as there are changes; None if one stands there."""
+        from db.queries.history.point_lookup import NextChange
+
+        app = self.accord
+        here = app.point or await app.point_of("now")
+        number: int | None = None
+        for _ in range(abs(self._stride)):
+            start = here.known if number is None else number
+            following = await app.ask_live(NextChange(start, 1 if self._stride > 0 else -1))
+            if following is None:
+                break
+            number = following
+        return await app.point_of(f"#{number}") if number is not None else None
+
+    @work(group="page")
+    async def action_since(self) -> None:
+        """Tell what changed, who did it and why."""
+        from tui.screens.diff import show_since
+
+        await show_since(self)
+
+    async def span(self) -> Span | None:
+        """Between which points changes are told; None where one has never looked before.
+
+        Raises:
+            AccordError: when the store cannot be read.
+        """
+        from tui.screens.diff import span_of
+
+        return await span_of(self)
+
+    async def look_from(self, point: Point | None) -> None:
+        """Go there and say what is seen, or return and say so."""
+        app = self.accord
+        try:
+            with app.told_if_slow(COPYING, LONG):
+                await app.look_from(point)
+        except AccordError as error:
+            app.complain(error)
+            return
+        await self._tell(point)
+
+    async def _tell(self, point: Point | None) -> None:
+        try:
+            said = await self._said_at(point)
+        except AccordError as error:
+            self.accord.complain(error)
+            return
+        self.refresh_title()
+        host(self).say(said)
+
+    async def _said_at(self, point: Point | None) -> str:
+        from db.queries.history.changes import Trail
+
+        app = self.accord
+        if point is None:
+            return "Back in the present."
+        if point.known and not point.is_complete:
+            change = (await app.ask(Trail(limit=1)))[0]
+            when = commitment.moment(change.at, self.zone())
+            return f"#{change.id} {when} {safe(change.actor)}: {safe(change.summary)}"
+        return history_point.explained(point, app.live.clock(), self.zone())

@@ -1,0 +1,276 @@
+"""Views with a list: moving in it, marking in it, opening from it, and what narrows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+
+from db.queries.filters.values import HiddenOf
+from tui.screens.base.filtering import NarrowedScreen
+from tui.services.protocol import Unseen, host
+from tui.widgets.commitment_columns import ALL, OVERVIEW, dated
+from tui.widgets.table.table import WindowTable
+
+if TYPE_CHECKING:
+    from db.queries.commitments.row import CommitmentRow
+    from db.store.store import Done
+
+
+MARKED = ": s d P w # A D act on all of them. Esc clears."
+MARKED_TO_READ = ": R and Y take all of them. Esc clears."
+"""End the message of how many are marked."""
+
+
+class TableScreen(NarrowedScreen):
+    """Has one WindowTable, whose cursor row is the commitment that actions are about."""
+
+    MARKS: ClassVar[bool] = True
+    """Whether its rows are commitments, which can be marked."""
+    DATES: ClassVar[str] = ""
+    """How it shows dates while nobody has chosen; empty where they cannot be chosen."""
+
+    @property
+    def table(self) -> WindowTable[Any]:
+        """The list."""
+        found: WindowTable[Any] = self.query_one(WindowTable)
+        return found
+
+    def focus_rows(self) -> None:
+        """The list has the keys."""
+        self.table.focus()
+
+    def on_mount(self) -> None:
+        """The list has the keys from the start."""
+        super().on_mount()
+        self._show_filter()
+        self.table.focus()
+
+    def on_screen_resume(self) -> None:
+        """Another view may have narrowed what all look at, or marked in it."""
+        super().on_screen_resume()
+        self._show_filter()
+        self.marks_changed()
+        if self.DATES:
+            self.table.columns = [ALL[name] for name in self.columns()]
+
+    def current(self) -> CommitmentRow | None:
+        """The commitment under the cursor; a heading is none."""
+        row: Any = self.table.cursor_row
+        return row if hasattr(row, "version") else None
+
+    def tick(self) -> None:
+        """Only lines whose words changed are drawn."""
+        self.table.tick()
+
+    # -- moving ------------------------------------------------------------------------------
+
+    def action_row_down(self) -> None:
+        """One row down."""
+        self.before_narrowing = None
+        self.table.action_cursor_down()
+
+    def action_row_up(self) -> None:
+        """One row up."""
+        self.before_narrowing = None
+        self.table.action_cursor_up()
+
+    def action_first_row(self) -> None:
+        """The first row."""
+        self.before_narrowing = None
+        self.table.action_first()
+
+    def action_last_row(self) -> None:
+        """The last row."""
+        self.before_narrowing = None
+        self.table.action_last()
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self.before_narrowing = None
+        self.table.action_half_page_down()
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self.before_narrowing = None
+        self.table.action_half_page_up()
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.before_narrowing = None
+        self.table.action_page_down()
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.before_narrowing = None
+        self.table.action_page_up()
+
+    def on_click(self) -> None:
+        """The mouse moves the cursor too."""
+        self.before_narrowing = None
+
+    async def action_open(self) -> None:
+        """Open what is under the cursor."""
+        if self.table.cursor_key is not None:
+            await self.open_key(self.table.cursor_key)
+
+    def action_next_pane(self) -> None:
+        """The next pane."""
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """The previous pane."""
+        self.focus_previous()
+
+    def after_load(self) -> None:
+        """The list shows its rows a little later, and says so."""
+
+    @on(WindowTable.Highlighted)
+    def _rows_are_there(self) -> None:
+        self._ready.set()
+
+    @on(WindowTable.Opened)
+    async def _opened(self, message: WindowTable.Opened) -> None:
+        message.stop()
+        await self.open_key(message.key)
+
+    async def open_key(self, key: str) -> None:
+        """Open the row with this key."""
+        await self.go_to(key)
+
+    @on(WindowTable.Failed)
+    def _failed(self, message: WindowTable.Failed) -> None:
+        self._ready.set()
+        self.accord.complain(message.error)
+
+    # -- marking -----------------------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark and go down."""
+        self.before_narrowing = None
+        self.table.action_toggle_mark()
+
+    def action_mark_range(self) -> None:
+        """Mark from here to the next v."""
+        self.table.action_mark_range()
+        if self.table.range_anchor is not None:
+            host(self).say("Move to the other end and press v again.")
+
+    @on(WindowTable.MarksChanged)
+    def _marked(self, message: WindowTable.MarksChanged) -> None:
+        self.scope.marks = set(message.marks)
+        if self.table.range_anchor is not None:
+            host(self).say("Move to the other end and press v again.")
+        elif self.scope.marks:
+            host(self).say("")
+        self._count_marks()
+
+    @work(exclusive=True, group="marks counted")
+    async def _count_marks(self) -> None:
+        """Say how many are marked, and how many of them one does not see, as long as it is so."""
+        unseen, count = await self.unseen(), len(self.scope.marks)
+        end = MARKED_TO_READ if host(self).read_only else MARKED
+        self._marks_counted = f"{count} marked{unseen}{end}" if count else ""
+        if not self._said:
+            self.show_message("")
+
+    def _standing(self) -> str:
+        """Marks first: the next change is of all of them."""
+        return self._marks_counted or super()._standing()
+
+    async def unseen(self) -> Unseen:
+        """Marked rows that the filter hides, or that are of no group that is shown."""
+        marks, source = tuple(sorted(self.scope.marks)), self.table.source
+        if not marks or not self.MARKS or source is None:
+            return Unseen()
+        why = "hidden by the filter" if self.scope.query_text() else "not shown here"
+        narrowed = getattr(source, "filter", None)
+        if narrowed is not None:
+            return Unseen(await host(self).ask(HiddenOf(marks, narrowed, self.now())), why)
+        return Unseen(tuple([code for code in marks if await source.locate(code) is None]), why)
+
+    def loaded(self) -> None:
+        """Another filter hides other marks."""
+        super().loaded()
+        if self.scope.marks or self._marks_counted:
+            self._count_marks()
+
+    def marks_changed(self) -> None:
+        """Show the shared marks, where rows are commitments."""
+        if self.MARKS:
+            self.table.mark_only(self.scope.marks)
+
+    def step_back(self) -> bool:
+        """Marks go first, then the filter."""
+        if self.table.range_anchor is not None or self.scope.marks:
+            self.scope.marks.clear()
+            self.table.clear_marks()
+            return True
+        if self.scope.filter_text:
+            self.set_filter("")
+            return True
+        return False
+
+    def action_zoom(self) -> None:
+        """The list over the whole screen, and back."""
+        self.toggle_class("-zoomed")
+
+    def action_dates(self) -> None:
+        """Time left, the date, or both."""
+        order = ("left", "date", "both")
+        place = order.index(self.scope.dates or self.DATES)
+        self.scope.dates = order[(place + 1) % len(order)]
+        self.table.columns = [ALL[name] for name in self.columns()]
+        host(self).say(
+            {
+                "left": "Shown: the time left.",
+                "date": "Shown: the date.",
+                "both": "Shown: the date and the time left.",
+            }[self.scope.dates]
+        )
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns to show."""
+        return dated(OVERVIEW, self.scope.dates or self.DATES)
+
+    async def show_added(self, done: Done) -> None:
+        """The cursor goes to what was added; a filter that hides it is named."""
+        code = done.summary.split()[0]
+        self.keep_code = code
+        self.reload()
+
+    @property
+    def keep(self) -> str | None:
+        """On which row the cursor is to be: after typing a filter, where it was before."""
+        return self.keep_code or self.before_narrowing or self.table.cursor_key
+
+    def action_narrow(self) -> None:
+        """A half-typed filter may hide the row; the cursor comes back to it."""
+        self.before_narrowing = self.table.cursor_key
+        super().action_narrow()
+
+    _marks_counted = ""
+    """How many are marked, in words."""
+    before_narrowing: str | None = None
+    """Where the cursor was when typing a filter began, until it is moved by hand."""
+    keep_code: str | None = None
+    """The commitment on which the cursor is to be after the next load."""
+
+
+class PageAbove(TableScreen):
+    """A table to look at for a while; `back` leaves it for the view below."""
+
+    def tab(self) -> str:
+        """The view it was opened from."""
+        return self.accord.current_mode
+
+    def at_top(self) -> bool:
+        """It lies above a view."""
+        return False
+
+    def step_back(self) -> bool:
+        """There is nothing to clear: the filter is that of the view below."""
+        return False
+
+    def _show_filter(self) -> None:
+        """Nothing is narrowed here."""

@@ -1,0 +1,1 @@
+"""Small screens above others: help, palette, menu, what-if, as-of."""

@@ -1,0 +1,84 @@
+"""The command palette: every action by its words, and every commitment by its code."""
+
+import re
+from typing import Any, Protocol, cast
+
+from textual.app import App
+
+from db.domain.bounds import number_in
+from tui.keys.actions import DEFAULT_KEYS, Action, Keys, find
+from tui.keys.dispatch import perform
+from tui.keys.help_layout import Entry, entries_for
+from tui.screens.dialogs.help import HelpScreen
+
+_GO_TO = "go_to:"
+_QUITS = frozenset({"q", "q!", "qa", "wq", "x", "quit"})
+_CODE = re.compile(r"([a-z][a-z0-9]*?)[- ]?([0-9]{1,10})", re.IGNORECASE)
+
+
+class Finder(Protocol):
+    """A screen that can open a commitment by its code."""
+
+    async def go_to(self, code: str) -> None:
+        """Open it; `code` is `WPA-3`, or only the number when no agreement was typed."""
+        ...
+
+
+def code_in(query: str) -> str:
+    """The code that a query spells: `12`, `WPA-3` for "wpa3"; "" when it spells none."""
+    text = query.strip()
+    if (number := number_in(text)) is not None:
+        return str(number)
+    found = _CODE.fullmatch(text)
+    return f"{found[1].upper()}-{int(found[2])}" if found else ""
+
+
+class PaletteScreen(HelpScreen):
+    """Actions to run by typing. Gives an action's id, `go_to:` with a code, or None."""
+
+    COLUMNS = False
+
+    def prompt(self) -> str:
+        """As in other programs."""
+        return " : "
+
+    def listed(self, query: str) -> list[Entry]:
+        """A code goes first, then the habits of vi, then all actions with these words."""
+        listed = entries_for(
+            self._scope,
+            self._keys,
+            read_only=self._read_only,
+            guarded=self._guarded,
+            query=query,
+            alone=True,
+        )
+        word = query.strip().casefold()
+        if word in _QUITS:
+            leave = find("quit")
+            listed.insert(0, Entry(leave, "", leave.help, ""))
+        elif word == "w":
+            listed.insert(0, _entry("", "Nothing to save: every change is kept at once."))
+        if code := code_in(query):
+            listed.insert(0, _entry(f"{_GO_TO}{code}", f"Go to {code}."))
+        return listed
+
+
+def _entry(action_id: str, words: str) -> Entry:
+    return Entry(Action(action_id, (), words, words, ""), "", words, "")
+
+
+async def open_palette(app: App[Any]) -> None:
+    """Let the person choose, then do it on the screen below; for use in a worker."""
+    below = app.screen
+    chosen = await app.push_screen_wait(
+        PaletteScreen(
+            str(getattr(below, "SCOPE", "")),
+            keys=cast("Keys", getattr(app, "keys", DEFAULT_KEYS)),
+            read_only=bool(getattr(app, "read_only", False)),
+            guarded=bool(getattr(app, "guarded", False)),
+        )
+    )
+    if chosen and chosen.startswith(_GO_TO):
+        await cast("Finder", below).go_to(chosen.removeprefix(_GO_TO))
+    elif chosen:
+        await perform(app, chosen)

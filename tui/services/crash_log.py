@@ -1,0 +1,90 @@
+"""What goes wrong by a mistake of ours, where whoever meets it must not see the program's insides.
+
+A guest gets one sentence with a number. What happened is kept under that number for whoever runs
+the host, in a file of the account, or in the system's log where that cannot be written.
+"""
+
+import logging
+import secrets
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from db.domain.errors import AccordError, StoreProblem
+from tui.formatting.sanitize import safe_lines
+from tui.guest_policy import INSIDES, discreet
+
+LARGEST = 1_000_000
+"""Bytes of the file after which it is put aside, as one file more."""
+
+
+class Mishap(AccordError):
+    """A mistake of ours, as a guest hears of it."""
+
+    exit_code = 70
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"{INSIDES.refusal} Nothing half-done is left in the store.",
+            f"Tell whoever runs this host the number {number}.",
+        )
+
+
+Places = Callable[[], tuple[str, Path]]
+"""Where the store lies, and the file for mishaps; asked when needed."""
+
+
+def kept_private(run: Callable[[], int], places: Places) -> int:
+    """Run for a guest: mistakes of ours become a Mishap, complaints name no places.
+
+    Raises:
+        AccordError: as ever.
+    """
+    _silence(places)
+    try:
+        return run()
+    except StoreProblem as error:
+        raise discreet(error, places()[0]) from None
+    except (AccordError, OSError):
+        raise  # the command line has a sentence for each
+    except Exception as error:  # noqa: BLE001  a guest must not see a traceback
+        raise mishap(error, places()[1]) from None
+
+
+def mishap(error: BaseException, log: Path) -> Mishap:
+    """Keep what happened, under a new number."""
+    number = secrets.token_hex(4)
+    lines = [f"accord {number}", *safe_lines("".join(traceback.format_exception(error)))]
+    _keep("\n".join(lines) + "\n", log)
+    return Mishap(number)
+
+
+def _keep(text: str, log: Path) -> None:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > LARGEST:
+            log.replace(log.with_suffix(".old"))
+        log.touch(mode=0o600)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        import syslog
+
+        syslog.syslog(syslog.LOG_ERR, text)
+
+
+def _silence(places: Places) -> None:
+    """Nothing of Python itself speaks to a guest, from whatever thread."""
+    warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+    sys.excepthook = lambda _kind, error, _trace: _note(error, places)
+    threading.excepthook = lambda found: _note(found.exc_value, places)
+    sys.unraisablehook = lambda found: _note(found.exc_value, places)
+
+
+def _note(error: BaseException | None, places: Places) -> None:
+    if error is not None:
+        mishap(error, places()[1])

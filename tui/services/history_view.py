@@ -1,0 +1,88 @@
+"""Which store the screens read: the one that is kept, or a copy of it as it was at a point."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.signal import Signal
+
+    from db.domain.history_point import Point
+    from db.store.store import Store
+    from tui.services.options import Launch
+
+
+COPYING = "The store is copied to look back. In a large one the first look takes a while."
+LONG = 0.7
+"""Seconds that a look at another moment may take before it is said why."""
+
+
+class InTime:
+    """The part of the app that goes to other moments and comes back. Screens read on as ever."""
+
+    changed: Signal[int]
+    launch: Launch
+    read_only: bool
+    _seen: int
+    _store: Store | None = None
+    _past: Store | None = None
+
+    @property
+    def live(self) -> Store:
+        """The store that is kept, once it is open."""
+        assert self._store is not None  # noqa: S101  no screen that asks is shown before
+        return self._store
+
+    @property
+    def store(self) -> Store:
+        """What is looked at."""
+        return self._past or self.live
+
+    @property
+    def point(self) -> Point | None:
+        """Where in the history the screens look; None is the present."""
+        return self._past.point if self._past is not None else None
+
+    async def point_of(self, text: str) -> Point:
+        """The point that a typed moment means.
+
+        Raises:
+            AccordError: when it is none, or the store cannot be read.
+        """
+        from db.queries.history.point_lookup import PointOf
+
+        query = PointOf(text, self.live.clock(), self.launch.zone)
+        return await asyncio.to_thread(self.live.ask, query)
+
+    async def look_from(self, point: Point | None) -> None:
+        """Go to a point of the history, or, with None, back to the present.
+
+        Raises:
+            AccordError: when the store cannot be read.
+        """
+        then = None
+        if point is not None:
+            then = await asyncio.to_thread(self._nearest(point).as_of, point)
+        before, self._past = self._past, then
+        self.read_only = then is not None or self.live.read_only
+        self.changed.publish(self._seen)
+        if before is not None:
+            before.close()
+
+    def _nearest(self, point: Point) -> Store:
+        """From where to go there: back from where one looks, else from the present."""
+        past = self._past
+        return past if past is not None and past.knows(point) else self.live
+
+    async def open_at(self, text: str) -> None:
+        """Begin at another moment; raises as `point_of` does."""
+        point = await self.point_of(text)
+        self._past = await asyncio.to_thread(self.live.as_of, point)
+        self.read_only = True
+
+
+def of(app: Any) -> InTime:
+    """The app's sense of time, for screens, which may not import the app."""
+    assert isinstance(app, InTime)  # noqa: S101  ours always is
+    return app

@@ -1,0 +1,199 @@
+"""Keys in turn: each takes effect before the next is looked at, and Esc never turns into Alt.
+
+What is pasted has its turn among them, as one long key.
+
+Textual forwards a key to whatever has the focus when the key arrives, and does its action later.
+So keys typed ahead, or sent in one packet over a slow line, would reach the screen that the key
+before them is just about to leave. Here a key waits until the one before it has been all the way
+from the focused widget up to the app. Keys that are typed while a form reads the store wait for
+its fields (`keys_wait`).
+
+Terminals send Esc and Alt alike, so Textual reads Esc and a letter within a tenth of a second as
+Alt with that letter. Nothing here uses Alt, so it is taken apart again.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+from db.domain.errors import AccordError
+from db.store.commit_wait import SOON
+
+LOOK = 0.25
+"""Seconds between two looks at whether a key went to a widget that is gone."""
+LOOKS = 12
+"""After so many a key that is still on its way is overtaken: whoever has it waits for something."""
+LEAVES = frozenset({"escape", "ctrl+c"})
+"""Keys that do not wait for long for what opens."""
+
+
+Typed = events.Key | events.Paste
+
+
+class EscapeRule(App[Any]):
+    """Put before `App` among the bases of an app."""
+
+    _waiting: list[Typed] | None = None
+    """Keys that came while another is on its way; None when none is."""
+    pressed_at: float = 0.0
+    """When the key that is on its way was pressed (monotonic seconds), however long it waited."""
+    _opening: frozenset[object] = frozenset()
+    """What opens, and has the next keys wait for it."""
+    _late = False
+    """Whether that takes so long that one may leave it."""
+    _parked = False
+    """Whether keys wait for what opens alone, and none is on its way."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the order of the keys."""
+        if not isinstance(event, Typed) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._late and _leaves(event):
+            self._waiting = []  # what was typed ahead was for what is left now
+            await self._send(event)
+        elif self._waiting is not None:
+            self._waiting.append(event)
+        elif self._hold:
+            self._waiting, self._parked = [event], True
+        else:
+            self._waiting = []
+            await self._send(event)
+
+    @property
+    def _hold(self) -> bool:
+        """Whether something opens; a form does from the moment at which it is put on top."""
+        return bool(self._opening) or getattr(self.screen, "opening", False)
+
+    @property
+    def hurries(self) -> bool:
+        """Whether the next key is there already, or has to go where this one leads."""
+        return bool(self._waiting) or hasattr(self.screen, "opening")
+
+    @contextmanager
+    def opens(self, *, patient: bool) -> Iterator[None]:
+        """Let keys wait until what is done inside has ended; those for what fails go nowhere.
+
+        Esc and Ctrl+C wait `SOON` at most. Unless it is `patient`, so do all others.
+        """
+        opening = object()
+        self._opening |= {opening}
+        soon = self._be_late if patient else partial(self._opened, opening)
+        timer = self.set_timer(SOON, soon)
+        try:
+            yield
+        except AccordError:
+            if self._waiting:
+                self._waiting = []
+            raise
+        finally:
+            timer.stop()
+            self._opened(opening)
+
+    async def _be_late(self) -> None:
+        self._late, typed = True, self._waiting or []
+        for place, key in enumerate(typed):
+            if _leaves(key):
+                self._waiting = typed[place + 1 :]
+                await self._send(key)
+                return
+
+    def _opened(self, opening: object) -> None:
+        self._opening -= {opening}
+        if self._opening:
+            return
+        self._late = False
+        if self._parked:
+            self._parked = False
+            self.call_later(self.let_keys_through)
+
+    def hold_keys(self) -> None:
+        """Keep all keys until `let_keys_through`."""
+        self._waiting = self._waiting or []
+
+    async def let_keys_through(self) -> None:
+        """Look at the next of the keys that wait."""
+        if not self._waiting:
+            self._waiting = None
+        elif self._hold:
+            self._parked = True
+        else:
+            await self._send(self._waiting.pop(0))
+
+    async def _send(self, key: Typed) -> None:
+        self.pressed_at = key.time
+        letter = without_alt(key) if isinstance(key, events.Key) else None
+        if letter is not None and self._waiting is not None:
+            self._waiting.insert(0, letter)
+            key = events.Key("escape", None)
+        first = self.focused or self.screen
+        await super().on_event(key)
+        turn = _Turn(self)
+        self.set_timer(LOOK, turn.look)
+        way: list[MessagePump] = [*first.ancestors_with_self]
+        # The app does what a key is bound to; the second time what that sent on has arrived too:
+        # Enter, as a rule, is a message to the form.
+        await turn.follow(way, way)
+
+
+class _Turn:
+    """One key on its way; ends once, whether it arrived or got lost."""
+
+    def __init__(self, app: EscapeRule) -> None:
+        self._app = app
+        self._over = False
+        self._at: MessagePump = app
+        self._looks = 0
+
+    async def follow(self, nodes: list[MessagePump], again: list[MessagePump]) -> None:
+        """Go the way of the key, from queue to queue, up to the app; and once more for the next.
+
+        Without a next one, and outside of forms, that would only make each step slower.
+        """
+        self._at = nodes[0] if nodes else self._app
+        if not nodes and again and self._app.hurries:
+            await self.follow(again, [])
+        elif not nodes:
+            await self.end()
+        elif not nodes[0].call_later(self.follow, nodes[1:], again):
+            await self.follow(nodes[1:], again)
+
+    async def look(self) -> None:
+        """End if the key got lost with a widget; one that is only slow goes on."""
+        self._looks += 1
+        if self._over or not self._at.is_running or self._looks >= LOOKS:
+            await self.end()
+        else:
+            self._app.set_timer(LOOK, self.look)
+
+    async def end(self) -> None:
+        """The next one, please."""
+        if not self._over:
+            self._over = True
+            await asyncio.sleep(0)  # what the key began may open something that takes the next one
+            await self._app.let_keys_through()
+
+
+def _leaves(typed: Typed) -> bool:
+    return isinstance(typed, events.Key) and typed.key in LEAVES
+
+
+def without_alt(event: events.Key) -> events.Key | None:
+    """The key without Alt, when it is Alt with one letter or digit; else None."""
+    *modifiers, last = event.key.split("+")
+    if "alt" not in modifiers or not {*modifiers} <= {"alt", "shift"} or len(last) != 1:
+        return None
+    letter = last.upper() if "shift" in modifiers else last
+    return events.Key(letter, letter)
+
+
+def keys_wait(node: DOMNode, *, patient: bool = True) -> AbstractContextManager[None]:
+    """Let keys wait for what opens inside (`EscapeRule.opens`), where the app knows how."""
+    app = node.app
+    return app.opens(patient=patient) if isinstance(app, EscapeRule) else nullcontext()

@@ -1,0 +1,80 @@
+"""What accord remembers of a person between two runs: where they were, what they had seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+    from tui.services.options import Launch
+    from tui.services.protocol import Scope
+    from tui.services.state_file import Keepsake
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The last view of one person at one store."""
+
+    keepsake: Keepsake
+
+    def recall(self, scope: Scope, launch: Launch) -> str:
+        """Put the scope back as it was and give the last view; what the command line says wins.
+
+        Over a slow line there is no preview until it is asked for: it would follow each step.
+        """
+        entry = self.keepsake.read("view")
+        scope.preview = entry.get("preview") is not False and not launch.look.slow
+        if not entry:
+            return ""
+        if not launch.filter:
+            scope.agreement = _text(entry, "agreement")
+        scope.sort = _text(entry, "sort") or scope.sort
+        scope.descending = entry.get("descending") is True
+        columns = entry.get("columns")
+        if isinstance(columns, list):
+            scope.columns = tuple(str(column) for column in columns)
+        queries = entry.get("queries")
+        if isinstance(queries, list):
+            scope.queries = [query for query in queries if isinstance(query, str)]
+        return _text(entry, "view")
+
+    def last_seen(self) -> int | None:
+        """The newest change at the end of the last run; None on the first run."""
+        seen = self.keepsake.read("view").get("seen")
+        return seen if isinstance(seen, int) else None
+
+    def last_left(self) -> DateTime | None:
+        """When the last run ended; None on the first run."""
+        from pendulum import DateTime
+
+        try:
+            left = datetime.fromisoformat(_text(self.keepsake.read("view"), "left"))
+        except ValueError:
+            return None
+        return DateTime.instance(left)
+
+    def remember(
+        self, scope: Scope, view: str, seen: int, left: DateTime, *, slow: bool = False
+    ) -> None:
+        """Write where we are; over a slow line the preview says nothing about other lines."""
+        entries: dict[str, object] = {
+            "view": view,
+            "agreement": scope.agreement,
+            "sort": scope.sort,
+            "descending": scope.descending,
+            "columns": list(scope.columns),
+            "queries": scope.queries,
+            "seen": seen,
+            "left": left.isoformat(),
+        }
+        if not slow:
+            entries["preview"] = scope.preview
+        self.keepsake.update("view", **entries)
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""The terminal: what it can show, signals, slow lines, the external editor."""

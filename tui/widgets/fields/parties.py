@@ -1,0 +1,149 @@
+"""A field for parties by their codes, completed while typing; `+CODE Name` enters a new one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from textual.suggester import Suggester
+from textual.widget import Widget
+
+from db.domain.errors import BadInput
+from db.queries.lookups import PartyName
+from tui.formatting.commitment import Words
+from tui.formatting.sanitize import safe
+from tui.widgets.fields.field import Field, LineInput
+
+_LAST = re.compile(r"[^\s,;+]*$")
+_EXAMPLES = ("DRC, RWA", "DRC, +NF Northern Front")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Codes in the order typed, and those among them that are new, with their names."""
+
+    codes: tuple[str, ...] = ()
+    new: tuple[tuple[str, str], ...] = ()
+
+
+def read_parties(text: str, known: Sequence[PartyName]) -> Chosen:
+    """Codes or full names, with commas or spaces between; `+CODE Name` is a new party.
+
+    Raises:
+        BadInput: for a code that is unknown, with the nearest.
+    """
+    codes: dict[str, None] = {}
+    new: dict[str, str] = {}
+    names = {party.name.casefold(): party.code for party in known}
+    for found in re.finditer(r"\+?[^,;+]+|\+", text):
+        piece = found[0].strip()
+        if not piece:
+            continue
+        if piece.startswith("+") and piece[1:].strip().upper() not in names.values():
+            code, name = _new_party(text, found)
+            new[code] = name
+            codes[code] = None
+        elif piece.casefold() in names:
+            codes[names[piece.casefold()]] = None
+        else:
+            for word in re.finditer(r"[^\s+]+", found[0]):
+                start = found.start() + word.start()
+                codes[_known(text, start, word[0], known)] = None
+    return Chosen(tuple(codes), tuple(new.items()))
+
+
+def _new_party(text: str, found: re.Match[str]) -> tuple[str, str]:
+    code, _, name = found[0].strip()[1:].strip().partition(" ")
+    if not code or not name.strip():
+        raise BadInput(
+            "A new party needs a code and a name.",
+            text=text,
+            start=found.start(),
+            end=found.end(),
+            examples=("+NF Northern Front",),
+        )
+    return code.upper(), name.strip()
+
+
+def _known(text: str, start: int, word: str, known: Sequence[PartyName]) -> str:
+    codes = {party.code.upper(): party.code for party in known}
+    if word.upper() in codes:
+        return codes[word.upper()]
+    near = get_close_matches(word.upper(), codes, 1)
+    raise BadInput(
+        f"There is no party '{word}'." + (f" Did you mean {codes[near[0]]}?" if near else ""),
+        text=text,
+        start=start,
+        end=start + len(word),
+        hint=f"+{word.upper()} Full Name enters a new party.",
+    )
+
+
+class _Completer(Suggester):
+    """Completes the last code of several."""
+
+    def __init__(self, known: Sequence[PartyName]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with its last word completed to a code."""
+        begun = _LAST.search(value)
+        if not begun or not begun[0] or value[: begun.start()].endswith("+"):
+            return None
+        for party in self._known:
+            if party.code.startswith(begun[0].upper()):
+                return value + party.code[len(begun[0]) :]
+        return None
+
+
+class PartiesField(Field):
+    """Parties: codes with their names below; Up and Down walk through them."""
+
+    def __init__(
+        self, key: str, label: str, known: Sequence[PartyName], *, explain: str = ""
+    ) -> None:
+        shown = f"{explain} Right completes, Up/Down choose, +CODE Name is new."
+        super().__init__(key, label, explain=shown.strip(), live=self._names)
+        self.known = tuple(known)
+
+    def make_editor(self) -> Widget:
+        """A line that completes codes."""
+        line = LineInput("")
+        line.suggester = _Completer(self.known)
+        return line
+
+    def offer(self, known: Sequence[PartyName]) -> None:
+        """Other parties to choose from, as when another agreement is meant."""
+        self.known = tuple(known)
+        self.query_one(LineInput).suggester = _Completer(self.known)
+        self.look()
+
+    def read(self) -> Chosen:
+        """What was chosen.
+
+        Raises:
+            BadInput: for an unknown code.
+        """
+        return read_parties(self.value, self.known)
+
+    def step(self, by: int) -> None:
+        """Another party in the place of the last."""
+        if not self.known:
+            return
+        codes = [party.code for party in self.known]
+        begun = _LAST.search(self.value)
+        last = begun[0] if begun else ""
+        at = codes.index(last.upper()) if last.upper() in codes else (-1 if by > 0 else 0)
+        self.value = self.value[: len(self.value) - len(last)] + codes[(at + by) % len(codes)]
+
+    def _names(self, text: str) -> Sequence[Words]:
+        if not self.has_focus_within:
+            read_parties(text, self.known)
+            return ()
+        chosen = read_parties(text, self.known)
+        names = {party.code: party.name for party in self.known} | dict(chosen.new)
+        said = [
+            f"{safe(names[code])}{' (new)' * (code in dict(chosen.new))}" for code in chosen.codes
+        ]
+        return (Words(f"= {', '.join(said)}", "dim"),) if said else ()
