@@ -8,7 +8,8 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, Enum
 from sqlalchemy.types import TypeDecorator
 
-from db.engine.factory import for_writing, open_engine, store_url
+from db.engine.factory import for_writing, open_engine
+from db.engine.url import store_url
 from db.tables import metadata
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from db.domain.bounds import LARGEST_FILE
 from db.domain.errors import BadInput, NotFound, StoreProblem
 from db.domain.parsing.path import typed_path
-from db.engine.factory import sqlite_path, store_url
+from db.engine.url import sqlite_path, store_url
 
 _CHUNK = 2**20
 

@@ -15,7 +15,9 @@ from db.commands.agreements import AddAgreement, AddParty
 from db.commands.commitments import AddCommitment
 from db.domain.enums import AgreementRole, PartyKind
 from db.packs.loader import find_pack
-from db.store.store import Command, Done, Store
+from db.protocols import Command
+from db.store.commit_recovery import Done
+from db.store.store import Store
 
 NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz="Africa/Kinshasa")
 SIGNED = date(2026, 11, 1)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.clock import Clock, fixed_clock
-from db.engine.factory import store_url
+from db.engine.url import store_url
 from db.packs.demo import build_demo
 from db.store import schema_version
 from db.store.store import Store

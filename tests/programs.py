@@ -166,12 +166,12 @@ class Running(Program):
 
     def ended(self, timeout: float = PATIENCE) -> CompletedProcess[str]:
         """What it said, once it has ended; killed when it has not within these seconds."""
-        try:
-            code = self.wait(timeout)
-        except TimeoutExpired:
-            self.kill()
-            raise
         with self._out, self.stderr:
+            try:
+                code = self.wait(timeout)
+            except TimeoutExpired:
+                self.kill()
+                raise
             self._out.seek(0)
             return CompletedProcess(self.args, code, self._out.read().decode(), self.stderr.read())
 
@@ -207,6 +207,7 @@ def _run(  # noqa: PLR0917  what is handed on to a process comes in a row
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the process forked from ignores it
     sys.argv = ["accord", *arguments]
     streams = _stream(0, "r"), _stream(1, "w"), _stream(2, "w", "backslashreplace")
     for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):

@@ -5,12 +5,16 @@ import json
 import pkgutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_MODULES = 25
 CLOCK = ROOT / "db" / "clock.py"
 READS_THE_CLOCK = {
     *(("pendulum", name) for name in ("now", "today", "tomorrow", "yesterday")),
@@ -92,9 +96,16 @@ def test_import_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_every_folder_with_code_is_a_package() -> None:
-    folders = {path.parent for path in sources()}
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph("tui", "db", cache_dir=None)
+    arrows = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    TopologicalSorter(arrows).prepare()  # raises CycleError, which names the modules
+
+
+def test_every_folder_with_code_is_a_package_of_few_modules() -> None:
+    folders = Counter(path.parent for path in sources() if path.name != "__init__.py")
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+    assert {folder: modules for folder, modules in folders.items() if modules > MOST_MODULES} == {}
 
 
 @pytest.mark.parametrize("path", list(sources()), ids=lambda path: str(path.relative_to(ROOT)))

@@ -15,20 +15,12 @@ from sqlalchemy.exc import DataError, IntegrityError
 from db.attachments import bring_over, folder_of, folders_of, lying_in, place_of, take_away
 from db.audit.schema_objects import ACTING
 from db.domain.errors import NoRight, Refused, StoreProblem, planted
+from db.engine.access import check_file
 from db.engine.errors import explained
-from db.engine.factory import (
-    check_file,
-    for_writing,
-    give_numbers_after,
-    last_numbers,
-    open_engine,
-    shown,
-    sqlite_path,
-    store_url,
-)
+from db.engine.factory import for_writing, give_numbers_after, last_numbers, open_engine
+from db.engine.url import no_store, shown, sqlite_path, store_url
 from db.queries.maintenance.texts import UnkeepableTexts, named
 from db.store import schema_version
-from db.store.locate import no_store
 from db.tables import metadata, report
 
 if TYPE_CHECKING:

@@ -13,15 +13,16 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL
 
-from db.admin.backup import free_name
 from db.domain.errors import NoRight, Refused, StoreProblem
 from db.engine import postgres_roles as r
+from db.engine.access import check_file
 from db.engine.errors import explained
-from db.engine.factory import check_file, for_writing, open_engine, shown, sqlite_path, store_url
+from db.engine.factory import for_writing, open_engine
+from db.engine.url import no_store, shown, sqlite_path, store_url
 from db.queries.maintenance.server import Server, ServerOf
 from db.resources import head_revision
 from db.store import schema_version as schema
-from db.store.locate import no_store
+from db.store.file_copies import free_name
 
 _MAY_PREPARE = text(
     "SELECT rolsuper OR (rolcreaterole AND pg_has_role(datdba, 'USAGE'))"

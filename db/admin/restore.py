@@ -12,17 +12,20 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from db import tables as t
-from db.admin.backup import copy_before_restore, copy_store, files_beside, set_aside, store_file
+from db.admin.backup import files_beside, store_file
 from db.attachments import bring_over, folder_of
 from db.audit.schema_objects import Oddity, oddities
 from db.domain.errors import Refused, StoreProblem
-from db.engine.factory import check_file, open_engine, store_url
+from db.engine.access import check_file
+from db.engine.factory import open_engine
 from db.engine.sqlite_reader import read_only_uri
+from db.engine.url import store_url
 from db.projections import refresh
 from db.queries.maintenance.health import Health, Report
 from db.queries.maintenance.verify import Verdict, Verify
 from db.store import schema_version
 from db.store.corruption import MEANINGLESS
+from db.store.file_copies import copy_before_restore, copy_store, set_aside
 
 _ODD = "it is not made as accord makes a store: {}"
 _ALTERED = "somebody altered it, and its trail does not fit"

@@ -18,7 +18,7 @@ from db.audit.normalize import empty, moment, tracked, untyped
 from db.audit.schema_objects import ACTING
 from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import altered, planted
-from db.projections.inputs import BATCH
+from db.tables.batching import BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

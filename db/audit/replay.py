@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.audit.normalize import Plain, empty, tracked, untyped
-from db.projections.inputs import batches
+from db.tables.batching import batches
 
 Fields = dict[str, Any]
 RowName = tuple[str, int]

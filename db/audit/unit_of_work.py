@@ -24,8 +24,8 @@ from sqlalchemy import Enum as SqlEnum
 
 from db.audit.normalize import tracked
 from db.domain.errors import NotFound, altered
-from db.projections.inputs import batches
 from db.tables import NOTES, SEARCHED, TRACKED, UNTRACKED, commitment
+from db.tables.batching import batches
 from db.tables.bulk import by_number, set_many
 from db.tables.text_rules import check_texts
 from db.tables.types import Instant, in_utc

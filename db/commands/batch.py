@@ -11,7 +11,7 @@ from db.commands.commitments import AddCommitment
 from db.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from db.store.store import Command
+    from db.protocols import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from db.audit.unit_of_work import PARTS, Ledger, RowChange, Values
 from db.commands.corrections import measured
 from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import Refused
-from db.projections.inputs import BATCH
+from db.tables.batching import BATCH
 
 _TURNS = ("undo", "redo")
 _MENDING = "mend texts"

@@ -1,36 +1,22 @@
 """Engines, and everything that depends on which database it is."""
 
-import os
 import sqlite3
-import stat
 from contextlib import suppress
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from db.domain.errors import StoreProblem
-from db.domain.parsing.path import refuse_no_name, typed_path
-from db.engine.postgres import follows, is_several, one_spelling, only_follows, postgresql_engine
-from db.engine.sqlite_files import count_connections, is_in_use
+from db.engine.postgres import postgresql_engine
+from db.engine.sqlite_files import count_connections
 from db.engine.sqlite_reader import begin, reading_engine
 from db.engine.sqlite_write_lock import take_turn
+from db.engine.url import sqlite_path
 
 BUSY_SECONDS = 10
 """How long a writer waits for others at most; with all cores busy, a fair turn takes a while."""
 
-NOT_PERMITTED = "You may read this store, but not change it.", "Ask its owner for access."
-READ_ONLY_DISK = (
-    "The disk that the store lies on can only be read now.",
-    "Mount it for writing, then start accord again.",
-)
-FOLLOWS = (
-    "The store can only be read now: its server follows another one.",
-    "Try again when one that writes is there.",
-)
-"""Why a store is only read though nobody asked for that: what is so, and what to do."""
 
 _WRITES = "accord_writes"
 CHANNEL = "'accord_' || left(md5(current_schema()), 16)"
@@ -49,106 +35,6 @@ Writers come one after the other: each line of the trail is chained to the last.
 that nobody can take who may not change the table; readers go on. Nothing that others put there may
 wait for the commit to act (db/audit/readback.py). The notice goes out with the commit, or never.
 """
-_MAGIC = b"SQLite format 3\x00"
-
-
-def store_url(location: str) -> URL:
-    """A path, or a database URL, as one URL.
-
-    Raises:
-        StoreProblem: for a URL that cannot be read, or of a database accord does not know.
-    """
-    if "://" not in location:
-        return URL.create("sqlite", database=str(typed_path(location).absolute()))
-    try:
-        url = make_url(one_spelling(location))
-    except (ValueError, ArgumentError) as error:
-        raise StoreProblem(
-            f"'{location}' is not a database URL: {error}.", "Give the path of a file."
-        ) from error
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreProblem(
-            f"accord keeps its store in SQLite or PostgreSQL, not {url.get_backend_name()}.",
-            "Give a path, or postgresql+psycopg://user@host/name.",
-        )
-    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        raise StoreProblem("A store is kept in a file, and none is named.", "Give its path.")
-    return url
-
-
-def shown(location: str) -> str:
-    """A store's path or URL as it may be shown: without its password."""
-    return str(store_url(location)) if "://" in location else location
-
-
-def sqlite_path(url: URL) -> Path | None:
-    """The file of an SQLite store; None where there is none."""
-    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
-
-
-def check_file(path: Path) -> bool:
-    """Whether the file of a store exists, is one, and may be read.
-
-    Raises:
-        StoreProblem: with what is wrong with it and what to do.
-    """
-    refuse_no_name(str(path))
-    try:
-        found = path.stat()
-        if is_in_use(found) and os.access(path, os.R_OK):
-            return True  # looked at when it was opened
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
-            raise StoreProblem(f"{path} is not a file.", "Name another one with --store.")
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        return False
-    except IsADirectoryError as error:
-        raise StoreProblem(
-            f"{path} is a folder.", f"Name a file in it: {path / 'accord.db'}"
-        ) from error
-    except PermissionError as error:
-        raise StoreProblem(
-            f"{path} may not be read by you.", "Ask its owner for access."
-        ) from error
-    except OSError as error:
-        raise StoreProblem(
-            f"{path} cannot be read: {error.strerror}.", "Name another one with --store."
-        ) from error
-    if start and start != _MAGIC:
-        raise StoreProblem(f"{path} is not an accord store.", "Name another file with --store.")
-    return bool(start)
-
-
-def may_write(path: Path) -> bool:
-    """Whether this person may change the store there, its log beside it included; or make it."""
-    if not os.access(path, os.F_OK):
-        return True
-    beside = (Path(f"{path}{end}") for end in ("-wal", "-shm"))
-    needed = (each if os.access(each, os.F_OK) else path.parent for each in beside)
-    return all(os.access(each, os.W_OK) for each in (path, *needed))
-
-
-def why_only_read(path: Path) -> tuple[str, str] | None:
-    """Why this person can only read the store there, and what to do; None when they can write."""
-    if may_write(path):
-        return None
-    return READ_ONLY_DISK if os.statvfs(path).f_flag & os.ST_RDONLY else NOT_PERMITTED
-
-
-def why_not_write(connection: Connection) -> tuple[str, str] | None:
-    """Why nobody, or not this role, may add to the trail there, as every change does."""
-    if connection.dialect.name == "sqlite":
-        return None
-    if follows(connection):
-        return FOLLOWS
-    asked = text("SELECT has_table_privilege('change', 'INSERT')")
-    return None if connection.execute(asked).scalar_one() else NOT_PERMITTED
-
-
-def reads_only_now(engine: Engine) -> bool:
-    """Whether no server that writes could be reached, but one that others may read from."""
-    return engine.dialect.name != "sqlite" and is_several(engine.url) and only_follows(engine)
 
 
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:

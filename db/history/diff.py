@@ -12,11 +12,11 @@ from functools import cached_property
 from db.domain.errors import BadInput
 from db.domain.filters.parser import EVERYTHING, Filter
 from db.domain.history_point import Point
+from db.protocols import Reader
 from db.queries.commitments.row import CommitmentRow
 from db.queries.history.change_range import Step, Stretch, StretchOf
 from db.queries.history.commitment_snapshot import DueBetween, Passing, Picture, Pictures, Said
 from db.queries.history.entity_snapshot import AgreementsOf, Thing, Things
-from db.store.store import Store
 
 FIELDS: dict[str, Callable[[Picture], object]] = {
     "title": lambda it: it.row.title,
@@ -154,7 +154,7 @@ class Difference:
         return tuple(dict.fromkeys(step.actor for step in self.steps))
 
 
-def compare(store: Store, one: Point, other: Point, narrowed: Filter = EVERYTHING) -> Difference:
+def compare(store: Reader, one: Point, other: Point, narrowed: Filter = EVERYTHING) -> Difference:
     """The difference between two points, the earlier of them first.
 
     `narrowed`: only commitments that pass this filter at either point.
@@ -168,7 +168,9 @@ def compare(store: Store, one: Point, other: Point, narrowed: Filter = EVERYTHIN
         return _compare(then, now, before, after, narrowed)
 
 
-def _compare(then: Store, now: Store, before: Point, after: Point, narrowed: Filter) -> Difference:
+def _compare(
+    then: Reader, now: Reader, before: Point, after: Point, narrowed: Filter
+) -> Difference:
     stretch = now.ask(StretchOf(before.known, after.known))
     due = now.ask(DueBetween(before.at, after.at))
     ids = frozenset(stretch.touched) | due
@@ -192,7 +194,7 @@ def _compare(then: Store, now: Store, before: Point, after: Point, narrowed: Fil
 
 
 def _passing(
-    then: Store, now: Store, before: Point, after: Point, narrowed: Filter
+    then: Reader, now: Reader, before: Point, after: Point, narrowed: Filter
 ) -> frozenset[int]:
     """What passes at either point; a name that nothing has yet, or any more, holds of nothing."""
     found: frozenset[int] = frozenset()
@@ -221,7 +223,7 @@ def _only_late(before: Picture | None, after: Picture) -> bool:
     return before is not None and _due(before.row) == _due(after.row)
 
 
-def _things(then: Store, now: Store, stretch: Stretch) -> tuple[ChangedThing, ...]:
+def _things(then: Reader, now: Reader, stretch: Stretch) -> tuple[ChangedThing, ...]:
     numbers = {key: set(changes) for key, changes in stretch.rows.items()}
     parts = AgreementsOf(frozenset(row_id for name, row_id in numbers if name == "agreement_party"))
     for part, agreement in (then.ask(parts) | now.ask(parts)).items():

@@ -17,7 +17,7 @@ from db.audit.unit_of_work import PARTS, Ledger, Operation, RowChange, Values, d
 from db.engine.sqlite_reader import answer
 from db.projections import refresh
 from db.projections.dependencies import dependants, downstream
-from db.projections.inputs import batches
+from db.tables.batching import batches
 
 
 def rewound(source: Engine, known: int, at: DateTime) -> Engine:

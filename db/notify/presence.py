@@ -23,8 +23,9 @@ import pendulum
 from pendulum import DateTime
 from sqlalchemy import Connection, Engine
 
-from db.engine.factory import CHANNEL, sqlite_path
+from db.engine.factory import CHANNEL
 from db.engine.sqlite_reader import answer
+from db.engine.url import sqlite_path
 
 LONGEST = 63
 """Bytes that PostgreSQL keeps of a connection's name; it keeps ASCII only."""

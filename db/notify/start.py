@@ -3,7 +3,7 @@
 from pendulum import DateTime
 from sqlalchemy import Engine
 
-from db.engine.factory import sqlite_path
+from db.engine.url import sqlite_path
 from db.notify.watcher import Tell, Watcher
 
 

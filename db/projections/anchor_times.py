@@ -13,7 +13,7 @@ from db.domain.deadlines.day_math import start_of_day
 from db.domain.deadlines.resolver import AnchorTime
 from db.domain.deadlines.rules import Anchor, CompletionAnchor, DueAnchor, EventAnchor
 from db.domain.enums import Status
-from db.projections.inputs import batches
+from db.tables.batching import batches
 
 EventKey = tuple[str, str]
 """An agreement's code, and the event's key."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import CTE, ColumnElement, Connection, Select, func, or_, select
 
 from db import tables as t
-from db.projections.inputs import WIDE, batches, by_ids
+from db.tables.batching import WIDE, batches, by_ids
 
 Pair = tuple[int, int]
 """A commitment, and one that it waits for."""

@@ -29,7 +29,8 @@ from db.domain.dependency_graph import in_order
 from db.domain.enums import DeadlineKind, Status
 from db.projections.anchor_times import DUTY_COLUMNS, AnchorBook, DutyFact, When
 from db.projections.dependencies import downstream
-from db.projections.inputs import WIDE, batches, by_ids, names_of
+from db.projections.inputs import names_of
+from db.tables.batching import WIDE, batches, by_ids
 
 Values = dict[str, Any]
 _WORKING = Unit.WORKING_DAYS.singular

@@ -1,27 +1,18 @@
 """What the projections of a batch of commitments are derived from, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import Any, TypeVar, TypeVarTuple
 
 import pendulum
 from pendulum import DateTime
-from sqlalchemy import ColumnElement, Connection, Result, Select, bindparam, select
+from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.domain.deadlines.rules import Anchor, EventAnchor
 from db.domain.enums import CommitmentRole, ReportKind, Says, Status
-
-K = TypeVar("K", int, str)
-Ts = TypeVarTuple("Ts")
-BATCH = 500
-"""How many ids go into one IN (…): every database takes so many parameters."""
-WIDE = 5_000
-"""Ids in one question that is about nothing else: every database takes so many."""
-
+from db.tables.batching import by_ids
 
 WATCHING = ("witness", "mediator", "guarantor", "monitor", "observer")
 """Roles in an agreement whose parties speak as monitors of every commitment in it."""
@@ -62,32 +53,6 @@ class Facts:
         """The reports that count: those that no other takes the place of."""
         corrected = {report.corrects_id for report in self.reports}
         return [report for report in self.reports if report.id not in corrected]
-
-
-def batches(ids: Iterable[K], size: int = BATCH) -> Iterator[list[K]]:
-    """The ids or codes in groups that fit one query."""
-    rest = iter(sorted(set(ids)))
-    while group := list(islice(rest, size)):
-        yield group
-
-
-def by_ids(
-    query: Select[*Ts], column: ColumnElement[Any]
-) -> Callable[[Connection, Collection[int]], Result[*Ts]]:
-    """The query, made once, to be asked of some ids; of more than a batch, others may come too.
-
-    Of many ids that lie close together only the ends are given to the database: a long IN (…)
-    takes longer to write down than to answer.
-    """
-    these = query.where(column.in_(bindparam("ids", expanding=True)))
-    between = query.where(column.between(bindparam("first"), bindparam("last")))
-
-    def ask(connection: Connection, ids: Collection[int]) -> Result[*Ts]:
-        if len(ids) > BATCH and max(ids) - min(ids) < 2 * len(ids):
-            return connection.execute(between, {"first": min(ids), "last": max(ids)})
-        return connection.execute(these, {"ids": ids})
-
-    return ask
 
 
 _C, _A, _P, _R = t.commitment.c, t.agreement.c, t.party.c, t.report.c

@@ -20,7 +20,7 @@ from db.domain.deadlines.recurrence import Recurrence
 from db.domain.deadlines.rules import Recurring, Rule, Unit
 from db.domain.enums import DeadlineKind, Status
 from db.projections.anchor_times import AnchorBook
-from db.projections.inputs import WIDE, batches, by_ids
+from db.tables.batching import WIDE, batches, by_ids
 
 _C, _O, _CH, _CI = t.commitment.c, t.occurrence.c, t.change.c, t.change_item.c
 _STANDING = by_ids(select(_C.id).where(_C.deadline_kind == DeadlineKind.STANDING), _C.id)

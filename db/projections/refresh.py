@@ -16,7 +16,8 @@ from db.domain.enums import CommitmentRole, Status
 from db.domain.verification import Stance, Statement, stance_of, verify
 from db.projections.dependencies import dependants
 from db.projections.due_dates import DATED, Dating
-from db.projections.inputs import Facts, batches, by_ids, gather
+from db.projections.inputs import Facts, gather
+from db.tables.batching import batches, by_ids
 from db.tables.bulk import no_cycles, set_many
 
 Values = dict[str, Any]

@@ -8,19 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, TextClause, text
 
+from db.domain.commit_wait import ON_ONE, OTHERS
 from db.store.corruption import told
-
-ON_ONE = "It is on this server; waiting for another to have it too."
-"""Of a change that is on the server that writes, and on no other as yet."""
-OTHERS = "Others are saving; waiting for them."
-SOON = 2.0
-"""Seconds that saving may take before it is asked why."""
-
-
-def on_one(reason: str) -> bool:
-    """Whether that was said since the change is on one server already, and on no other."""
-    return reason == ON_ONE
-
 
 _WHY = text("SELECT wait_event FROM pg_stat_activity WHERE pid = :pid")
 _STOP = text(

@@ -18,7 +18,7 @@ from db.tables.text_rules import check_texts
 
 if TYPE_CHECKING:
     from db.audit.unit_of_work import Ledger
-    from db.store.store import Command
+    from db.protocols import Command
 
 _CH = t.change.c
 _LAST = select(_CH.id, _CH.digest, _CH.at).order_by(_CH.id.desc()).limit(1)

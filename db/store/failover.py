@@ -6,9 +6,11 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from db.domain.errors import StoreProblem
-from db.engine.factory import FOLLOWS, let_go, open_engine, store_url, why_not_write
+from db.engine.access import FOLLOWS, why_not_write
+from db.engine.factory import let_go, open_engine
 from db.engine.postgres import follows, is_several
 from db.engine.sqlite_reader import answer
+from db.engine.url import store_url
 from db.store import schema_version
 from db.store.corruption import told
 

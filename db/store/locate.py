@@ -1,23 +1,16 @@
 """Finding a store where somebody says that one is: made or not, current, and open to changes."""
 
-import shlex
 from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from db.clock import Clock
-from db.domain.errors import NoStore, OnlyStandby, Refused, StoreProblem
+from db.domain.errors import OnlyStandby, Refused, StoreProblem
 from db.domain.history_point import Point
-from db.engine.factory import (
-    FOLLOWS,
-    check_file,
-    shown,
-    sqlite_path,
-    store_url,
-    why_not_write,
-    write_ahead,
-)
+from db.engine.access import FOLLOWS, check_file, why_not_write
+from db.engine.factory import write_ahead
 from db.engine.sqlite_reader import answer
+from db.engine.url import sqlite_path, store_url
 from db.store import schema_version
 from db.store.corruption import told
 
@@ -27,15 +20,6 @@ class Found(NamedTuple):
 
     there: bool
     refusal: tuple[str, str] | None = None
-
-
-def no_store(location: str) -> NoStore:
-    """What to say where a store is looked for and there is none."""
-    place = shown(location)
-    return NoStore(
-        f"There is no store at {place}.",
-        f"To make one, type: accord store create {shlex.quote(place)}",
-    )
 
 
 def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:

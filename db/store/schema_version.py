@@ -11,8 +11,10 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from db.domain.enums import DeadlineKind
 from db.domain.errors import NoRight, StoreProblem
-from db.engine.factory import open_engine, shown, write_ahead
+from db.engine.factory import open_engine, write_ahead
+from db.engine.url import shown
 from db.resources import head_revision
+from db.store.file_copies import copy_before_upgrade, drop_old_copies
 
 
 class State(Enum):
@@ -108,19 +110,17 @@ def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
     The copy is made in one's turn to write: who may not write leaves none behind, nor does who
     finds that another accord has just brought the store up to date.
     """
-    from db.admin import backup
-
     copies: list[Path] = []
 
     def copied(connection: Connection) -> bool:
         older = compare(connection) is State.OLDER
         if older and path is not None:
-            copies.append(backup.copy_before_upgrade(path, now))
+            copies.append(copy_before_upgrade(path, now))
         return older
 
     _run_migrations(engine, copied, _date_again)
     if path is not None and copies:
-        backup.drop_old_copies(path)
+        drop_old_copies(path)
     return next(iter(copies), None)
 
 

@@ -1,68 +1,34 @@
 """The only door to the store: `ask` reads, `do` writes. Nothing else opens a transaction."""
 
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from pendulum import DateTime
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from db import tables as t
 from db.audit.unit_of_work import Ledger
 from db.clock import Clock, fixed_clock, system_clock
 from db.domain.errors import StoreAway, StoreProblem, Unsure
 from db.domain.history_point import Point
-from db.engine.factory import (
-    BUSY_SECONDS,
-    FOLLOWS,
-    empty_engine,
-    for_writing,
-    let_go,
-    open_engine,
-    reads_only_now,
-    shown,
-    sqlite_path,
-    store_url,
-    why_only_read,
-)
+from db.engine.access import FOLLOWS, reads_only_now, why_only_read
+from db.engine.factory import BUSY_SECONDS, empty_engine, for_writing, let_go, open_engine
 from db.engine.sqlite_files import Place
 from db.engine.sqlite_reader import answer
+from db.engine.url import sqlite_path, store_url
 from db.history.snapshots import Past
 from db.notify.watcher import Tell, Watcher
+from db.protocols import Command, Query
 from db.store import schema_version
 from db.store.commit_recovery import Done, Doubt, unsure
 from db.store.commit_wait import Saving
 from db.store.corruption import told
-from db.store.executor import carry_out, kind_of
+from db.store.executor import carry_out
 from db.store.failover import OnServers
-from db.store.locate import check_open, find, no_store
+from db.store.locate import check_open, find
 
 if TYPE_CHECKING:
     from db.notify.presence import Present
 
-__all__ = ["Command", "Done", "Query", "Store", "kind_of", "no_store", "shown"]
-
-T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
-
-
-class Query(Protocol[T_co]):
-    """A question: a frozen dataclass whose `read` answers with frozen rows."""
-
-    def read(self, connection: Connection) -> T_co:
-        """The answer, from one consistent state of the store."""
-        ...
-
-
-class Command(Protocol):
-    """A request for change: a frozen dataclass whose `write` does it or raises."""
-
-    @property
-    def reason(self) -> str:
-        """Why, for the trail; may be empty."""
-        ...
-
-    def write(self, tx: Ledger, now: DateTime) -> str:
-        """Do it through the ledger and say in one line what was done."""
-        ...
 
 
 class Store(OnServers):

@@ -21,14 +21,16 @@ from db.clock import system_clock
 from db.commands.commitments import EditCommitment
 from db.domain.filters.parser import parse_filter
 from db.domain.history_point import Point
-from db.engine.factory import for_writing, give_numbers_after, open_engine, sqlite_path, store_url
+from db.engine.factory import for_writing, give_numbers_after, open_engine
+from db.engine.url import sqlite_path, store_url
+from db.protocols import Query
 from db.queries.boards.overview import Overview
 from db.queries.boards.scoreboard import Scoreboard
 from db.queries.boards.timeline import Bars, Groups
 from db.queries.commitments.list import Total, Window
 from db.queries.history.changes import LastChange
 from db.store import schema_version
-from db.store.store import Query, Store
+from db.store.store import Store
 from tests.bench.stores import Row, duties, whose
 from tests.postgresql import Server
 

@@ -88,7 +88,9 @@ class Bench:
         self.start("empty", self.python(EMPTY), b"EMPTY", b"EMPTY")
         for size, store in stores.items():
             self.start(f"overview {size}", self.accord(store), b"ACCORD", b"OVERDUE OR DISPUTED")
-            self.start(f"list {size}", self.accord(store, "open", "release"), b"ACCORD", b"Release")
+            self.start(
+                f"list {size}", self.accord(store, "open", '"release"'), b"ACCORD", b"Release"
+            )
 
     def commands(self, stores: dict[int, Path]) -> None:
         """One run of each command line, and of an interpreter that does nothing, in turns."""

@@ -22,7 +22,8 @@ from db.domain.enums import (
     Status,
     Verification,
 )
-from db.engine.factory import for_writing, open_engine, store_url, write_ahead
+from db.engine.factory import for_writing, open_engine, write_ahead
+from db.engine.url import store_url
 from db.store import migrations
 
 ZONES = ("Africa/Kinshasa", "Africa/Nairobi", "Europe/Zurich", "UTC")

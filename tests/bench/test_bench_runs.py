@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.engine.factory import open_engine, store_url
+from db.engine.factory import open_engine
+from db.engine.url import store_url
 from db.projections.refresh import derive
 from db.tables import commitment
 from tests.bench.__main__ import main

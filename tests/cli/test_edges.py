@@ -85,7 +85,8 @@ def test_a_change_to_a_file_waits_for_no_server(store: Path) -> None:
     argv = [sys.executable, "-X", "importtime", "-m", "tui.cli.main", "--store", str(store)]
     said = subprocess.run([*argv, "note", "WPA-1", "Left."], capture_output=True, check=True)
     assert b"tui.cli.context" in said.stderr
-    assert b"tui.services.slow_commit" not in said.stderr
+    assert b"tui.services.commit_waiting" not in said.stderr
+    assert b"textual" not in said.stderr
 
 
 def test_hostile_text_is_harmless_wherever_it_is_printed(washington: Run) -> None:

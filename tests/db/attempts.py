@@ -7,11 +7,12 @@ from pkgutil import iter_modules
 import db.commands
 from db.audit.unit_of_work import Ledger
 from db.commands.undo import Redo, Undo
-from db.engine.factory import sqlite_path, store_url
+from db.engine.url import sqlite_path, store_url
 from db.packs import loader
+from db.protocols import Command
 from db.store import schema_version
 from db.store.migrations import migrate
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import NOW, Reading
 from tests.db.cases import steps
 

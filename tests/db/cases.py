@@ -17,7 +17,7 @@ from db.commands.text_edits import EditSheets
 from db.domain.commitment_toml import SheetEdit
 from db.domain.enums import AgreementRole, PartyKind, Says, Status
 from db.packs.loader import find_pack
-from db.store.store import Command
+from db.protocols import Command
 from tests.builders import duty
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Africa/Kinshasa"))

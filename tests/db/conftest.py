@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db.engine.factory import store_url
+from db.engine.url import store_url
 from db.store import schema_version
 from db.store.store import Store
 from tests.builders import ALL_PACKS, load, open_store, small_agreement

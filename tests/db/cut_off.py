@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from sqlalchemy import Connection, Engine, event
 
 from db.domain.errors import AccordError
-from db.store.store import Command, Store
+from db.protocols import Command
+from db.store.store import Store
 from tests.builders import open_store
 from tests.postgresql import Server
 

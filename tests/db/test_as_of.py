@@ -25,10 +25,11 @@ from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.history_point import Point
 from db.history.local_copy import copy_rows
 from db.history.rewind import take_back
+from db.protocols import Command
 from db.queries.boards.overview import Count
 from db.queries.history.changes import LastChange, Trail
 from db.queries.history.point_lookup import NextChange, PointOf
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import NOW, Dump, Reading, changes, dump, duty, load, row_of
 from tests.db.test_histories import commands, derived_again
 from tests.longer import examples

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from db.admin.backup import back_up, backups_of, copies_of, copy_before_upgrade, drop_old_copies
+from db.admin.backup import back_up, backups_of
 from db.admin.restore import restore
 from db.attachments import Attachment, bring_over, digest_of, folder_of, place_of
 from db.commands.commitments import AddCommitment
@@ -23,6 +23,7 @@ from db.domain.errors import Refused, StoreProblem
 from db.queries.lookups import Codes
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
+from db.store.file_copies import copies_of, copy_before_upgrade, drop_old_copies
 from db.store.store import Store
 from tests.builders import NOW, dump, duty, open_store, row_of
 from tests.db.others import NOBODY, in_process

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from db.admin.copy_store import copy_store
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError
+from db.protocols import Command
 from db.queries.boards.overview import Overview
 from db.queries.commitments.list import Window
 from db.queries.history.changes import Trail
 from db.queries.maintenance.verify import Verify
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.db.test_histories import commands
 from tests.longer import examples

@@ -20,10 +20,11 @@ from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.commands.undo import Redo, Undo
 from db.domain.enums import Says, Status
 from db.domain.errors import AccordError
-from db.engine.factory import store_url
+from db.engine.url import store_url
 from db.projections import refresh
+from db.protocols import Command
 from db.store import schema_version
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import (
     Dump,
     Reading,

@@ -15,7 +15,8 @@ from sqlalchemy import Engine, inspect
 
 from db import resources
 from db.domain.errors import StoreProblem
-from db.engine.factory import empty_engine, open_engine, store_url
+from db.engine.factory import empty_engine, open_engine
+from db.engine.url import store_url
 from db.store import migrations, schema_version
 from db.tables import TRACKED, metadata
 from tests.postgresql import Server

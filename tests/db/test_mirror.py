@@ -15,7 +15,8 @@ from db.commands.deadlines import SetDeadline
 from db.commands.events import SetEvent
 from db.commands.undo import Undo
 from db.domain.errors import StoreProblem
-from db.engine.factory import open_engine, store_url
+from db.engine.factory import open_engine
+from db.engine.url import store_url
 from db.history.local_copy import copy_rows, follow
 from db.history.rewind import private_engine
 from db.history.snapshots import Past

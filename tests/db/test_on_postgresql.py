@@ -9,10 +9,11 @@ import pytest
 from db.commands.agreements import AddParty
 from db.domain.errors import AccordError, StoreProblem
 from db.history.diff import Difference, compare
+from db.protocols import Query
 from db.queries.history.changes import LastChange
 from db.queries.history.point_lookup import PointOf
 from db.queries.maintenance.verify import Verify
-from db.store.store import Query, Store
+from db.store.store import Store
 from tests.builders import NOW, Reading, changes, dump, duty, open_store
 from tests.db.at_once import all_at_once
 from tests.db.attempts import IN_ORDER, forced_open, inside_an_answer

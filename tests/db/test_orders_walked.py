@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event as sql_event
 
 from db.domain.filters.parser import parse_filter
+from db.protocols import Query
 from db.queries.boards.timeline import Bars, Grouping
 from db.queries.commitments.list import Sort, Window
-from db.store.store import Query, Store
+from db.store.store import Store
 from tests.builders import NOW, Reading, open_store
 from tests.postgresql import Server
 

@@ -13,8 +13,9 @@ from db.commands.reports import AddReport, Entry
 from db.commands.saved_views import DeleteView, SaveView
 from db.commands.undo import Redo, Undo
 from db.domain.errors import Refused, StoreProblem
+from db.protocols import Command
 from db.queries.maintenance.verify import MOST, Verify
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import (
     SIGNED,
     changes,

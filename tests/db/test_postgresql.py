@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.commands.undo import Redo, Undo
 from db.domain.filters.parser import FLAGS, parse_filter
+from db.protocols import Query
 from db.queries.boards.calendar import Days
 from db.queries.boards.matrix import Across, MatrixOf, Rows
 from db.queries.boards.overview import Count, Overview
@@ -48,7 +49,7 @@ from db.queries.maintenance.verify import Verify
 from db.queries.saved_views import SavedViews
 from db.queries.what_if.assumptions import Suppose
 from db.queries.what_if.simulate import SupposedDone, SupposedEvent, WhatIf
-from db.store.store import Query, Store
+from db.store.store import Store
 from db.tables import metadata
 from tests.builders import NOW, do_all
 from tests.db.cases import steps

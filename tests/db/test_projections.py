@@ -13,8 +13,9 @@ from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.enums import DeadlineKind, Says, Status, Verification
+from db.protocols import Command
 from db.queries.history.changes import Trail
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import do_all, duty, row_of
 
 UTC = ZoneInfo("UTC")

@@ -21,13 +21,14 @@ from db.domain.filters.date_range import DUE_WORDS
 from db.domain.filters.parser import FLAGS, KEYS, parse_filter, quoted
 from db.domain.time_state import is_late, time_state
 from db.packs.loader import available, find_pack
+from db.protocols import Query
 from db.queries.boards.overview import Count, Group, Overview
 from db.queries.boards.scoreboard import COUNTED, Score, Scoreboard, ThemeBoard, WholeScore
 from db.queries.commitments.detail import StoryOf
 from db.queries.commitments.list import Chosen, CodesOf, Locate, Sort, Total, Window
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf, Agreements, Codes, Events, Parties
-from db.store.store import Query, Store
+from db.store.store import Store
 from tests.builders import ALL_PACKS, NOW, do_all, duty, load, open_store
 
 MOMENTS = [

@@ -13,7 +13,8 @@ from db.commands.flags import Link, SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.domain.enums import AgreementRole, Says, Status
 from db.domain.errors import AccordError, BadInput, NotFound, Refused, SomeRefused, Stale
-from db.store.store import Command, Store
+from db.protocols import Command
+from db.store.store import Store
 from tests.builders import changes, do_all, dump, duty, open_store, row_of
 
 

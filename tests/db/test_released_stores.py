@@ -13,15 +13,16 @@ import pytest
 from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
 
 from db import resources
-from db.admin.backup import copies_of
 from db.commands.undo import Undo
 from db.domain.errors import StoreProblem
-from db.engine.factory import for_writing, give_numbers_after, open_engine, store_url
+from db.engine.factory import for_writing, give_numbers_after, open_engine
+from db.engine.url import store_url
 from db.queries.commitments.list import Window
 from db.queries.history.changes import LastChange
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
 from db.store import migrations, schema_version
+from db.store.file_copies import copies_of
 from db.tables import PROJECTIONS, TRACKED
 from tests.builders import NOW, open_store
 from tests.postgresql import Server

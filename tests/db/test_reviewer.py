@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import StoreProblem
-from db.store.store import Query, Store
+from db.protocols import Query
+from db.store.store import Store
 from tests.builders import dump, open_store
 from tests.db.attempts import (
     IN_ORDER,

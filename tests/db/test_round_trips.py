@@ -10,8 +10,9 @@ from db.commands.commitments import EditCommitment
 from db.commands.flags import SetTags
 from db.commands.reports import Entry, SetStatus
 from db.domain.enums import Status
+from db.protocols import Command
 from db.queries.maintenance.health import Health
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import duty, open_store, row_of, small_agreement
 from tests.postgresql import Server
 

@@ -14,10 +14,11 @@ from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.enums import Status
 from db.domain.filters.parser import parse_filter
+from db.protocols import Command, Query
 from db.queries.boards.overview import Overview
 from db.queries.commitments.detail import StoryOf
 from db.queries.dependencies.conflicts import Conflicts, Deadlocks
-from db.store.store import Command, Query, Store
+from db.store.store import Store
 from tests.builders import NOW, Reading, do_all, duty
 
 

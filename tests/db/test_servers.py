@@ -3,8 +3,9 @@
 import pytest
 
 from db.domain.errors import StoreProblem
-from db.engine.factory import open_engine, shown, store_url
+from db.engine.factory import open_engine
 from db.engine.postgres import is_several, one_spelling
+from db.engine.url import shown, store_url
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from db.admin import provision
 from db.domain.errors import BadInput, NoStore, Refused, StoreProblem
-from db.engine.factory import open_engine, store_url
+from db.engine.factory import open_engine
 from db.engine.postgres_roles import act_as_owner
+from db.engine.url import store_url
 from db.queries.history.changes import LastChange
 from db.queries.lookups import Parties
 from db.queries.maintenance.server import Server as Said

@@ -22,10 +22,11 @@ from db.commands.undo import Undo
 from db.domain.audit_hash import FIRST, digest
 from db.domain.enums import Status
 from db.domain.errors import BadInput, Refused
+from db.protocols import Command
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.texts import UnkeepableTexts
 from db.queries.maintenance.verify import Verify
-from db.store.store import Command, Store
+from db.store.store import Store
 from db.tables.text_rules import TEXTS
 from tests.builders import NOW, Reading, changes, do_all, dump, duty, open_store, row_of
 

@@ -19,8 +19,10 @@ from db.commands.undo import Undo
 from db.domain.enums import Status
 from db.domain.errors import AccordError
 from db.packs.loader import LoadPack, find_pack
+from db.protocols import Command
 from db.queries.history.changes import ChangesSince, FieldChange, LastChange, Trail
-from db.store.store import Command, Store, kind_of
+from db.store.executor import kind_of
+from db.store.store import Store
 from tests.builders import Dump, Reading, changes, do_all, dump, duty, open_store
 from tests.db.cases import idle, steps
 

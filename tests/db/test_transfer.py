@@ -15,11 +15,12 @@ from db.attachments import Attachment, lying_in
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError, NoStore, Refused, StoreProblem
-from db.engine.factory import store_url
+from db.engine.url import store_url
+from db.protocols import Command
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
 from db.store import schema_version
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import changes, do_all, dump, duty, open_store, small_agreement
 from tests.db.cases import steps
 from tests.db.test_histories import commands

@@ -23,9 +23,10 @@ from sqlalchemy import Connection
 from db.admin.copy_store import copy_store
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError, StoreAway, Unsure
+from db.protocols import Command
 from db.queries.history.point_lookup import PointOf
 from db.queries.maintenance.verify import Verify
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import NOW, changes, duty, open_store
 from tests.db.cut_off import REFUSED, breaking, killed_while_saving, lose_the_line
 from tests.db.test_engines_agree import seen as shown

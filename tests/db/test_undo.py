@@ -15,9 +15,10 @@ from db.commands.undo import Redo, Undo
 from db.domain.enums import Status
 from db.domain.errors import Refused
 from db.packs.loader import find_pack
+from db.protocols import Command
 from db.queries.history.changes import Trail
 from db.queries.maintenance.verify import Verify
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import Dump, changes, do_all, dump, duty, open_store, row_of
 from tests.db.cases import steps
 

@@ -22,6 +22,7 @@ from db.domain.deadlines.rules import Window
 from db.domain.enums import Status
 from db.domain.errors import AccordError
 from db.domain.time_state import time_state
+from db.protocols import Command
 from db.queries.commitments.deadline_anchors import AnchorTimes
 from db.queries.commitments.detail import StoryOf
 from db.queries.commitments.occurrences import Tally
@@ -29,7 +30,7 @@ from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf
 from db.queries.maintenance.health import Health
 from db.queries.what_if.simulate import Moved, Supposed, SupposedDone, WhatIf
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.builders import NOW, do_all, open_store
 from tests.longer import examples
 

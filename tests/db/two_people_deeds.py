@@ -9,7 +9,7 @@ from db.commands.deadlines import SetDeadline
 from db.commands.flags import SetMark, SetTags, Withdraw
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.domain.enums import Status
-from db.store.store import Command
+from db.protocols import Command
 from tests.builders import duty
 from tests.db.two_people import RULES, Fields, Model, Refusal, Step, Touch
 

@@ -15,7 +15,7 @@ from db.domain.parsing.deadline import understand
 from db.domain.parsing.history_point import read_point
 from db.domain.parsing.quick_add import parse_line
 from db.domain.parsing.what_if import parse_question
-from db.engine.factory import store_url
+from db.engine.url import store_url
 from tests.fuzz import words
 from tests.fuzz.guard import few, fuzzed, taken
 from tui.cli.fixed_clock import parse_moment

@@ -16,7 +16,8 @@ from itertools import count
 from db.commands.commitments import AddCommitment, EditCommitment
 from db.commands.undo import Undo
 from db.domain.errors import AccordError
-from db.store.store import Command, Store
+from db.protocols import Command
+from db.store.store import Store
 
 AT_ONCE = 3
 BREATH = 0.001

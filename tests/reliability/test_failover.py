@@ -8,7 +8,8 @@ import pytest
 from db.domain.errors import StoreAway, StoreProblem, Unsure
 from db.queries.history.changes import LastChange
 from db.queries.maintenance.verify import Verify
-from db.store.store import Done, Store
+from db.store.commit_recovery import Done
+from db.store.store import Store
 from tests.builders import changes, duty, open_store, small_agreement
 from tests.pair import Pair
 from tests.reliability.figures import COLUMN, Record

@@ -9,10 +9,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from db.admin.backup import copies_of
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
 from db.resources import head_revision
+from db.store.file_copies import copies_of
 from tests.builders import open_store
 from tests.reliability.figures import COLUMN, Record
 

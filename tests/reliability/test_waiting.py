@@ -4,13 +4,13 @@ import asyncio
 import signal
 from pathlib import Path
 
-from db.store.commit_wait import ON_ONE
+from db.domain.commit_wait import ON_ONE
 from tests.builders import changes, open_store
 from tests.line.terminal import Terminal
 from tests.pair import Pair
 from tests.reliability.typed import Shell, ended
 from tests.tui.driving import drive
-from tui.services.slow_commit import GIVEN_UP
+from tui.services.commit_waiting import GIVEN_UP
 
 
 def kinds(url: str) -> list[str]:

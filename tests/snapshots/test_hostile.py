@@ -12,9 +12,9 @@ from tests.builders import open_store
 from tests.hostile import HOSTILE, hostile_store, odd_in, tampered_store
 from tests.snapshots.walks import BOXES, FORMS, SMALL, VIEWS
 from tests.tui.driving import drive
-from tui.app.app import VIEWS as VIEW_SCREENS
 from tui.keys.actions import SCREENS, actions_for
 from tui.terminal.appearance import Look
+from tui.widgets.header import VIEWS as VIEW_SCREENS
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from db.clock import fixed_clock
 from db.packs.loader import find_pack
-from db.store.store import Command, Done, Query, Store
+from db.protocols import Command, Query
+from db.store.commit_recovery import Done
+from db.store.store import Store
 from tui.config.settings import Config
 from tui.forms.base.form_screen import FormScreen
 from tui.keys.actions import DEFAULT_KEYS

@@ -3,18 +3,23 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from db.commands.deadlines import SetDeadline
 from db.commands.reports import Entry, SetStatus
 from db.domain.enums import Status
-from db.engine.factory import open_engine, store_url
-from db.store.store import Command, Store
+from db.engine.factory import open_engine
+from db.engine.url import store_url
+from db.store.store import Store
 from tests.builders import NOW, changes, duty, one_duty, open_store, small_agreement
 from tests.postgresql import Server
 from tests.tui.driving import User, drive
 from tui.services.history_view import COPYING
+
+if TYPE_CHECKING:
+    from db.protocols import Command
 
 
 @pytest.fixture

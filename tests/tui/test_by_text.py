@@ -8,8 +8,8 @@ from typing import TypeVar
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
+from db.protocols import Query
 from db.queries.commitments.detail import StoryOf
-from db.store.store import Query
 from tests.builders import open_store
 from tests.tui.driving import drive
 

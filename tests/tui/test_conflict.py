@@ -14,9 +14,10 @@ from db.commands.events import SetEvent
 from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.domain.enums import Says, Status
+from db.protocols import Command
 from db.queries.commitments.detail import StoryOf
 from db.queries.lookups import AgreementOf, Events
-from db.store.store import Command, Store
+from db.store.store import Store
 from tests.tui.forms_app import FormsApp, fill, open_store, screen_text, settle, show, words
 from tui.forms import (
     AgreementEdit,

@@ -9,9 +9,9 @@ import pytest
 from tests.builders import Dump, dump, open_store
 from tests.snapshots.walks import VIEWS
 from tests.tui.driving import User, drive
-from tui.app.app import VIEWS as MODES
 from tui.keys.actions import ACTIONS, actions_for
 from tui.keys.names import display_key
+from tui.widgets.header import VIEWS as MODES
 
 WRITING = tuple(action for action in ACTIONS if action.writes)
 KEYS = tuple(dict.fromkeys(key for action in WRITING for key in action.keys))

@@ -1,6 +1,7 @@
 """Every action of the table has its deed on every screen that offers it, and its key does it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pendulum
 import pytest
@@ -9,10 +10,13 @@ from textual.widgets import Input
 
 from db.queries.history.changes import LastChange
 from tests.tui.driving import ZONE, User, drive
-from tui.app.app import VIEWS, AccordApp
 from tui.keys.actions import SCREENS, Action, actions_for, find
 from tui.keys.dispatch import perform
 from tui.screens.base.table_screen import TableScreen
+from tui.widgets.header import VIEWS
+
+if TYPE_CHECKING:
+    from tui.app.app import AccordApp
 
 BUSY = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 """When something was due in every view, the Calendar's month among them."""

@@ -8,8 +8,9 @@ import pytest
 
 from db.clock import system_clock
 from db.domain.filters.parser import EVERYTHING
+from db.protocols import Query
 from db.queries.boards.timeline import Bars, Grouping, Groups
-from db.store.store import Query, Store
+from db.store.store import Store
 from tests.bench.stores import store_of
 from tests.builders import open_store
 from tests.tui.driving import drive

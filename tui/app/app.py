@@ -14,44 +14,36 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError, Stale
 from tui import theme
+from tui.app.draft_recovery import Unfinished
 from tui.app.error_handling import GuestRule, Told
 from tui.app.splash import OpeningScreen
 from tui.keys.keymap import effective
+from tui.screens.base.registry import screen_class
 from tui.services.connection import NOTICE
 from tui.services.key_queue import EscapeRule
 from tui.services.protocol import Scope, shown_screen
 from tui.services.recurring import ComingUp
 from tui.terminal import signals
 from tui.terminal.driver import Driver
+from tui.widgets.header import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pendulum import DateTime
     from textual.screen import Screen
 
-    from db.store.store import Command, Done, Query
+    from db.protocols import Command, Query
+    from db.store.commit_recovery import Done
     from tui.config.settings import Config
     from tui.services.options import Launch
     from tui.services.session import Memory
 
 T = TypeVar("T")
 
-VIEWS: dict[str, tuple[str, str]] = {
-    "overview": ("tui.screens.overview", "OverviewScreen"),
-    "list": ("tui.screens.commitment_list", "ListScreen"),
-    "timeline": ("tui.screens.timeline", "TimelineScreen"),
-    "parties": ("tui.screens.scoreboard", "PartiesScreen"),
-    "calendar": ("tui.screens.calendar", "CalendarScreen"),
-    "history": ("tui.screens.history", "HistoryScreen"),
-}
-"""The views, loaded when first shown: a start pays only for the one it opens."""
-
 HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
+class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
     """One person at one store. Screens reach it through `tui.services.protocol`."""
 
     TITLE = "accord"
@@ -186,34 +178,37 @@ class AccordApp(ComingUp, EscapeRule, Told, GuestRule, App[int]):
         if not self.launch.saved:
             return ""
         from db.queries.saved_views import ViewOf
-        from tui.formatting.saved_views import enter
 
         saved = await self.ask(ViewOf(self.launch.saved))
-        enter(self.scope, saved)
+        self.scope.enter(saved)
         self.scope.filter_text = f"{self.scope.filter_text} {self.launch.filter}".strip()
         return saved.view
 
     async def show_view(self, view: str) -> None:
         """Switch to one of the six views, importing it if need be."""
         if view not in self._modes:
-            self.add_mode(view, await self._view_class(view))
+            self.add_mode(view, await asyncio.to_thread(screen_class, view))
         await self.switch_mode(view)
         await self._until_ready()
+
+    async def begin_to_edit(self) -> None:
+        """Offer what the last run left unfinished."""
+        await self.offer_drafts()
 
     async def open_above(self, screen: Screen[Any]) -> None:
         """Lay a page above the view, and wait for what it shows."""
         await self.push_screen(screen)
         await self._until_ready()
 
+    async def open_page(self, name: str, *about: object) -> None:
+        """Lay the page of this name above the view, loaded when it is first opened."""
+        page = await asyncio.to_thread(screen_class, name)
+        await self.open_above(page(*about))
+
     async def _until_ready(self) -> None:
         ready = getattr(self.screen, "until_ready", None)
         if ready is not None:
             await ready()
-
-    async def _view_class(self, view: str) -> Callable[[], Screen[Any]]:
-        module, name = VIEWS[view]
-        loaded = await asyncio.to_thread(importlib.import_module, module)
-        return getattr(loaded, name)  # type: ignore[no-any-return]
 
     async def _beat(self) -> None:
         if not self.is_headless and signals.is_gone():
@@ -260,7 +255,7 @@ def run_app(launch: Launch, config: Config) -> int:
     if app.failure is not None:
         raise app.failure
     if app.left_on_one:
-        from tui.services.slow_commit import GIVEN_UP
+        from tui.services.commit_waiting import GIVEN_UP
 
         sys.stderr.write(f"accord: {GIVEN_UP}\n")
     if app._store is not None:  # noqa: SLF001  our own

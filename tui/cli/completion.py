@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from db.store.store import Query
+    from db.protocols import Query
 
 T = TypeVar("T")
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from db.domain.filters.parser import Filter
     from db.domain.history_point import Point
+    from db.protocols import Command, Query
     from db.queries.saved_views import SavedView
-    from db.store.store import Command, Done, Query, Store
+    from db.store.commit_recovery import Done
+    from db.store.store import Store
     from tui.cli.output import Output
 
 T = TypeVar("T")
@@ -145,7 +147,7 @@ class Context:
         """The same without a password, to be printed."""
         if "://" not in self.location:
             return self.location
-        from db.store.store import shown
+        from db.engine.url import shown
 
         return shown(self.location)
 
@@ -201,7 +203,8 @@ class Context:
             StoreProblem: when it cannot be opened.
         """
         from db.clock import fixed_clock, system_clock
-        from db.store.store import Store, no_store
+        from db.engine.url import no_store
+        from db.store.store import Store
 
         clock = fixed_clock(self.fixed) if self.fixed is not None else system_clock
         looks = self.args.read_only or self.args.as_of is not None
@@ -263,7 +266,7 @@ class Context:
     def _told_of_waiting(self) -> AbstractContextManager[None]:
         if not self.on_server:
             return nullcontext()  # a file waits for no other server
-        from tui.services.slow_commit import told_of_waiting
+        from tui.services.commit_waiting import told_of_waiting
 
         return told_of_waiting(self.store)
 

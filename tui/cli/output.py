@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from datetime import date, datetime
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tui.export.json_text import json_text
 from tui.formatting.commitment import Words
-from tui.formatting.sanitize import cut, fit, safe, visible_json
+from tui.formatting.sanitize import cut, fit, safe
 from tui.terminal.capabilities import means_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from tui.formatting.detail import Line
     from tui.terminal.appearance import Look
@@ -160,18 +159,3 @@ def dated(answer: object, as_of: datetime | None) -> object:
     if isinstance(answer, dict):
         return {"as_of": as_of, **answer}
     return [dated(each, as_of) for each in answer] if isinstance(answer, list) else answer
-
-
-def json_text(answer: object, *, ascii_only: bool = False, indent: int | None = 2) -> str:
-    """JSON that is harmless on a terminal too: what cannot be seen in it is escaped."""
-    text = json.dumps(answer, indent=indent, ensure_ascii=ascii_only, default=json_value)
-    return visible_json(text)
-
-
-def json_value(value: object) -> Any:
-    """What JSON has no form for, as text: words of closed sets, days, moments."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(repr(value))

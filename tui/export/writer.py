@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.domain.errors import Refused
-from tui.cli.output import json_text
 from tui.export import to_json, to_markdown
 from tui.export.header import Head
+from tui.export.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

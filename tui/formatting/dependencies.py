@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.domain.dependency_graph import Branch, How, deadlocks, tree
 from tui.formatting import commitment, order_conflicts
 from tui.formatting.sanitize import safe
-from tui.widgets.commitment_columns import Heading
+from tui.formatting.styled_text import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

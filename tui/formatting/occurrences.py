@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from db.queries.commitments.detail import Story
     from db.queries.commitments.occurrences import OccurrenceRow, Tally
-    from tui.formatting.detail import Line
+    from tui.formatting.styled_text import Line
 
 MOST = 12
 """Instances that are shown; all are in JSON."""

@@ -44,3 +44,13 @@ def heading(text: str) -> Line:
 def counted(number: int, word: str) -> str:
     """`1 change`, `3,000 changes`: for words that take an s."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+class Heading:
+    """A group's line in the list: its name, and a remark at the right."""
+
+    __slots__ = ("aside", "text")
+
+    def __init__(self, text: str, aside: str = "") -> None:
+        self.text = text
+        self.aside = aside

@@ -11,10 +11,10 @@ from db.commands.agreements import AddAgreement, AddParty, EditAgreement, check_
 from db.commands.batch import Together
 from db.domain.enums import AgreementRole
 from db.domain.errors import BadInput
+from db.protocols import Command
 from db.queries.history.concurrent_edits import MeanwhileOf, Touch
 from db.queries.lookups import AgreementOf, Agreements, Parties, PartyName
 from db.queries.what_if.simulate import SupposedHome
-from db.store.store import Command
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.base.form_screen import FormScreen, Values

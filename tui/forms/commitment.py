@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from db.protocols import Command
 from db.queries.commitments.detail import Story, StoryOf
 from db.queries.history.concurrent_edits import Meanwhile, Touch
-from db.store.store import Command, Done
+from db.store.commit_recovery import Done
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.agreement_context import Place, agreements, chosen_agreement, enter, pick

@@ -7,8 +7,8 @@ from db.commands.batch import Together
 from db.commands.commitments import AddCommitment, EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
 from db.commands.flags import SetLinks
+from db.protocols import Command
 from db.queries.commitments.row import CommitmentRow
-from db.store.store import Command
 from tui.forms.commitment_fields import codes_in
 from tui.forms.deadline_reader import DueReader
 from tui.forms.parties import ROLES, read_role, with_new_parties

@@ -9,7 +9,7 @@ from db.queries.commitments.deadline_anchors import AnchorTimes
 from db.queries.commitments.detail import StoryOf
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf
-from db.store.store import Done
+from db.store.commit_recovery import Done
 from tui.formatting.commitment import Words
 from tui.forms.base.bulk_form import BulkForm
 from tui.forms.base.form_screen import Values

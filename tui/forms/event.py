@@ -9,10 +9,10 @@ from db.commands.events import SetEvent
 from db.domain.deadlines.day_math import DayOrMoment
 from db.domain.enums import UNTIED
 from db.domain.errors import NotFound
+from db.protocols import Command
 from db.queries.history.concurrent_edits import MeanwhileOf, Touch
 from db.queries.lookups import AgreementOf, EventRow, Events
 from db.queries.what_if.simulate import SupposedEvent
-from db.store.store import Command
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.base.form_screen import FormScreen, Values

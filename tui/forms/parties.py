@@ -6,11 +6,11 @@ from db.commands.agreements import AddParty
 from db.commands.batch import Together
 from db.commands.commitments import SetParties
 from db.domain.enums import CommitmentRole
+from db.protocols import Command
 from db.queries.commitments.detail import Story, StoryOf
 from db.queries.commitments.list import PartiesOfEach
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import Parties, PartyName
-from db.store.store import Command
 from tui.formatting.commitment import Words
 from tui.forms.base.bulk_form import BulkForm
 from tui.forms.base.form_screen import Values

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.commands.batch import AddMany
-from db.store.store import Command, Done
+from db.protocols import Command
+from db.store.commit_recovery import Done
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.agreement_context import agreements, chosen_agreement, enter, pick

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.commands.saved_views import RenameView
+from db.commands.saved_views import RenameView, SaveView
 from db.queries.saved_views import SavedViews
-from tui.formatting import saved_views
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.base.form_screen import FormScreen, Values
@@ -16,8 +15,8 @@ from tui.widgets.fields.field import Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from db.protocols import Command
     from db.queries.saved_views import SavedView
-    from db.store.store import Command
     from tui.services.protocol import Scope
 
 
@@ -58,7 +57,11 @@ class SaveViewForm(FormScreen):
         """Save it."""
         if not self.value("name"):
             raise self.missing("name", "A view needs a name.", "Try: overdue in Goma")
-        return saved_views.saving(self._scope, self.value("name"), self._view)
+        scope = self._scope
+        return SaveView(
+            self.value("name"), scope.query_text(), self._view, scope.sort, scope.descending,
+            tuple(scope.columns),
+        )  # fmt: skip
 
 
 class RenameForm(FormScreen):

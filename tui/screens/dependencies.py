@@ -10,9 +10,10 @@ from db.queries.commitments.list import RowsOf
 from db.queries.dependencies.tree import Chain, ChainOf
 from tui.formatting import commitment, dependencies
 from tui.formatting.dependencies import TreeLine
+from tui.formatting.styled_text import Heading
 from tui.screens.base.table_screen import PageAbove
 from tui.services.protocol import Host, host
-from tui.widgets.commitment_columns import ALL, Heading, left
+from tui.widgets.commitment_columns import ALL, left
 from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.table.source import ListSource
 from tui.widgets.table.table import WindowTable

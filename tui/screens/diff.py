@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from db.domain.errors import AccordError, NotFound
 from db.history.diff import compare
-from db.queries.history.point_lookup import NextChange
-from tui.formatting import commitment, diff, history_point
+from tui.formatting import diff
 from tui.formatting.commitment import Words
-from tui.formatting.styled_text import counted
+from tui.formatting.styled_text import Heading, counted
 from tui.screens.base.table_screen import TableScreen
 from tui.services.history_view import COPYING, LONG
 from tui.services.protocol import host
-from tui.widgets.commitment_columns import Heading
 from tui.widgets.header import Tabs
 from tui.widgets.table.columns import HEADING, Cell, Column
 from tui.widgets.table.source import ListSource
@@ -27,68 +23,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from db.domain.history_point import Point
     from db.history.diff import Difference
-    from tui.app.app import AccordApp
     from tui.formatting.diff import Told
-    from tui.screens.base.history_navigation import TimeTravel
-
-
-FIRST_LOOK = "You look at this store for the first time: 6 shows all that was done."
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Two points, and how the page between them is called; no end is the present."""
-
-    title: str
-    start: Point
-    end: Point | None = None
-
-
-async def show_since(screen: TimeTravel) -> None:
-    """Open the page of what changed, or say why there is none."""
-    from tui.screens.diff import DifferenceScreen
-
-    try:
-        span = await screen.span()
-    except AccordError as error:
-        screen.accord.complain(error)
-        return
-    if span is None:
-        host(screen).say(FIRST_LOOK)
-    else:
-        await screen.accord.open_above(DifferenceScreen(span))
-
-
-async def span_of(screen: TimeTravel) -> Span | None:
-    """From the moment that is looked at to the present; in the present since one last looked."""
-    app, zone = screen.accord, screen.zone()
-    if app.point is not None:
-        return Span(f"{commitment.moment(app.point.at, zone)} to now", app.point)
-    start = await _last_look(app)
-    if start is None:
-        return None
-    return Span(f"Since you last looked, {commitment.moment(start.at, zone)}", start)
-
-
-async def _last_look(app: AccordApp) -> Point | None:
-    seen = app.memory.last_seen() if app.memory is not None else None
-    if app.memory is None or seen is None:
-        return None
-    try:
-        return history_point.last_look(await app.point_of(f"#{seen}"), app.memory.last_left())
-    except NotFound:  # another store lies there now
-        return None
-
-
-async def span_from(screen: TimeTravel, number: int) -> Span:
-    """With a change and all after it, up to the moment that is looked at."""
-    app, zone = screen.accord, screen.zone()
-    before = await app.ask_live(NextChange(number, -1))
-    start = await app.point_of(f"#{before or 0}")
-    end = f"to {commitment.moment(app.point.at, zone)}" if app.point else "to now"
-    return Span(f"From change #{number} {end}", start, app.point)
+    from tui.screens.base.history_navigation import Span
 
 
 COLUMNS = (Column("what", "What changed", 40, min_width=16, flex=True),)

@@ -11,9 +11,9 @@ from db.queries.history.changes import ChangeRow, Trail, TrailTotal
 from tui.formatting import commitment
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
+from tui.formatting.styled_text import Heading
 from tui.screens.base.table_screen import TableScreen
 from tui.services.protocol import Scope, host
-from tui.widgets.commitment_columns import Heading
 from tui.widgets.header import Tabs
 from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.table.source import ListSource
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from db.domain.filters.parser import Filter
-    from tui.screens.diff import Span
+    from tui.screens.base.history_navigation import Span
 
 PAGE = 200
 """Changes that are read at once."""
@@ -152,10 +152,8 @@ class HistoryScreen(TableScreen):
 
     async def span(self) -> Span | None:
         """With the change under the cursor and all after it; without one since one last looked."""
-        from tui.screens.diff import span_from
-
         here = self.table.cursor_key
-        return await span_from(self, int(here.partition(".")[0])) if here else await super().span()
+        return await self.span_from(int(here.partition(".")[0])) if here else await super().span()
 
     def current(self) -> None:
         """What can be done to commitments is not offered here."""

@@ -11,10 +11,11 @@ from db.queries.boards.scoreboard import Scoreboard
 from db.queries.history.changes import ChangesSince, Trail
 from db.queries.lookups import Agreements
 from tui.formatting import order_conflicts, overview_sidebar
+from tui.formatting.styled_text import Heading
 from tui.keys.actions import find, shown_key
 from tui.screens.base.table_screen import TableScreen
 from tui.services.protocol import host
-from tui.widgets.commitment_columns import ALL, Heading, painter
+from tui.widgets.commitment_columns import ALL, painter
 from tui.widgets.counters import Counters
 from tui.widgets.header import Rule
 from tui.widgets.table.source import ListSource

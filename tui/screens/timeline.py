@@ -13,12 +13,13 @@ from db.queries.boards.timeline import Grouping, Groups
 from db.queries.dependencies.tree import ChainOf
 from tui.formatting import commitment, dependencies, timeline_bar
 from tui.formatting.sanitize import cut
+from tui.formatting.styled_text import Heading
 from tui.formatting.timeline_scale import Axis, scale
 from tui.screens.base.table_screen import TableScreen
 from tui.screens.timeline_source import GROUP, GroupLine, TimelineSource, group_cell
 from tui.services.protocol import host
 from tui.theme import role_style
-from tui.widgets.commitment_columns import Heading, empty
+from tui.widgets.commitment_columns import empty
 from tui.widgets.header import Tabs
 from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.table.table import WindowTable

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from db.domain.backoff import pause
+from db.domain.commit_wait import SOON
 from db.domain.errors import AccordError, OnlyStandby, StoreAway, Unsure
-from db.store.commit_wait import SOON
-from tui.app.draft_recovery import Unfinished
 from tui.services.live_updates import News
 from tui.services.protocol import host, tell
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from db.store.store import Done
+    from db.store.commit_recovery import Done
 
 
 TRYING = "Store not reachable; trying again."
@@ -159,7 +158,7 @@ OFF_WHILE = "while only a standby answers"
 """Why a key that changes something does nothing meanwhile."""
 
 
-class Standby(Away, Unfinished):
+class Standby(Away):
     """Put before `App` among the bases of an app: it goes back to editing by itself."""
 
     read_only: bool
@@ -214,7 +213,10 @@ class Standby(Away, Unfinished):
         if not await self._comes_back(said):
             self._go_away()  # gone again: from now on as for every editor
         elif not self._lost_writer:  # else they were offered at the start
-            await self.offer_drafts()
+            await self.begin_to_edit()
+
+    async def begin_to_edit(self) -> None:
+        """For the app: the first server that takes changes has answered."""
 
     async def _listen_anew(self) -> None:
         """Hear of changes from the server that is read now."""

@@ -23,8 +23,8 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
+from db.domain.commit_wait import SOON
 from db.domain.errors import AccordError
-from db.store.commit_wait import SOON
 
 LOOK = 0.25
 """Seconds between two looks at whether a key went to a widget that is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
-    from db.store.store import Command, Done, Query
+    from db.protocols import Command, Query
+    from db.queries.saved_views import SavedView
+    from db.store.commit_recovery import Done
     from tui.config.settings import Config
     from tui.keys.actions import Keys
     from tui.terminal.appearance import Look
@@ -22,6 +25,9 @@ T = TypeVar("T")
 
 MOST_QUERIES = 49
 """Filters that are remembered beside the latest."""
+
+
+_AGREEMENT = re.compile(r"in:([A-Z][A-Z0-9]*)(?:\s+|$)")
 
 
 @dataclass(slots=True)
@@ -51,6 +57,14 @@ class Scope:
         if self.filter_text:
             rest = [each for each in self.queries if each != self.filter_text]
             self.queries = [*rest[-MOST_QUERIES:], self.filter_text]
+
+    def enter(self, view: SavedView) -> None:
+        """Look at what the view looks at; an agreement at the head of its filter is chosen."""
+        agreement = _AGREEMENT.match(view.filter)
+        self.agreement = agreement[1] if agreement else ""
+        self.filter_text = view.filter[agreement.end() :] if agreement else view.filter
+        self.sort, self.descending = view.sort or "left", view.descending
+        self.columns = view.columns
 
     def query_text(self) -> str:
         """The filter with the agreement in it."""

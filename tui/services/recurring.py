@@ -13,7 +13,7 @@ from tui.services.slow_commit import Saving
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from db.store.store import Done
+    from db.store.commit_recovery import Done
 
 
 class ComingUp(Standby, Saving):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.slow_output import thrifty
 
 if TYPE_CHECKING:
-    from tui.services.protocol import Host
+    from tui.terminal.appearance import Look
 
 _ADDED_BY_XTERM = re.compile(
     r"\x1b\[\?(?:1000|1003|1004|1006|1015|1016|2004|2026|2048)(?:[hl]|\$p)"  # mouse, focus, paste
@@ -19,6 +19,12 @@ _ADDED_BY_XTERM = re.compile(
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # titles, pointers, the clipboard
 )
 """What a basic terminal would show as letters, or be asked and never answer."""
+
+
+class _Shows(Protocol):
+    """An app that knows what its terminal can show."""
+
+    look: Look
 
 
 class Lasting:
@@ -77,7 +83,7 @@ class Driver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write what the terminal knows, in as few bytes as will do."""
-        look = cast("Host", self._app).look
+        look = cast("_Shows", self._app).look
         if look.basic:
             data = _ADDED_BY_XTERM.sub("", data)
         super().write(thrifty(data) if look.slow else data)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.formatting import commitment, time_left
+from tui.formatting.styled_text import Heading
 from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.table.source import ListSource
 
@@ -51,16 +52,6 @@ def dated(columns: tuple[str, ...], dates: str) -> tuple[str, ...]:
     place = min((columns.index(name) for name in ("due", "left") if name in columns), default=2)
     rest = [name for name in columns if name not in ("due", "left")]
     return (*rest[:place], *wanted, *rest[place:])
-
-
-class Heading:
-    """A group's line in the list: its name, and a remark at the right."""
-
-    __slots__ = ("aside", "text")
-
-    def __init__(self, text: str, aside: str = "") -> None:
-        self.text = text
-        self.aside = aside
 
 
 def painter(now: Callable[[], DateTime]) -> Callable[[CommitmentRow | Heading, str], Cell]:

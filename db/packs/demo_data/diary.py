@@ -10,7 +10,7 @@ from pendulum import DateTime
 from db.commands.commitments import AddCommitment
 from db.commands.reports import AddReport, Entry
 from db.domain.enums import Says, Status
-from db.store.store import Command
+from db.protocols import Command
 
 PEOPLE = ("asel", "jonas", "miriam")
 

@@ -12,9 +12,9 @@ from db import tables as t
 from db.domain.enums import CommitmentRole
 from db.domain.errors import NotFound
 from db.domain.filters.parser import EVERYTHING, Filter
-from db.projections.inputs import BATCH, batches
 from db.queries.commitments.row import CommitmentRow, each_as, select_rows
 from db.queries.filters.sql import Condition, conditions
+from db.tables.batching import BATCH, batches
 
 _C = t.commitment.c
 

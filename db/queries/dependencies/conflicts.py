@@ -10,9 +10,9 @@ from db.domain.deadlines.parser import parse_rule
 from db.domain.deadlines.rules import DueAnchor, anchors_of
 from db.domain.dependency_graph import deadlocks
 from db.projections.dependencies import Pair, upstream
-from db.projections.inputs import batches
 from db.queries.commitments.row import CommitmentRow, each_as, select_rows
 from db.queries.filters.sql import Condition
+from db.tables.batching import batches
 
 _C = t.commitment.c
 _CLOSED = 3

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.domain.filters.completion import Candidate, Known
 from db.domain.filters.parser import EVERYTHING, Filter
-from db.projections.inputs import batches
 from db.queries.commitments.list import Total, count_rows
 from db.queries.filters import names
 from db.queries.filters.sql import conditions, flag
+from db.tables.batching import batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from db import tables as t
 from db.domain.deadlines.day_math import day_begun_at
 from db.domain.filters.parser import EVERYTHING, Filter
-from db.projections.inputs import batches
 from db.queries.filters.changes_sql import change_conditions
+from db.tables.batching import batches
 
 _CH = t.change.c
 _WHEN = frozenset({"planned_at", "actual_at", "at", "arose_at", "due_at", "done_at"})

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select
 from db import tables as t
 from db.domain.enums import CommitmentRole, Says, Status
 from db.domain.filters.parser import Filter
-from db.projections.inputs import batches
 from db.queries.commitments.row import CommitmentRow, select_rows
 from db.queries.filters.sql import conditions
+from db.tables.batching import batches
 
 _C = t.commitment.c
 _OWNED_BY = (CommitmentRole.LEAD, CommitmentRole.OWNER)

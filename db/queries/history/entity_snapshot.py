@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.projections.inputs import batches
 from db.queries.commitments.row import EVENT_TIMES, event_times
+from db.tables.batching import batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Label, func, select
 from db import tables as t
 from db.audit.normalize import Plain, could_hold, plain_of, untyped
 from db.projections import refresh
-from db.projections.inputs import batches
+from db.tables.batching import batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from tui.formatting import what_if
 from tui.formatting.sanitize import safe
 
 if TYPE_CHECKING:
+    from db.protocols import Command
     from db.queries.what_if.simulate import Supposed, SupposedEvent
-    from db.store.store import Command
     from tui.cli.context import Context
 
 AGREEMENT_KEYS = ("title", "zone", "calendar", "process", "note")

@@ -13,7 +13,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from db import __version__
-from db.admin.backup import backups_of, by_hand, copies_of
+from db.admin.backup import backups_of, by_hand
 from db.admin.provision import server_of
 from db.attachments import lying_in, open_kept, place_of
 from db.audit.schema_objects import Oddities
@@ -25,6 +25,7 @@ from db.queries.maintenance.health import Health
 from db.queries.maintenance.texts import UnkeepableTexts, named
 from db.queries.maintenance.verify import Verify
 from db.resources import head_revision
+from db.store.file_copies import copies_of
 from tui.cli.verbs import doctor_checks
 from tui.cli.verbs.verify import odd
 from tui.config import settings

@@ -13,7 +13,7 @@ from tui.formatting import saved_views as saved
 from tui.formatting.sanitize import safe
 
 if TYPE_CHECKING:
-    from db.store.store import Command
+    from db.protocols import Command
     from tui.cli.context import Context
 
 SCREENS = ("overview", "list", "timeline", "parties", "calendar", "history")

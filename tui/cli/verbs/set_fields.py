@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from db.store.store import Command
+    from db.protocols import Command
     from tui.cli.context import Context
 
 Codes = tuple[str, ...]

@@ -105,7 +105,7 @@ def _upgrade(context: Context) -> int:
 def _copy(context: Context, origin: str, target: str) -> int:
     from db.admin.copy_store import copy_store
     from db.admin.restore import why_refused
-    from db.store.store import shown
+    from db.engine.url import shown
 
     args = context.args
     mend = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.domain.deadlines.rules import Rule
-    from db.store.store import Command
+    from db.protocols import Command
     from tui.cli.context import Context
 
 

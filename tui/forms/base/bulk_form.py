@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from db.domain.errors import NotFound, SomeRefused
+from db.protocols import Command
 from db.queries.commitments.list import Chosen
 from db.queries.commitments.row import CommitmentRow
 from db.queries.history.concurrent_edits import Meanwhile, Touch
-from db.store.store import Command
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.base.draft_form import Values, stay

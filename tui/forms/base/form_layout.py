@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from db.domain.errors import AccordError
-from db.store.store import Done
+from db.store.commit_recovery import Done
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe_lines
 from tui.forms.base.form_chrome import (

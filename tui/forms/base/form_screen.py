@@ -13,10 +13,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from db.domain.commit_wait import SOON
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
 from db.domain.unlikely_dates import unlikely
-from db.store.commit_wait import SOON
-from db.store.store import Command, Done
+from db.protocols import Command
+from db.store.commit_recovery import Done
 from tui.formatting.commitment import Words
 from tui.forms.base import drafts
 from tui.forms.base.draft_form import Values

@@ -9,9 +9,9 @@ from functools import partial
 
 from db.domain.errors import AccordError, BadInput
 from db.domain.three_way_merge import Parting, Side, partings, side_of
+from db.protocols import Command
 from db.queries.history.changes import LastChange
 from db.queries.history.concurrent_edits import Touch
-from db.store.store import Command
 from tui.formatting import merge_conflict
 from tui.formatting.merge_conflict import Row
 from tui.forms.base import drafts

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pendulum import DateTime
     from textual.app import ComposeResult
 
-    from db.store.store import Command, Done
+    from db.protocols import Command
+    from db.store.commit_recovery import Done
     from tui.app.app import AccordApp
 
 PATIENCE = 3.0

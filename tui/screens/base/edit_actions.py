@@ -17,7 +17,8 @@ from tui.services.protocol import host
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from db.store.store import Command, Done
+    from db.protocols import Command
+    from db.store.commit_recovery import Done
     from tui.forms.base.bulk_form import BulkForm
 
 

@@ -13,10 +13,10 @@ from db.domain.filters.parser import EVERYTHING, FLAGS, parse_filter
 from db.queries.filters.values import FilterValues, Hidden
 from db.queries.lookups import Agreements
 from tui.formatting import commitment
+from tui.formatting.styled_text import Heading
 from tui.screens.base.saved_view_actions import SavedScreen
 from tui.services.key_queue import keys_wait
 from tui.services.protocol import host
-from tui.widgets.commitment_columns import Heading
 from tui.widgets.filter_bar import FilterLine
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from db.domain.errors import AccordError
+from db.domain.errors import AccordError, NotFound
 from tui.formatting import commitment, history_point
 from tui.formatting.sanitize import safe
 from tui.screens.base.base_screen import FrameScreen
@@ -15,7 +16,18 @@ from tui.services.protocol import host
 
 if TYPE_CHECKING:
     from db.domain.history_point import Point
-    from tui.screens.diff import Span
+
+
+FIRST_LOOK = "You look at this store for the first time: 6 shows all that was done."
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two points, and how the page between them is called; no end is the present."""
+
+    title: str
+    start: Point
+    end: Point | None = None
 
 
 class TimeTravel(FrameScreen):
@@ -92,19 +104,51 @@ class TimeTravel(FrameScreen):
     @work(group="page")
     async def action_since(self) -> None:
         """Tell what changed, who did it and why."""
-        from tui.screens.diff import show_since
-
-        await show_since(self)
+        try:
+            span = await self.span()
+        except AccordError as error:
+            self.accord.complain(error)
+            return
+        if span is None:
+            host(self).say(FIRST_LOOK)
+        else:
+            await self.accord.open_page("diff", span)
 
     async def span(self) -> Span | None:
-        """Between which points changes are told; None where one has never looked before.
+        """From the moment that is looked at to the present; in the present since one last looked.
+
+        None where one has never looked before.
 
         Raises:
             AccordError: when the store cannot be read.
         """
-        from tui.screens.diff import span_of
+        app, zone = self.accord, self.zone()
+        if app.point is not None:
+            return Span(f"{commitment.moment(app.point.at, zone)} to now", app.point)
+        start = await self._last_look()
+        if start is None:
+            return None
+        return Span(f"Since you last looked, {commitment.moment(start.at, zone)}", start)
 
-        return await span_of(self)
+    async def _last_look(self) -> Point | None:
+        app = self.accord
+        seen = app.memory.last_seen() if app.memory is not None else None
+        if app.memory is None or seen is None:
+            return None
+        try:
+            return history_point.last_look(await app.point_of(f"#{seen}"), app.memory.last_left())
+        except NotFound:  # another store lies there now
+            return None
+
+    async def span_from(self, number: int) -> Span:
+        """With a change and all after it, up to the moment that is looked at."""
+        from db.queries.history.point_lookup import NextChange
+
+        app, zone = self.accord, self.zone()
+        before = await app.ask_live(NextChange(number, -1))
+        start = await app.point_of(f"#{before or 0}")
+        end = f"to {commitment.moment(app.point.at, zone)}" if app.point else "to now"
+        return Span(f"From change #{number} {end}", start, app.point)
 
     async def look_from(self, point: Point | None) -> None:
         """Go there and say what is seen, or return and say so."""

@@ -22,7 +22,7 @@ from tui.widgets.header import VIEWS
 if TYPE_CHECKING:
     from textual import events
 
-    from db.store.store import Command
+    from db.protocols import Command
 
 BURST = 0.7
 """Seconds after going back in which `q` at the top does not leave, so that a burst cannot."""
@@ -245,8 +245,6 @@ class ViewScreen(TimeTravel):
 
     async def go_to(self, code: str) -> None:
         """Open the commitment with this code."""
-        from tui.screens.detail import DetailScreen
-
         if code.isdigit():
             if not self.nearest_agreement():
                 host(self).say(f"{int(code)} of which agreement? Type WPA-{int(code)}, or choose.")
@@ -257,7 +255,7 @@ class ViewScreen(TimeTravel):
         except AccordError as error:
             self.accord.complain(error)
             return
-        await self.accord.open_above(DetailScreen(code))
+        await self.accord.open_page("detail", code)
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so, and what to press instead."""

@@ -57,7 +57,7 @@ class SavedScreen(ReportingScreen):
 
     async def open_view(self, view: SavedView) -> None:
         """Look at what the view looks at, on its screen."""
-        saved_views.enter(self.scope, view)
+        self.scope.enter(view)
         await self.go(view.view)
         shown = self.app.screen
         if isinstance(shown, SavedScreen):

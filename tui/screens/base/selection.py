@@ -65,13 +65,11 @@ class ItemScreen(ViewScreen):
     @work(group="page")
     async def action_item_history(self) -> None:
         """The history of the one under the cursor."""
-        from tui.screens.history import HistoryScreen
-
         row = self.current()
         if row is None:
             self._nothing_chosen()
             return
-        await self.accord.open_above(HistoryScreen(row.code))
+        await self.accord.open_page("history", row.code)
 
     @work(group="page")
     async def action_what_if(self) -> None:
@@ -88,22 +86,18 @@ class ItemScreen(ViewScreen):
     @work(group="page")
     async def action_blockers(self) -> None:
         """What it waits for, and what waits for it."""
-        from tui.screens.dependencies import BlockersScreen
-
         row = self.current()
         if row is None:
             self._nothing_chosen()
             return
-        await self.accord.open_above(BlockersScreen(row.code))
+        await self.accord.open_page("dependencies", row.code)
 
     @work(group="menu")
     async def action_matrix(self) -> None:
         """The agreement looked at, or that of the commitment at the cursor, as a matrix."""
-        from tui.screens.matrix import MatrixScreen
-
         agreement = self.nearest_agreement()
         if agreement:
-            await self.accord.open_above(MatrixScreen(agreement))
+            await self.accord.open_page("matrix", agreement)
         else:
             host(self).say("Of which agreement? c chooses it.")
 

@@ -14,7 +14,7 @@ from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from db.queries.commitments.row import CommitmentRow
-    from db.store.store import Done
+    from db.store.commit_recovery import Done
 
 
 MARKED = ": s d P w # A D act on all of them. Esc clears."

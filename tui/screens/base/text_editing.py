@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from db.commands.text_edit_plan import Edited
     from db.domain.three_way_merge import Side
     from db.queries.history.concurrent_edits import Touch
-    from db.store.store import Done
+    from db.store.commit_recovery import Done
     from tui.app.app import AccordApp
     from tui.formatting.merge_conflict import Row
 
