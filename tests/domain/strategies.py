@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 from pendulum import UTC, DateTime
 
-from db.domain.bounds import FIRST_YEAR, LAST_YEAR
+from db.domain.bounds import FIRST_WORKED_YEAR, FIRST_YEAR, LAST_YEAR
 from db.domain.deadlines.rules import (
     CompletionAnchor,
     DueAnchor,
@@ -21,6 +21,7 @@ from db.domain.deadlines.rules import (
     Rule,
     Unit,
     Window,
+    days_in,
     is_event_key,
 )
 
@@ -63,6 +64,14 @@ points: st.SearchStrategy[Point] = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+def _is_counted(rule: Recurring) -> bool:
+    """Whether its working days lie in years of which holidays are known; others are refused."""
+    years = (day.year for day in days_in(rule))
+    return rule.unit is not Unit.WORKING_DAYS or all(year >= FIRST_WORKED_YEAR for year in years)
+
+
 recurring = st.one_of(
     st.builds(
         Recurring,
@@ -80,7 +89,7 @@ recurring = st.one_of(
         st.none() | anchors | dates,
         st.none() | dates,
     ),
-)
+).filter(_is_counted)
 rules: st.SearchStrategy[Rule] = st.one_of(
     st.just(NoDeadline()),
     points,

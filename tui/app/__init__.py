@@ -1,1 +1,1 @@
-"""The app: its start, its errors, what it does beside the screens."""
+"""The app: its start, its error handling, and what it does apart from the screens."""

@@ -1,4 +1,4 @@
-"""The app: asks and does for its screens, keeps the time, and tells them when something changed."""
+"""The app: reads and writes for its screens, keeps the time, and announces changes to them."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         self.memory: Memory | None = None
         self.last_message = ("", "")
         self.outdated: tuple[str, str] | None = None
-        """What was said of rows that others had changed: true until these are shown."""
+        """Message and role about rows that others changed; valid until these are shown."""
         self.repeatable: Any = None
-        """The last command that takes codes, for `.` to do again elsewhere."""
+        """Last command that takes codes; `.` repeats it on other commitments."""
         self.held = False
         self.drafts: dict[str, Any] = {}
         self.changed: Signal[int] = Signal(self, "changed")
@@ -83,26 +83,26 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
 
     @property
     def reading_zone(self) -> str:
-        """The zone of whoever reads."""
+        """Time zone of the reader."""
         return self.launch.zone
 
     def now(self) -> DateTime:
-        """The moment of the store's clock; over a slow line its minute, so that little changes."""
+        """The store's clock; over a slow line rounded to the minute, so that little is redrawn."""
         now = self.store.clock()
         return now.start_of("minute") if self.look.slow else now
 
     async def ask(self, query: Query[T]) -> T:
-        """Read off the UI thread."""
+        """Read from the store, off the UI thread."""
         with self.noticing(), self.discreet():
             return await asyncio.to_thread(self.store.ask, query)
 
     async def ask_live(self, query: Query[T]) -> T:
-        """Read from the store as it is now, wherever the screens look from."""
+        """Read from the store as it is now, whatever moment the screens show."""
         with self.noticing(), self.discreet():
             return await asyncio.to_thread(self.live.ask, query)
 
     async def do(self, command: Command) -> Done:
-        """Write, one at a time in the order of the keys, then tell everybody."""
+        """Write to the store, one change at a time in key order, then tell all screens."""
         async with self._writing:
             with self.noticing(), self.discreet():
                 saved = asyncio.to_thread(self.store.do, command)
@@ -121,25 +121,25 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         return done
 
     def say(self, text: str, role: str = "") -> None:
-        """Show a line above the hints of whatever screen is shown."""
+        """Show a message above the key hints of the current screen."""
         self.last_message = (text, role)
         show = getattr(shown_screen(self), "show_message", None)
         if show is not None:
             show(text, role)
 
     def complain(self, error: AccordError) -> None:
-        """Show an error written for people."""
+        """Show an error that is written for users."""
         self.say(str(error), "overdue")
         self.outdated = self.last_message if isinstance(error, Stale) else None
 
     # -- start, heartbeat, end --------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[Any]:
-        """An empty frame at once; the rest is imported behind it."""
+        """Give an empty frame at once; everything else is imported behind it."""
         return OpeningScreen(self.launch)
 
     def on_load(self) -> None:
-        """Before the terminal is touched, so that whatever ends us then still puts it back."""
+        """Watch for signals before the terminal is touched, so that any end restores it."""
         if not self.is_headless:
             signals.Watch(self.forget_and_leave, self.keep_open_forms, basic=self.look.basic)
 
@@ -174,7 +174,7 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         self.set_interval(HEARTBEAT, self._beat, name="heartbeat")
 
     async def _enter_saved(self) -> str:
-        """Look at what the saved view of the command line looks at, narrowed by its words."""
+        """Apply the saved view of the command line, narrowed by the words given with it."""
         if not self.launch.saved:
             return ""
         from db.queries.saved_views import ViewOf
@@ -185,23 +185,23 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         return saved.view
 
     async def show_view(self, view: str) -> None:
-        """Switch to one of the six views, importing it if need be."""
+        """Switch to one of the six views; import it if needed."""
         if view not in self._modes:
             self.add_mode(view, await asyncio.to_thread(screen_class, view))
         await self.switch_mode(view)
         await self._until_ready()
 
     async def begin_to_edit(self) -> None:
-        """Offer what the last run left unfinished."""
+        """Offer the drafts that the last run left unfinished."""
         await self.offer_drafts()
 
     async def open_above(self, screen: Screen[Any]) -> None:
-        """Lay a page above the view, and wait for what it shows."""
+        """Push a page above the view, and wait until it shows its data."""
         await self.push_screen(screen)
         await self._until_ready()
 
     async def open_page(self, name: str, *about: object) -> None:
-        """Lay the page of this name above the view, loaded when it is first opened."""
+        """Push the page of this name above the view; the page is loaded when first opened."""
         page = await asyncio.to_thread(screen_class, name)
         await self.open_above(page(*about))
 
@@ -221,14 +221,14 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
             self.make_instances()
 
     def _tick(self) -> None:
-        """Tell that time has passed: each second, or over a slow line each minute."""
+        """Announce that time has passed: each second, or each minute over a slow line."""
         now = self.now()
         if not self.look.slow or now != self._ticked_at:
             self._ticked_at = now
             self.ticked.publish(None)
 
     def forget_and_leave(self, code: int = 0) -> None:
-        """Keep where we were, and what is being typed, for next time; and end."""
+        """Save the current place and open drafts for the next run, then exit."""
         self.keep_open_forms()
         if self.memory is not None and self.current_mode in VIEWS:
             self.memory.remember(
@@ -240,12 +240,12 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         self.exit(code, return_code=code)
 
     async def action_quit(self) -> None:
-        """End: nothing is ever unsaved."""
+        """Exit; nothing is ever unsaved."""
         self.forget_and_leave()
 
 
 def run_app(launch: Launch, config: Config) -> int:
-    """Run the screens until the person leaves; gives the exit code.
+    """Run the screens until the user leaves; return the exit code.
 
     Raises:
         AccordError: when the store could not be opened, after the terminal is restored.

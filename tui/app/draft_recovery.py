@@ -1,4 +1,4 @@
-"""Forms that nobody meant to leave: kept when the line drops, offered at the next start."""
+"""Drafts of forms that were cut off: saved when the line drops, offered at the next start."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class Unfinished(App[Any]):
-    """Put before `App` among the bases of an app."""
+    """Draft recovery for the app; stands before `App` among its bases."""
 
     keys: Keys
     read_only: bool
     keepsake: Keepsake | None = None
-    """Where to keep drafts between two runs; None keeps them for this one."""
+    """Storage for drafts between two runs; None keeps them for this run only."""
     drafts: dict[str, Any]
 
     def keep_open_forms(self) -> None:
-        """Keep what stands in forms that are open now."""
+        """Save what is typed in the open forms."""
         for screens in self._screen_stacks.values():
             for screen in screens:
                 keep = getattr(screen, "keep_open", None)
@@ -34,12 +34,12 @@ class Unfinished(App[Any]):
                     keep()
 
     def take_up(self, keepsake: Keepsake) -> None:
-        """Read the drafts of the last run, and keep those of this one there."""
+        """Read the drafts of the last run, and save those of this run in the same place."""
         self.keepsake = keepsake
         self.drafts = keepsake.read("drafts")
 
     async def offer_drafts(self) -> None:
-        """Say on the message line what was being typed when the line dropped, if anything was."""
+        """Show a message about drafts that were cut off when the line dropped, if there are any."""
         if not self.drafts or self.read_only:
             return
         kept = await _cut_off(self)
@@ -51,7 +51,7 @@ class Unfinished(App[Any]):
 
     @work(group="form")
     async def bring_back(self) -> None:
-        """Open the form that was cut off last, or lost to another's words, with what was typed."""
+        """Reopen the form that was cut off last, or that gave way to another's text, with its draft."""
         from tui.forms import REOPEN
         from tui.forms.base import drafts
 
@@ -66,11 +66,11 @@ class Unfinished(App[Any]):
 
 
 async def _cut_off(app: Unfinished, *, aside: bool = False) -> list[Draft]:
-    """Drafts of forms that can be opened again by themselves, the newest first.
+    """Drafts of forms that can be reopened without their parent, newest first.
 
-    With `aside` also words in whose place somebody else's were chosen.
+    With `aside`, also texts that gave way to another user's version.
 
-    One of a commitment that was withdrawn since waits for the case that this is undone.
+    The draft of a commitment that was withdrawn since is kept, in case the withdrawal is undone.
     """
     from db.queries.commitments.list import StillThere
     from tui.forms import REOPEN, commitments_of

@@ -1,4 +1,4 @@
-"""The app for a guest: what Textual itself can do beyond the terminal is off, mistakes are kept."""
+"""Guest restrictions of the app: no reach beyond the terminal; internal errors are logged."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 class GuestRule(App[Any]):
-    """Put before `App` among the bases of an app. For everybody else it changes nothing."""
+    """Guest restrictions; stands before `App` among its bases. Changes nothing for other users."""
 
     launch: Launch
     failure: AccordError | None
 
     @contextmanager
     def discreet(self) -> Iterator[None]:
-        """Let no complaint tell a guest where the store lies.
+        """Remove the location of the store from an error that a guest will see.
 
         Raises:
-            StoreProblem: the one that came, for a guest without places.
+            StoreProblem: the given error; for a guest without paths.
         """
         try:
             yield
@@ -41,7 +41,7 @@ class GuestRule(App[Any]):
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
-        """Hand the terminal to another program; never for a guest.
+        """Hand the terminal to another program; refused for a guest.
 
         Raises:
             SuspendNotSupported: for a guest, as on a terminal that cannot.
@@ -52,7 +52,7 @@ class GuestRule(App[Any]):
             yield
 
     def action_suspend_process(self) -> None:
-        """Go to the shell; a guest has none.
+        """Suspend to the shell; refused for a guest.
 
         Raises:
             SuspendNotSupported: for a guest, as on a terminal that cannot.
@@ -62,24 +62,24 @@ class GuestRule(App[Any]):
         super().action_suspend_process()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open an address in a browser; a guest's would run on the host."""
+        """Open an address in a browser; does nothing for a guest: it would run on the host."""
         if not self.launch.guarded:
             super().open_url(url, new_tab=new_tab)
 
     def save_screenshot(self, *args: Any, **words: Any) -> str:
-        """Textual's picture of the screen, as a file; nothing for a guest."""
+        """Save Textual's picture of the screen as a file; does nothing for a guest."""
         return "" if self.launch.guarded else super().save_screenshot(*args, **words)
 
     def deliver_text(self, *args: Any, **words: Any) -> str | None:
-        """Textual's way to write a text to a file; nothing for a guest."""
+        """Write a text to a file in Textual's way; does nothing for a guest."""
         return None if self.launch.guarded else super().deliver_text(*args, **words)
 
     def deliver_binary(self, *args: Any, **words: Any) -> str | None:
-        """Textual's way to write a file; nothing for a guest."""
+        """Write binary data to a file in Textual's way; does nothing for a guest."""
         return None if self.launch.guarded else super().deliver_binary(*args, **words)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A mistake of ours ends the app: with a traceback, or for a guest with a number."""
+        """End the app after an internal error: with a traceback, for a guest with a number."""
         if not self.launch.guarded or self.launch.mishaps is None:
             super()._handle_exception(error)
             return
@@ -88,10 +88,10 @@ class GuestRule(App[Any]):
 
 
 class Told(App[Any]):
-    """Put before `App` among the bases of an app: a key whose work is refused says why."""
+    """Error messages of the app; stands before `App` among its bases. A refused key says why."""
 
     def _handle_exception(self, error: Exception) -> None:
-        """Errors that are written for people are shown to them; others are mistakes of ours."""
+        """Show errors that are written for users; treat all others as internal errors."""
         refusal = error.error if isinstance(error, WorkerFailed) else None
         if isinstance(refusal, AccordError) and self.screen_stack:
             tell(self, str(refusal), "overdue")

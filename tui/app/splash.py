@@ -1,4 +1,4 @@
-"""The frame that is on the terminal before anything is loaded."""
+"""The frame that is painted before anything else is loaded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class OpeningScreen(Screen[None]):
-    """The same lines at the same places as every view, still without rows."""
+    """Startup screen: the same lines in the same places as every view, without rows."""
 
     DEFAULT_CSS = """
     OpeningScreen Container { height: 1fr; }
@@ -28,7 +28,7 @@ class OpeningScreen(Screen[None]):
         self._launch = launch
 
     def compose(self) -> ComposeResult:
-        """Title, tabs, an empty middle, message and keys."""
+        """Build the title, tabs, empty middle, message line and key hints."""
         ascii_only = self._launch.look.ascii
         yield TitleBar()
         yield Tabs("overview")
@@ -46,5 +46,5 @@ class OpeningScreen(Screen[None]):
         )
 
     def show_message(self, text: str, role: str = "") -> None:
-        """Say why it takes long."""
+        """Say why the start takes long."""
         self.query_one(MessageLine).say(text, role)

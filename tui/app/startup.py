@@ -1,4 +1,4 @@
-"""The heavy part of a start, in a thread behind the first frame: libraries, store, memory."""
+"""The slow part of the start, in a thread behind the first frame: libraries, store, saved state."""
 
 from db.clock import fixed_clock, system_clock
 from db.queries.history.changes import LastChange
@@ -9,7 +9,7 @@ from tui.services.state_file import Keepsake
 
 
 def open_everything(launch: Launch) -> tuple[Store, Memory, int]:
-    """The store, what was remembered of it, and its newest change.
+    """Open the store; give it with its saved state and its newest change.
 
     Raises:
         AccordError: when the store cannot be opened.

@@ -1,4 +1,4 @@
-"""What a shell is told while it completes a command line: codes, and the words of filters."""
+"""Shell completion of a command line: codes, and the words of filters."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ T = TypeVar("T")
 
 
 def complete_codes(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:
-    """Codes of commitments, while a shell completes."""
+    """Complete codes of commitments for a shell."""
     from db.queries.lookups import Codes
 
     return _harmless(_asked(parsed_args, Codes(prefix)) or ())
 
 
 def complete_filter(prefix: str, parsed_args: Namespace, **_: object) -> Sequence[str]:
-    """A word of a filter, while a shell completes: its keys, flags, values, and codes."""
+    """Complete a word of a filter for a shell: keys, flags, values and codes."""
     from db.domain.filters.completion import complete
     from db.queries.filters.values import FilterValues
 
@@ -37,12 +37,15 @@ def complete_filter(prefix: str, parsed_args: Namespace, **_: object) -> Sequenc
 
 
 def _harmless(words: Sequence[str]) -> list[str]:
-    """A shell would print them, and run what is completed: only what no shell takes apart."""
+    """Keep only completions without shell metacharacters.
+
+    A shell would print the others, and run them once they are completed.
+    """
     return [word for word in words if re.fullmatch(r"[A-Za-z0-9_:,./-]*", word)]
 
 
 def _asked(parsed_args: Namespace, query: Query[T]) -> T | None:
-    """The store's answer, or None where it cannot be read: nobody completes an error."""
+    """Query the store for completion; None when it cannot be read: a completion shows no errors."""
     from db.domain.errors import AccordError
     from tui.cli.context import Context
 

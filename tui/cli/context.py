@@ -1,4 +1,4 @@
-"""What every verb works with: the store, the clock, the person, and how to answer."""
+"""Context of every verb: store, clock, actor, and output."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PATIENCE = 30.0
-"""Seconds to find out whether a change was saved whose acknowledgement was lost."""
+"""Seconds to find out whether a change was saved after its acknowledgement was lost."""
 BEGINS = frozenset({("seed", "load"), ("agreement", "add"), ("party", "add")})
-"""Verbs that a store can begin with: where there is none, they make it. All others say so."""
+"""Verbs that create the store if there is none. All others refuse."""
 
 
 class Context:
-    """One run of the program. The store is opened when it is first needed."""
+    """One run of the program. The store is opened at first use."""
 
     def __init__(self, args: Namespace) -> None:
         self.args = args
@@ -59,7 +59,7 @@ class Context:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Close the store."""
         for store in self._opened:
             store.close()
         self._opened.clear()
@@ -68,7 +68,7 @@ class Context:
 
     @cached_property
     def out(self) -> Output:
-        """Where to answer."""
+        """Output for answers."""
         from tui.cli.output import Output
 
         there = self.point.at.in_timezone(self.zone) if self.point is not None else None
@@ -83,49 +83,49 @@ class Context:
 
     @cached_property
     def fixed(self) -> DateTime | None:
-        """The moment that --now sets; None when the machine's clock is used."""
+        """Moment set by --now; None uses the machine's clock."""
         from tui.cli.fixed_clock import parse_moment
 
         return parse_moment(self.args.now, self._home) if self.args.now else None
 
     @cached_property
     def present(self) -> DateTime:
-        """What the clock says."""
+        """Current time by the clock of this run."""
         from db.clock import system_clock
 
         return self.fixed or system_clock()
 
     @property
     def now(self) -> DateTime:
-        """The moment this run is about: the present, or that of --as-of."""
+        """Moment that this run is about: the present, or that of --as-of."""
         return self.point.at if self.point is not None else self.present
 
     @cached_property
     def point(self) -> Point | None:
-        """Where in the history --as-of looks; None is the present.
+        """Point in the history set by --as-of; None is the present.
 
         Raises:
-            BadInput: when it is no moment.
-            NotFound: for the number of a change that there is not.
+            BadInput: when the value is no moment.
+            NotFound: for the number of a change that does not exist.
         """
         return self.point_of(self.args.as_of) if self.args.as_of is not None else None
 
     def point_of(self, text: str) -> Point:
-        """The point of the history that a typed moment means. Raises as `point` does."""
+        """Parse a typed moment as a point in the history. Raises as `point` does."""
         from db.queries.history.point_lookup import PointOf
 
         return self.live.ask(PointOf(text, self.present, self.zone))
 
     @cached_property
     def zone(self) -> str:
-        """The zone to read clocks in: that of --now, else the settings', else the machine's."""
+        """Zone for clock times: that of --now, else of the settings, else of the machine."""
         fixed = self.fixed.timezone_name if self.fixed is not None else None
         named = fixed is not None and "/" in fixed  # an offset is no zone, and UTC nobody's home
         return fixed if fixed and named else self._home
 
     @cached_property
     def _home(self) -> str:
-        """The person's own zone."""
+        """The user's own zone."""
         if self.config.zone:
             return self.config.zone
         from pendulum.tz import get_local_timezone
@@ -134,17 +134,17 @@ class Context:
 
     @property
     def location(self) -> str:
-        """The store's path or URL."""
+        """Path or URL of the store."""
         return location_of(self.args)
 
     @property
     def on_server(self) -> bool:
-        """Whether the store is one on a server, and not in a file."""
+        """True if the store is on a server, not in a file."""
         return "://" in self.location and not self.location.startswith("sqlite")
 
     @property
     def shown_location(self) -> str:
-        """The same without a password, to be printed."""
+        """Location of the store without a password, for output."""
         if "://" not in self.location:
             return self.location
         from db.engine.url import shown
@@ -153,10 +153,10 @@ class Context:
 
     @property
     def files(self) -> Path:
-        """Where the files of reports are kept.
+        """Folder with the files of reports.
 
         Raises:
-            StoreProblem: when the store is no file and no folder is named.
+            StoreProblem: when the store is no file and no folder is set.
         """
         from db.attachments import folder_of
 
@@ -164,10 +164,10 @@ class Context:
 
     @cached_property
     def actor(self) -> str:
-        """The person's name for the trail.
+        """The user's name for the audit trail.
 
         Raises:
-            BadInput: for a name of nothing, or of more than a line.
+            BadInput: for an empty name, or one of more than a line.
         """
         name = self.args.actor if self.args.actor is not None else _login()
         tidy = " ".join(str(name).split())
@@ -183,7 +183,7 @@ class Context:
 
     @cached_property
     def store(self) -> Store:
-        """What to read from and write to: the store, or, with --as-of, the store as it was.
+        """The store to read and write; with --as-of, a copy of it as of that moment.
 
         Raises:
             StoreProblem: when it cannot be opened.
@@ -196,10 +196,10 @@ class Context:
 
     @cached_property
     def live(self) -> Store:
-        """The store that is kept, whatever --as-of says; for reading alone when so asked.
+        """The current store, whatever --as-of says; open for reading only if so requested.
 
         Raises:
-            NoStore: when there is none, but for verbs that one can begin with.
+            NoStore: when there is none and the verb does not create one.
             StoreProblem: when it cannot be opened.
         """
         from db.clock import fixed_clock, system_clock
@@ -218,7 +218,7 @@ class Context:
         return opened
 
     def ask(self, query: Query[T]) -> T:
-        """Read; what is not found in the past may only have been entered since."""
+        """Read from the store; an error about the past adds that the item may be newer."""
         store = self.store
         try:
             return store.ask(query)
@@ -230,10 +230,11 @@ class Context:
             raise
 
     def do(self, command: Command) -> Done:
-        """Write; a clock that is behind the last change is told of on standard error.
+        """Write to the store; warn on standard error when the clock is behind the last change.
 
         Raises:
-            BadInput: for years that are probably slips, where nobody can be asked or says no.
+            BadInput: for years that are probably typing errors, if nobody can confirm them or the
+                user says no.
         """
         self._check_years(command)
         with self._told_of_waiting():
@@ -245,7 +246,7 @@ class Context:
         return done
 
     def point_out(self, text: str) -> None:
-        """Say something beside the answer, on standard error."""
+        """Write a remark to standard error, beside the answer."""
         from tui.formatting.sanitize import safe
 
         print(f"accord: {safe(text)}", file=sys.stderr)
@@ -271,11 +272,11 @@ class Context:
         return told_of_waiting(self.store)
 
     def filter(self, *, gone_too: bool = False) -> Filter:
-        """The filter of the command line. `gone_too`: it may name what there is no more.
+        """Filter of the command line. With `gone_too`, it may name items that no longer exist.
 
         Raises:
-            BadInput: marking what is wrong with it.
-            NotFound: for the code of a commitment that there is not.
+            BadInput: marks the wrong part.
+            NotFound: for the code of a commitment that does not exist.
         """
         from db.domain.filters.parser import joined, parse_filter
         from db.queries.commitments.list import Chosen
@@ -290,7 +291,7 @@ class Context:
 
     @property
     def filter_text(self) -> str:
-        """The saved view's filter and the words after it."""
+        """Text of the filter: that of the saved view, then the words after it."""
         from db.domain.filters.parser import joined
 
         words = joined(self.args.filter)
@@ -298,10 +299,10 @@ class Context:
 
     @cached_property
     def saved(self) -> SavedView | None:
-        """The saved view that was named.
+        """The saved view named on the command line.
 
         Raises:
-            NotFound: naming the nearest.
+            NotFound: suggests the nearest name.
         """
         from db.queries.saved_views import ViewOf
 
@@ -310,7 +311,7 @@ class Context:
 
 
 def _login() -> str:
-    """Who the system says is there; what the environment says only where it does not know."""
+    """Login name from the system; from the environment only where the system knows none."""
     try:
         import pwd
 

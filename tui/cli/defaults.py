@@ -1,4 +1,4 @@
-"""The options that go with every verb: what each is where it was not given."""
+"""Options that every verb takes, with their defaults."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ GLOBALS: dict[str, Any] = {
     "plain": False,
     "filter": [],
 }
-"""Defaults of what may stand before or after any verb."""
+"""Defaults of the options that may stand before or after any verb."""
 
 
 def with_defaults(args: Namespace) -> Namespace:
-    """The same, with the default of every option that was not given."""
+    """Add the default of every option that was not given."""
     for name, value in GLOBALS.items():
         if not hasattr(args, name):
             setattr(args, name, value)

@@ -1,4 +1,4 @@
-"""The moment that `--now` sets the clock to."""
+"""Parsing of the moment that `--now` sets the clock to."""
 
 import re
 from typing import Final
@@ -16,13 +16,13 @@ _EXAMPLES: Final = (
 )
 _OFFSET: Final = re.compile(r"(?:T|:\d)[\d:.]*([+-](\d{1,2})(?::?(\d{2}))?)(?=\s|$)", re.IGNORECASE)
 _BEHIND, _AHEAD = 12 * 60, 14 * 60
-"""Minutes from UTC of the last and the first place on earth where a day begins."""
+"""Offsets from UTC, in minutes, of the zones in which a day begins last and first."""
 
 
 def parse_moment(text: str, zone: str) -> DateTime:
-    """A moment as `--now` takes it: `2026-11-23 16:20 Africa/Kinshasa`, or ISO 8601.
+    """Parse a moment for `--now`: `2026-11-23 16:20 Africa/Kinshasa`, or ISO 8601.
 
-    One that names no zone is read in `zone`.
+    A moment that names no zone is read in `zone`.
 
     Raises:
         BadInput: with examples.
@@ -49,7 +49,7 @@ def parse_moment(text: str, zone: str) -> DateTime:
 
 
 def _check_offset(text: str) -> None:
-    """Refuse `+99:00`, which pendulum takes for a zone."""
+    """Refuse `+99:00`, which pendulum accepts as a zone."""
     found = _OFFSET.search(text)
     if found is None:
         return

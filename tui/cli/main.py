@@ -1,4 +1,4 @@
-"""The command line: parse, choose a front end, and turn errors into messages and exit codes."""
+"""The command line: parses, starts a front end, and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ BROKEN_PIPE = 141
 TIMELESS = (
     "doctor", "paths", "keys", "seed", "completion", "backup", "restore", "store", "ssh", "who"
 )  # fmt: skip
-"""Verbs that do not look at what was entered: --as-of would only mislead."""
+"""Verbs that read nothing entered by users, so --as-of would only mislead."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run accord; gives the exit code that docs/command-line.md promises."""
+    """Run accord; return the exit code documented in docs/command-line.md."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal or pipe that cannot write a letter gets its number, not a traceback.
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _drop_the_rest() -> None:
-    """Leave nothing in the buffer for the interpreter to fail on when it ends."""
+    """Discard the output buffer, so that the interpreter has nothing to fail on when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -88,7 +88,7 @@ def _answer(args: Namespace) -> int:
 
 
 def _form_of_its_own(args: Namespace) -> str:
-    """What was asked for that another program reads as it is, and so never as JSON."""
+    """Give the verb or option whose output another program reads, so never JSON; "" if none."""
     if getattr(args, "print", False):
         return "--print"
     deed = " ".join(filter(None, (args.verb, getattr(args, "action", ""))))
@@ -96,7 +96,7 @@ def _form_of_its_own(args: Namespace) -> str:
 
 
 def _complain(error: AccordError) -> None:
-    """Say what is wrong and what to do, with a line at most of what was typed."""
+    """Print an error and what to do, with at most one line of what was typed."""
     from tui.formatting.sanitize import cut
 
     said = [cut(line, LONGEST_COMPLAINT) for line in error.message.split("\n")]
@@ -110,7 +110,7 @@ def _complain(error: AccordError) -> None:
 
 
 def _around(error: BadInput) -> tuple[str, str, str]:
-    """What is wrong in what was typed, and what stands before and after; `~` where it goes on."""
+    """Give the wrong part of the input with the text around it; `~` marks text that was cut."""
     from tui.formatting.sanitize import cut, safe
 
     text, start, end = error.text, error.start, error.end

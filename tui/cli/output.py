@@ -1,4 +1,4 @@
-"""Answers on standard output: lines of words, tables, JSON. Nothing else is written there."""
+"""Answers on standard output: lines of words, tables, JSON. Only answers go there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NO_TERMINAL_WIDTH = 100
 SHORTEST = 24
-"""Cells that the widest column of a table keeps as long as others can give way."""
+"""Cells that the widest column of a table keeps as long as other columns can give way."""
 _SGR = {
     "overdue": "1;31",
     "disputed": "1;35",
@@ -37,32 +37,32 @@ _PLAIN_SGR = {role: sgr for role, sgr in _SGR.items() if sgr in ("1", "2")}
 
 
 class Output:
-    """Paints for a terminal; for a pipe it only writes, and cuts nothing."""
+    """Output to a terminal in colour, or to a pipe in plain text without cutting."""
 
     def __init__(self, look: Look, as_of: datetime | None = None) -> None:
-        """Answer here; `as_of` is the moment that JSON answers name, away from the present."""
+        """Answer here; `as_of` is the moment named in JSON, when it is not the present."""
         self._look = look
         self._as_of = as_of
         self.terminal = sys.stdout.isatty() and means_of(os.environ.get("TERM", "")).screen
 
     @property
     def width(self) -> int:
-        """Cells to wrap at: the terminal's, COLUMNS, or a hundred."""
+        """Cells to wrap at: the terminal's width, COLUMNS, or a hundred."""
         if self.terminal or os.environ.get("COLUMNS"):
             return max(shutil.get_terminal_size((NO_TERMINAL_WIDTH, 24)).columns, 20)
         return NO_TERMINAL_WIDTH
 
     def lines(self, lines: Iterable[Line], *, one_row: bool = False) -> None:
-        """Lines of words, in colour where there is a terminal that has some.
+        """Print lines of words, in colour if the terminal has colours.
 
-        `one_row`: on a terminal each is cut to its width.
+        `one_row`: on a terminal each line is cut to the terminal's width.
         """
         for each in lines:
             line = _shortened(each, self.width) if one_row and self.terminal else each
             print("".join(self._paint(word) for word in line).rstrip())
 
     def line(self, *words: str | Words) -> None:
-        """One line."""
+        """Print one line."""
         self.lines([tuple(w if isinstance(w, Words) else Words(w) for w in words)])
 
     def table(
@@ -72,11 +72,10 @@ class Output:
         right: str = "",
         gives_way: Sequence[str] = (),
     ) -> None:
-        """Columns as wide as their widest cell.
+        """Print a table with columns as wide as their widest cell.
 
-        On a terminal that is too narrow the widest column is cut; before it becomes too short to
-        be read, the columns of `gives_way` (heads) are left out one by one. `right` names the
-        columns that are set to the right.
+        On a narrow terminal the widest column is cut. Before it gets too short to read, the columns
+        of `gives_way` (heads) are left out one by one. Columns in `right` are right-aligned.
         """
         widths = [len(name) for name in head]
         for row in rows:
@@ -100,12 +99,12 @@ class Output:
         self.lines([(*spaced, last)])
 
     def json(self, answer: object, *, one_line: bool = False) -> None:
-        """JSON with stable keys; moments and days in ISO 8601."""
+        """Print JSON with stable keys; moments and days are in ISO 8601."""
         indent = None if one_line else 2
         print(json_text(dated(answer, self._as_of), ascii_only=self._look.ascii, indent=indent))
 
     def cut(self, text: str) -> str:
-        """A text that fits the terminal; uncut in a pipe."""
+        """Cut a text to the terminal's width; a pipe gets it uncut."""
         return cut(text, self.width) if self.terminal else safe(text)
 
     def _paint(self, word: Words) -> str:
@@ -119,7 +118,7 @@ class Output:
 def _fitted(
     head: Sequence[str], widths: list[int], gives_way: Sequence[str], room: int
 ) -> tuple[list[int], list[int]]:
-    """Which columns to show, and how wide, in so many cells."""
+    """Choose the columns to show and their widths, for a number of cells."""
     kept = list(range(len(head)))
     for name in (None, *gives_way):
         kept = [i for i in kept if head[i] != name]
@@ -132,7 +131,7 @@ def _fitted(
 
 
 def _shortened(line: Line, room: int) -> Line:
-    """A line of at most so many cells; `~` says that it was longer."""
+    """Cut a line to a number of cells; `~` marks the cut."""
     words: list[Words] = []
     for word in line:
         if _cells(word.text) > room:
@@ -153,7 +152,7 @@ def _wide(text: str) -> int:
 
 
 def dated(answer: object, as_of: datetime | None) -> object:
-    """Each object of the answer with the past or future moment at which it was so."""
+    """Add to each object of the answer the past or future moment that it is about."""
     if as_of is None:
         return answer
     if isinstance(answer, dict):

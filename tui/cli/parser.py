@@ -1,4 +1,4 @@
-"""What can be typed after `accord`, and which function carries it out."""
+"""Parser of everything that can follow `accord`, and the function that carries it out."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WITH_VALUE = (
     "--key", "--shows", "--roles", "--to", "--files",
 )  # fmt: skip
 _MIXED = ("store", "seed")
-"""Verbs whose options may stand before what they are about, and between."""
+"""Verbs whose options may stand before and between their arguments."""
 
 EPILOG = """\
 examples:
@@ -50,7 +50,7 @@ exit codes:
 
 
 def parse(argv: list[str]) -> Namespace:
-    """The command line as values; `run` is what to do. Help and usage errors end the program."""
+    """Parse the command line; `run` is the function to call. Help and usage errors exit."""
     _refuse_too_much(argv)
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
@@ -66,7 +66,7 @@ def parse(argv: list[str]) -> Namespace:
 
 
 def _refuse_too_much(argv: list[str]) -> None:
-    """Before anything looks at them: a shell's pattern may make more words than anybody meant."""
+    """Refuse too many words first: a shell's pattern may expand to more than the user meant."""
     if len(argv) > MOST_WORDS:
         message = f"accord takes at most {MOST_WORDS:,} words, and these are {len(argv):,}."
         raise BadInput(message, hint="Do it in several steps.")
@@ -77,7 +77,7 @@ def _refuse_too_much(argv: list[str]) -> None:
 
 
 def _inside_demo(demo: Namespace) -> Namespace:
-    """What follows `demo` is a command line of its own, answered from the demo's store."""
+    """Parse the words after `demo` as a command line of their own, for the demo's store."""
     if "demo" in demo.rest[:1]:
         raise BadInput("There is no demo within a demo.", hint="As in: accord demo status")
     args = parse(demo.rest)
@@ -92,7 +92,7 @@ _DAYS = frozenset({"--as-of", "--since", "--on", "--source-on", "--planned", "--
 
 
 def _days_kept(argv: list[str]) -> list[str]:
-    """`--as-of -30d` with its value joined on, which argparse would take for an option."""
+    """Join `--as-of` with a value such as `-30d`, which argparse would take for an option."""
     kept: list[str] = []
     for each in argv:
         if kept and kept[-1] in _DAYS and each[:1] == "-" and each[1:2].isdigit():
@@ -103,9 +103,9 @@ def _days_kept(argv: list[str]) -> list[str]:
 
 
 def _with_verb(argv: list[str]) -> tuple[list[str], str]:
-    """The command line with its verb, and the verb; "" where help or the version is asked for.
+    """Give the command line with its verb, and the verb; "" when help or the version is asked for.
 
-    Without a verb the program opens, narrowed by whatever words were given.
+    Without a verb the program opens the screens, narrowed by the words given.
     """
     argv, view = _view_apart(argv)
     place = 0
@@ -131,13 +131,13 @@ def _with_verb(argv: list[str]) -> tuple[list[str], str]:
 
 
 def _view_apart(argv: list[str]) -> tuple[list[str], list[str]]:
-    """A saved view may be named before the verb, which is what takes it."""
+    """Move a saved view named before the verb behind it, since the verb's parser takes it."""
     place = argv.index("--view") if "--view" in argv else len(argv)
     return argv[:place] + argv[place + 2 :], argv[place : place + 2]
 
 
 def _options_first(argv: list[str]) -> list[str]:
-    """Options, then the rest, which argparse wants in one piece."""
+    """Put options before the remainder, which argparse wants in one piece."""
     options: list[str] = []
     words: list[str] = []
     rest = iter(argv)
@@ -154,7 +154,7 @@ def _options_first(argv: list[str]) -> list[str]:
 
 
 def _words_last(argv: list[str]) -> list[str]:
-    """Options, then the words of a filter: argparse wants them together, people mix them."""
+    """Put options before the words of a filter: argparse wants them together, users mix them."""
     options: list[str] = []
     words: list[str] = []
     rest = iter(argv)
@@ -173,7 +173,7 @@ def _words_last(argv: list[str]) -> list[str]:
 
 
 def lazily(module: str, function: str) -> Callable[[Context], int]:
-    """A verb's function, its module loaded when it is called."""
+    """Wrap a verb's function so that its module is loaded when called."""
 
     def run(context: Context) -> int:
         found = getattr(importlib.import_module(f"tui.cli.verbs.{module}"), function)
@@ -184,10 +184,10 @@ def lazily(module: str, function: str) -> Callable[[Context], int]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what to type instead, and exits with 2."""
+    """Argument parser that says what to type instead, and exits with 2."""
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """The same as the library's, which shows what was typed as Python writes it."""
+        """Check a value as argparse does, but show what was typed without Python's quoting."""
         if action.choices is not None and value not in action.choices:
             known = ", ".join(map(str, action.choices))
             raise argparse.ArgumentError(action, f"'{value}' is none of {known}")
@@ -199,7 +199,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _everywhere(parser: ArgumentParser, *, hidden: bool = False) -> None:
-    """Add the options that go with every verb; `hidden` ones are understood, not listed again."""
+    """Add the options of every verb; `hidden` ones are accepted but not listed again."""
     group = parser.add_argument_group("options with every verb, before or after it")
     for flag, words, help_text in _OPTIONS:
         shown = argparse.SUPPRESS if hidden else help_text
@@ -270,11 +270,11 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "ssh": ("ssh", "ssh", "let people in by their keys, to look or to edit"),
     "session": ("open", "open_screen", "a login by key; sshd starts it, nobody types it"),
 }
-"""Each verb: module and function in tui.cli.verbs, and what it is for."""
+"""Each verb: module and function in tui.cli.verbs, and its purpose."""
 
 
 def build(chosen: Iterable[str]) -> ArgumentParser:
-    """The parser of the chosen verbs. One is made quickly; help and completion need them all."""
+    """Build the parser of the chosen verbs. One is quick; help and completion need all."""
     parser = _Parser(
         prog="accord",
         usage="accord [OPTION …] [VERB] [ARGUMENT …]",

@@ -1,4 +1,4 @@
-"""Answers to be heard: one fact a line, no columns, no signs, nothing drawn. Pure.
+"""Answers for a screen reader: one fact a line, no columns, signs or drawings. Pure.
 
 A screen reader speaks line by line, so a sign without its word says nothing to it, and neither
 does a column whose head was spoken a minute ago.
@@ -27,7 +27,7 @@ _SIGNS = {sign: words for sign, words in commitment.SIGNS if sign in "!*?-="}
 
 
 def overview(board: Board, zone: str, narrowed: str, nothing: str) -> Iterator[Line]:
-    """The counters, then each group with its commitments."""
+    """Give the counters, then each group with its commitments."""
     yield line(f"As of {commitment.moment(board.now, zone)} {zone}.")
     if narrowed:
         yield line(f"Filter {safe(narrowed)}.")
@@ -46,7 +46,7 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str) -> Iterator[L
 
 
 def commitments(rows: Iterable[CommitmentRow], now: DateTime) -> Iterator[Line]:
-    """Each with its title first, then what is to be known of it."""
+    """Give each commitment with its title first, then its facts."""
     for row in rows:
         yield line("")
         yield line(f"{row.code}, {commitment.title(row)}.")
@@ -61,7 +61,7 @@ def commitments(rows: Iterable[CommitmentRow], now: DateTime) -> Iterator[Line]:
 
 
 def spoken(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines that were set in columns: the label, a colon, and the rest; signs as words."""
+    """Turn lines set in columns into label, colon and text; signs become words."""
     for each in lines:
         text = _DRAWN.sub(" ", "".join(word.text for word in each)).strip()
         sign, _, rest = text.partition(" ")

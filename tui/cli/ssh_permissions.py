@@ -1,4 +1,4 @@
-"""What may be asked for over ssh, by which role. What is not in the table is refused."""
+"""Verbs and options that each role may use over SSH. Anything not in the table is refused."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """How a verb may be used. An option that is not named here is refused, also its short form."""
+    """Permitted use of a verb. An option not named here is refused, also in its short form."""
 
     words: str
-    """What stands after the verb, for the list of what is allowed."""
+    """Arguments of the verb, for the list of permitted verbs."""
     options: tuple[str, ...] = ()
     editing: tuple[str, ...] = ()
-    """Options for editors alone."""
+    """Options for editors only."""
     deeds: tuple[str, ...] = ()
-    """First words that have the verb change something: for editors alone."""
+    """First words that make the verb change something: for editors only."""
     role: Role = Role.REVIEWER
-    """Who may use the verb at all."""
+    """Lowest role that may use the verb."""
 
 
 MOMENTS = ("--as-of", "--now")
-"""Which moment is looked at: allowed with what only reads, since nothing is dated by it."""
+"""Options that set the moment: allowed for verbs that only read, since they date no change."""
 
 
 def _look(words: str, *options: str) -> Allowed:
-    """A verb that only reads."""
+    """Build the entry of a verb that only reads."""
     return Allowed(words, (*options, *MOMENTS))
 
 
@@ -44,7 +44,7 @@ def _edit(words: str, *options: str) -> Allowed:
 
 
 EVERYWHERE = ("--json", "--plain", "--ascii", "--no-color", "--help")
-"""How to answer: allowed with every verb."""
+"""Output options, allowed for every verb."""
 
 ALLOWED: Mapping[str, Allowed] = {
     "status": _look("[FILTER …]", "--strict", "--line", "--view"),
@@ -114,11 +114,11 @@ REFUSED: Mapping[str, str] = {
     "session": "is what sshd starts",
     "ssh": "lets people in",
 }
-"""Verbs that never come over ssh, and why. Every verb is in one of the two tables."""
+"""Verbs that are refused over SSH, and why. Every verb is in one of the two tables."""
 
 
 def check(words: Sequence[str], role: Role) -> None:
-    """Refuse what the role may not ask for.
+    """Refuse what the role may not use.
 
     Args:
         words: A command line after `accord`, at least one word. The verb comes first, so that
@@ -146,7 +146,7 @@ def check(words: Sequence[str], role: Role) -> None:
 
 
 def listing(role: Role) -> str:
-    """What is allowed, a line each."""
+    """List the permitted verbs, one a line."""
     lines = [f"What a key of this role ({role}) may ask for:"]
     lines.append("  nothing after the host: the screens; text where there is no terminal")
     for verb, rule in ALLOWED.items():
@@ -189,11 +189,11 @@ def _why_not(verb: str, role: Role) -> str:
 
 
 def _options(verb: str, words: Sequence[str]) -> Iterator[str]:
-    """The words that could be read as options, without their values.
+    """Give the words that could be read as options, without their values.
 
-    A moment may begin with a dash (`-30d`), and so may a text if a space follows; a single dash is
-    standard input, and a filter is turned round by one (`-critical`). That `--` ends the options
-    is not relied on.
+    A moment may begin with a dash (`-30d`), and so may a text if a space follows. A single dash is
+    standard input, and a dash negates a filter (`-critical`). The check does not rely on `--` to
+    end the options.
     """
     for word in words:
         filtering = verb in FILTERED and not word.startswith("--")

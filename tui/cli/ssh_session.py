@@ -1,4 +1,4 @@
-"""A login by key: the person and role of its line in authorized_keys, the words of the client."""
+"""Login by SSH key: name and role from the line in authorized_keys, words from the client."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 ASKED = "SSH_ORIGINAL_COMMAND"
-"""Where sshd leaves what the client typed after the host."""
+"""Variable in which sshd leaves the command line that the client typed after the host."""
 
 FROM_CLIENT = ("TERM", "LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
-"""What a client may say about its terminal; none of it names a file or a program."""
+"""Variables about the terminal that a client may set; none of them names a file or a program."""
 FROM_SSHD = (
     *("HOME", "USER", "LOGNAME", "SHELL", "PATH"),
     *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"),
 )
-"""What sshd sets itself, over anything of these names that a client sends.
+"""Variables that sshd itself sets, over any of the same name from a client.
 
-Within the process nothing tells where a variable came from: what `AcceptEnv` let in stands beside
-what the administrator set. So only names are kept that are harmless from anybody. The store and
-its place come from the line in authorized_keys, or from the account's own folders and settings,
-and never from ACCORD_STORE or XDG_DATA_HOME.
+The process cannot tell where a variable came from: values that `AcceptEnv` let in stand beside
+the administrator's. So only names that are harmless from anyone are kept. The store and its place
+come from the line in authorized_keys, or from the account's own folders and settings, never from
+ACCORD_STORE or XDG_DATA_HOME.
 """
 
 
 def admitted(args: Namespace, environ: MutableMapping[str, str]) -> Namespace:
-    """The command line that a login comes down to: what the client asked for, as far as it may.
+    """Build the command line of a login: the client's words, as far as the role permits them.
 
-    Store, name and role are those of `args`, whatever the client says. Without words it is the
-    screens, which say the same as text where there is no terminal.
+    Store, name and role come from `args`, whatever the client sends. Without words the screens
+    open; without a terminal they answer as text.
 
     Args:
         args: The command line of `accord session`, as the line in authorized_keys has it.
-        environ: Usually `os.environ`; all but a few harmless variables are taken out of it.
+        environ: Usually `os.environ`; all but a few harmless variables are removed from it.
 
     Raises:
-        BadInput: when the words cannot be taken apart.
-        Refused: when they ask for what the role may not.
+        BadInput: when the words cannot be split.
+        Refused: when the role may not use them.
     """
     asked = environ.get(ASKED, "")
     _clean(environ)
@@ -65,12 +65,12 @@ def admitted(args: Namespace, environ: MutableMapping[str, str]) -> Namespace:
 
 
 def client_words(asked: str) -> list[str]:
-    """What the client typed, taken apart as a shell would, and by none.
+    """Split the client's command line as a shell would, without running one.
 
-    Nothing is expanded: `$(id)`, `*` and `;` are words like any other.
+    Nothing is expanded: `$(id)`, `*` and `;` are ordinary words.
 
     Raises:
-        BadInput: for a quote that does not end, or a character that nobody types.
+        BadInput: for an unclosed quote, or a character that nobody types.
     """
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in asked):
         raise BadInput(

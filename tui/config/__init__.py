@@ -1,1 +1,1 @@
-"""Settings, keys and paths of the person."""
+"""Settings, keys and paths of the user."""

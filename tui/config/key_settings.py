@@ -1,4 +1,4 @@
-"""The [keys] of the settings file: which of them can be used, and what is wrong with the others."""
+"""The [keys] of the settings file: usable entries, and errors in the others."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -8,20 +8,20 @@ from tui.keys.keymap import Clash, clashes, effective
 from tui.keys.names import SIGNS, WORDS, UnknownKey, display_key, parse_key, why_swallowed
 
 NEEDED = ("help", "back", "quit", "commands")
-"""Without a key for these nobody finds the way in or out."""
+"""Actions that must keep a key: without them nobody finds the way in or out."""
 
 Wrong = tuple[tuple[str, ...], str]
-"""The action's name as it stands in the file (none: the table itself), and what is wrong."""
+"""The action's name in the file (empty: the table itself), and the error."""
 
 
 class _Unusable(ValueError):
-    """Why an entry cannot be used, in words."""
+    """Entry that cannot be used, with the reason in words."""
 
 
 def check_keys(table: object) -> tuple[Keys, list[Wrong]]:
-    """The entries that can be used together, and what is wrong with the others.
+    """Give the entries that can be used together, and the errors in the others.
 
-    Where two entries want one key, the first in the file has it.
+    If two entries want one key, the first in the file gets it.
     """
     if not isinstance(table, Mapping):
         return {}, [((), "keys is a table: write [keys], and below it one action a line.")]
@@ -72,7 +72,7 @@ def _key(text: object) -> str:
 
 
 def _drop_clashes(own: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Take out entries until every key means one thing on a screen; say which and why."""
+    """Remove entries until every key means one thing on a screen; report each with its reason."""
     dropped = []
     while found := clashes(effective(own)):
         loser = _later(found[0], own)
@@ -83,7 +83,7 @@ def _drop_clashes(own: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
 
 
 def _later(clash: Clash, own: Keys) -> str:
-    """Which of two has to give way: the one that the file names, or names later."""
+    """Choose which of two actions gives way: the one in the file, or later in the file."""
     order = list(own)
     pair = [action_id for action_id in (clash.first, clash.second) if action_id in own]
     return max(pair, key=order.index)

@@ -1,4 +1,4 @@
-"""Where things are on this machine: the store, the settings, what is kept between runs."""
+"""Places on this machine: the store, the settings, the state kept between runs."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 
 def location_of(args: Namespace) -> str:
-    """The store's path or URL."""
+    """Path or URL of the store."""
     return args.store or os.environ.get("ACCORD_STORE") or str(data_path() / "accord.db")
 
 
 def data_path() -> Path:
-    """The person's data folder."""
+    """The user's data folder."""
     return Path(platformdirs.user_data_path("accord"))
 
 
 def config_path() -> Path:
-    """The person's settings."""
+    """The user's settings file."""
     return Path(platformdirs.user_config_path("accord")) / "config.toml"
 
 
 def mishaps_path() -> Path:
-    """Where mistakes of ours are kept that a guest must not see."""
+    """File for internal errors that a guest must not see."""
     return Path(platformdirs.user_state_path("accord")) / "mishaps.log"
 
 
 def state_path() -> Path:
-    """The folder in which each person's last view and drafts are kept."""
+    """Folder with each user's last view and drafts."""
     return Path(platformdirs.user_state_path("accord"))

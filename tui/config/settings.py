@@ -1,4 +1,4 @@
-"""The settings file: read, checked entry by entry, and never a reason not to start."""
+"""The settings file: read and checked entry by entry. An error in it never prevents the start."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -18,41 +18,41 @@ _LONGEST_SOON = 366
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the person has set; everything else is at its default."""
+    """The user's settings; all others have their defaults."""
 
     keys: Keys = field(default_factory=dict)
-    """Only the actions that have other keys than the table's."""
+    """Actions whose keys differ from the table's, only."""
     theme: str = THEMES[0]
     ascii: bool | None = None
-    """Plain ASCII or not; None lets the locale decide."""
+    """Plain ASCII output or not; None lets the locale decide."""
     mouse: bool = True
     slow: bool | None = None
-    """Spare bytes or not; None does so over SSH."""
+    """Sparing output or not; None spares bytes over SSH."""
     soon_days: int = 14
-    """Due within so many days counts as due soon."""
+    """Number of days before its deadline from which a commitment is due soon."""
     zone: str | None = None
-    """The person's own IANA zone; None is the system's."""
+    """The user's own IANA zone; None is the system's."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigProblem:
-    """An entry that was left out, and why."""
+    """An entry that was ignored, and the reason."""
 
     file: Path
     line: int
-    """Counted from 1; 0 when the file as a whole is meant."""
+    """Line number from 1; 0 when the file as a whole is meant."""
     message: str
 
     def __str__(self) -> str:
-        """For a message line or stderr."""
+        """Format for a message line or stderr."""
         place = f"{self.file}, line {self.line}" if self.line else str(self.file)
         return f"{place}: {self.message}"
 
 
 def load(path: Path) -> tuple[Config, tuple[ConfigProblem, ...]]:
-    """The settings in a file, with the default for every entry that cannot be used.
+    """Read the settings in a file, with the default for every entry that cannot be used.
 
-    A file that is not there is no problem.
+    A missing file is no error.
     """
     try:
         text = read_file(path)
@@ -71,7 +71,7 @@ def load(path: Path) -> tuple[Config, tuple[ConfigProblem, ...]]:
 
 
 Wrong = tuple[tuple[str, ...], str]
-"""Where, as the names that lead there, and what is wrong."""
+"""Path of names to the entry, and the error."""
 
 
 def _check(entries: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
@@ -134,12 +134,12 @@ def _unknown(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as TOML writes it, or nearly."""
+    """Format a value about as TOML writes it."""
     return str(value).lower() if isinstance(value, bool) else f'"{value}"'
 
 
 def _not_toml(path: Path, words: str) -> ConfigProblem:
-    """What the parser says, with its line as ours; nothing of the file can be used."""
+    """Parser's error with its line number; nothing in the file can be used."""
     found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", words)
     what = words[: found.start()] if found else words
     line = int(found[1]) if found and found[1] else 0
@@ -147,7 +147,7 @@ def _not_toml(path: Path, words: str) -> ConfigProblem:
 
 
 def _line_of(text: str, *names: str) -> int:
-    """Line in which an entry stands: its own in its table, else the first that has its name."""
+    """Find the line of an entry: its own in its table, else the first with its name."""
     table, *rest = names if len(names) > 1 else ("", *names)
     last = rest[-1] if rest else table
     section = ""

@@ -1,1 +1,1 @@
-"""What a report can be written as, one module each: text in, text out. Pure."""
+"""Report formats, one module each: text in, text out. Pure."""

@@ -1,4 +1,4 @@
-"""What every report says about itself, so that nobody has to guess what a printed page shows."""
+"""Header of every report, so that the reader of a printed page knows what it shows."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ TITLE = "Commitments"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """As of when, in which zone, under which filter, how many, and whether that is the present."""
+    """Header facts: as-of moment, zone, filter, number of rows, and whether it is the present."""
 
     now: DateTime
     zone: str
     narrowed: str
     count: int
     point: Point | None = None
-    """The point of the history that was looked at; None for the present."""
+    """Point in the history that was read; None for the present."""
 
     @property
     def as_of(self) -> str:
@@ -35,12 +35,12 @@ class Head:
 
     @property
     def filter(self) -> str:
-        """The filter, harmless; empty where there was none."""
+        """Filter, safe to show; empty if there was none."""
         return safe(self.narrowed)
 
     @property
     def sentence(self) -> str:
-        """When and how many, without the filter: each format quotes that in its own way."""
+        """Moment and number of rows; each format adds the filter, quoted in its own way."""
         many = counted(self.count, "commitment")
         if self.point is None:
             return f"As of {self.as_of}; {many}"
@@ -48,14 +48,14 @@ class Head:
 
     @property
     def title(self) -> str:
-        """`Commitments`, or, away from the present, with the moment, so that nobody mistakes it."""
+        """`Commitments`; away from the present with the moment, so that nobody mistakes it."""
         if self.point is None:
             return TITLE
         return f"{TITLE} as of {commitment.moment(self.now, self.zone)}"
 
     @property
     def _left_out(self) -> str:
-        """What is told, within a sentence."""
+        """Say up to which change recorded entries are included, as part of a sentence."""
         if self.point is None or self.point.is_complete:
             return "with everything that is recorded"
         return f"as known after change #{self.point.known}, without what was recorded later"

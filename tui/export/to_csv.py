@@ -1,4 +1,4 @@
-"""Commitments as CSV that a spreadsheet shows and never computes."""
+"""Commitments as CSV that a spreadsheet displays and never computes."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _HEAD = ("as_of", "zone", "filter")
 _BEGINS = "=+\\-@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 """Signs that begin a formula, also in full width and as small forms."""
 _FORMULA = re.compile(rf"(^[\s\"]*|;[\s\"]*)(?=[{_BEGINS}])")
-"""At the start of a cell, and where one would start in a file that is cut at semicolons."""
+"""Starts of formulas: at the start of a cell, or after a semicolon, which may split cells."""
 
 
 def csv_text(rows: Sequence[CommitmentRow], head: Head) -> str:
-    """A head line and one line a commitment; every line ends with the report's own head."""
+    """Write a head line and one line a commitment; every line ends with the report's header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *_HEAD))
@@ -40,5 +40,5 @@ def csv_text(rows: Sequence[CommitmentRow], head: Head) -> str:
 
 
 def cell(value: object) -> str:
-    """A value as text; what a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Format a value as text; a possible formula gets an apostrophe before it."""
     return "" if value is None else _FORMULA.sub(r"\1'", safe(str(value)))

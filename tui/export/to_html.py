@@ -1,4 +1,4 @@
-"""Commitments as one HTML file: no script, nothing loaded from elsewhere, prints as it shows."""
+"""Commitments as one HTML file: no script, no external resources, prints as it shows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ td:nth-child(2), td:nth-child(5), td:nth-child(6) {{ white-space: nowrap; }}
 
 
 def html_text(rows: Sequence[CommitmentRow], head: Head) -> str:
-    """The whole page; texts of the store stand in it as text, never as markup."""
+    """Write the whole page; texts of the store appear as text, never as markup."""
     under = f"; filter: <code>{escape(head.filter)}</code>" if head.narrowed else ""
     signs = (f"{escape(sign)} {meaning}" for sign, meaning in commitment.SIGNS[:5])
     return _PAGE.format(

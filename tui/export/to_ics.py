@@ -1,4 +1,4 @@
-"""Commitments as tasks of a calendar (RFC 5545): one VTODO each, which a later report replaces."""
+"""Commitments as calendar tasks (RFC 5545): one VTODO each, replaced by a later report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.export.header import Head
 
 LONGEST_LINE = 75
-"""Octets of a line, its end not counted (RFC 5545, 3.1)."""
+"""Octets of a line, without its end (RFC 5545, 3.1)."""
 
 _STATUS = {
     Status.PENDING: "NEEDS-ACTION",
@@ -29,20 +29,20 @@ _STATUS = {
     Status.RELEASED: "CANCELLED",
 }
 _THAT_DAY = "T100000Z"
-"""COMPLETED takes no day alone: at this hour it is that day from Hawaii to New Zealand."""
+"""Time of day for COMPLETED, which needs one: the same day from Hawaii to New Zealand."""
 _SPECIAL = re.compile(r"([\\;,])")
 Property = tuple[str, str]
-"""Its name with its parameters, and its value as it stands in the file."""
+"""Name with parameters, and value as it stands in the file."""
 
 
 def ics_text(rows: Sequence[CommitmentRow], head: Head) -> str:
-    """A calendar of tasks; lines end as the standard says, whatever the system."""
+    """Write a calendar of tasks; lines end as the standard says, whatever the system."""
     lines = (f"{name}:{value}" for name, value in _calendar(rows, head))
     return "".join(f"{part}\r\n" for line in lines for part in fold(line))
 
 
 def fold(line: str) -> Iterator[str]:
-    """A line in pieces of at most LONGEST_LINE octets; all but the first begin with a space."""
+    """Fold a line into pieces of at most LONGEST_LINE octets; later ones begin with a space."""
     piece, room = "", LONGEST_LINE
     for char in line:
         octets = len(char.encode())
@@ -55,7 +55,7 @@ def fold(line: str) -> Iterator[str]:
 
 
 def text(value: str) -> str:
-    """A text as a value: one harmless line in which no sign separates or ends anything."""
+    """Escape a text as a value: one safe line in which no sign separates or ends anything."""
     return _SPECIAL.sub(r"\\\1", safe(value))
 
 
@@ -91,9 +91,9 @@ def _task(row: CommitmentRow, now: DateTime) -> Iterator[Property]:
 
 
 def _dates(row: CommitmentRow) -> Iterator[Property]:
-    """When it is due, its status, and when that was reached.
+    """Give the due date, the status, and the date on which that was reached.
 
-    A day stays a day, whatever the zone of who reads it. A continuing duty that is kept goes on.
+    A day stays a day in every reader's zone. A continuing duty that is kept goes on.
     """
     if row.due_at is not None and row.due_on is not None:
         if row.due_timed:

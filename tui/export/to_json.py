@@ -1,4 +1,4 @@
-"""Answers as JSON: stable keys (docs/command-line.md), ISO 8601, nothing left out. Pure."""
+"""Answers as JSON: stable keys (docs/command-line.md), ISO 8601, complete. Pure."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ Json = dict[str, Any]
 
 
 def plain(row: Any) -> Json:
-    """A row as it is, without its number in the database."""
+    """Convert a row, without its number in the database."""
     return {key: value for key, value in asdict(row).items() if key != "id"}
 
 
 def commitment(row: CommitmentRow, now: DateTime) -> Json:
-    """One commitment; `due_at` is the first instant that is too late."""
+    """Convert one commitment; `due_at` is the first instant that is too late."""
     due_at = row.due_at.in_timezone(row.zone) if row.due_at else None
     return {
         "code": row.code,
@@ -73,7 +73,7 @@ def commitment(row: CommitmentRow, now: DateTime) -> Json:
 
 
 def board(found: Board) -> Json:
-    """The Overview."""
+    """Convert the Overview."""
     return {
         "as_of": found.now,
         "counts": asdict(found.counts),
@@ -90,14 +90,14 @@ def board(found: Board) -> Json:
 
 
 def deadlock(found: Deadlock) -> list[Json]:
-    """The duties of which each waits for the others."""
+    """Convert a deadlock: the duties that wait for each other."""
     return [
         {"code": each.code, "owners": each.owners.split("+"), "title": each.title} for each in found
     ]
 
 
 def score(row: Score, *, by_theme: bool) -> Json:
-    """The numbers of a party, or of a theme (empty where there is none)."""
+    """Convert the numbers of a party, or of a theme (empty if there is none)."""
     numbers = plain(row)
     if by_theme:
         del numbers["name"], numbers["kind"]
@@ -106,12 +106,12 @@ def score(row: Score, *, by_theme: bool) -> Json:
 
 
 def change(row: ChangeRow) -> Json:
-    """One line of the trail."""
+    """Convert one change of the trail."""
     return asdict(row)
 
 
 def difference(found: Difference) -> Json:
-    """What differs between two moments; fields as {"from": …, "to": …}."""
+    """Convert the difference between two moments; fields as {"from": …, "to": …}."""
     return {
         "from": _point(found.before),
         "to": _point(found.after),
@@ -194,7 +194,7 @@ def _instance(each: OccurrenceRow, now: DateTime) -> Json:
 
 
 def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
-    """One commitment with everything about it."""
+    """Convert one commitment with everything about it."""
     return {
         **commitment(found.row, now),
         "agreement_title": found.agreement_title,
@@ -221,7 +221,7 @@ def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
 
 
 def _quantity(count: ReportRow, unit: str) -> Json:
-    """A speaker's latest count."""
+    """Convert a speaker's latest count."""
     return {
         "speaker": count.speaker,
         "role": count.stance,

@@ -1,4 +1,4 @@
-"""Commitments as Markdown that pastes well into minutes. Pure."""
+"""Commitments as Markdown that can be pasted into minutes. Pure."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$]|&(?=#|\w+;))")
 
 
 def plain(text: str) -> str:
-    """A text that Markdown takes literally, HTML included."""
+    """Escape a text so that Markdown and HTML take it literally."""
     return _SPECIAL.sub(r"\\\1", safe(text))
 
 
 def code(text: str) -> str:
-    """A text as typed, between so many backticks that none in it can end it."""
+    """Quote a text as code, with enough backticks that none in it can end it."""
     shown = safe(text)
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
     space = " " if "`" in shown else ""
@@ -32,7 +32,7 @@ def code(text: str) -> str:
 
 
 def table(rows: Iterable[CommitmentRow], now: DateTime) -> str:
-    """A table of commitments."""
+    """Write a table of commitments."""
     lines = ["| Id | Commitment | Owner | Due | Left | Status |", "|---|---|---|---|---:|---|"]
     lines += [_line(row, now) for row in rows]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Commitments as plain text: for a mail, a printer, or a voice that reads line by line."""
+"""Commitments as plain text: for mail, a printer, or a screen reader."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from tui.export.header import Head
 
 WIDTH = 78
-"""Characters of a line; mail breaks longer ones where it likes."""
+"""Characters of a line; mail programs break longer lines anywhere."""
 
 
 def plain_text(rows: Sequence[CommitmentRow], head: Head) -> str:
-    """A title, what the report is about, and two or three lines for each commitment."""
+    """Write a title, the header, and two or three lines for each commitment."""
     return "\n".join(_lines(rows, head)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Commitments as a file for others, in six formats. Writing overwrites nothing."""
+"""Commitments as a file for others, in six formats. Writing never overwrites a file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_FILES = 1000
 
 
 class Format(StrEnum):
-    """What a report can be written as; the value is the file's ending."""
+    """Format of a report; the value is the file's extension."""
 
     MARKDOWN = "md"
     CSV = "csv"
@@ -45,7 +45,7 @@ MEANS: dict[Format, str] = {
     Format.ICS: "tasks of a calendar (ICS)",
     Format.PLAIN: "plain text",
 }
-"""What each is good for, in menus and help."""
+"""Purpose of each format, for menus and help."""
 
 _ELSEWHERE = {
     Format.CSV: ("tui.export.to_csv", "csv_text"),
@@ -64,11 +64,11 @@ def render(
     narrowed: str,
     point: Point | None = None,
 ) -> str:
-    """The report; its head says as of when, in which zone and under which filter.
+    """Write the report; its header names the as-of moment, the zone and the filter.
 
-    `point` is where in the history it was made; None for the present.
+    `point` is the point in the history that it shows; None for the present.
 
-    Every text of the store is harmless in it: to a terminal, and to what the format is made for.
+    Every text of the store is safe in it: for a terminal, and for the format.
     """
     head = Head(now, zone, narrowed, len(rows), None if point and point.is_now else point)
     match kind:
@@ -99,12 +99,12 @@ def _json(rows: Sequence[CommitmentRow], head: Head) -> str:
 
 
 def write(folder: Path, day: str, kind: Format, text: str) -> Path:
-    """Write `accord-DAY.md` into the folder, or `accord-DAY-2.md` when that is there already.
+    """Write `accord-DAY.md` into the folder, or `accord-DAY-2.md` if that exists.
 
-    Under that name there is the whole file or nothing: it is written beside it first.
+    The file is complete or absent: it is written under another name first.
 
     Raises:
-        Refused: when the folder may not be written, or has no room.
+        Refused: when the folder is not writable, or has no space.
     """
     names = (f"accord-{day}{f'-{number}' if number > 1 else ''}" for number in range(1, MOST_FILES))
     part = folder / f".accord-{day}-{os.getpid()}.part"
@@ -130,7 +130,7 @@ def write(folder: Path, day: str, kind: Format, text: str) -> Path:
 
 
 def _named(part: Path, path: Path) -> bool:
-    """Give the file this name, unless something else has it."""
+    """Give the file this name, unless the name is taken."""
     try:
         path.hardlink_to(part)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""What each verb of the command line takes."""
+"""Arguments of each verb of the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Completer = Callable[..., Sequence[str]]
 
 FILTERED = ("open", "status", "list", "diff", "parties", "log", "views")
-"""Verbs whose words are a filter."""
+"""Verbs whose words form a filter."""
 
 
 _ARGUMENTS = {**read.ARGUMENTS, **write.ARGUMENTS, **admin.ARGUMENTS}
@@ -32,7 +32,7 @@ _WITH_CODES = (
 
 
 def fill(name: str, verb: ArgumentParser, codes: Completer, words: Completer) -> None:
-    """Give a verb's parser its arguments; codes of commitments and filters are completed."""
+    """Add a verb's arguments to its parser; codes of commitments and filters get completion."""
     if name in _ARGUMENTS:
         _ARGUMENTS[name](verb)
     for action in verb._actions:  # noqa: SLF001  argparse has no other way to list them

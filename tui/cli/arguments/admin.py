@@ -1,4 +1,4 @@
-"""What the verbs about the store, the program and its people take."""
+"""Arguments of the verbs about the store, the program and its users."""
 
 from __future__ import annotations
 
@@ -113,4 +113,4 @@ ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "ssh": _ssh,
     "session": _session,
 }
-"""By verb."""
+"""Function that adds the arguments, by verb."""

@@ -1,4 +1,4 @@
-"""Where words are a search, and where a bare one is probably something mistyped."""
+"""Bare words on the command line: a search for some verbs, probably a typing error for others."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from db.domain.filters.parser import Filter
 
 SEARCHES = "list"
-"""The verb that looks for bare words. The others look for those in quotes; without a verb none."""
+"""Verb that searches for bare words.
+
+Other verbs search for quoted words only; a command line without a verb searches for none.
+"""
 
 
 def refuse_words(found: Filter, verb: str = "", verbs: Sequence[str] = ()) -> None:
-    """Refuse words that would be looked for where nobody asked for a search.
+    """Refuse bare words for a verb that does not search.
 
     Raises:
-        BadInput: marking the first, with the nearest term of a filter or of `verbs`.
+        BadInput: marks the first such word, with the nearest term of a filter or of `verbs`.
     """
     for term in () if verb == SEARCHES else found.terms:
         start, end = term.places[0] if term.places else (0, 0)

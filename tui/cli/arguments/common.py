@@ -1,4 +1,4 @@
-"""Arguments that several verbs take."""
+"""Arguments that several verbs share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILTER_HELP = (
 
 
 def count(text: str, most: int = LARGEST_NUMBER) -> int:
-    """A number of things, from 0 to `most`.
+    """Parse a whole number from 0 to `most`.
 
     Raises:
         argparse.ArgumentTypeError: for anything else.
@@ -32,20 +32,20 @@ def count(text: str, most: int = LARGEST_NUMBER) -> int:
 
 
 def limit(text: str) -> int:
-    """A number of rows to answer. Raises as `count` does."""
+    """Parse the number of rows to answer. Raises as `count` does."""
     return count(text, MOST_ROWS)
 
 
 def once(codes: Iterable[str]) -> list[str]:
-    """What is named twice is meant once, however it is spelt."""
+    """Drop repeated codes; spelling does not matter."""
     return list({code.casefold(): code for code in codes}.values())
 
 
 def filter_words(verb: ArgumentParser, explained: str = FILTER_HELP) -> None:
-    """Words of a filter."""
+    """Add the words of a filter."""
     verb.add_argument("filter", nargs="*", metavar="FILTER", help=explained)
 
 
 def codes(verb: ArgumentParser) -> None:
-    """One code of a commitment, or several."""
+    """Add one code of a commitment, or several."""
     verb.add_argument("codes", nargs="+", metavar="CODE", help="such as WPA-3")

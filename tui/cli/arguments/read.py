@@ -1,4 +1,4 @@
-"""What the verbs that look take."""
+"""Arguments of the verbs that read."""
 
 from __future__ import annotations
 
@@ -123,4 +123,4 @@ ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "what-if": _what_if,
     "verify": _verify,
 }
-"""By verb."""
+"""Function that adds the arguments, by verb."""

@@ -1,4 +1,4 @@
-"""What the verbs that change something take."""
+"""Arguments of the verbs that write."""
 
 from __future__ import annotations
 
@@ -200,4 +200,4 @@ ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "agreement": _agreement,
     "party": _party,
 }
-"""By verb."""
+"""Function that adds the arguments, by verb."""

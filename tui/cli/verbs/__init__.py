@@ -1,1 +1,1 @@
-"""What each verb of the command line does."""
+"""Implementation of each verb of the command line."""

@@ -1,4 +1,4 @@
-"""Verbs that enter what commitments hang on: events, agreements, parties."""
+"""Verbs for events, agreements and parties: the objects that commitments refer to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ AGREEMENT_KEYS = ("title", "zone", "calendar", "process", "note")
 
 
 def event(context: Context) -> int:
-    """List events; or set one, and say which deadlines move from when to when."""
+    """List events; or set one, and print which deadlines move from when to when."""
     args = context.args
     if args.action == "list":
         return read.events(context)
@@ -52,7 +52,7 @@ def _event(context: Context) -> tuple[SetEvent, SupposedEvent]:
 
 
 def _do_and_say_moves(context: Context, command: Command, supposed: Supposed | None) -> int:
-    """Do it, unless it is only tried, and say what moves with it: asked before it is written."""
+    """Print what moves with a change, then carry it out unless it is a dry run."""
     some = (supposed,) if supposed is not None else ()
     moved, dry_run = context.ask(WhatIf(some, context.now)), context.args.dry_run
     said = "Nothing was changed. It would be so:" if dry_run else context.do(command).summary
@@ -66,7 +66,7 @@ def _do_and_say_moves(context: Context, command: Command, supposed: Supposed | N
 
 
 def agreement(context: Context) -> int:
-    """Add an agreement with its parties, which must have been added; or set fields of one."""
+    """Add an agreement with its parties, which must exist; or set fields of one."""
     args = context.args
     if args.action == "set":
         return _set_agreement(context)

@@ -1,4 +1,4 @@
-"""`accord file`: a file that is attached to a report, written out as it came."""
+"""`accord file`: prints a file attached to a report, unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def file(context: Context) -> int:
-    """The file on standard output, once it is certain that it is what was attached."""
+    """Write the file to standard output after its digest was checked."""
     code = context.args.code
     attached = [each for each in context.ask(StoryOf(code)).reports if each.has_file]
     if context.args.json:

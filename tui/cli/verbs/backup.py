@@ -1,4 +1,4 @@
-"""Verbs that copy the store and put a copy back."""
+"""Verbs that back up the store and restore it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def backup(context: Context) -> int:
-    """A checked copy of the store while it is in use; or, with --list, those there are."""
+    """Make a checked copy of the store while it is in use; or, with --list, list the copies."""
     args = context.args
     folder = typed_path(args.to) if args.to else None
     if args.list:
@@ -53,7 +53,7 @@ def _list(context: Context, found: tuple[Path, ...]) -> int:
 
 
 def restore(context: Context) -> int:
-    """Make the store what a backup is; what was there is kept beside it."""
+    """Replace the store by a backup; the replaced store is kept beside it."""
     from db.admin.restore import restore as put_back
 
     if context.args.read_only:

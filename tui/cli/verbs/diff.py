@@ -1,4 +1,4 @@
-"""`accord diff`: what is different between two moments, and who made it so, and why."""
+"""`accord diff`: the differences between two moments, who made them, and why."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tui.cli.context import Context
 
 LAST = "last"
-"""In the place of a moment: when this person last left the screens."""
+"""Word for the moment at which this user last left the screens."""
 
 
 def diff(context: Context) -> int:
-    """What came out differently, field by field, with the changes that made it so."""
+    """Print the differences field by field, with the changes that caused them."""
     start, *rest = context.args.moments
     end, words = (rest[0], rest[1:]) if rest else ("now", [])
     try:

@@ -1,4 +1,4 @@
-"""`accord doctor`: look at everything that can go wrong, and say what to type for each finding."""
+"""`accord doctor`: checks everything that can go wrong, and says what to type for each finding."""
 
 from __future__ import annotations
 
@@ -48,31 +48,31 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 8
 OLDEST_TRIED = 140000
-"""PostgreSQL 14, as the server counts."""
+"""Oldest tested PostgreSQL, as `server_version_num`: 14."""
 _LATER = "Look again once no table of the store is missing."
 LIBRARIES = ("textual", "sqlalchemy", "alembic", "pendulum")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `advice` says what to do when it is not well."""
+    """Result of one check; `advice` says what to do if it failed."""
 
     what: str
     well: bool
     advice: str = ""
     code: int = 1
-    """What a verb that found it ends with, when it is not well."""
+    """Exit code of a verb that finds this, if the check failed."""
 
 
 def doctor(context: Context) -> int:
-    """All findings; gives what `tell` does."""
+    """Print all findings; return the exit code of `tell`."""
     context.args.read_only = True  # a look never upgrades what it looks at
     findings = [*of_store(context), *_settings(), *_terminal(context), *_versions(context)]
     return tell(context, findings)
 
 
 def tell(context: Context, findings: Sequence[Finding]) -> int:
-    """Print findings; 1 when one of them is not well, or 5 when there is no store at all."""
+    """Print findings; return 1 if a check failed, or 5 if there is no store."""
     ill = [each for each in findings if not each.well]
     code = max((each.code for each in ill), default=0)
     if context.args.json:
@@ -88,7 +88,7 @@ def tell(context: Context, findings: Sequence[Finding]) -> int:
 
 
 def of_store(context: Context) -> Iterator[Finding]:
-    """What is found of the store itself, whichever database it is."""
+    """Check the store itself, whichever database it uses."""
     place = Finding(f"store {context.shown_location}", well=True)
     try:
         health = context.ask(Health())
@@ -126,7 +126,7 @@ def of_store(context: Context) -> Iterator[Finding]:
 
 
 def _why_not(context: Context, error: AccordError, newest: str = "") -> Iterator[Finding]:
-    """Why no more of it can be looked at. `newest`: how to restore the newest copy."""
+    """Finding that ends the checks. `newest`: how to restore the newest copy."""
     found: tuple[Oddity, ...] = ()
     with suppress(AccordError):
         found = context.ask(Oddities())
@@ -137,12 +137,12 @@ def _why_not(context: Context, error: AccordError, newest: str = "") -> Iterator
 
 
 def _gone(found: tuple[Oddity, ...]) -> frozenset[str]:
-    """The tables that are missing."""
+    """Names of the missing tables."""
     return frozenset(each.name for each in found if each.missing and each.kind == "table")
 
 
 def _pages(health: Report, broken: str) -> Iterator[Finding]:
-    """Whether a file is whole, which of a database its server sees to."""
+    """Check the integrity of a file; a server takes care of its own."""
     yield Finding("integrity", not health.damage, health.damage and f"{health.damage} {broken}")
     strays = f"Rows that point nowhere in: {', '.join(health.strays)}. {broken}"
     yield Finding("links between rows", not health.strays, strays if health.strays else "")
@@ -168,7 +168,7 @@ def _content(context: Context, health: Report) -> Iterator[Finding]:
 
 
 def _order(context: Context) -> Finding:
-    """Dates that cannot hold: kept as they were agreed, so the store is well all the same."""
+    """Dates that cannot hold: stored as agreed, so the check passes all the same."""
     found = context.ask(Conflicts())
     if not found:
         return Finding("order of deadlines", well=True)
@@ -195,7 +195,7 @@ def _oddities(found: tuple[Oddity, ...], context: Context) -> Iterator[Finding]:
 
 
 def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
-    """What to do about it. `gone`: the tables that are missing; what holds rows may be one."""
+    """Advice for a schema finding. `gone`: missing tables; an unknown table may hold their rows."""
     if each.missing and each.kind == "table":
         return "Look for it under another name; else restore a backup of the store."
     if (each.missing or each.altered) and gone:
@@ -215,7 +215,7 @@ def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
 
 
 def _statement(sql: str) -> str:
-    """SQL to type, if it can be shown as it is to be typed."""
+    """Format SQL to type, if it can be shown exactly as it must be typed."""
     if safe(sql) == sql:
         return f"{sql};"
     kind = sql.partition('"')[0].strip()
@@ -299,7 +299,7 @@ def _versions(context: Context) -> Iterator[Finding]:
 
 
 def of_version(server: Server) -> Finding:
-    """Which PostgreSQL it is."""
+    """Check the version of PostgreSQL."""
     old = "Only PostgreSQL 14 and newer were tried: upgrade the server."
     well = server.number >= OLDEST_TRIED
     return Finding(f"PostgreSQL {server.version}", well, "" if well else old)

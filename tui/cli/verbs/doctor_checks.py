@@ -1,4 +1,4 @@
-"""What `accord doctor` finds around the store: clocks, who may reach its files, and room."""
+"""Checks of `accord doctor` around the store: clocks, file permissions, free space."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from tui.cli.context import Context
 
 LEAST_ROOM = 100 * 2**20
-"""Bytes that should be free beside a store, however small it is."""
+"""Bytes that should be free beside a store, whatever its size."""
 
 Found = tuple[str, bool, str]
-"""What was looked at, whether it is well, and what to type when it is not."""
+"""A check: its name, whether it passed, and what to type if not."""
 
 
 def clocks(context: Context) -> Found:
-    """Whether this machine's clock fits the trail; later changes may not seem to be earlier."""
+    """Compare this machine's clock with the trail.
+
+    A later change may not seem to be earlier.
+    """
     found = context.ask(ClocksOf())
     if found.latest is not None and (found.latest - context.present).total_seconds() > SLACK:
         latest = commitment.moment(found.latest, context.zone)
@@ -43,7 +46,7 @@ def clocks(context: Context) -> Found:
 
 
 def files(path: Path) -> Iterator[Found]:
-    """The file of a store, what lies beside it, and the drafts of whoever asks."""
+    """Check the permissions of the store's file, the files beside it, and the user's drafts."""
     mode = path.stat().st_mode
     if mode & stat.S_IWOTH:
         yield f"{path} may be written by everybody here", False, f"chmod o-w {path}"
@@ -66,7 +69,7 @@ def files(path: Path) -> Iterator[Found]:
 
 
 def _log(path: Path, mode: int) -> Iterator[Found]:
-    """Who may write the store has to be let into its log too, or cannot even read it."""
+    """Check the write-ahead log: a user who cannot write it cannot even read the store."""
     shared = mode & 0o666
     for ending in ("-wal", "-shm"):
         beside = Path(f"{path}{ending}")
@@ -76,7 +79,7 @@ def _log(path: Path, mode: int) -> Iterator[Found]:
 
 
 def _drafts(folder: Path) -> Iterator[Found]:
-    """What people type and have not saved is theirs alone."""
+    """Check that drafts are readable by their owner only."""
     there = [folder, *folder.glob("*.json")] if folder.is_dir() else []
     open_ones = [each for each in there if each.stat().st_mode & 0o077]
     if open_ones:

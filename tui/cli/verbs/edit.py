@@ -1,4 +1,4 @@
-"""`accord edit`: commitments as one text, in an editor, from a file or from standard input."""
+"""`accord edit`: commitments as one text, from an editor, a file or standard input."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FILE = "commitments.toml"
 
 
 def edit(context: Context) -> int:
-    """Edit the commitments named; or print them as text; or apply a text."""
+    """Edit the named commitments; or print them as text; or apply a text."""
     args = context.args
     if args.guarded and not args.print and args.source != "-":
         raise Refused(guest_policy.EDITOR.refusal, "accord edit --from - reads standard input.")
@@ -65,10 +65,10 @@ def edit(context: Context) -> int:
 
 
 def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> None:
-    """Do what the text says otherwise than the sheets it was made from, beside others' changes.
+    """Save the differences between a text and its original, merged with others' changes.
 
     Raises:
-        Stale: when others changed the same since, and nobody has said whose shall stand.
+        Stale: when others changed the same fields since, and no side was chosen.
     """
     while True:
         try:
@@ -98,7 +98,7 @@ def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> No
 
 
 def _choices(context: Context, found: Sequence[Edited], known: int) -> dict[tuple[str, str], Side]:
-    """Whose version stands of all that both changed, as the command line says."""
+    """Choose mine or theirs for all conflicts, from the options of the command line."""
     if context.args.side is None:
         edit_conflict.refuse(context, found, known)
         return {}
@@ -107,10 +107,10 @@ def _choices(context: Context, found: Sequence[Edited], known: int) -> dict[tupl
 
 
 def _as_read(context: Context, text: str) -> tuple[Sequence[Sheet], int]:
-    """The sheets that a text was made from, by the versions in it, and what was known then.
+    """Give the original of a text by the versions in it, and the last change known then.
 
     Raises:
-        Stale: when a version is not one that its commitment had.
+        Stale: when the commitment never had such a version.
     """
     now = {sheet.code: sheet for sheet in context.ask(SheetsOf(text_edit_plan.codes_in(text)))}
     newest = earliest = context.ask(LastChange())
@@ -133,7 +133,7 @@ def _as_read(context: Context, text: str) -> tuple[Sequence[Sheet], int]:
 
 
 def _edited(text: str) -> str:
-    """The text as it comes back from the editor.
+    """Open a text in the editor; return the edited text.
 
     Raises:
         Refused: when there is no editor or no terminal for it.
@@ -164,7 +164,7 @@ def _read(source: str) -> str:
 
 
 def _say_kept(context: Context, text: str) -> None:
-    """Keep what was typed where theirs was chosen, unless it stands in a file of the person's."""
+    """Save what was typed where theirs was chosen, unless it is in a file of the user's."""
     if context.args.guarded or context.args.source not in ("", "-", None):
         return
     kept = _keep(text)
@@ -173,7 +173,7 @@ def _say_kept(context: Context, text: str) -> None:
 
 
 def _keep(text: str) -> Path | None:
-    """Lay down what was typed and not taken, over nothing that was laid down before."""
+    """Write text that was not saved to a file, without overwriting an earlier one."""
     folder = state_path().parent
     with suppress(OSError):  # no room for it: it is said what was wrong, and no more
         folder.mkdir(parents=True, exist_ok=True)

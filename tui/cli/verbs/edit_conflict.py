@@ -1,4 +1,4 @@
-"""Both versions of what two people changed, on the command line."""
+"""Conflicts between two users' changes, on the command line."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _LABEL = 10
 
 
 class Parted(Stale):
-    """Two people changed the same, and nobody has said whose shall stand."""
+    """Two users changed the same field, and no side was chosen."""
 
 
 def beside(context: Context, found: Sequence[Edited], known: int) -> Sequence[Touch]:
-    """What others changed after change `known` that is kept without a question."""
+    """Give others' changes after change `known` that merge without a conflict."""
     if any(each.is_open for each in found):
         return ()
     touched = (each.code for each in found if any(one.by_them for one in each.parted))
@@ -34,10 +34,10 @@ def beside(context: Context, found: Sequence[Edited], known: int) -> Sequence[To
 
 
 def refuse(context: Context, found: Sequence[Edited], known: int) -> None:
-    """Stop before anything is written over.
+    """Refuse before anything is overwritten.
 
     Raises:
-        Parted: with both versions of each field that both changed, and what to type.
+        Parted: with both versions of each field in conflict, and what to type.
     """
     parted = [each for each in found if each.is_open]
     if not parted:

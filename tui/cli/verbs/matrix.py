@@ -1,4 +1,4 @@
-"""The verb matrix: an agreement on one page."""
+"""The verb `matrix`: an agreement on one page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def matrix(context: Context) -> int:
-    """Provisions against parties, or themes against statuses."""
+    """Print provisions against parties, or themes against statuses."""
     args = context.args
     by = Rows(args.by)
     usual = Across.PARTIES if by is Rows.PROVISIONS else Across.STATUS

@@ -1,4 +1,4 @@
-"""Verbs about duties that come round, or are owed on each occurrence of something."""
+"""Verbs for recurring duties, and duties owed on each occurrence of an event."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def meet(context: Context) -> int:
-    """Say that an instance was met."""
+    """Record that an occurrence was met."""
     args = context.args
     on = values.day(context, args.code, args.on) if args.on else None
     command = MeetOccurrence(args.code, args.number, on, args.source, args.note)
@@ -21,7 +21,7 @@ def meet(context: Context) -> int:
 
 
 def arose(context: Context) -> int:
-    """Say that what sets off a duty has happened."""
+    """Record that the trigger of a duty has occurred."""
     args = context.args
     at = values.day(context, args.code, args.at) if args.at else None
     command = Arise(args.code, at, args.note, args.source)
@@ -30,7 +30,7 @@ def arose(context: Context) -> int:
 
 
 def tick(context: Context) -> int:
-    """Make the instances whose time has come."""
+    """Create the occurrences that are due."""
     args = context.args
     command = MakeOccurrences(tuple(args.codes), args.from_start)
     values.answer(context, context.do(command).summary, ())

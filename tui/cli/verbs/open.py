@@ -1,4 +1,4 @@
-"""Opens the screens, or, where there is no terminal for them, says the same as text."""
+"""Opens the screens, or prints the Overview as text where there is no terminal for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def open_screen(context: Context, *, demo: bool = False) -> int:
-    """The screens; in a pipe, on a dumb terminal or with --json or --plain the Overview as text.
+    """Open the screens; in a pipe, on a dumb terminal or with --json or --plain print the Overview.
 
     Raises:
         AccordError: when the store cannot be opened.
@@ -58,14 +58,14 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
 
 
 def line_of(context: Context) -> Look:
-    """How to paint over this line: what was asked for, else what is set, else thrifty over SSH."""
+    """Choose how to paint over this line: by option, else by setting, else sparingly over SSH."""
     asked = context.args.slow if context.args.slow is not None else context.config.slow
     slow = over_ssh(os.environ) if asked is None else asked
     return for_slow_line(os.environ, context.look) if slow else context.look
 
 
 def has_screen() -> bool:
-    """Whether there is a terminal that can be painted on and typed at."""
+    """Tell whether there is a terminal that can be painted on and typed at."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     term = os.environ.get("TERM", "")

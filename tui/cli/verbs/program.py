@@ -53,7 +53,7 @@ def seed(context: Context) -> int:
 
 
 def demo(context: Context) -> int:
-    """Open a throwaway store that is always lively, or answer any other verb from it."""
+    """Open a throwaway demo store with recent dates, or run any other verb on it."""
     from db.packs.demo import build_demo
 
     with tempfile.TemporaryDirectory(prefix="accord-demo-") as folder:
@@ -75,7 +75,7 @@ def _answer_from_demo(context: Context) -> int:
 
 
 def paths(context: Context) -> int:
-    """Where the store, the settings, and what is kept between two runs lie."""
+    """Print the places of the store, the settings, and the state kept between runs."""
     found = {
         "store": context.shown_location,
         "settings": str(config_path()),
@@ -92,7 +92,7 @@ def paths(context: Context) -> int:
 
 
 def keys(context: Context) -> int:
-    """All keys, with the user's own."""
+    """Print all keys, with the user's own."""
     from tui.keys.actions import ACTIONS, shown_keys
     from tui.keys.keymap import effective
     from tui.keys.markdown import keys_markdown
@@ -112,7 +112,7 @@ def keys(context: Context) -> int:
 
 
 def completion(context: Context) -> int:
-    """The lines a shell needs to complete verbs, options and codes."""
+    """Print the lines that a shell needs to complete verbs, options and codes."""
     from argcomplete.shell_integration import shellcode
 
     context.out.line(shellcode(["accord"], shell=context.args.shell).rstrip())

@@ -1,4 +1,4 @@
-"""Verbs that only look: status, list, show, log, agreements, parties, events."""
+"""Verbs that only read: status, list, show, log, agreements, parties, events."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from tui.cli.context import Context
 
 UNBROKEN = 100_000
-"""Cells of a line that is spoken, not looked at: each fact stays in one."""
+"""Width, in cells, of a line for a screen reader: wide enough that each fact stays in one line."""
 
 
 def status(context: Context) -> int:
-    """The Overview; with --strict 1 when something is overdue."""
+    """Print the Overview; with --strict return 1 if something is overdue."""
     args, now = context.args, context.now
     if getattr(args, "line", False):
         counts = context.ask(Count(now, context.filter()))
@@ -50,7 +50,7 @@ def status(context: Context) -> int:
 
 
 def list_(context: Context) -> int:
-    """Commitments, one a line."""
+    """Print commitments, one a line."""
     args, now, narrowed, saved = context.args, context.now, context.filter(), context.saved
     limit = getattr(args, "limit", None)
     window = Window(
@@ -79,7 +79,7 @@ def list_(context: Context) -> int:
 
 
 def _foot(context: Context, printed: int, passing: int, everything: int) -> str:
-    """How many there are, as of when, and in which zone the times above are."""
+    """Give the number of commitments, the as-of moment, and the zone of the times above."""
     hidden = f", {passing - printed} more with a higher --limit" if passing > printed else ""
     return f"{printed} of {everything}{hidden}, {_as_of(context)}"
 
@@ -96,7 +96,7 @@ def _sort(name: str) -> Sort:
 
 
 def show(context: Context) -> int:
-    """The whole story of each commitment."""
+    """Print the whole story of each commitment."""
     stories = [context.ask(StoryOf(code)) for code in context.args.codes]
     trails = [context.ask(Trail(each.row.code, limit=20)) for each in stories]
     if context.args.json:
@@ -116,7 +116,7 @@ def show(context: Context) -> int:
 
 
 def log(context: Context) -> int:
-    """Who changed what, newest first."""
+    """Print the audit trail, newest first."""
     args = context.args
     narrowed = context.filter()
     changes = context.ask(Trail(limit=args.limit, filter=narrowed, now=context.now))
@@ -132,7 +132,7 @@ def log(context: Context) -> int:
 
 
 def agreements(context: Context) -> int:
-    """All agreements."""
+    """Print the agreements."""
     rows = context.ask(Agreements(context.now))
     if context.args.json:
         context.out.json([to_json.plain(row) for row in rows])
@@ -145,7 +145,7 @@ def agreements(context: Context) -> int:
 
 
 def parties(context: Context) -> int:
-    """The scoreboard, by party or by theme."""
+    """Print the scoreboard, by party or by theme."""
     by_theme = getattr(context.args, "by", "party") == "theme"
     narrowed = _with_agreement(context)
     board = ThemeBoard if by_theme else Scoreboard
@@ -170,7 +170,7 @@ def parties(context: Context) -> int:
 
 
 def _with_agreement(context: Context) -> Filter:
-    """The filter; a first bare word in it is the code of an agreement."""
+    """Give the filter; a first bare word in it is the code of an agreement."""
     first, *rest = context.args.filter or [""]
     if first.isalnum() and first.casefold() not in FLAGS:
         context.ask(AgreementOf(first, context.now))  # an unknown one is said so
@@ -179,13 +179,13 @@ def _with_agreement(context: Context) -> Filter:
 
 
 def _check_agreement(context: Context) -> None:
-    """An unknown agreement is said so, not answered with nothing."""
+    """Refuse an unknown agreement, rather than answer with nothing."""
     if context.args.agreement:
         context.ask(AgreementOf(context.args.agreement, context.now))
 
 
 def events(context: Context) -> int:
-    """The anchors of deadlines."""
+    """Print the events that deadlines count from."""
     _check_agreement(context)
     rows = context.ask(Events(context.args.agreement))
     if context.args.json:

@@ -1,4 +1,4 @@
-"""`accord report`: a party's report goes in, or a report of many commitments comes out."""
+"""`accord report`: records a party's report, or prints a report of many commitments."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SAYS_SOMETHING = (
     *("by", "says", "status", "amount", "level", "on", "source", "url", "grade", "corrects"),
     *("text", "file", "source_on"),
 )
-"""What a report that goes in has at least one of."""
+"""Options of a recorded report; it has at least one of them."""
 
 
 def report(context: Context) -> int:
-    """Add a report when something is said, else print one of what passes the filter.
+    """Record a report if its content is given, else print one of what passes the filter.
 
     Raises:
-        BadInput: when both are asked for.
+        BadInput: when both are requested.
     """
     args = context.args
     if not _says_something(args):
@@ -47,7 +47,7 @@ def _says_something(args: Namespace) -> bool:
 
 
 def _print(context: Context) -> int:
-    """The file that R writes in the screens, on standard output."""
+    """Print, on standard output, the file that R writes in the screens."""
     args = context.args
     kind = Format.JSON if args.json else Format.MARKDOWN
     if args.format:

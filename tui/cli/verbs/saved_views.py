@@ -1,4 +1,4 @@
-"""`accord views`: list saved views, keep them, rename them, put them on keys, delete them."""
+"""`accord views`: list, save, rename, assign to keys and delete saved views."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCREENS = ("overview", "list", "timeline", "parties", "calendar", "history")
 
 
 def views(context: Context) -> int:
-    """List them, or do what is asked."""
+    """List saved views, or change them."""
     words = context.args.filter
     if words:
         summary = context.do(_command(context, words[0], words[1:])).summary
@@ -38,10 +38,10 @@ def views(context: Context) -> int:
 
 
 def _command(context: Context, deed: str, words: list[str]) -> Command:
-    """What is to be done.
+    """Build the command that was requested.
 
     Raises:
-        BadInput: when it is not one of the four, or something is missing.
+        BadInput: when it is not one of the four, or an argument is missing.
     """
     args = context.args
     name, *rest = words or [""]

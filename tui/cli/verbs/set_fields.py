@@ -1,4 +1,4 @@
-"""`accord set`: assignments as commands, one undo step for all of them."""
+"""`accord set`: assignments as commands, undone in one step."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ KEYS = (
 
 
 def command_for(context: Context, codes: Codes, fields: Fields) -> Command:
-    """All the assignments as one command.
+    """Combine all assignments into one command.
 
     Raises:
-        BadInput: for a key or a value that is not known, with the nearest.
+        BadInput: for an unknown key or value, with the nearest one.
     """
     for key in fields:
         if key not in KEYS:
@@ -91,7 +91,7 @@ def _edits(codes: Codes, fields: Fields) -> Iterator[Command]:
 
 
 def _codes(fields: Fields, keys: Iterable[str]) -> dict[str, Codes]:
-    """Codes between blanks, commas or plus signs, of those keys that are there."""
+    """Split codes at spaces, commas or plus signs; keep those of existing keys."""
     return {
         key: tuple(fields[key].replace("+", " ").replace(",", " ").upper().split())
         for key in keys

@@ -1,4 +1,4 @@
-"""`accord ssh`: who gets in by key, and what sshd has to know about it."""
+"""`accord ssh`: access by key, and the configuration that sshd needs for it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _authorize(context: Context) -> None:
 
 
 def _warn_of_barriers(path: Path | None) -> None:
-    """Say on standard error where the account could not start the program of its line."""
+    """Warn on standard error if the account could not start the program of its line."""
     account = account_of(path)
     file, kept = next(barriers(account, program()), (None, None))
     if file is None:
@@ -128,7 +128,7 @@ def _told(line: KeyLine) -> dict[str, str | None]:
 
 
 def _cells(line: KeyLine) -> list[Words]:
-    """A line that is not ours may open a shell, which a review of the host must see."""
+    """Describe a foreign line: it may open a shell, so a review of the host must see it."""
     role = Words(line.role) if line.ours else Words("not accord's", "overdue")
     key = line.key
     told = (key.kind, key.fingerprint, line.store or "the account's", key.comment)

@@ -1,4 +1,4 @@
-"""`accord store`: make one for a team, bring it up to date, look at it, copy it whole."""
+"""`accord store`: create a team's store, migrate it, inspect it, copy it whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def store(context: Context) -> int:
-    """Carry out one of the five."""
+    """Carry out one of the five subcommands."""
     args = context.args
     wanted = 2 if args.action == "copy" else 1
     if len(args.places) > wanted or (wanted == 2 and len(args.places) < 2):
@@ -156,7 +156,7 @@ def _of_server(context: Context) -> Iterator[Finding]:
 
 
 def _of_empty(context: Context) -> Iterator[Finding]:
-    """What a store would find on the server, for who is about to make one."""
+    """Describe what a new store would find on the server, before it is created."""
     from db.admin import provision
 
     server = provision.server_of(context.location)

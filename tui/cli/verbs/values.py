@@ -1,4 +1,4 @@
-"""What people type as values (days, rules, words), and the answer to a change."""
+"""Parsing of values (days, rules, words), and the answer to a change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ W = TypeVar("W", bound=StrEnum)
 
 
 def word(words: type[W], text: str, what: str) -> W:
-    """A word of a closed set; a hyphen may stand for the space, and its beginning for the whole.
+    """Parse a word of a closed set; a hyphen may replace the space, and a prefix is enough.
 
     Raises:
         BadInput: with the nearest word and all there are.
@@ -49,7 +49,7 @@ def word(words: type[W], text: str, what: str) -> W:
 
 
 def text(typed: str) -> str:
-    """A text as typed; `-` reads standard input.
+    """Take a text as typed; `-` reads standard input.
 
     Raises:
         BadInput: when that is too long, or no text.
@@ -58,7 +58,7 @@ def text(typed: str) -> str:
 
 
 def standard_input(most: int = LONGEST_INPUT) -> str:
-    """All of standard input, of so many characters at most.
+    """Read all of standard input, up to a maximum number of characters.
 
     Raises:
         BadInput: when there is more, or it is no text.
@@ -75,7 +75,7 @@ def standard_input(most: int = LONGEST_INPUT) -> str:
 
 
 def rule(context: Context, agreement: str, text: str, current: Due | None = None) -> Rule:
-    """A deadline as typed for an agreement, freely or as a rule.
+    """Parse a deadline for an agreement, in free wording or as a rule.
 
     Raises:
         BadInput: marking what is wrong with it.
@@ -86,23 +86,23 @@ def rule(context: Context, agreement: str, text: str, current: Due | None = None
 
 
 def day(context: Context, code: str, text: str) -> date | datetime:
-    """A day or a moment in the past, as typed about a commitment.
+    """Parse a day or a moment in the past, about a commitment.
 
     Raises:
-        BadInput: for anything that is no fixed date, or is still to come.
+        BadInput: for anything that is no fixed date, or is in the future.
     """
     zone = context.ask(StoryOf(code)).row.zone
     return _fixed(_moment(context, zone, text), zone)
 
 
 def day_in(context: Context, agreement: str, text: str, *, future: bool = False) -> date | datetime:
-    """The same, about an agreement; in the `future` as well."""
+    """Parse a day or a moment about an agreement; with `future` also one to come."""
     zone = context.ask(AgreementOf(agreement, context.now)).zone
     return _fixed(_moment(context, zone, text, future=future), zone)
 
 
 def day_at(context: Context, zone: str, text: str, *, future: bool = False) -> date:
-    """A day in the past, without a time; in the `future` as well."""
+    """Parse a day in the past, without a time; with `future` also one to come."""
     return _moment(context, zone, text, future=future).day
 
 
@@ -114,7 +114,7 @@ def _moment(context: Context, zone: str, text: str, *, future: bool = False) -> 
 
 
 def _point_out(context: Context, text: str, remarks: Iterable[str]) -> None:
-    """Say on standard error what is odd about what was understood."""
+    """Warn on standard error about odd values."""
     for each in remarks:
         context.point_out(f"{safe(text)}: {each}.")
 
@@ -126,7 +126,7 @@ def _fixed(found: FixedDate, zone: str) -> date | datetime:
 
 
 def answer(context: Context, summary: str, codes: tuple[str, ...]) -> None:
-    """Say what was done, and how each commitment stands now."""
+    """Print the change, and the new state of each commitment."""
     stories = [context.ask(StoryOf(code)) for code in codes]
     if context.args.json:
         rows = [to_json.commitment(found.row, context.now) for found in stories]

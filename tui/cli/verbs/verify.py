@@ -1,4 +1,4 @@
-"""`accord verify`: whether the trail, and every row it led to, are as they were written."""
+"""`accord verify`: checks that the trail and every row it led to are as they were written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
 
 def verify(context: Context) -> int:
-    """The verdict; 1 when something does not fit, or the digest asked for is not there."""
+    """Print the verdict; return 1 if something does not match, or a requested digest is missing."""
     since = _since(context.args.since)
     verdict = context.ask(Verify(since, rows=not context.args.head))
     derived = context.ask(Underived()) if verdict.holds and not context.args.head else ()
@@ -59,7 +59,7 @@ def _since(text: str) -> str:
 
 
 def _told(verdict: Verdict, derived: Derived, since: str) -> Iterator[tuple[bool, str]]:
-    """Findings, each with whether it is well."""
+    """Give the findings, each with whether the check passed."""
     broken = verdict.broken
     if broken is None:
         yield True, f"trail: {counted(verdict.changes, 'change')}, each fits the one before"
@@ -104,14 +104,14 @@ def _told_rows(verdict: Verdict, derived: Derived) -> Iterator[tuple[bool, str]]
 
 
 def odd(each: Oddity) -> str:
-    """What is said after the name of something that the schema does not have, or lacks."""
+    """Remark for an item that the schema lacks or does not know, after its name."""
     if each.altered:
         return "is not made as accord makes it"
     return "is missing" if each.missing else "is none of accord's"
 
 
 def misfit(each: Misfit) -> str:
-    """A row that does not fit, in words."""
+    """Describe a row that does not match the trail."""
     row = f"{each.table.replace('_', ' ')} {each.id}{_code(each)}"
     by = f" (change {each.change_id})" if each.change_id is not None else ""
     if not each.field:

@@ -1,4 +1,4 @@
-"""What if: what would move, and nothing is written."""
+"""`accord what-if`: shows what would move; writes nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def what_if(context: Context) -> int:
-    """What would move if events were at other times, or duties done; nothing is written."""
+    """Print what would move if events were at other times, or duties done; write nothing."""
     texts = tuple(context.args.suppositions)
     asked = context.ask(Suppose(texts, context.now))
     for each in moves.odd(asked, context.now):

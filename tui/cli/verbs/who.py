@@ -1,4 +1,4 @@
-"""`accord who`: who has the screens open on the store now."""
+"""`accord who`: lists who has the screens open on the store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def who(context: Context) -> int:
-    """Names, longest here first."""
+    """Print names, longest connected first."""
     found = context.live.who()
     if context.args.json:
         context.out.json([{"name": each.name, "since": each.since} for each in found])

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def add(context: Context) -> int:
-    """Add a commitment in one line; what was understood is printed."""
+    """Add a commitment from one line; print how it was understood."""
     text = " ".join(context.args.line)
     if text == "-":
         raise BadInput(
@@ -63,7 +63,7 @@ def add(context: Context) -> int:
 
 
 def _rule(context: Context, agreement: str, text: str, due: str) -> Rule:
-    """The deadline of a line; what is wrong with it is marked in the whole line."""
+    """Parse the deadline of a line; errors are marked in the whole line."""
     try:
         return values.rule(context, agreement, due)
     except BadInput as error:
@@ -143,18 +143,18 @@ def note(context: Context) -> int:
 
 
 def withdraw(context: Context) -> int:
-    """Take commitments out of every list."""
+    """Remove commitments from every list."""
     codes = tuple(context.args.codes)
     return _do(context, Withdraw(codes, context.args.reason), codes)
 
 
 def undo(context: Context) -> int:
-    """Take back the last step, or the change of that number."""
+    """Undo the last step, or the change of that number."""
     return _do(context, Undo(context.args.change), ())
 
 
 def redo(context: Context) -> int:
-    """Bring back what was taken back last."""
+    """Redo what was undone last."""
     return _do(context, Redo(), ())
 
 
