@@ -1,4 +1,4 @@
-"""Whether a store is there, and whether this person may change it; if not, why."""
+"""Access to a store: its existence, this person's permissions, and the reasons for a refusal."""
 
 import os
 import stat
@@ -20,12 +20,12 @@ FOLLOWS = (
     "The store can only be read now: its server follows another one.",
     "Try again when one that writes is there.",
 )
-"""Why a store is only read though nobody asked for that: what is so, and what to do."""
+"""Reason and remedy when a store opens read-only without a request for that."""
 _MAGIC = b"SQLite format 3\x00"
 
 
 def check_file(path: Path) -> bool:
-    """Whether the file of a store exists, is one, and may be read.
+    """Check whether a store's file exists, is a store, and may be read.
 
     Raises:
         StoreProblem: with what is wrong with it and what to do.
@@ -59,7 +59,7 @@ def check_file(path: Path) -> bool:
 
 
 def may_write(path: Path) -> bool:
-    """Whether this person may change the store there, its log beside it included; or make it."""
+    """Check whether this person may change the store and its write-ahead log, or create it."""
     if not os.access(path, os.F_OK):
         return True
     beside = (Path(f"{path}{end}") for end in ("-wal", "-shm"))
@@ -68,14 +68,14 @@ def may_write(path: Path) -> bool:
 
 
 def why_only_read(path: Path) -> tuple[str, str] | None:
-    """Why this person can only read the store there, and what to do; None when they can write."""
+    """Reason why this person can only read the store, and the remedy; None when they can write."""
     if may_write(path):
         return None
     return READ_ONLY_DISK if os.statvfs(path).f_flag & os.ST_RDONLY else NOT_PERMITTED
 
 
 def why_not_write(connection: Connection) -> tuple[str, str] | None:
-    """Why nobody, or not this role, may add to the trail there, as every change does."""
+    """Reason why nobody, or not this role, may add to the audit trail, as every change does."""
     if connection.dialect.name == "sqlite":
         return None
     if follows(connection):
@@ -85,5 +85,5 @@ def why_not_write(connection: Connection) -> tuple[str, str] | None:
 
 
 def reads_only_now(engine: Engine) -> bool:
-    """Whether no server that writes could be reached, but one that others may read from."""
+    """Check whether no primary could be reached, but a standby that readers may use."""
     return engine.dialect.name != "sqlite" and is_several(engine.url) and only_follows(engine)

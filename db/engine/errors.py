@@ -1,4 +1,4 @@
-"""What a database complains of, in words for people."""
+"""Database errors in words for people."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +62,7 @@ _POSTGRESQL_WORDS: dict[str, tuple[str, str]] = {
     "57": ("The store's server broke it off. Nothing was changed.", "Try again in a moment."),
     "08": ("The line to the store's server broke.", "Try again in a moment."),
 }
-"""By the beginning of SQLSTATE, which PostgreSQL documents."""
+"""Sentences by the first characters of SQLSTATE, which PostgreSQL documents."""
 _KINDS: dict[str, type[StoreProblem]] = {
     "57P": StoreAway,
     "08": StoreAway,
@@ -70,11 +70,11 @@ _KINDS: dict[str, type[StoreProblem]] = {
     "55P03": Busy,
     "SQLITE_BUSY": Busy,
 }
-"""Those of a database that is not there now, of a login that may not, and of waiting in vain."""
+"""Error types for a lost connection, a missing permission, and a lock timeout."""
 
 
 def explain(error: DBAPIError) -> AccordError | None:
-    """The database's complaint as a sentence for people; None where it is a bug of ours."""
+    """Turn a database error into a sentence for people; None where it is a bug of ours."""
     original: Any = error.orig
     name = getattr(original, "sqlite_errorname", "") or ""
     for prefix, (message, hint) in _SQLITE_WORDS.items():
@@ -96,7 +96,7 @@ def explain(error: DBAPIError) -> AccordError | None:
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """The database's complaints as errors for people."""
+    """Raise the database's errors as errors for people."""
     try:
         yield
     except DBAPIError as error:
@@ -108,7 +108,7 @@ def explained() -> Iterator[None]:
 
 
 def _unkeepable() -> BadInput:
-    """What was asked for has a text that nothing in a store can have (db/tables/text_rules.py)."""
+    """Error for a text that no store can keep (db/tables/text_rules.py)."""
     return BadInput(
         "A text has a character in it that cannot be kept.",
         hint="Type it again: half a character was pasted, or it is not UTF-8.",

@@ -1,4 +1,4 @@
-"""Engines, and everything that depends on which database it is."""
+"""Engines, and everything that depends on the kind of database."""
 
 import sqlite3
 from contextlib import suppress
@@ -15,12 +15,12 @@ from db.engine.sqlite_write_lock import take_turn
 from db.engine.url import sqlite_path
 
 BUSY_SECONDS = 10
-"""How long a writer waits for others at most; with all cores busy, a fair turn takes a while."""
+"""Longest wait of a writer for others, in seconds; a fair turn takes a while on busy cores."""
 
 
 _WRITES = "accord_writes"
 CHANNEL = "'accord_' || left(md5(current_schema()), 16)"
-"""Where PostgreSQL's notices of changes go: of one database, the schema is the store's."""
+"""PostgreSQL's channel for notices of changes; its name comes from the store's own schema."""
 _TAKE_TURN = """DO $$ BEGIN
 SET CONSTRAINTS ALL IMMEDIATE;
 PERFORM set_config('lock_timeout', '{}ms', true), set_config('statement_timeout', '0', true);
@@ -29,16 +29,16 @@ LOCK TABLE process IN SHARE ROW EXCLUSIVE MODE;
 END IF;
 PERFORM pg_notify({}, '');
 END $$"""
-"""How a writing transaction begins on PostgreSQL.
+"""Start of a writing transaction on PostgreSQL.
 
-Writers come one after the other: each line of the trail is chained to the last. The lock is one
-that nobody can take who may not change the table; readers go on. Nothing that others put there may
-wait for the commit to act (db/audit/readback.py). The notice goes out with the commit, or never.
+Writers take turns: each line of the audit trail is chained to the last. Only roles that may change
+the table can take the lock; readers go on. No deferred trigger of others may wait for the commit
+(db/audit/readback.py). The notice goes out with the commit, or never.
 """
 
 
 def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine whose transactions are as the store needs them.
+    """An engine with the transactions that the store needs.
 
     `busy_seconds`: how long a writer waits for another one before it gives up.
 
@@ -72,12 +72,12 @@ def let_go(engine: Engine) -> None:
 
 
 def for_writing(connection: Connection) -> Connection:
-    """The connection, its next transaction to be a writing one."""
+    """The connection, with its next transaction set up for writing."""
     return connection.execution_options(**{_WRITES: True})
 
 
 def wait_for_no_other(connection: Connection) -> None:
-    """Let this transaction, which only looks, end without waiting for servers that follow."""
+    """Let this read-only transaction end without waiting for standbys."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
@@ -121,9 +121,10 @@ def _writing_engine(url: URL, busy_seconds: float) -> Engine:
 
 
 def write_ahead(engine: Engine) -> None:
-    """Let a store of ours be read while it is written (SQLite's WAL; it keeps this mode).
+    """Switch a store of ours to SQLite's WAL mode: it can be read while it is written.
 
-    Not done on connecting: a file that turns out to be no store must stay as it is.
+    The file keeps the mode. Connecting does not switch it: a file that turns out to be no store
+    must stay as it is.
     """
     if engine.dialect.name != "sqlite":
         return
@@ -134,7 +135,7 @@ def write_ahead(engine: Engine) -> None:
 
 
 def last_numbers(connection: Connection) -> dict[str, int]:
-    """The highest number ever given to a row of each table, rows since deleted included."""
+    """The highest number ever given to a row of each table, deleted rows included."""
     if connection.dialect.name == "sqlite":
         rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
         return {str(name): int(last) for name, last in rows}
@@ -146,7 +147,7 @@ def last_numbers(connection: Connection) -> dict[str, int]:
 
 
 def give_numbers_after(connection: Connection, last: dict[str, int]) -> None:
-    """Let each table go on counting after these numbers."""
+    """Let each table continue its numbering after these numbers."""
     for name, number in last.items():
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))

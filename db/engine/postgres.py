@@ -1,4 +1,4 @@
-"""A store on PostgreSQL: its server, or several of which one writes and the others follow it."""
+"""A store on PostgreSQL: one server, or a primary with its standbys."""
 
 import re
 from typing import Any
@@ -22,7 +22,7 @@ NOTICING = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,  # milliseconds that something sent may go without an answer
 }
-"""How soon a server that fell silent counts as gone; what the URL says of these counts more."""
+"""Connection settings that notice a silent server soon; settings in the URL take precedence."""
 
 
 _SCHEMAS = """
@@ -34,16 +34,16 @@ WITH stores AS (
 SELECT name, CASE count WHEN 1 THEN set_config('search_path', quote_ident(name), false) END
 FROM stores
 """
-"""Which schemas of the search path hold a store; of one alone, names mean its tables from now on.
+"""Schemas of the search path that hold a store; names mean tables of the only one from now on.
 
-A role or a database may have a search path with other schemas first, and tables of our names there.
+The search path of a role or database may begin with other schemas, with tables of our names.
 """
 LOCK_MS = 10_000
-"""Milliseconds that anybody waits for a lock of others, such as while they upgrade the store."""
+"""Lock timeout in milliseconds, such as while somebody upgrades the store."""
 
 
 def one_spelling(location: str) -> str:
-    """A URL with its hosts as SQLAlchemy takes them, also where they stand as libpq writes them.
+    """A URL with its hosts as SQLAlchemy takes them, also when they are written as libpq does.
 
     `postgresql://u@a:5432,b:5433/db` means `postgresql://u@/db?host=a:5432&host=b:5433`.
     """
@@ -56,17 +56,17 @@ def one_spelling(location: str) -> str:
 
 
 def is_several(url: URL) -> bool:
-    """Whether the URL names more than one server."""
+    """Check whether the URL names more than one server."""
     host = url.query.get("host", url.host or "")
     return not isinstance(host, str) or "," in host
 
 
 def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
-    """An engine on the server that suits: of several the one that writes, or one that follows.
+    """An engine on the suitable server: of several the primary, or for a reader a standby.
 
-    A connection that broke is noticed when it is next used, and a new one made to whichever
-    server suits by then. A reader's transactions are read-only twice: as the driver begins them,
-    and by default.
+    A broken connection is noticed when it is next used, and replaced by one to the server that is
+    suitable by then. A reader's transactions are read-only twice: as the driver begins them, and by
+    default.
 
     Raises:
         StoreProblem: when the driver is not installed, or hosts and ports make no sense.
@@ -102,10 +102,10 @@ def postgresql_engine(url: URL, *, read_only: bool) -> Engine:
 
 
 def _connect(_dialect: object, _record: object, cargs: list[Any], cparams: dict[str, Any]) -> Any:
-    """A connection that looks in the store's own schema alone.
+    """A connection that uses only the store's own schema.
 
     Raises:
-        StoreProblem: where more than one of those that the server looks in holds a store.
+        StoreProblem: when more than one schema of the search path holds a store.
     """
     from db.engine.postgres_connection import Patient
 
@@ -123,7 +123,7 @@ def _connect(_dialect: object, _record: object, cargs: list[Any], cparams: dict[
 
 
 def only_follows(engine: Engine) -> bool:
-    """Whether servers answer there, but only such as follow another one."""
+    """Check whether the servers that answer are all standbys."""
     reading = postgresql_engine(engine.url, read_only=True)
     try:
         with reading.connect() as connection:
@@ -135,5 +135,5 @@ def only_follows(engine: Engine) -> bool:
 
 
 def follows(connection: Connection) -> bool:
-    """Whether the server follows another one, and so takes no writers."""
+    """Check whether the server is a standby, which takes no writers."""
     return bool(connection.execute(text("SELECT pg_is_in_recovery()")).scalar_one())

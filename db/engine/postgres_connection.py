@@ -1,9 +1,10 @@
 """Noticing that a PostgreSQL server fell silent in the middle of an answer.
 
-The system below notices a line that is cut: nobody acknowledges what is sent. It does not notice a
-server that hangs while its machine goes on acknowledging, nor one on a socket of this machine. So
-who waits long for an answer asks the server on a second line whether it says anything at all. A
-server at work on a long question, or whose commit waits for another one, does; it is waited for.
+The operating system notices a cut connection: nobody acknowledges what is sent. It does not notice
+a server that hangs while its machine goes on acknowledging, nor one on a local socket. So a client
+that waits long for an answer asks the server on a second connection for any sign of life. A server
+gives one while it works on a long query, or while its commit waits for another server; the client
+then keeps waiting.
 """
 
 import socket
@@ -19,20 +20,20 @@ from psycopg import errors, waiting
 T = TypeVar("T")
 
 _MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)
-"""PostgreSQL's SSLRequest: whatever is set there, one letter comes back, without any login."""
+"""PostgreSQL's SSLRequest: the server answers with one letter, whatever is set, without a login."""
 _SHORTEST = 1.0
-"""Seconds that any server may take for an answer."""
+"""Shortest time that a server is allowed for an answer, in seconds."""
 
 
 class Patient(psycopg.Connection[Any]):
     """A connection that breaks off when its server says nothing any more.
 
-    It asks when nothing was heard for `tcp_user_timeout`, less twice `connect_timeout`: once for
-    the asking, once for whoever then connects anew.
+    It asks after `tcp_user_timeout` less twice `connect_timeout` without a word: one
+    `connect_timeout` is for asking, the other for the new connection that follows.
     """
 
     def wait(self, gen: Generator[Any, Any, T], *args: Any, **words: Any) -> T:
-        """Wait for an answer as ever, and look now and then whether one can still come.
+        """Wait for an answer as usual, and check now and then whether one can still come.
 
         Raises:
             OperationalError: when the server says nothing at all.
@@ -40,7 +41,7 @@ class Patient(psycopg.Connection[Any]):
         return super().wait(self._watched(gen), *args, **words)
 
     def _watched(self, gen: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
-        """The same, asking the server when the driver has looked in vain for long."""
+        """The same wait, with a question to the server after a long time without an answer."""
         heard_at = time.monotonic()
         try:
             wanted = next(gen)
@@ -57,7 +58,7 @@ class Patient(psycopg.Connection[Any]):
             return answer
 
     def _ask(self) -> None:
-        """Break off unless the server says something to a stranger."""
+        """Break off unless the server answers an unknown client."""
         host = self.info.hostaddr or self.info.host
         try:
             _says_anything(host, self.info.port, self._seconds("connect_timeout"))
@@ -72,12 +73,12 @@ class Patient(psycopg.Connection[Any]):
         return max(_SHORTEST, in_all - 2 * self._seconds("connect_timeout"))
 
     def _seconds(self, name: str) -> float:
-        """A time that was given for this connection, in its own unit; never nothing at all."""
+        """A time setting of this connection, in its own unit; never zero."""
         return float(self.info.get_parameters().get(name, 0)) or _SHORTEST
 
 
 def _says_anything(host: str, port: int, seconds: float) -> None:
-    """Ask whether it would encrypt.
+    """Ask the server whether it would encrypt.
 
     Raises:
         OSError: when there is no answer within that time.

@@ -1,7 +1,7 @@
-"""Why a PostgreSQL server did not let somebody in, in words for people.
+"""Reasons why a PostgreSQL server refused a connection, in words for people.
 
-Connecting fails without a code, only with a text, and the server's part of that is in the server's
-language. What is known in English gets a sentence of ours; of the rest the server's own is shown.
+A failed connection gives no code, only a text, and the server's part of it is in the server's
+language. Known English texts get a sentence of ours; for the rest, the server's own text is shown.
 """
 
 import re
@@ -84,17 +84,17 @@ _NOWHERE = tuple(
     )
 )
 _SEVERAL = "All failures were:"
-"""In what the driver says after it tried one address after the other."""
+"""Part of the driver's text after it tried several addresses."""
 _EACH = re.compile(r"^- (host: .+)$", re.MULTILINE)
-"""What became of one of them."""
+"""Result of one of these addresses."""
 _FULL = re.compile("too many (?:clients|connections)|remaining connection slots")
 _STARTS = re.compile("the database system is |not yet accepting connections")
 _ITS_OWN = re.compile(r"connection to server .+ failed: [^\s:]+:  (.+)")
-"""What a server says itself stands behind how grave it is and two blanks."""
+"""The server's own message: it follows the severity and two blanks."""
 
 
 def why(text: str) -> AccordError:
-    """What it means that no server could be connected to, by the driver's text."""
+    """The meaning of a failed connection, from the driver's text."""
     for pattern, message, hint in _KNOWN:
         if found := pattern.search(text):
             return StoreProblem(message.format(*found.groups()), hint.format(*found.groups()))
@@ -109,9 +109,9 @@ def why(text: str) -> AccordError:
 
 
 def _unreached(text: str) -> StoreAway:
-    """What is wrong with the address that was given, or with each of several.
+    """The fault of the given address, or of each of several.
 
-    Only where all of them are understood: half of the reasons would mislead.
+    None unless all of them are understood: half of the reasons would mislead.
     """
     tried = [each[1] for each in _EACH.finditer(text)] if _SEVERAL in text else [text]
     reasons = [_reason(each) for each in tried]

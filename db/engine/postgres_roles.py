@@ -1,7 +1,7 @@
-"""The three roles of a store on PostgreSQL, and the one place where their rights are written down.
+"""The three roles of a store on PostgreSQL, and the only place where their rights are written down.
 
-People have logins of their own, each a member of one role. The owner's role has the tables; an
-editor reads and writes them, but only adds to the trail; a reviewer reads.
+People have logins of their own, each a member of one role. The owner's role owns the tables. An
+editor reads and writes them, but only adds to the audit trail. A reviewer reads.
 """
 
 import re
@@ -22,9 +22,9 @@ _MAY_MAKE = text("SELECT has_schema_privilege(:role, 'public', 'CREATE')")
 
 
 CONNECTIONS = 20
-"""How many a reviewer may have at once: screens take three, and a command line one."""
+"""Connections that a reviewer may have at once: screens take three, the command line one."""
 TIMES = {"statement_timeout": "10min", "idle_in_transaction_session_timeout": "10min"}
-"""How long a statement may take, and a transaction do nothing, unless who asks says otherwise."""
+"""Statement timeout and idle-transaction timeout, unless the client sets others."""
 _IS_REVIEWER = (
     "(rolname = '{reviewer}' OR rolcanlogin AND pg_has_role(oid, '{reviewer}', 'MEMBER'))"
     " AND NOT pg_has_role(oid, '{editor}', 'MEMBER') AND NOT pg_has_role(oid, '{owner}', 'MEMBER')"
@@ -67,9 +67,9 @@ def quoted(name: str) -> str:
 
 
 def preparing(database: str, roles: Roles, lacking: Iterable[str]) -> Iterator[str]:
-    """What an administrator does in the database that is to hold the store.
+    """Statements that an administrator runs in the database that is to hold the store.
 
-    `lacking`: those of the roles that the server does not have yet. May be done again.
+    `lacking`: roles that the server does not have yet. May be run again.
     """
     for role in lacking:
         yield f"CREATE ROLE {role}"
@@ -84,11 +84,11 @@ def preparing(database: str, roles: Roles, lacking: Iterable[str]) -> Iterator[s
 
 
 def limits(database: str, roles: Roles) -> Iterator[str]:
-    """What an administrator sets so that no reviewer can keep others waiting. May be done again.
+    """Statements that an administrator runs so that no reviewer can block others. May be run again.
 
-    PostgreSQL hands none of it on from a role to its members: connections are counted for each
-    login, and times are set for the database. Functions of PostgreSQL's own only a superuser may
-    take from everybody; for others that statement does nothing.
+    PostgreSQL does not pass these settings on from a role to its members: connections are counted
+    per login, and timeouts are set for the database. Only a superuser may revoke PostgreSQL's own
+    functions from everybody; for other administrators that statement does nothing.
     """
     for name, time in TIMES.items():
         yield f"ALTER DATABASE {quoted(database)} SET {name} = '{time}'"
@@ -115,7 +115,7 @@ def _for_each(kind: str, found: str, deed: str) -> str:
 
 
 def rights(roles: Roles) -> Iterator[str]:
-    """What the owner's role gives the others once the tables are there; after each migration."""
+    """Grants of the owner's role to the others once the tables exist; run after each migration."""
     others = f"{roles.editor}, {roles.reviewer}"
     for kind in ("TABLES", "SEQUENCES"):
         yield f"REVOKE ALL ON ALL {kind} IN SCHEMA public FROM PUBLIC, {others}"
@@ -126,9 +126,9 @@ def rights(roles: Roles) -> Iterator[str]:
 
 
 def handing_over(roles: Roles) -> Iterator[str]:
-    """Give a store that belongs to one login to the owner's role, of which that one is a member.
+    """Give a store that belongs to one login to the owner's role, with that login as a member.
 
-    May be done by that login or an administrator, once the roles are there.
+    That login or an administrator may run it, once the roles exist.
     """
     had = "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = to_regclass('public.change')"
     yield f"DO $$ BEGIN EXECUTE 'GRANT {roles.owner} TO ' || quote_ident(({had})); END $$"
@@ -137,7 +137,7 @@ def handing_over(roles: Roles) -> Iterator[str]:
 
 
 def rights_on(table: str) -> dict[str, frozenset[str]]:
-    """What an editor and a reviewer may do with a table, by these words."""
+    """Rights of an editor and a reviewer on a table, keyed by these words."""
     more = {"INSERT", "UPDATE", "DELETE"} if table in TRACKED else set[str]()
     adds = {"INSERT"} if table in _TRAIL else set[str]()
     return {
@@ -158,13 +158,13 @@ def roles_of(connection: Connection) -> Roles | None:
 
 
 def missing(connection: Connection, roles: Roles) -> tuple[str, ...]:
-    """Those of the roles that the server does not have."""
+    """The roles that the server does not have."""
     there = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     return tuple(role for role in roles if role not in there)
 
 
 def refuse_who_cannot_own(connection: Connection, roles: Roles, sql: str) -> None:
-    """Let nobody begin what needs the owner's role who cannot be it, or whom it does not help.
+    """Refuse to start work that needs the owner's role when this login cannot take that role.
 
     `sql`: the command that prints what an administrator runs.
 
@@ -191,7 +191,7 @@ def _me(connection: Connection) -> str:
 
 
 def unlimited(connection: Connection, roles: Roles) -> Iterator[str]:
-    """What an administrator could still limit, a sentence each without its full stop."""
+    """Limits that an administrator could still set, a sentence each without its full stop."""
     of_roles = _IS_REVIEWER.format(**roles._asdict())
     asked = text(f"SELECT rolname FROM pg_roles WHERE {of_roles} AND rolconnlimit < 0 ORDER BY 1")  # noqa: S608  names of roles of ours
     for name in connection.scalars(asked):
@@ -208,12 +208,12 @@ def unlimited(connection: Connection, roles: Roles) -> Iterator[str]:
 
 
 def act_as_owner(connection: Connection, owner: str = "") -> None:
-    """Be the role that has the tables until the transaction ends, so that it has the new ones too.
+    """Take the role that owns the tables until the transaction ends, so that it owns new ones too.
 
-    `owner`: who shall have them while there are none.
+    `owner`: the role that will own the tables while there are none.
 
     Raises:
-        DBAPIError: when this person is no member of it.
+        DBAPIError: when this login is not a member of it.
     """
     if connection.dialect.name == "sqlite":
         return
@@ -223,7 +223,7 @@ def act_as_owner(connection: Connection, owner: str = "") -> None:
 
 
 def give_rights(connection: Connection) -> None:
-    """Let the roles do what they shall with all tables there are now."""
+    """Grant the roles their rights on all tables that exist now."""
     if connection.dialect.name == "sqlite":
         return
     roles = roles_of(connection)

@@ -1,6 +1,6 @@
-"""Whether a store's file is still the one that was opened.
+"""Checks that a store's file is still the one that was opened.
 
-SQLite goes on writing to a file that was deleted or renamed, and nobody would ever see that again.
+SQLite goes on writing to a deleted or renamed file, and nobody would ever see that data again.
 """
 
 import os
@@ -18,19 +18,19 @@ from db.domain.errors import StoreAway, StoreProblem
 
 @dataclass(slots=True)
 class Place:
-    """Where a store lies, and which file lay there when it was first used."""
+    """A store's path, and the file found there at first use."""
 
     path: Path | None = None
-    """None: in no file, and so nothing to look at."""
+    """Path of the store; None for a store that is in no file, so there is nothing to check."""
     follows: bool = False
-    """Whether another file in its place is as good: for a reader, who opens what is there."""
+    """True if another file at this path will do: a reader opens the file that is there."""
     _file: tuple[int, int] | None = None
 
     def check(self, *, written: bool = False) -> None:
-        """Look at the file that lies there now.
+        """Check the file that is there now.
 
         Args:
-            written: Whether something has just been written, that may have gone elsewhere.
+            written: True after a write, which may have gone to another file.
 
         Raises:
             StoreAway: when it is gone.
@@ -97,6 +97,6 @@ def count_connections(engine: Engine, path: Path) -> None:
 
 
 def is_in_use(found: os.stat_result) -> bool:
-    """Whether this process has a connection to that file."""
+    """Check whether this process has a connection to that file."""
     with _turn:
         return (found.st_dev, found.st_ino) in _connections

@@ -1,14 +1,14 @@
 """Reading an SQLite store without being able to change it, or anything beside it.
 
-How a reader opens the file depends on who else is there, which the files beside it tell:
+The way to open the file depends on who else uses it. The files beside it tell:
 
-- *open*: `-wal` and `-shm` are there: somebody has it open, or was killed. SQLite reads through
-  both and has to write neither.
-- *quiet*: no `-wal`: nobody has it open. (Or an empty one that nobody could get to work, because
-  the disk is full.) SQLite would make both files even for a reader: that fails on a full disk and
-  where the folder may not be written, and where it may be, they would belong to the reader and
-  could keep the writer out. So the file is read as it lies (`immutable=1`), and after each answer
-  a look at the files says whether a writer came meanwhile; then the answer is thrown away.
+- *open*: `-wal` and `-shm` exist: somebody has it open, or was killed. SQLite reads through both
+  and has to write neither.
+- *quiet*: no `-wal`: nobody has it open. (Or an empty one that nobody could use, because the disk
+  is full.) SQLite would create both files even for a reader. That fails on a full disk and in a
+  folder without write permission; elsewhere they would belong to the reader and could keep the
+  writer out. So the file is read as it lies (`immutable=1`). After each answer a look at the files
+  shows whether a writer came meanwhile; then the answer is thrown away.
 - *left*: a `-wal` without `-shm`, as when a store is copied file by file. Both are copied to a
   folder of our own and read into memory from there.
 """
@@ -45,14 +45,14 @@ _LOOKS = frozenset(
         "integrity_check", "quick_check", "table_info", "table_list", "table_xinfo",
     }
 )  # fmt: skip
-"""Pragmas that may be given a value: it says what to look at."""
+"""Pragmas that may have a value: it says what to look at."""
 _ACTS = frozenset({"incremental_vacuum", "optimize", "wal_checkpoint"})
-"""Pragmas that do something even without a value; any other then only answers."""
+"""Pragmas that act even without a value; all others then only answer."""
 _BEYOND = frozenset({"load_extension", "fts3_tokenizer"})
 
 
 def only_reading(connection: sqlite3.Connection) -> None:
-    """Let this connection ask and nothing else: no write, no other file (ATTACH, VACUUM INTO).
+    """Limit this connection to queries: no write, no other file (ATTACH, VACUUM INTO).
 
     A statement that would do more fails with SQLITE_AUTH before any of it is done.
     """
@@ -77,19 +77,19 @@ def _authorize(
 T = TypeVar("T")
 
 TRIES = 5
-"""Answers thrown away because a writer came in the middle, before giving up."""
+"""Answers thrown away because a writer interfered, before giving up."""
 BUSY_SECONDS = 5
-"""How long to wait while a log that was left is taken up by somebody."""
+"""Wait in seconds while somebody recovers a log that was left behind."""
 _NO_ROOM = "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"
-"""What SQLite says when it cannot make its files beside the store."""
+"""SQLite's errors when it cannot create its files beside the store."""
 _SHARED = 32_768
-"""Bytes of `-shm` from when somebody has the store open."""
+"""Least size of `-shm` in bytes while somebody has the store open."""
 _WAL_MODE = b"\x02\x02"
-"""Bytes 18 and 19 of the file of a store that is read while it is written."""
+"""Bytes 18 and 19 of the file of a store in WAL mode."""
 
 
 class Way(Enum):
-    """How to open the file; see above."""
+    """Way to open the file; see above."""
 
     OPEN = "open"
     QUIET = "quiet"
@@ -97,14 +97,14 @@ class Way(Enum):
 
 
 class Found(NamedTuple):
-    """What lies there: which way to take, and enough to tell that somebody wrote since."""
+    """State of the files: the way to open them, and marks that reveal a later write."""
 
     way: Way
     marks: tuple[object, ...] = ()
 
 
 class _Reader(sqlite3.Connection):
-    """A connection that knows what lay there when it was opened."""
+    """A connection that remembers the state of the files when it was opened."""
 
     path: Path
     found: Found
@@ -114,17 +114,17 @@ class _Reader(sqlite3.Connection):
 
 
 def read_only_uri(path: str | Path) -> str:
-    """An SQLite file as a URI; marks that mean something in a URI may stand in its name."""
+    """An SQLite file as a URI; its name may contain characters with a meaning in URIs."""
     return f"file:{quote(str(path))}"
 
 
 def begin(connection: Connection) -> None:
-    """Open a transaction that sees one state of an SQLite store."""
+    """Begin a transaction that sees one snapshot of an SQLite store."""
     connection.exec_driver_sql("BEGIN")
 
 
 def reading_engine(url: URL, busy_seconds: float) -> Engine:
-    """An engine that only reads; each connection suits the files as they are when it is used."""
+    """An engine that only reads; each connection suits the state of the files when it is used."""
     path = Path(str(url.database))
 
     def on_checkout(connection: _Reader, _record: object, _proxy: object) -> None:
@@ -138,9 +138,9 @@ def reading_engine(url: URL, busy_seconds: float) -> Engine:
 
 
 def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
-    """What `read` finds in one consistent state of the store.
+    """The result of `read` on one snapshot of the store.
 
-    Where a disk has no room for what a writer keeps beside a file, it is read as readers do.
+    On a full disk a store of a writer is read as readers do: the files beside it need room.
 
     Raises:
         StoreProblem: when writers come and go faster than can be read.
@@ -188,14 +188,14 @@ def copy_into(path: Path, target: sqlite3.Connection) -> None:
 
 
 def _one_state(connection: Connection) -> Connection:
-    """The connection, its next transaction to see one state of the store all through."""
+    """The connection, with its next transaction set to see one snapshot of the store."""
     if connection.dialect.name == "sqlite":
         return connection  # it never does anything else
     return connection.execution_options(isolation_level="REPEATABLE READ")
 
 
 def look_at(path: Path) -> Found:
-    """Which way to read the store now."""
+    """The present way to read the store."""
     store, wal, shm = (_mark(f"{path}{end}") for end in ("", "-wal", "-shm"))
     used = wal and shm and (wal[1] or shm[1] >= _SHARED)
     if store is None or used or not _in_wal_mode(path):
@@ -206,7 +206,7 @@ def look_at(path: Path) -> Found:
 
 
 def _mark(path: str) -> tuple[int, int, int] | None:
-    """Which file it is, its size, and when it was last written; None where there is none."""
+    """Identity, size and time of the last write of a file; None where there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116  twice for each answer, and a Path costs as much again
     except OSError:
@@ -223,7 +223,7 @@ def _in_wal_mode(path: Path) -> bool:
 
 
 def _undisturbed(connection: Connection) -> bool:
-    """Whether what was read so far is one state of the store."""
+    """Check whether everything read so far comes from one snapshot of the store."""
     reader = connection.connection.driver_connection
     return not isinstance(reader, _Reader) or reader.suits()
 
@@ -254,7 +254,7 @@ def _open(uri: str, busy_seconds: float = 0) -> _Reader:
 
 
 def _check_access(path: Path, found: Found) -> None:
-    """SQLite only says that it cannot open something: say what, and whom to ask.
+    """Say which file cannot be opened and whom to ask: SQLite says only that it failed.
 
     Raises:
         StoreProblem: when a file that is needed may not be read.

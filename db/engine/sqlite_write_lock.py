@@ -1,8 +1,8 @@
 """Waiting for one's turn to write to an SQLite store.
 
-SQLite lets one write at a time, and whoever waits sleeps longer after each look, up to a tenth of
-a second: under load those who came last are served first, and some never. Here everybody looks
-again after a short rest of random length, so that each who waits has the same chance.
+SQLite lets one connection write at a time. Each waiting connection sleeps longer after each try, up
+to a tenth of a second: under load the latest are served first, and some never. Here everybody
+tries again after a short pause of random length, so that all have the same chance.
 """
 
 import random
@@ -15,11 +15,11 @@ from sqlalchemy import Connection
 
 _BEGIN = "BEGIN IMMEDIATE"
 RESTS = 0.001, 0.008
-"""Shortest and longest rest between two looks, in seconds."""
+"""Shortest and longest pause between two tries, in seconds."""
 
 
 def take_turn(connection: Connection, busy_seconds: float) -> None:
-    """Begin a writing transaction, once nobody else writes.
+    """Begin a writing transaction as soon as nobody else writes.
 
     Raises:
         sqlalchemy.exc.OperationalError: SQLITE_BUSY, when others still write after
@@ -45,5 +45,5 @@ def _began(driver: sqlite3.Connection) -> bool:
 
 
 def _let_sqlite_wait(driver: sqlite3.Connection, seconds: float) -> None:
-    """How long SQLite itself waits for a lock, as readers do for a log that is being mended."""
+    """Set SQLite's own lock timeout, which applies to readers while a log is recovered."""
     driver.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}").close()

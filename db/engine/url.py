@@ -1,4 +1,4 @@
-"""Where a store is: a path or a database URL, as one URL."""
+"""Location of a store: a path or a database URL, as one URL."""
 
 import shlex
 from pathlib import Path
@@ -36,12 +36,12 @@ def store_url(location: str) -> URL:
 
 
 def shown(location: str) -> str:
-    """A store's path or URL as it may be shown: without its password."""
+    """A store's path or URL for display: without its password."""
     return str(store_url(location)) if "://" in location else location
 
 
 def no_store(location: str) -> NoStore:
-    """What to say where a store is looked for and there is none."""
+    """Error for a location without a store."""
     place = shown(location)
     return NoStore(
         f"There is no store at {place}.",

@@ -1,1 +1,1 @@
-"""The door to the store: opening, asking, doing, migrating, recovering."""
+"""The door to the store: opening, queries, commands, migrations, recovery."""

@@ -1,8 +1,9 @@
-"""What became of a change whose acknowledgement was lost: kept or not, and never written twice.
+"""Recovery of a change whose acknowledgement was lost: saved or not, and never written twice.
 
-The line to a server can break after a commit was sent and before the answer came. Each line of the
-trail has a digest over itself and all lines before it (docs/trail.md), so its number and digest
-tell it from any other: once a server can be reached, the line is there, or the change was not made.
+The connection to a server can break after a commit was sent and before the answer came. Each line
+of the audit trail has a digest over itself and all lines before it (docs/trail.md), so its number
+and digest tell it from any other. Once a server can be reached, either the line is there or the
+change was not made.
 """
 
 import random
@@ -25,39 +26,39 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command did: its line in the trail, or change_id None when nothing had to change."""
+    """Result of a command: its line in the audit trail; change_id None if nothing changed."""
 
     change_id: int | None
     summary: str
     ahead: DateTime | None = None
-    """The moment of the change before, where that is still to come by this store's clock."""
+    """Time of the previous change, if it is still in the future by this store's clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A line of the trail as it was about to be kept, and what it was for."""
+    """A line of the audit trail that is about to be saved, with its command."""
 
     command: object
     number: int
     digest: str
     summary: str
     ahead: DateTime | None = None
-    """The moment of the line before, where that is still to come by the clock used here."""
+    """Time of the previous line, if it is still in the future by the clock used here."""
 
     @property
     def done(self) -> Done:
-        """What was done, once it is kept."""
+        """Result of the command, once it is saved."""
         return Done(self.number, self.summary, self.ahead)
 
     def is_kept(self, connection: Connection) -> bool:
-        """Whether the store has it; ask in a writing transaction, which waits for others."""
+        """Check whether the store has the line; needs a writing transaction, which waits."""
         ch = t.change.c
         kept = connection.execute(select(ch.digest).where(ch.id == self.number)).scalar()
         return kept == self.digest
 
 
 def unsure() -> Unsure:
-    """What is said while nobody knows."""
+    """Error while nobody knows whether the change was saved."""
     return Unsure(
         "The line to the store broke while this was being saved, so it may be saved or not.",
         "Look before you do it again: accord log",
@@ -65,12 +66,12 @@ def unsure() -> Unsure:
 
 
 def not_kept() -> StoreAway:
-    """What is said once it is known that nothing was written."""
+    """Error once it is known that nothing was written."""
     return StoreAway("The line to the store broke, and nothing was saved.", "Save it again.")
 
 
 def within(seconds: float, find_out: Callable[[], T]) -> T:
-    """What `find_out` comes to, tried again and again for so long.
+    """The result of `find_out`, tried again and again for so many seconds.
 
     Raises:
         Unsure: when the store could not be asked.
@@ -87,15 +88,15 @@ def within(seconds: float, find_out: Callable[[], T]) -> T:
 
 @dataclass(slots=True)
 class Doubt:
-    """The one change of a store's that is in doubt, if any."""
+    """The store's one change in doubt, if any."""
 
     patience: float = 0.0
-    """Seconds for which to ask again and again what became of it."""
+    """Seconds for which to ask again and again whether it was saved."""
     written: Written | None = None
 
     @property
     def command(self) -> object | None:
-        """What the change was for."""
+        """The command of the change in doubt."""
         return self.written.command if self.written is not None else None
 
     def settle(self, engine: Engine) -> Done | None:
@@ -114,7 +115,7 @@ class Doubt:
         return written.done if kept else None
 
     def done_before(self, command: object, engine: Engine) -> Done | None:
-        """What this very command did the last time, if that was in doubt and is there.
+        """The earlier result of this very command, if that was in doubt and turns out to be saved.
 
         Raises:
             StoreProblem: when the store still cannot be asked.
@@ -123,7 +124,7 @@ class Doubt:
         return kept if earlier == command else None
 
     def resolved(self, engine: Engine) -> Done:
-        """What the change did, as soon as the store says so.
+        """The result of the change, as soon as the store can tell.
 
         Raises:
             StoreAway: when nothing was saved.

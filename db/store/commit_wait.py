@@ -1,7 +1,7 @@
-"""Why saving a change takes long on PostgreSQL, and how to stop waiting for other servers.
+"""Causes of a slow commit on PostgreSQL, and a way to stop waiting for standbys.
 
-A commit that waits for another server is on the disk of its own already. Until the wait ends nobody
-sees it, and nobody else writes.
+A commit that waits for another server is already on its own server's disk. Until the wait ends
+nobody sees it, and nobody else writes.
 """
 
 from typing import Any
@@ -20,28 +20,28 @@ _REASONS = {"SyncRep": ON_ONE, **dict.fromkeys(("relation", "transactionid", "tu
 
 
 class Saving:
-    """The change that is being saved, as another thread may ask about it."""
+    """The change that is being saved; another thread may ask about it."""
 
     def __init__(self) -> None:
         self._at: tuple[Engine, int] | None = None
 
     def begins(self, engine: Engine, connection: Connection) -> None:
-        """It is saved on this connection. One to a file waits for no server."""
+        """Note that the change is being saved on this connection. A file waits for no server."""
         if connection.dialect.name != "sqlite":
             driver: Any = connection.connection.driver_connection
             self._at = engine, int(driver.info.backend_pid)
 
     def ends(self) -> None:
-        """It is saved, or is not."""
+        """Note that the change is saved, or has failed."""
         self._at = None
 
     @property
     def goes_on(self) -> bool:
-        """Whether a change is being saved by a server now."""
+        """True while a server is saving a change."""
         return self._at is not None
 
     def why(self) -> str:
-        """What it waits for, as a sentence; empty when it does not, or is not saved now.
+        """The cause of the wait, as a sentence; empty without a wait or a change being saved.
 
         Raises:
             StoreProblem: when the server cannot be asked.
@@ -49,7 +49,7 @@ class Saving:
         return _REASONS.get(str(self._ask(_WHY)), "")
 
     def stop(self) -> bool:
-        """Wait for no other server; the change stays where it is. Whether it did wait.
+        """Stop waiting for other servers; the change stays. Gives whether it was waiting.
 
         Raises:
             StoreProblem: when the server cannot be asked.

@@ -1,7 +1,7 @@
-"""Telling a store that a disk spoilt from a mistake of ours.
+"""Telling a store that a disk has damaged from a bug of ours.
 
-What a disk spoilt may still be pages that SQLite can read, with values in them that mean nothing:
-then some value fails somewhere on its way. The trail knows whether the rows are what was written.
+SQLite may still be able to read damaged pages, with meaningless values in them: then some value
+fails somewhere on its way. The audit trail knows whether the rows are what was written.
 """
 
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ from db.engine.sqlite_reader import answer
 from db.notify.lock_holders import held_by_others
 
 MEANINGLESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
-"""What a value leads to that nobody wrote."""
+"""Errors that meaningless values lead to."""
 
 
 @contextmanager
 def told(engine: Engine) -> Iterator[None]:
-    """What the database complains of, or that the store is damaged, in words for people.
+    """Raise database errors, and damage to the store, in words for people.
 
-    Anything else stays the mistake that it is.
+    Any other error stays the bug that it is.
 
     Raises:
-        AccordError: as `explained`; who holds what was waited for in vain is named.
-        StoreProblem: when its rows are not what its trail says, or cannot even be compared.
+        AccordError: see `explained`; after a lock timeout it names the holder of the lock.
+        StoreProblem: when its rows differ from its audit trail, or cannot be compared.
     """
     try:
         with explained():
@@ -48,7 +48,7 @@ def told(engine: Engine) -> Iterator[None]:
 
 
 def _is_odd(engine: Engine) -> bool:
-    """Whether something stands in it that accord did not make; not if that cannot be read."""
+    """Check whether it holds objects that accord did not make; False if that cannot be read."""
     from db.audit.schema_objects import oddities
 
     try:
@@ -58,10 +58,7 @@ def _is_odd(engine: Engine) -> bool:
 
 
 def is_damaged(engine: Engine) -> bool:
-    """Whether pages are torn, values mean nothing, or rows are not what the trail left.
-
-    Looks at all of it.
-    """
+    """Check all of the store for torn pages, meaningless values and rows unlike the audit trail."""
     from db.queries.maintenance.health import (
         Health,
         Unreadable,

@@ -1,4 +1,4 @@
-"""Carrying out a command, with all that hangs on it and its line in the trail."""
+"""Execution of a command, with its side effects and its line in the audit trail."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _LINE = ("id", "at", "actor", "kind", "summary", "reason", "target_id", "rows", 
 
 
 class Reasoned(Protocol):
-    """What a line of the trail is about; the name of its class is the line's kind."""
+    """Subject of a line of the audit trail; its class name gives the line's kind."""
 
     @property
     def reason(self) -> str:
-        """Why; may be empty."""
+        """The reason; may be empty."""
         ...
 
 
 def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
-    """Do it in the ledger's transaction: what was done, and the line of the trail, if there is one.
+    """Execute in the ledger's transaction; gives the summary and the line of the trail, if any.
 
     Raises:
-        AccordError: when a rule refuses it; the transaction must be taken back then.
+        AccordError: when a rule refuses it; the transaction must be rolled back then.
     """
     summary = mended(command.write(tx, tx.now))  # it may say what an older store holds
     if not (tx.rows or tx.target_id):  # an undo stands though it found nothing to put back
@@ -53,11 +53,11 @@ def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
 
 
 def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
-    """Write the line of the trail about the ledger's rows, in one's turn to write.
+    """Write the line of the audit trail about the ledger's rows, in one's turn to write.
 
     Raises:
         BadInput: for a name or reason that cannot be kept.
-        StoreProblem: when a row that was written reads back otherwise.
+        StoreProblem: when a written row reads back differently.
     """
     last = tx.connection.execute(_LAST).first()
     # Writers come one after the other, so the next number is known, and its digest covers it.
@@ -82,6 +82,6 @@ def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
 
 
 def kind_of(command: object) -> str:
-    """A command's name in the trail: `SetStatus` is `set status`."""
+    """A command's name in the audit trail: `SetStatus` is `set status`."""
     name = type(command).__name__
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

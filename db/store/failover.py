@@ -1,4 +1,4 @@
-"""From one server to another: of a store whose server is lost, or only follows another one."""
+"""Failover to another server when the store's server is lost, or is only a standby."""
 
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ from db.store.corruption import told
 
 
 class Regained(NamedTuple):
-    """A server that answers, and why this person may not make any changes there, if so."""
+    """A server that answers, with the reason why this person may not write there, if any."""
 
     engine: Engine
     refusal: tuple[str, str] | None
 
 
 class OnServers:
-    """The part of a store that knows on which of its servers it is, and goes over to others."""
+    """The part of a store that knows its current server, and switches to others."""
 
     location: str
     read_only: bool
@@ -32,26 +32,26 @@ class OnServers:
 
     @property
     def refusal(self) -> str:
-        """Why the store is only read though that was not asked for; empty when it is not so."""
+        """The reason why the store is read-only without a request for that; otherwise empty."""
         return " ".join(self._refusal or ())
 
     @property
     def waits_for_writer(self) -> bool:
-        """Whether it is only read because no server that takes changes has answered yet."""
+        """True if the store is read-only only because no primary has answered yet."""
         return self._refusal == FOLLOWS
 
     def regain(self) -> bool:
-        """Look once for a server that takes changes, and go over to it; whether there was one.
+        """Look once for a primary and switch to it; gives whether there was one.
 
-        It answers who may write there as well as who may not, which `refusal` then says.
+        It serves people with and without write permission; `refusal` then gives the reason.
         """
         return self._go_over(taking_changes(self.location) if self.waits_for_writer else None)
 
     def fall_back(self) -> bool:
-        """Go over to a server that follows another one, to read meanwhile; whether one answers.
+        """Switch to a standby, to read meanwhile; gives whether one answers.
 
-        For whoever writes, and finds no server that takes changes. Whether a change in doubt was
-        saved only such a one can say: `settle` has to wait until `regain` has found it.
+        This is for a writer who finds no primary. Only a primary can tell whether a change in doubt
+        was saved: `settle` has to wait until `regain` has found one.
         """
         if self.waits_for_writer:
             return _answers(self._engine)
@@ -67,7 +67,7 @@ class OnServers:
 
 
 def taking_changes(location: str) -> Regained | None:
-    """A server that takes changes to the store there, if one answers now."""
+    """The primary of the store at this location, if it answers now."""
     engine = open_engine(store_url(location), read_only=False)
     try:
         with told(engine):
@@ -82,7 +82,7 @@ def taking_changes(location: str) -> Regained | None:
 
 
 def following(url: URL) -> Regained | None:
-    """Of several servers one that follows another one and has the store, if one answers now."""
+    """One of the standbys that has the store, if one answers now."""
     if not is_several(url):
         return None
     engine = open_engine(url, read_only=True)

@@ -1,7 +1,7 @@
-"""Copies of an SQLite store: made while it is in use, checked before they count, kept to a number.
+"""Copies of an SQLite store: made while it is in use, verified, and limited in number.
 
-A copy is one file that needs nothing beside it: it is taken out of write-ahead mode, so that it can
-be read from a read-only disk.
+A copy is one file that needs nothing beside it: it leaves WAL mode, so that it can be read from a
+read-only disk.
 """
 
 import os
@@ -30,7 +30,7 @@ def copies_of(location: str) -> tuple[Path, ...]:
 
 
 def copy_before_upgrade(path: Path, now: DateTime) -> Path:
-    """A consistent copy next to the store, named with the moment (UTC), checked by reading it.
+    """A consistent copy beside the store, named with the time (UTC) and verified by reading it.
 
     Raises:
         StoreProblem: when there is no room or permission for it; the store is left as it was.
@@ -45,7 +45,7 @@ def copy_before_upgrade(path: Path, now: DateTime) -> Path:
 
 
 def drop_old_copies(path: Path) -> tuple[Path, ...]:
-    """Take away all but the newest few copies that upgrades left, once an upgrade has succeeded."""
+    """Remove all but the newest few copies of upgrades, after a successful upgrade."""
     old = tuple(named(path, _UPGRADE, path.parent)[UPGRADES_KEPT:])
     for each in old:
         _drop(each)
@@ -53,7 +53,7 @@ def drop_old_copies(path: Path) -> tuple[Path, ...]:
 
 
 def copy_before_restore(path: Path, now: DateTime) -> Path:
-    """The same, before something else is put in the store's place.
+    """A copy as before an upgrade, made before something else takes the store's place.
 
     Raises:
         StoreProblem: when there is no room or permission for it.
@@ -62,7 +62,7 @@ def copy_before_restore(path: Path, now: DateTime) -> Path:
 
 
 def set_aside(path: Path, now: DateTime) -> Path:
-    """Move a file that can no longer be read as a store out of the way, with what lies beside it.
+    """Move a file that can no longer be read as a store away, with the files beside it.
 
     Raises:
         StoreProblem: when its folder may not be written.
@@ -94,7 +94,7 @@ def named(path: Path, mark: str, folder: Path) -> list[Path]:
 
 
 def copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
-    """A checked copy of a store in a folder, with a mark and the moment (UTC) in its name.
+    """A verified copy of a store in a folder, with a mark and the time (UTC) in its name.
 
     Raises:
         StoreProblem: when the store is damaged, or the folder has no room or may not be written.
@@ -123,14 +123,14 @@ def copy_beside(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
 
 
 def _drop(part: Path) -> None:
-    """Take away a file and what SQLite keeps beside one; where that fails, it hurts nobody."""
+    """Remove a file and SQLite's files beside it; a failure does no harm."""
     for ending in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):
             Path(f"{part}{ending}").unlink(missing_ok=True)
 
 
 def free_name(path: Path, mark: str, now: DateTime, folder: Path) -> Path:
-    """A name that nobody has yet, of a file, a mark and the moment (UTC)."""
+    """An unused name made of a file, a mark and the time (UTC)."""
     stamp = now.in_timezone("UTC").strftime("%Y%m%dT%H%M%SZ")
     names = (f"{path.stem}{mark}{stamp}{again}{path.suffix}" for again in _again())
     return next(folder / name for name in names if not (folder / name).exists())
@@ -142,7 +142,7 @@ def _again() -> Iterator[str]:
 
 
 def copy_store(path: Path, target: Path) -> None:
-    """A copy of a store in use, whole and on the disk when this returns.
+    """Copy a store that is in use; the copy is complete and on the disk when this returns.
 
     Raises:
         sqlite3.Error: when the store cannot be read, is damaged, or there is no room.

@@ -1,4 +1,4 @@
-"""Finding a store where somebody says that one is: made or not, current, and open to changes."""
+"""Finding the store at a location: does it exist, is it current, may it be changed."""
 
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ from db.store.corruption import told
 
 
 class Found(NamedTuple):
-    """Whether a store is there, and why this person may not change it, if so."""
+    """State of a location: does a store exist, and why this person may not change it, if so."""
 
     there: bool
     refusal: tuple[str, str] | None = None
 
 
 def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:
-    """Look at the place; who writes brings an older schema of a file up to date.
+    """Look at the location; a writer upgrades the older schema of a file.
 
     Raises:
         StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
@@ -48,12 +48,12 @@ def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:
 
 
 def check_open(point: Point | None, refusal: tuple[str, str] | None, *, read_only: bool) -> None:
-    """Whether a store that is looked at so may be changed.
+    """Check that a store opened in this way may be changed.
 
     Raises:
-        Refused: in the past.
-        OnlyStandby: while no server that takes changes answers.
-        StoreProblem: when it is only read for another reason, and why.
+        Refused: for a store as of another time.
+        OnlyStandby: while no primary answers.
+        StoreProblem: when it is read-only for another reason, which it gives.
     """
     if point is not None:
         raise Refused(

@@ -16,7 +16,7 @@ from db.resources import migrations
 
 
 def alembic_config() -> Config:
-    """Alembic's configuration for the migrations in use, wherever they lie."""
+    """Alembic's configuration for the migrations in use, wherever they are installed."""
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     return config
@@ -31,8 +31,8 @@ def migrate(
 ) -> None:
     """Bring the schema up (or, in tests, down) to `revision`, in one transaction.
 
-    `first`: what to do before, in one's turn; False when nothing is left to be done.
-    `then`: what else belongs to it, in the same transaction.
+    `first`: a step before, in one's turn to write; False when nothing is left to do.
+    `then`: a further step in the same transaction.
 
     The write lock is taken first, so of two programs that start at once one migrates and the
     other finds it done.
@@ -67,7 +67,7 @@ def migrate(
 
 @contextmanager
 def _without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """On SQLite, rebuilding a table must not drag its children along."""
+    """Keep SQLite from cascading to child tables while it rebuilds a table."""
     if connection.dialect.name != "sqlite":
         yield
         return

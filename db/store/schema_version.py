@@ -1,4 +1,4 @@
-"""Which schema a store has, which this accord needs, and how to get from one to the other."""
+"""Schema of a store, the schema that this accord needs, and the upgrade between them."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -44,7 +44,7 @@ def compare(connection: Connection) -> State:
 def refuse_unless_current(
     state: State, location: str, otherwise: str = "Name another with --store."
 ) -> None:
-    """Go on only with the schema this accord knows. `otherwise`: how another one is named.
+    """Refuse any schema but the one this accord knows. `otherwise`: how to name another store.
 
     Raises:
         StoreProblem: with a sentence for each other state.
@@ -75,10 +75,10 @@ def create(
     owner: str = "",
     then: Callable[[Connection], None] | None = None,
 ) -> None:
-    """Make a new store with the schema of today, by the migrations.
+    """Create a new store with the current schema, by the migrations.
 
-    `owner`: the role that shall have it on PostgreSQL; else who makes it has it.
-    `then`: what fills it, in the same transaction: all of it is there, or nothing.
+    `owner`: the role that will own it on PostgreSQL; without it, the creator's role.
+    `then`: a step that fills it in the same transaction: everything is there, or nothing.
 
     Raises:
         StoreProblem: when the place may not be written, or has no room.
@@ -105,10 +105,10 @@ def create(
 
 
 def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
-    """Bring an older store up to date, after a copy of it next to it; gives the copy's path.
+    """Upgrade an older store, after a copy beside it; gives the copy's path.
 
-    The copy is made in one's turn to write: who may not write leaves none behind, nor does who
-    finds that another accord has just brought the store up to date.
+    The copy is made in one's turn to write. No copy is left behind without write permission, or
+    when another accord has just upgraded the store.
     """
     copies: list[Path] = []
 
@@ -125,9 +125,9 @@ def upgrade(engine: Engine, path: Path | None, now: DateTime) -> Path | None:
 
 
 def _date_again(connection: Connection) -> None:
-    """Work out anew what older accords dated otherwise.
+    """Derive dates again that older accords derived differently.
 
-    What waits has a date by plan, and hours from a day end with their last day.
+    A waiting deadline has a planned date, and hours from a day end with their last day.
     """
     from db import tables as t
     from db.projections import refresh

@@ -44,15 +44,15 @@ class Store(OnServers):
         self._watcher: Watcher | None = None
         self._place = Place()
         self.saving = Saving()
-        """What a change that is being saved in another thread waits for."""
+        """The change that another thread is saving, and its wait."""
         self.past = Past()
-        """What its past is looked at from."""
+        """Source of the store's as-of copies."""
         self.location = location
         self.actor = actor
         self.clock = clock
         self.read_only = read_only
         self.point: Point | None = None
-        """Where in the history this store is looked at; None is the present."""
+        """As-of point of this store; None is the present."""
 
     @classmethod
     def open(
@@ -65,13 +65,12 @@ class Store(OnServers):
         busy_seconds: float = BUSY_SECONDS,
         patience: float = 0,
     ) -> Self:
-        """Open the store at a path or URL; a writer brings an older schema of a file up to date.
+        """Open the store at a path or URL; a writer upgrades the older schema of a file.
 
-        A file that does not exist yet, or holds nothing, reads as an empty store and is made by
-        the first command. A writer waits `busy_seconds` for another one. Who may not write the
-        file reads it, and so does who finds only servers that follow another one. When the line
-        breaks while a change is saved, `do` tries for `patience` seconds to find out whether it
-        was.
+        A file that does not exist yet, or is empty, reads as an empty store; the first command
+        creates it. A writer waits `busy_seconds` for another one. Without write permission the
+        store opens read-only, and so it does when only standbys answer. When the connection breaks
+        while a change is being saved, `do` tries for `patience` seconds to find out whether it was.
 
         Raises:
             StoreProblem: when it is no store, of a newer accord, unreachable or not permitted.
@@ -96,7 +95,7 @@ class Store(OnServers):
 
     @property
     def is_made(self) -> bool:
-        """Whether there is a store by now; until there is, it reads as an empty one.
+        """True once the store exists; until then it reads as an empty one.
 
         Raises:
             StoreProblem: when that cannot be found out.
@@ -104,7 +103,7 @@ class Store(OnServers):
         return self._readable() is not self._empty
 
     def ask(self, query: Query[T]) -> T:
-        """Answer a question from one snapshot of the store.
+        """Answer a query from one snapshot of the store.
 
         Raises:
             StoreProblem: when the store cannot be read.
@@ -114,14 +113,13 @@ class Store(OnServers):
             return answer(self._readable(), query.read)
 
     def do(self, command: Command) -> Done:
-        """Carry out a command in one transaction with its line in the trail, or leave no trace.
+        """Execute a command in one transaction with its line in the audit trail, or leave no trace.
 
-        The same command once more, after one of which nobody knew whether it was saved, is the
-        same change: it is looked for first.
+        Repeating a command whose outcome was unknown is the same change: `do` looks for it first.
 
         Raises:
             AccordError: when a rule, a newer version or the database refuses it.
-            Unsure: when the line broke so late that it may be saved or not.
+            Unsure: when the connection broke so late that it may be saved or not.
         """
         check_open(self.point, self._refusal, read_only=self.read_only)
         if (kept := self._doubt.done_before(command, self._engine)) is not None:
@@ -134,14 +132,14 @@ class Store(OnServers):
 
     @property
     def doubt(self) -> object | None:
-        """The command of which nobody knows yet whether it was saved, since the line broke."""
+        """The command whose outcome is unknown since the connection broke."""
         return self._doubt.command
 
     def settle(self) -> Done | None:
-        """Find out about a change whose saving broke off: what it did, or None if nothing.
+        """Find out about an interrupted change: its result, or None if nothing was saved.
 
         Raises:
-            StoreProblem: when the store still cannot be asked, or only a server that follows.
+            StoreProblem: when the store still cannot be asked, or only a standby answers.
         """
         return self._doubt.settle(self._engine)
 
@@ -165,11 +163,11 @@ class Store(OnServers):
             self.saving.ends()
 
     def as_of(self, point: Point) -> "Store":
-        """The store as it was known at a point of its history; by a clock that stands there.
+        """The store as of a point of its history, with a clock set to that point.
 
-        It is a copy of one's own to read from, and has to be closed. What a later moment than
-        the present shows is what will be if nothing happens. From a store as of another moment
-        ones that it still `knows` are reached sooner.
+        It is a private copy to read from, and has to be closed. A point in the future shows the
+        state if nothing happens until then. From a store as of one point, other points that it
+        still `knows` are reached sooner.
 
         Raises:
             StoreProblem: when the store cannot be read.
@@ -182,9 +180,9 @@ class Store(OnServers):
         return then
 
     def watch(self, tell: Tell) -> Watcher:
-        """Have `tell` called, in another thread, when somebody changed the store.
+        """Call `tell`, in another thread, when somebody changes the store.
 
-        It ends with the store, or earlier when it is closed.
+        The watcher ends with the store, or earlier when it is closed.
         """
         from db.notify.start import started
 
@@ -194,11 +192,11 @@ class Store(OnServers):
         return self._watcher
 
     def knows(self, point: Point) -> bool:
-        """Whether all that was known at that point is in here."""
+        """Check whether this store holds everything known at that point."""
         return self.point is None or point.known <= self.point.known
 
     def who(self) -> tuple["Present", ...]:
-        """Everybody who has the screens open here now, oneself included, longest first.
+        """Everybody with the screens open at this store now, oneself included, longest first.
 
         Raises:
             StoreProblem: when the server cannot be reached.
@@ -218,7 +216,7 @@ class Store(OnServers):
             self._empty.dispose()
 
     def _readable(self) -> Engine:
-        """What to read from: nothing at all, until somebody has made the store."""
+        """The engine to read from: an empty one until somebody creates the store."""
         if self._missing and self._is_there():
             self._missing = False
         return self._empty if self._missing and self._empty is not None else self._engine
@@ -231,7 +229,7 @@ class Store(OnServers):
         self._missing = False
 
     def _is_there_for_someone(self) -> bool:
-        """As `_is_there`; where no server takes writers, one for readers will do."""
+        """The same as `_is_there`; without a primary, a standby will do."""
         try:
             return self._is_there()
         except StoreAway:
@@ -244,7 +242,7 @@ class Store(OnServers):
         return there
 
     def _is_there(self) -> bool:
-        """Whether the store has been made; brings its schema up to date, or refuses it."""
+        """Check whether the store exists; upgrade its schema, or refuse it."""
         found = find(self._engine, self.location, reads=self.read_only, clock=self.clock)
         if found.refusal is not None:
             self.read_only, self._refusal = True, found.refusal
