@@ -1,7 +1,7 @@
-"""Files attached to reports: kept beside the store by the SHA-256 of what is in them.
+"""Files attached to reports: kept beside the store, named by the SHA-256 of their contents.
 
-A file is written whole before the report that names it, and never changed or taken away after: the
-same content has the same name, so nothing is kept twice and nothing can be put in its place unseen.
+A file is written completely before the report that names it, and never changed or removed later.
+Equal contents have equal names, so nothing is kept twice and no file can be replaced unnoticed.
 """
 
 import os
@@ -24,25 +24,25 @@ _CHUNK = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An attached file: its name as it came, and the digest it is kept by."""
+    """An attached file: its original name, and the digest that names the stored copy."""
 
     name: str = ""
     digest: str = ""
 
     def keep(self) -> "Kept":
-        """It is kept already."""
+        """Nothing to do: the file is stored already."""
         return self
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to be attached. `folder`: where the store keeps its files."""
+    """A file to be attached. `folder`: the folder of the store's files."""
 
     path: Path
     folder: Path
 
     def keep(self) -> Kept:
-        """Copy it to where the store keeps its files, safely on the disk.
+        """Copy it to the folder of the store's files, safely on the disk.
 
         Raises:
             BadInput: when it cannot be read, is no file or is too large.
@@ -96,7 +96,7 @@ class Attachment:
 
 
 def folder_of(location: str) -> Path:
-    """Where a store keeps its files: `<store>.files`, or what ACCORD_FILES names.
+    """The folder of a store's files: `<store>.files`, or the one that ACCORD_FILES names.
 
     Raises:
         StoreProblem: when the store is no file and no folder is named.
@@ -114,7 +114,7 @@ def folder_of(location: str) -> Path:
 
 
 def folders_of(location: str) -> tuple[Path, ...]:
-    """Everywhere the files of a store may lie: in the named folder, and beside a store's file."""
+    """Every folder that may hold the files of a store: the named one, and the one beside it."""
     named = os.environ.get("ACCORD_FILES")
     path = sqlite_path(store_url(location))
     beside = () if path is None else (path.with_name(f"{path.name}.files"),)
@@ -122,22 +122,22 @@ def folders_of(location: str) -> tuple[Path, ...]:
 
 
 def place_of(folder: Path, digest: str) -> Path:
-    """Where the file with this digest lies."""
+    """Path of the file with this digest."""
     return folder / digest[:2] / digest
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of what is in a file, in hexadecimal."""
+    """SHA-256 of a file's contents, in hexadecimal."""
     with path.open("rb") as file:
         return _written(file, None)
 
 
 def open_kept(folder: Path, kept: Kept) -> Path:
-    """The path of an attached file, once it is certain that it is the one that was attached.
+    """The path of an attached file, after checking that it is the one that was attached.
 
     Raises:
         NotFound: when it is not there.
-        StoreProblem: when it is not what was attached any more, or cannot be read.
+        StoreProblem: when its contents have changed, or it cannot be read.
     """
     path = place_of(folder, kept.digest)
     try:
@@ -166,10 +166,10 @@ def lying_in(folder: Path) -> Iterator[Path]:
 
 
 def bring_over(origin: Path, target: Path) -> tuple[Path, ...]:
-    """Copy the files of one folder that another one lacks; gives where they lie now.
+    """Copy the files of one folder that another one lacks; gives their new paths.
 
-    Only what is what its name says is taken: a damaged file is no copy of anything. All that are
-    lacking come over, or none.
+    A file counts only if its contents match its name: a damaged file is no copy of anything. All
+    missing files are copied, or none.
 
     Raises:
         OSError: when one cannot be read.
@@ -190,9 +190,9 @@ def bring_over(origin: Path, target: Path) -> tuple[Path, ...]:
 
 
 def take_away(places: tuple[Path, ...]) -> None:
-    """Take away files that were just brought over, for a store that did not come to be after all.
+    """Remove files that were just copied, for a store that was not created after all.
 
-    Where one cannot be, it stays: it hurts nobody.
+    A file that cannot be removed stays: it does no harm.
     """
     for place in places:
         with suppress(OSError):
@@ -212,7 +212,7 @@ def _written(source: BinaryIO, copy: BinaryIO | None) -> str:
 
 
 def _make(folder: Path, root: Path) -> None:
-    """A folder that whoever reads the store can read."""
+    """Create a folder that all readers of the store can read."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         readable = _mode(root)
@@ -220,13 +220,13 @@ def _make(folder: Path, root: Path) -> None:
 
 
 def _mode(root: Path) -> int:
-    """Who may read and write the store may read and write its files; else only its owner."""
+    """Permission bits of files: those of the store's file; without one, only the owner's."""
     store = root.with_suffix("")
     return store.stat().st_mode & 0o666 if root.suffix == ".files" and store.is_file() else 0o600
 
 
 def _settle(folder: Path) -> None:
-    """See that the name of a file is on the disk too."""
+    """Flush the name of a file to the disk too."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,6 +1,6 @@
 """Calendars of working days by name: Monday to Friday, or a country's weekends and holidays.
 
-The holidays come from the library of that name, which is loaded only where a calendar is used.
+The holidays come from the `holidays` library, which is loaded only when a calendar is used.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ EXAMPLES = ("CD", "CD+RW", WEEKDAYS)
 
 
 class CountryCalendar:
-    """Days that are worked on in all of some countries, by their codes (ISO 3166)."""
+    """Days worked in all of some countries, given by their codes (ISO 3166)."""
 
     def __init__(self, name: str) -> None:
         import holidays
@@ -29,11 +29,11 @@ class CountryCalendar:
             self._countries[code] = holidays.country_holidays(code, language=english)
 
     def is_working_day(self, day: dt.date) -> bool:
-        """Whether nobody has a weekend or a holiday."""
+        """Check that none of the countries has a weekend or a holiday."""
         return all(country.is_working_day(day) for country in self._countries.values())
 
     def holiday(self, day: dt.date) -> str:
-        """The holiday on a day, with its country where there are several; else nothing."""
+        """The holiday on a day, with its country where there are several; otherwise empty."""
         named = {code: country.get(day) for code, country in self._countries.items()}
         alone = len(named) == 1
         return ", ".join(
@@ -43,17 +43,17 @@ class CountryCalendar:
 
 @lru_cache(maxsize=64)
 def calendar_of(name: str) -> WorkCalendar | None:
-    """The calendar of that name; None for an empty one."""
+    """The calendar with that name; None for an empty name."""
     if not name:
         return None
     return WeekdayCalendar() if name == WEEKDAYS else CountryCalendar(name)
 
 
 def check_calendar(name: str) -> str:
-    """A calendar's name as it is kept.
+    """A calendar's name in its stored form.
 
     Raises:
-        BadInput: for a country that is not known, with the nearest.
+        BadInput: for an unknown country, with the nearest one.
     """
     tidy = "".join(name.split())
     if tidy.casefold() in ("", "none", WEEKDAYS):

@@ -1,4 +1,4 @@
-"""The only place that asks the machine for the time."""
+"""The only place that reads the machine's clock."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from pendulum import DateTime
 Clock = Callable[[], DateTime]
 
 SLACK = 120
-"""Seconds that the clocks of two machines may differ without a word."""
+"""Seconds that the clocks of two machines may differ without a warning."""
 
 
 def system_clock() -> DateTime:

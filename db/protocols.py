@@ -1,4 +1,4 @@
-"""What a question and a change have to be, so that the store can carry them out."""
+"""Protocols of queries and commands, so that the store can execute them."""
 
 from typing import Protocol, Self, TypeVar
 
@@ -13,37 +13,37 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Query(Protocol[T_co]):
-    """A question: a frozen dataclass whose `read` answers with frozen rows."""
+    """A query: a frozen dataclass with a `read` that returns frozen rows."""
 
     def read(self, connection: Connection) -> T_co:
-        """The answer, from one consistent state of the store."""
+        """The answer, from one snapshot of the store."""
         ...
 
 
 class Command(Protocol):
-    """A request for change: a frozen dataclass whose `write` does it or raises."""
+    """A command: a frozen dataclass with a `write` that makes the change or raises."""
 
     @property
     def reason(self) -> str:
-        """Why, for the trail; may be empty."""
+        """The reason, for the audit trail; may be empty."""
         ...
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Do it through the ledger and say in one line what was done."""
+        """Make the change through the ledger and summarise it in one line."""
         ...
 
 
 class Reader(Protocol):
-    """A store as it is, or as it was at a point of its history."""
+    """A store, now or as of a point of its history."""
 
     def ask(self, query: Query[T]) -> T:
-        """Answer a question from one snapshot."""
+        """Answer a query from one snapshot."""
         ...
 
     def as_of(self, point: Point) -> Self:
-        """The same store at a point; to be closed."""
+        """The same store as of a point; the caller closes it."""
         ...
 
     def close(self) -> None:
-        """Let it go."""
+        """Close it."""
         ...

@@ -1,1 +1,1 @@
-"""Requests for change: each one step of work, one line in the trail, one undo."""
+"""Commands: each is one transaction, one line in the audit trail, one undo."""

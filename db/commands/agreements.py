@@ -1,4 +1,4 @@
-"""Agreements, parties and what parties are to agreements."""
+"""Agreements, parties and the roles of parties in agreements."""
 
 import re
 from dataclasses import dataclass
@@ -137,7 +137,7 @@ class AddAgreement:
 
 @dataclass(frozen=True, slots=True)
 class EditAgreement:
-    """Put an agreement right: title, zone, calendar of working days, process, note.
+    """Correct an agreement: title, zone, calendar of working days, process, note.
 
     Another zone or calendar moves deadlines, in the same step. None leaves a field as it is.
     """
@@ -170,7 +170,7 @@ class EditAgreement:
         return f"Agreement {row['code']}: {said or 'nothing to change'}"
 
     def supposed(self) -> SupposedHome | None:
-        """The same as a supposition, to see what moves; None where nothing hangs on what is set.
+        """The same edit as a supposition, to preview moved dates; None where nothing depends on it.
 
         Raises:
             BadInput: for a zone or a calendar that is not known.
@@ -203,7 +203,7 @@ class EditAgreement:
 
 
 def _keep_days(tx: Ledger, agreement: Values, zone: str) -> None:
-    """What is known by its day alone is kept as where that day begins: it begins there from now."""
+    """Keep known days when the zone changes: each is stored as its start in the new zone."""
     e = t.event.c
     own = select(t.event).where(e.agreement_id == agreement["id"], e.day_only.is_(True))
     for event in tx.connection.execute(own).mappings().all():

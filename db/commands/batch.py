@@ -34,7 +34,7 @@ class AddMany:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What one form changes at once. `summary` replaces the commands' own lines in the trail."""
+    """All changes of one form as one step. `summary` replaces the commands' own summaries."""
 
     commands: Sequence["Command"]
     summary: str = ""

@@ -139,7 +139,7 @@ def _no_quantity(value: object) -> BadInput:
 def set_parties(
     tx: Ledger, commitment_id: int, role: CommitmentRole, codes: tuple[str, ...]
 ) -> None:
-    """Make these, in this order, the parties in a role; of the owners the first is the lead."""
+    """Make these the parties in a role, in this order; the first owner is the lead."""
     wanted = [
         (_role(role, place), lookup.party(tx.connection, code)["id"], place)
         for place, code in enumerate(dict.fromkeys(code.strip().upper() for code in codes if code))
@@ -173,7 +173,7 @@ def _role(role: CommitmentRole, place: int) -> CommitmentRole:
 
 @dataclass(frozen=True, slots=True)
 class EditCommitment:
-    """Put fields of one commitment right: title, provision, words, theme, tags, source, flags."""
+    """Correct fields of one commitment: title, provision, words, theme, tags, source, flags."""
 
     code: str
     fields: Mapping[str, object]
@@ -243,7 +243,7 @@ def _short(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SetParties:
-    """Say who owes commitments, to whom, and who verifies; None leaves a role as it is."""
+    """Set owners, counterparts and verifiers of commitments; None leaves a role as it is."""
 
     codes: tuple[str, ...]
     owners: tuple[str, ...] | None = None

@@ -1,4 +1,4 @@
-"""Corrections: an entry takes the place of an earlier one, which stays and no longer counts."""
+"""Corrections: an entry replaces an earlier one, which stays in the store and no longer counts."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,11 +18,11 @@ Values = lookup.Values
 
 
 def corrected(tx: Ledger, row: Values, number: int) -> Values:
-    """The report with this number, to be put right.
+    """The report with this number, to be corrected.
 
     Raises:
         NotFound: when the commitment has no such report.
-        Refused: when it was put right already.
+        Refused: when it was corrected already.
     """
     r = t.report.c
     own = select(t.report).where(r.commitment_id == row["id"], r.id == min(number, LARGEST_NUMBER))
@@ -39,7 +39,7 @@ def corrected(tx: Ledger, row: Values, number: int) -> Values:
 
 
 def taken_over(tx: Ledger, entry: Entry, old: Values) -> Entry:
-    """The entry with all that it leaves out as it was in the report that it corrects."""
+    """The entry, with everything it leaves out taken from the report that it corrects."""
     speaker = old["speaker_id"] and tx.fetch(t.party, old["speaker_id"])["code"]
     kept: dict[str, Any] = {
         "text": old["text"],
@@ -60,7 +60,7 @@ def taken_over(tx: Ledger, entry: Entry, old: Values) -> Entry:
 
 
 def _says(entry: Entry, old: Values) -> Says | None:
-    """Who now declares another status says another thing, too."""
+    """The new statement of the entry: another declared status is another statement, too."""
     by_status = {Status.DONE: Says.DONE, Status.BREACHED: Says.NOT_DONE}
     if entry.status is None or entry.status is old["status_to"]:
         says: Says | None = old["says"]
@@ -69,7 +69,7 @@ def _says(entry: Entry, old: Values) -> Says | None:
 
 
 def measured(tx: Ledger, commitment_id: int) -> Values:
-    """The level and the amount of a commitment, as the latest of its reports that count say."""
+    """The level and the amount of a commitment by its latest reports that count."""
     r = t.report.c
     own = select(r.id, r.level, r.quantity, r.says, r.corrects_id)
     rows = tx.connection.execute(

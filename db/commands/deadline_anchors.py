@@ -1,4 +1,4 @@
-"""What a deadline counts from: found in the store, spelt as it is there, and never itself."""
+"""Anchors of a deadline: found in the store, spelt as they are there, without circles."""
 
 from dataclasses import replace
 from difflib import get_close_matches
@@ -29,7 +29,7 @@ from db.projections.dependencies import dependants, upstream
 
 Values = lookup.Values
 MOST_NAMED = 12
-"""Commitments of a circle that are named; of a longer one the rest is counted."""
+"""Commitments of a circle that an error names; it counts the rest of a longer circle."""
 P = TypeVar("P", bound=Point)
 
 
@@ -63,7 +63,7 @@ def _anchor(anchor: Anchor) -> Anchor:
 
 
 def hang(tx: Ledger, row: Values, deadline_id: int, rule: Rule) -> None:
-    """Link a version of a commitment's deadline to all that it counts from.
+    """Link a version of a commitment's deadline to everything it counts from.
 
     Raises:
         BadInput: for an anchor that does not exist, or a rule that would wait for itself.
@@ -101,7 +101,7 @@ def _event_id(tx: Ledger, row: Values, anchor: EventAnchor) -> int:
 
 
 def refuse_circles(tx: Ledger, row: Values) -> None:
-    """See that a commitment's deadline does not wait, over others or not, for itself.
+    """Check that a commitment's deadline does not wait for itself, directly or through others.
 
     Raises:
         BadInput: naming the commitments in the circle.

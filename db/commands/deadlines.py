@@ -1,4 +1,4 @@
-"""Deadlines: rules in versions, each hanging on events and completions."""
+"""Deadlines: rules in versions, each depending on events and completions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,8 @@ _WHY = 'Such as: reason="joint letter of 24 November".'
 class SetDeadline:
     """Give commitments a deadline, or a new version of it: an extension.
 
-    Changing one that is in force needs a reason. `seen` maps codes to the versions looked at.
+    A change of a deadline in force needs a reason. `seen` maps codes to the versions that the
+    person looked at.
     """
 
     codes: tuple[str, ...]
@@ -68,7 +69,7 @@ class SetDeadline:
 
 
 def add_version(tx: Ledger, row: Values, rule: str, **fields: object) -> None:
-    """The next version of a commitment's deadline, with links to what it hangs on.
+    """Add the next version of a commitment's deadline, with links to its anchors.
 
     Raises:
         BadInput: for an anchor that does not exist, or a rule that would wait for itself.
@@ -86,7 +87,7 @@ def add_version(tx: Ledger, row: Values, rule: str, **fields: object) -> None:
 
 
 def _next_number(tx: Ledger, commitment_id: int) -> int:
-    """Beyond every version there is, and every undone one of which an instance was met."""
+    """A number above all existing versions, and above undone ones of which an instance was met."""
     parts = ((t.deadline, t.deadline.c.number), (t.occurrence, t.occurrence.c.deadline_number))
     found = [
         tx.connection.scalar(select(func.max(number)).where(table.c.commitment_id == commitment_id))

@@ -1,4 +1,4 @@
-"""Events: the named anchors that deadlines hang on."""
+"""Events: the named anchors of deadlines."""
 
 import re
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ _KEY = re.compile(r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$")
 class SetEvent:
     """Say when an event happened (`actual`) or is planned; neither: it becomes unknown again.
 
-    A new key makes a new event. `completes` ties it to a commitment: it happens when that is done.
-    `none` there unties it again, and alone leaves its dates as they are. Every deadline hanging on
-    it moves with it, in the same step.
+    A new key makes a new event. `completes` ties it to a commitment: the event happens when that
+    commitment is done. `none` unties it, and alone leaves its dates as they are. Every deadline
+    that depends on the event moves with it, in the same step.
     """
 
     agreement: str
@@ -41,7 +41,7 @@ class SetEvent:
     seen: int | None = None
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Set it; the deadlines follow when the store derives them again."""
+        """Set it; the store then derives the deadlines again."""
         agreement = lookup.agreement(tx.connection, self.agreement)
         if not (_KEY.match(self.key) and is_event_key(self.key) and len(self.key) <= LONGEST_NAME):
             raise BadInput(
@@ -70,7 +70,7 @@ class SetEvent:
         return f"Event {label}: {self._when()}."
 
     def supposed(self, zone: str, now: DateTime) -> SupposedEvent:
-        """The same as a supposition, to see what moves before it is done."""
+        """The same change as a supposition, to preview moved dates."""
         on = self.actual or self.planned
         if isinstance(on, datetime):
             on = moment(on, zone, now).at.in_timezone(zone)

@@ -1,4 +1,4 @@
-"""Marks of commitments: pinned, critical, tags, links between them, and withdrawal."""
+"""Flags of commitments: pinned, critical, tags, links between them, and withdrawal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from db.domain.errors import BadInput, Refusal
 
 @dataclass(frozen=True, slots=True)
 class SetMark:
-    """Set or clear a mark of commitments: `pinned` (to the Overview) or `critical`."""
+    """Set or clear a flag of commitments: `pinned` (to the Overview) or `critical`."""
 
     codes: tuple[str, ...]
     mark: str
@@ -23,7 +23,7 @@ class SetMark:
     seen: Mapping[str, int] = field(default_factory=dict)
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Set it on each: set, never toggled, so that a mixed choice ends alike."""
+        """Set it on each; it never toggles, so that a mixed selection ends in one state."""
         del now
         if self.mark not in ("pinned", "critical"):
             raise BadInput(f"There is no mark '{self.mark}'.", examples=("pinned", "critical"))
@@ -55,7 +55,7 @@ class SetTags:
 
 
 def retag(old: str, typed: str) -> str:
-    """The tags after what was typed; one space between, no tag twice."""
+    """The tags after the typed edit; one space between, no tag twice."""
     words = typed.split()
     if any(not word.startswith(("+", "-")) for word in words) or not words:
         return " ".join(dict.fromkeys(word.lstrip("+") for word in words if word[0] != "-"))
@@ -125,9 +125,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SetLinks:
-    """Say which duties commitments must follow, and with which they run in parallel.
+    """Set the duties that commitments must follow, and those they run in parallel with.
 
-    Codes of commitments; None leaves that sort of link as it is, () takes all of it away.
+    Codes of commitments; None leaves that sort of link as it is, () removes all of it.
     """
 
     codes: tuple[str, ...]
@@ -153,7 +153,7 @@ class SetLinks:
 
 
 def _unlink(tx: Ledger, commitment_id: int, kept: tuple[str, ...], *, parallel: bool) -> None:
-    """Take away the links of a sort to others; one in parallel may have been entered from there."""
+    """Remove the links of a sort to others; the other side may have entered a parallel one."""
     d = t.dependency.c
     own = or_(d.commitment_id == commitment_id, d.on_id == commitment_id if parallel else false())
     ids = {lookup.commitment(tx.connection, code)["id"] for code in kept}

@@ -1,4 +1,4 @@
-"""Finding what a command names, with the nearest name when there is no such thing."""
+"""Lookup of the names in a command, with the nearest name when there is no match."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -53,11 +53,11 @@ def commitment(connection: Connection, code: str) -> Values:
 
 
 def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Values]:
-    """The commitments to change, each as it was when the person looked.
+    """The commitments to change, each unchanged since the person looked.
 
     Raises:
         BadInput: when none is named.
-        Stale: when somebody changed one of them since; says who and what.
+        Stale: when somebody changed one of them since; it says who and what.
     """
     rows = (commitment(tx.connection, code) for code in dict.fromkeys(codes))
     found = list({row["id"]: row for row in rows}.values())
@@ -75,7 +75,7 @@ def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Va
 
 
 def last_change(tx: Ledger, commitment_id: int) -> str:
-    """Who changed a commitment last, when and how, as part of a sentence."""
+    """Author, time and summary of a commitment's last change, as part of a sentence."""
     ch, ci = t.change.c, t.change_item.c
     row = tx.connection.execute(
         select(ch.actor, ch.at, ch.summary)
@@ -91,7 +91,7 @@ def last_change(tx: Ledger, commitment_id: int) -> str:
 
 
 def refuse(refusals: list[Refusal], count: int) -> None:
-    """Stop before anything is written if any of the chosen cannot take the change.
+    """Stop before anything is written if any chosen commitment cannot take the change.
 
     Raises:
         Refused: with the sentence, or the list of them.
@@ -105,7 +105,7 @@ def refuse(refusals: list[Refusal], count: int) -> None:
 
 
 def counted(codes: list[str]) -> str:
-    """One code, or how many."""
+    """The only code, or the number of codes."""
     return codes[0] if len(codes) == 1 else f"{len(codes)} commitments"
 
 
@@ -118,7 +118,7 @@ class Moment(NamedTuple):
 
 
 def moment(on: date | datetime | None, zone: str, now: DateTime) -> Moment:
-    """A day alone is that day's start in the zone; None is now; a moment without zone is local."""
+    """A day is its start in the zone; None is now; a moment without a zone is local."""
     if on is None:
         return Moment(now, now.in_timezone(zone).date(), timed=True)
     if isinstance(on, datetime):

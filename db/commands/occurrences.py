@@ -1,4 +1,4 @@
-"""Instances of standing duties: made when their time comes, set off, and met."""
+"""Instances of standing duties: made when their time comes, triggered, and met."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,15 +22,15 @@ from db.projections import occurrences
 
 Values = lookup.Values
 PROGRAM = "accord"
-"""Who makes instances as their time comes: nobody's own step, so nobody's undo takes it back."""
+"""Author of instances that come up by themselves: they are nobody's own step to undo."""
 
 
 @dataclass(frozen=True, slots=True)
 class MakeOccurrences:
-    """Make the instances whose time has come, of all duties that come round, or of some.
+    """Make the instances that have come up, of all recurring duties or of some.
 
-    Doing it again, or by two at once, makes nothing twice. `from_start` also makes those that
-    came due before the duty was entered here, which are else not judged.
+    Repeating it, or two people doing it at once, makes nothing twice. `from_start` also makes those
+    that came due before the duty was entered here; otherwise these are not judged.
     """
 
     codes: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class MeetOccurrence:
     seen: Mapping[str, int] = field(default_factory=dict)
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Set its day; it can be put right by meeting it again."""
+        """Set its day; meeting it again corrects the day."""
         (row,) = lookup.chosen(tx, (self.code,), self.seen)
         if not self.source.strip():
             raise Refused(
@@ -104,7 +104,7 @@ def _instance(tx: Ledger, row: Values, number: int | None) -> Values:
 
 @dataclass(frozen=True, slots=True)
 class Arise:
-    """Say that what sets off a duty happened: `within 48 hours of each …` begins to run."""
+    """Say that a duty's trigger happened: `within 48 hours of each …` begins to run."""
 
     code: str
     at: date | datetime | None = None
@@ -114,7 +114,7 @@ class Arise:
     seen: Mapping[str, int] = field(default_factory=dict)
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Make the instance, due so long after."""
+        """Make the instance, with its due time counted from the trigger."""
         (row,) = lookup.chosen(tx, (self.code,), self.seen)
         rule = parse_rule(row["rule"] or "none")
         if not isinstance(rule, PerOccurrence):

@@ -1,4 +1,4 @@
-"""What a report says, before it is written."""
+"""The contents of a report, before it is written."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ _GRADE = re.compile(r"^[A-F][1-6]$")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a report says. `on`: a day, a moment, or None for now; `speaker`: a party's code.
+    """The contents of a report. `on`: a day, a moment, or None for now; `speaker`: a party's code.
 
-    `corrects`: the number of the entry that this one takes the place of. What it leaves out, it
-    takes over from there.
+    `corrects`: the number of the entry that this one replaces. Fields that it leaves out are taken
+    from there.
     """
 
     text: str = ""
@@ -36,7 +36,7 @@ class Entry:
 
     @property
     def kind(self) -> ReportKind:
-        """What sort of entry this is, told by what it sets."""
+        """The sort of entry, determined by the fields it sets."""
         if self.corrects is not None:
             return ReportKind.CORRECTION
         if self.status is not None:
@@ -47,10 +47,10 @@ class Entry:
 
 
 def check(entry: Entry) -> None:
-    """See that it makes sense by itself.
+    """Check that the entry makes sense by itself.
 
     Raises:
-        BadInput: saying what is wrong with it.
+        BadInput: with what is wrong with it.
     """
     if entry.level is not None and not 0 <= entry.level < len(LEVELS):
         raise BadInput(f"There is no level {entry.level}.", hint="Levels are 0, 1, 2 and 3.")
@@ -66,7 +66,7 @@ def check(entry: Entry) -> None:
 
 
 def check_grade(grade: str) -> None:
-    """See that it is the grade of a source: a letter A to F and a digit 1 to 6.
+    """Check the grade of a source: a letter A to F and a digit 1 to 6.
 
     Raises:
         BadInput: when it is not.

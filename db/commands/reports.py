@@ -1,4 +1,4 @@
-"""Reports: dated entries of who says what. Status, progress and notes are set through them."""
+"""Reports: dated statements of a speaker. They set status, progress and notes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -46,7 +46,7 @@ class AddReport:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """Set the status of commitments, with the note and source that the step asks for."""
+    """Set the status of commitments, with the note and source that the change requires."""
 
     codes: tuple[str, ...]
     status: Status
@@ -91,7 +91,7 @@ class _Plan:
 
     @property
     def sets_status(self) -> bool:
-        """Whether it changes the status, and does not only put right how an earlier one did."""
+        """True if it changes the status, beyond correcting the status of an earlier entry."""
         new = self.entry.status
         return new is not None and (self.old is None or self.old["status_to"] is not new)
 
@@ -120,7 +120,7 @@ def _plan(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> _Plan:
 
 
 def _refusal(plan: _Plan) -> Refusal | None:
-    """Why this commitment cannot take the entry; None when it can."""
+    """The reason why this commitment cannot take the entry; None when it can."""
     old, new, entry = plan.row["status"], plan.entry.status, plan.entry
     code: str = plan.row["code"]
     if new is None:
@@ -169,7 +169,7 @@ def _write(tx: Ledger, plan: _Plan, kept: Kept, now: DateTime) -> str:
 
 
 def _sets(tx: Ledger, plan: _Plan) -> Values:
-    """Fields of the commitment that the entry, which is written, sets."""
+    """The commitment's fields that the written entry sets."""
     row, entry, when, old = plan.row, plan.entry, plan.when, plan.old
     values: Values = {}
     if plan.sets_status:

@@ -1,4 +1,4 @@
-"""Saved views: a filter by name, with the screen, the order and the columns to show it in."""
+"""Saved views: a named filter with its screen, order and columns."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from db.queries.saved_views import SLOTS, find_view
 
 @dataclass(frozen=True, slots=True)
 class SaveView:
-    """Keep what is looked at under a name; the same name again replaces it and keeps its key."""
+    """Save the current view under a name; saving the name again replaces it and keeps its key."""
 
     name: str
     filter: str = ""
@@ -68,7 +68,7 @@ class RenameView:
 
 @dataclass(frozen=True, slots=True)
 class BindView:
-    """Put a saved view on the key 7, 8 or 9, taking it from another; None takes it off."""
+    """Put a saved view on the key 7, 8 or 9, taking it from another; None unbinds it."""
 
     name: str
     slot: int | None
@@ -83,7 +83,7 @@ class BindView:
 
 @dataclass(frozen=True, slots=True)
 class DeleteView:
-    """Forget a saved view; what it shows is not touched."""
+    """Delete a saved view; the commitments it shows are not touched."""
 
     name: str
     reason: str = ""
@@ -100,7 +100,7 @@ def check_name(name: str) -> str:
     """A name of one line.
 
     Raises:
-        BadInput: for nothing, for too much, or for what cannot be shown.
+        BadInput: when it is empty, too long, or cannot be displayed.
     """
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():

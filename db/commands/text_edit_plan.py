@@ -1,4 +1,4 @@
-"""Sheets between the person's text and the store: what was changed, and what is wrong with it."""
+"""Comparison of an edited text with the store: the changes, and the errors in them."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
     from db.domain.commitment_toml import Sheet
 
 REFUSED = "# ! "
-"""Begins the first line of a text that was refused, with why."""
+"""Start of the first line of a refused text, before the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One commitment of an edited text: where it parts from what stands in the store now."""
+    """One commitment of an edited text: its differences from the store's present state."""
 
     code: str
     version: int | None
-    """Of what stands there now."""
+    """Version of the store's present state."""
     reason: str
     parted: tuple[Parting[Any], ...]
 
     @property
     def is_open(self) -> bool:
-        """Whether both changed something, and somebody has to choose."""
+        """True if both sides changed something, so that somebody has to choose."""
         return any(each.open for each in self.parted)
 
 
 def edited(before: Sequence[Sheet], text: str, now: Sequence[Sheet]) -> tuple[Edited, ...]:
-    """What a text, made from the sheets `before`, says otherwise than those of `now`.
+    """Differences between a text, made from the sheets `before`, and the sheets of `now`.
 
     Raises:
-        BadInput: for what cannot be read, with its line.
-        NotFound: for a commitment that was not among those to be edited.
+        BadInput: for a text that cannot be read, with the line.
+        NotFound: for a commitment that was not in the sheets.
     """
     known = {sheet.code: sheet for sheet in before}
     standing = {sheet.code: sheet for sheet in now}
@@ -59,7 +59,7 @@ def edited(before: Sequence[Sheet], text: str, now: Sequence[Sheet]) -> tuple[Ed
 
 
 def edits_of(found: Sequence[Edited], choices: Mapping[tuple[str, str], Side]) -> EditSheets:
-    """What is to be written; whose version was chosen is told by code and group."""
+    """The edits to write; `choices` gives the chosen side by code and group."""
     edits = []
     for each in found:
         own = {group: side for (code, group), side in choices.items() if code == each.code}
@@ -71,7 +71,7 @@ def edits_of(found: Sequence[Edited], choices: Mapping[tuple[str, str], Side]) -
 
 
 def gave_way(found: Sequence[Edited], choices: Mapping[tuple[str, str], Side]) -> bool:
-    """Whether anything that was typed was left for what others wrote."""
+    """Check whether any typed value gave way to what others wrote."""
     return any(
         one.by_me and choices.get((each.code, one.group)) is Side.THEIRS
         for each in found
@@ -83,13 +83,13 @@ def codes_in(text: str) -> tuple[str, ...]:
     """The commitments of a text.
 
     Raises:
-        BadInput: for what cannot be read, with its line.
+        BadInput: for a text that cannot be read, with the line.
     """
     return tuple(sheet.code for sheet in read_sheets(text))
 
 
 def in_words(parted: Iterable[Parting[Any]]) -> tuple[Parting[str], ...]:
-    """The same with its values as texts."""
+    """The same differences with their values as texts."""
     return tuple(
         Parting(
             each.key, shown(each.mine), shown(each.theirs), each.group, each.by_me, each.by_them
@@ -108,7 +108,7 @@ def shown(value: Any) -> str:
 
 
 def placed(error: AccordError, text: str) -> AccordError:
-    """An error as people can find it in the text: with its line, where it is about a value."""
+    """An error with its line in the text, where it is about a value."""
     if not isinstance(error, SheetProblem):
         return error
     found = located(error, text)
@@ -117,7 +117,7 @@ def placed(error: AccordError, text: str) -> AccordError:
 
 
 def with_refusal(text: str, error: AccordError) -> str:
-    """The text with why it was refused in its first line, which was a remark before."""
+    """The text with the reason for its refusal in the first line, which held a remark before."""
     first, _, rest = text.partition("\n")
     said = f"{REFUSED}{' '.join(str(error).split())}"
     return f"{said}\n{rest}" if first.startswith("#") else text

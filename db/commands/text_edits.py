@@ -1,4 +1,4 @@
-"""Commitments changed as they were edited in one text: one step for all of them."""
+"""Commitments edited in one text: one step for all of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from db.domain.errors import AccordError
 
 @dataclass(frozen=True, slots=True)
 class EditSheets:
-    """Set what was changed of each commitment, or, when anything is refused, nothing."""
+    """Set all changes of each commitment, or nothing when anything is refused."""
 
     edits: Sequence[SheetEdit]
     reason: str = ""
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Look first whether somebody changed one of them since, then write all."""
+        """Check first that nobody changed one of them since, then write all."""
         edits = [edit for edit in self.edits if edit.values]
         for edit in edits:
             seen = {} if edit.seen is None else {edit.code: edit.seen}

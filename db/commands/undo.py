@@ -1,4 +1,4 @@
-"""Undo and redo: the trail read backwards. Each writes a change of its own; nothing is erased."""
+"""Undo and redo: the audit trail read backwards. Each writes its own change; nothing is erased."""
 
 from dataclasses import dataclass
 from operator import itemgetter
@@ -19,28 +19,28 @@ from db.tables.batching import BATCH
 
 _TURNS = ("undo", "redo")
 _MENDING = "mend texts"
-"""What was so before cannot be kept any more."""
+"""Kind of change that cannot be undone: no store can keep the earlier texts any more."""
 _MEASURED = frozenset({"level", "amount"})
-"""What a commitment's reports say of it: nobody's write is lost by taking the others' word."""
+"""Fields derived from a commitment's reports: taking over other values loses nobody's write."""
 _SAYS = ("level", "quantity", "corrects_id")
 Change = Row[Any]
 _OF_ITEMS = PARTS | {"commitment", "deadline_anchor"}
-"""Tables each of whose rows is written under the commitment that it is of."""
+"""Tables with rows that are written under their commitment."""
 _FIRST = "Nothing was changed. Undo that later change first, or put this right by hand."
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back one's own last step that still stands, or the change with this id."""
+    """Undo one's own last step that still stands, or the change with this id."""
 
     change_id: int | None = None
     reason: str = ""
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Put every field back, if each still has the value the change left.
+        """Restore every field, if each still has the value that the change left.
 
         Raises:
-            Refused: when there is nothing to undo, or somebody built on the change since.
+            Refused: when there is nothing to undo, or a later change depends on this one.
         """
         del now
         change = _to_undo(tx, self.change_id)
@@ -54,7 +54,7 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """Bring back one's own last undone step, as long as nothing new was done since."""
+    """Redo one's own last undone step, as long as nothing new was done since."""
 
     reason: str = ""
 
@@ -109,7 +109,7 @@ def _to_undo(tx: Ledger, change_id: int | None) -> Change:
 
 
 def _to_redo(tx: Ledger) -> tuple[Change, Change]:
-    """The undo to be taken back, and the change that it took back."""
+    """The undo to be reversed, and the change that it had undone."""
     ch = t.change.c
     mine = select(ch.id, ch.kind, ch.target_id).where(ch.actor == tx.actor).order_by(ch.id.desc())
     for change_id, kind, target in tx.connection.execute(mine):
@@ -126,12 +126,12 @@ def _to_redo(tx: Ledger) -> tuple[Change, Change]:
 
 
 def _rows_of(tx: Ledger, change: Change) -> list[RowChange]:
-    """What a change did, each row before it as the trail had left it.
+    """The rows of a change, each before it as the audit trail had left it.
 
-    What the change itself found there may have been put there by other means.
+    The values that the change itself found may have been put there by other means.
 
     Raises:
-        Refused: for something in a row that no line of the trail ever put there.
+        Refused: for a value in a row that no line of the trail ever wrote.
     """
     replay = Replay((name, row_id) for _, name, row_id, *_ in change.rows)
     if any(operation != "insert" for operation, *_ in change.rows):
@@ -157,9 +157,9 @@ def _rows_of(tx: Ledger, change: Change) -> list[RowChange]:
 
 
 def _earlier(tx: Ledger, change: Change) -> list[tuple[int, list[object]]]:
-    """What earlier lines did to the rows of a change, and maybe to others, in its order.
+    """Earlier lines about the rows of a change, and perhaps about others, in the trail's order.
 
-    Of a long line the database picks it out: to read all of it here would take far longer.
+    The database picks the rows out of a long line: reading all of it here would take far longer.
     """
     ch, ci = t.change.c, t.change_item.c
     ids = {row_id for _, _, row_id, *_ in change.rows}
@@ -178,7 +178,7 @@ def _earlier(tx: Ledger, change: Change) -> list[tuple[int, list[object]]]:
 
 
 def _grown(undo: Change) -> dict[tuple[str, int], Values]:
-    """How far versions and numbers had come in rows that the undo took away."""
+    """Latest versions and numbers in the rows that the undo removed."""
     rows = (RowChange.read(plain) for plain in undo.rows)
     return {
         (row.table, row.id): {key: row.before[key] for key in t.UNTRACKED & row.before.keys()}
@@ -221,14 +221,14 @@ def _apply(tx: Ledger, row: RowChange, change: Change, grown: Values) -> None:
 
 
 def _written(row: RowChange, values: Values) -> Values:
-    """Of a row's fields those that somebody wrote, rather than reports said."""
+    """The row's fields that somebody wrote, without those derived from reports."""
     if row.table != "commitment":
         return values
     return {key: value for key, value in values.items() if key not in _MEASURED}
 
 
 def _measure_again(tx: Ledger, rows: list[RowChange]) -> None:
-    """Take level and amount from the reports that there are, once some were turned."""
+    """Derive level and amount from the present reports, after an undo or redo of some."""
     gone = {row.id for row in tx.rows if (row.operation, row.table) == ("delete", "commitment")}
     reports = [row.before | row.after for row in rows if row.table == "report"]
     saying = [each for each in reports if any(each[key] is not None for key in _SAYS)]
@@ -241,7 +241,7 @@ def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
     """Insert a row under its old number.
 
     Raises:
-        Refused: when another one took its name, or what it belongs to is gone.
+        Refused: when another row took its name, or its parent is gone.
     """
     try:
         tx.insert(t.TRACKED[row.table], id=row.id, **values)
@@ -255,10 +255,10 @@ def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
 
 
 def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: str) -> None:
-    """The row must still be as the change left it.
+    """Check that the row is still as the change left it.
 
     Raises:
-        Refused: naming who changed what since.
+        Refused: naming the later change and its author.
     """
     table = t.TRACKED[row.table]
     if not tx.present(table, row.id):
@@ -270,7 +270,7 @@ def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: 
 
 
 def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:
-    """A row to be taken away must have nothing hanging on it that came later."""
+    """Check that nothing added later depends on a row that is to be removed."""
     table = t.TRACKED[row.table]
     for other in t.TRACKED.values():
         for column in other.c:
@@ -283,7 +283,7 @@ def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:
 
 
 def _blame(tx: Ledger, row: RowChange, change: Change, key: str = "") -> str:
-    """Who changed this row, or what hangs on it, after the change; as a sentence."""
+    """The author and the later change of this row, or of a row depending on it; as a sentence."""
     ch = t.change.c
     later = select(t.change).where(ch.id > change.id).order_by(ch.id.desc())
     for other in tx.connection.execute(later):

@@ -1,1 +1,1 @@
-"""The store as it was at another moment, and what differs."""
+"""The store as of another time, and the differences between two times."""

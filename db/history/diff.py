@@ -1,7 +1,7 @@
-"""The difference between two points of a store's history: what came out differently, and by whom.
+"""The differences between two points of a store's history, and the people who made them.
 
-Net differences only: what was changed and changed back is not among them. The changes that made
-them are named. Both states are copies taken by the same rewinding that shows the past.
+Net differences only: a change that was reversed is not included. The changes behind the
+differences are named. Both states are as-of copies, made by rewinding the store.
 """
 
 from collections.abc import Callable, Iterable
@@ -44,7 +44,7 @@ FIELDS: dict[str, Callable[[Picture], object]] = {
     "follows": lambda it: it.follows,
     "occurrences": lambda it: it.occurrences,
 }
-"""Fields of a commitment in the order in which they are told."""
+"""Fields of a commitment in the order of display."""
 
 
 def _due(row: CommitmentRow) -> tuple[object, ...]:
@@ -53,16 +53,16 @@ def _due(row: CommitmentRow) -> tuple[object, ...]:
 
 @dataclass(frozen=True)
 class Changed:
-    """One commitment that came out differently; None where it was not there."""
+    """One commitment that differs; None where it did not exist."""
 
     before: Picture | None
     after: Picture | None
     steps: tuple[Step, ...]
-    """The changes that made it so, oldest first."""
+    """The changes behind the difference, oldest first."""
 
     @property
     def picture(self) -> Picture:
-        """As it is later, or was."""
+        """The later state, or the earlier one when it is gone."""
         picture = self.after or self.before
         assert picture is not None  # noqa: S101  one of them was there
         return picture
@@ -80,7 +80,7 @@ class Changed:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """Names of the fields that differ, where it is there before and after."""
+        """Names of the fields that differ, if it exists before and after."""
         before, after = self.before, self.after
         if before is None or after is None:
             return ()
@@ -88,17 +88,17 @@ class Changed:
 
     @cached_property
     def reports(self) -> tuple[Said, ...]:
-        """Reports that were not there before."""
+        """Reports that are new."""
         return _only_in(self.after, self.before)
 
     @cached_property
     def reports_gone(self) -> tuple[Said, ...]:
-        """Reports that are not there any more: undone."""
+        """Reports that are gone: undone."""
         return _only_in(self.before, self.after)
 
     @property
     def is_nothing(self) -> bool:
-        """Whether all that was done to it was taken back."""
+        """True if everything done to it was reversed."""
         if self.kind != "changed":
             return False
         return not (self.fields or self.reports or self.reports_gone)
@@ -111,23 +111,23 @@ def _only_in(one: Picture | None, other: Picture | None) -> tuple[Said, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChangedThing:
-    """An event, agreement or party that came out differently."""
+    """An event, agreement or party that differs."""
 
     before: Thing | None
     after: Thing | None
     steps: tuple[Step, ...]
-    """The changes that made it so, oldest first."""
+    """The changes behind the difference, oldest first."""
 
     @property
     def thing(self) -> Thing:
-        """As it is later, or was."""
+        """The later state, or the earlier one when it is gone."""
         thing = self.after or self.before
         assert thing is not None  # noqa: S101  one of them was there
         return thing
 
     @property
     def fields(self) -> tuple[tuple[str, object, object], ...]:
-        """Names of the fields that differ, with what they were and are."""
+        """Names of the fields that differ, with their earlier and later values."""
         before = dict(self.before.fields) if self.before else {}
         after = dict(self.after.fields) if self.after else {}
         names = [name for name, _ in self.thing.fields]
@@ -137,20 +137,20 @@ class ChangedThing:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What came out differently between two points."""
+    """All differences between two points."""
 
     before: Point
     after: Point
     commitments: tuple[Changed, ...]
     things: tuple[ChangedThing, ...]
     overdue: tuple[CommitmentRow, ...]
-    """What became overdue by time alone: its deadline is what it was."""
+    """Commitments that became overdue by time alone: their deadlines are unchanged."""
     steps: tuple[Step, ...]
     """All changes between the two, oldest first."""
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Who made the changes, in the order of their first ones."""
+        """Authors of the changes, in the order of their first ones."""
         return tuple(dict.fromkeys(step.actor for step in self.steps))
 
 
@@ -160,7 +160,7 @@ def compare(store: Reader, one: Point, other: Point, narrowed: Filter = EVERYTHI
     `narrowed`: only commitments that pass this filter at either point.
 
     Raises:
-        AccordError: when the store cannot be read, or the filter names what nobody knows.
+        AccordError: when the store cannot be read, or the filter contains an unknown name.
     """
     before, after = sorted((one, other), key=lambda point: (point.known, point.at))
     # The earlier one from the later one: the store itself is read once.
@@ -196,7 +196,7 @@ def _compare(
 def _passing(
     then: Reader, now: Reader, before: Point, after: Point, narrowed: Filter
 ) -> frozenset[int]:
-    """What passes at either point; a name that nothing has yet, or any more, holds of nothing."""
+    """Numbers that pass at either point; a name unknown at one point matches nothing there."""
     found: frozenset[int] = frozenset()
     unknown: list[BadInput] = []
     for store, point in ((now, after), (then, before)):
@@ -214,7 +214,7 @@ def _steps(stretch: Stretch, commitment_id: int) -> tuple[Step, ...]:
 
 
 def _standing(stretch: Stretch, numbers: Iterable[int]) -> tuple[Step, ...]:
-    """The changes of these that still stand at the end of the stretch."""
+    """The changes of these rows that still stand at the end of the stretch."""
     steps = (stretch.steps[number] for number in numbers)
     return tuple(step for step in steps if not step.taken_back)
 

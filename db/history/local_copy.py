@@ -1,4 +1,4 @@
-"""A copy of a store on a server, row by row; and the same brought up to date by the trail."""
+"""A local copy of a store on a server, row by row, and its update from the audit trail."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -22,9 +22,9 @@ _Touched = dict[str, set[int]]
 
 
 def copy_rows(live: Connection, copy: Connection, go_on: Callable[[], None]) -> None:
-    """All rows of all tables, into an SQLite database with nothing in it.
+    """Copy all rows of all tables into an empty SQLite database.
 
-    `go_on` is asked now and then, and raises when it is not to be gone on with.
+    `go_on` is called now and then, and raises to break the copy off.
     """
     with no_cycles():
         for table in t.metadata.sorted_tables:
@@ -40,9 +40,9 @@ def copy_rows(live: Connection, copy: Connection, go_on: Callable[[], None]) -> 
 
 
 def follow(live: Connection, copy: Connection) -> bool:
-    """Bring a copy up to what was recorded since it was made; False if it is not of this store.
+    """Apply everything recorded since a copy was made; False if the copy is of another store.
 
-    Then nothing was done to it: another store, or an older state, lies where it was copied from.
+    Then the copy is left as it is: the source is another store, or an older state.
     """
     last = copy.execute(select(_CH.id, _CH.digest).order_by(_CH.id.desc()).limit(1)).first()
     # The digest of a line stands for all before it, too.
@@ -71,7 +71,7 @@ def _since(live: Connection, copy: Connection, touched: _Touched) -> Iterator[Ro
 
 
 def _touched(lines: Iterable[Any], items: Iterable[Any]) -> _Touched:
-    """Which rows the changes touched, and the commitments that were dated again by them."""
+    """Rows touched by the changes, and the commitments that they gave new dates."""
     found: _Touched = {t.commitment.name: {item.commitment_id for item in items}}
     for name, row_id in net_of(line.rows for line in lines):
         found.setdefault(name, set()).add(row_id)

@@ -1,7 +1,7 @@
-"""A store as it was after one of its changes: a private copy with the later ones taken back.
+"""A store as of one of its changes: a private copy with the later changes taken back.
 
-All that reads the store reads the copy unchanged: the trail ends at that change, and projections
-are derived again by the code that derives them in the store. Nothing is written to the store.
+All queries read the copy unchanged: its audit trail ends at that change, and its projections are
+derived again by the store's own code. Nothing is written to the store.
 """
 
 import sqlite3
@@ -21,7 +21,7 @@ from db.tables.batching import batches
 
 
 def rewound(source: Engine, known: int, at: DateTime) -> Engine:
-    """A private database with the store as it was after change number `known`, at `at`."""
+    """A private database with the store as of change number `known`, at `at`."""
     engine = private_engine()
     answer(source, lambda live: _copy_pages(live, engine))
     with engine.connect() as copy, copy.begin():
@@ -32,9 +32,9 @@ def rewound(source: Engine, known: int, at: DateTime) -> Engine:
 
 
 def private_engine() -> Engine:
-    """A database of this process alone, in memory, beyond that in a file nobody else can open.
+    """A database of this process alone: in memory, and beyond that in a file nobody else can open.
 
-    One connection, for a second one would have a database of its own: readers take turns.
+    It has one connection, since a second one would have its own database: readers take turns.
     """
     engine = create_engine(
         "sqlite://",
@@ -52,7 +52,7 @@ def private_engine() -> Engine:
 
 
 def _copy_pages(live: Connection, engine: Engine) -> None:
-    """All pages of an SQLite store at once, which is one moment of it."""
+    """Copy all pages of an SQLite store at once, which is one snapshot of it."""
     with engine.connect() as copy:
         original = live.connection.driver_connection
         target = copy.connection.driver_connection
@@ -62,7 +62,7 @@ def _copy_pages(live: Connection, engine: Engine) -> None:
 
 
 def take_back(connection: Connection, known: int, at: DateTime) -> None:
-    """Put every row back as it was before the changes after `known`, and drop those changes."""
+    """Restore every row to its state before the changes after `known`, and drop those changes."""
     ch, ci = t.change.c, t.change_item.c
     later = select(ch.rows).where(ch.id > known).order_by(ch.id)
     tables: dict[str, dict[int, Net]] = {}
@@ -77,9 +77,9 @@ def take_back(connection: Connection, known: int, at: DateTime) -> None:
 
 
 def put(connection: Connection, rows: list[RowChange], at: DateTime) -> None:
-    """Make rows what they are `after`, with all fields, and derive what hangs on them again.
+    """Write rows with all fields as in `after`, and derive everything that depends on them again.
 
-    Nothing of it is noted in the trail.
+    The audit trail does not record it.
     """
     tx = Ledger(connection, "", at, rows)
     tx.touched = tx.stirred = _reached(connection, rows)
@@ -91,7 +91,7 @@ def put(connection: Connection, rows: list[RowChange], at: DateTime) -> None:
 def _turned_round(
     connection: Connection, table: Table, nets: dict[int, Net]
 ) -> Iterator[RowChange]:
-    """Rows of one table with all their fields as they are, and as they were."""
+    """Rows of one table with all fields, now and before."""
     present = rows_of(connection, table, nets)
     for row_id, net in nets.items():
         now, then = present.get(row_id, {}), {}
@@ -104,7 +104,7 @@ def _turned_round(
 
 
 def rows_of(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, Values]:
-    """Those of these rows that are there, with all their fields."""
+    """The existing ones of these rows, with all their fields."""
     found: dict[int, Values] = {}
     for some in batches(ids):
         rows = connection.execute(select(table).where(table.c.id.in_(some))).mappings()
@@ -113,7 +113,7 @@ def rows_of(connection: Connection, table: Table, ids: Iterable[int]) -> dict[in
 
 
 def _replace(connection: Connection, table: Table, rows: list[RowChange]) -> None:
-    """All away, then what was there back: so no two rows ever want the same name."""
+    """Remove all rows, then insert the earlier ones: so no two rows ever need the same name."""
     for ids in batches(row.id for row in rows):
         connection.execute(delete(table).where(table.c.id.in_(ids)))
     alike: dict[tuple[str, ...], list[Values]] = {}
@@ -125,9 +125,9 @@ def _replace(connection: Connection, table: Table, rows: list[RowChange]) -> Non
 
 
 def _reached(connection: Connection, rows: list[RowChange]) -> set[int]:
-    """Commitments that the rows are of, and all that hang on them by the links of today.
+    """Commitments of these rows, and all that depend on them by the present links.
 
-    Links of then are followed by the derivation itself; those made since are gone by that time.
+    Deriving the dates itself follows the earlier links; later links are gone by that time.
     """
     found = {row.id for row in rows if row.table == t.commitment.name}
     parts = [row for row in rows if row.table in PARTS]

@@ -1,4 +1,4 @@
-"""What a store's past is looked at from, for as long as the store is open."""
+"""Source of a store's as-of copies, for as long as the store is open."""
 
 from contextlib import ExitStack
 from threading import Event, Lock
@@ -12,11 +12,11 @@ from db.engine.sqlite_reader import answer
 
 
 class Past:
-    """Gives copies of a store as it was, whichever database it is in.
+    """Makes copies of a store as of another time, for either database.
 
-    A store on a server is copied into this process when its past is first looked at, which takes
-    time by its size; for each look after that only what was recorded meanwhile is fetched. A
-    store in a file needs no such copy: its pages are copied at once.
+    A store on a server is copied into this process for the first as-of copy, which takes time by
+    its size; each later one only fetches what was recorded meanwhile. A store in a file needs no
+    such copy: its pages are copied at once.
     """
 
     def __init__(self) -> None:
@@ -24,10 +24,10 @@ class Past:
         self._mirror: Engine | None = None
 
     def rewound(self, source: Engine, known: int, at: DateTime) -> Engine:
-        """A private database with the store as it was after change number `known`, at `at`.
+        """A private database with the store as of change number `known`, at `at`.
 
         Raises:
-            StoreProblem: when somebody ended it meanwhile.
+            StoreProblem: when `end` was called meanwhile.
         """
         from db.history.rewind import rewound
 
@@ -38,11 +38,11 @@ class Past:
             return rewound(self._mirror, known, at)
 
     def end(self) -> None:
-        """Copy nothing more, and break off what is being copied: nobody is going to look."""
+        """Copy nothing more, and break off a copy in progress: nobody needs it."""
         self._ended.set()
 
     def close(self) -> None:
-        """Let go of the copy, also while somebody looks."""
+        """Close the copy, even while somebody reads it."""
         self.end()
         if self._mirror is not None:
             let_go(self._mirror)

@@ -1,1 +1,1 @@
-"""Hearing of others: their changes, and who is there."""
+"""Notices of other people: their changes, and their presence."""

@@ -1,4 +1,4 @@
-"""Who holds what somebody waited for in vain."""
+"""Holders of a lock that somebody waited for in vain."""
 
 import os
 import pwd
@@ -26,17 +26,17 @@ SELECT DISTINCT ON (pid) coalesce(a.usename, 'somebody'), pid, h.relname, h.mode
 FROM held h JOIN pg_stat_activity a USING (pid)
 WHERE h.rank = (SELECT max(rank) FROM held) ORDER BY pid, h.relname
 """)
-"""Of all locks on tables of the store the strongest: what is waited for is among those."""
+"""Holders of the strongest locks on the store's tables: the blocking lock is among those."""
 MOST = 3
 """Holders that are named."""
 
 
 LOCKS = Path("/proc/locks")
-"""Where Linux lists them; other systems say nothing, and nor does a container of others."""
+"""Linux's list of file locks; other systems have none, nor has another container's."""
 
 
 def held_by_others(engine: Engine, error: Busy) -> Busy:
-    """The same with who holds what, where that can be found out; they may have ended by now."""
+    """The error with the lock's holders, where they can be found; they may have ended by now."""
     found: list[tuple[str, str]] = []
     with suppress(DBAPIError, OSError):
         found = list(_of_file(engine) if engine.dialect.name == "sqlite" else _of_server(engine))
@@ -51,14 +51,14 @@ def held_by_others(engine: Engine, error: Busy) -> Busy:
 
 
 def _of_server(engine: Engine) -> Iterator[tuple[str, str]]:
-    """Each with how to end it."""
+    """Holders on the server, each with the way to end it."""
     for name, pid, table, mode in answer(engine, lambda line: line.execute(_HOLDERS).all()):
         ends = f"An owner can end it: SELECT pg_terminate_backend({pid})"
         yield f"{name} holds {table} ({mode}, server process {pid})", ends
 
 
 def _of_file(engine: Engine) -> Iterator[tuple[str, str]]:
-    """Each with how to end it: who has a lock for writing on the file, or on what lies beside."""
+    """Holders of a write lock on the file or the files beside it, each with the way to end it."""
     from db.notify.presence import who
 
     path = str(engine.url.database)

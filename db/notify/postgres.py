@@ -1,8 +1,8 @@
-"""Watching a store on PostgreSQL: writers notify a channel, on which a connection of ours listens.
+"""Watching a store on PostgreSQL: writers notify a channel, and a connection of ours listens.
 
-A notice belongs to the transaction of the change: it comes with the commit, or never. Between two
-of them nothing is asked, but for a look twice a minute whether the line still holds; the same look
-catches what a go-between (a pool of connections) did not pass on.
+A notice belongs to the transaction of the change: it comes with the commit, or never. Between
+notices there are no queries, except twice a minute to check the connection. The same check catches
+notices that a connection pooler did not pass on.
 """
 
 import os
@@ -20,20 +20,20 @@ from db.notify.presence import label
 from db.notify.watcher import Heard, Tell, Watcher
 
 CHECK = 30.0
-"""Seconds between two looks whether the line still holds."""
+"""Seconds between two checks of the connection."""
 UNTOLD = 1.0
-"""The same where the server takes no listeners, as one that only follows another does."""
+"""Seconds between two checks where the server takes no listeners, as on a standby."""
 RESTS = 0.1, 5.0
-"""Seconds before the first try to reach the server again, and at most; each time twice as long."""
+"""First and longest wait in seconds before reconnecting; each wait is twice the last."""
 
 Line = psycopg.Connection[tuple[object, ...]]
 
 
 class ListeningWatcher(Watcher):
-    """Listens on a connection of its own, and makes a new one when it is cut off."""
+    """Listens on a connection of its own, and opens a new one when it is cut off."""
 
     def __init__(self, engine: Engine, tell: Tell, name: str, since: DateTime) -> None:
-        """`name` is who watches, `since` when: the server lists it for everybody."""
+        """`name` is the watching person, `since` their start: the server lists both for all."""
         super().__init__(tell)
         self._engine = engine
         self._who = name, since
@@ -71,7 +71,7 @@ class ListeningWatcher(Watcher):
                 rest = min(2 * rest, RESTS[1])
 
     def _connect(self) -> Line:
-        """A connection as the store's, but for nobody else to use."""
+        """A connection like the store's, reserved for the watcher."""
         lent = self._engine.raw_connection()
         connection = lent.driver_connection
         lent.detach()
@@ -80,7 +80,7 @@ class ListeningWatcher(Watcher):
         return connection
 
     def _listen(self, connection: Line) -> float:
-        """Listen, if that is possible; how often to look oneself."""
+        """Listen, if possible; gives the seconds between two checks."""
         found = connection.execute(f"SELECT {CHANNEL}").fetchone()
         assert found is not None  # noqa: S101  it is one row
         channel = str(found[0])
@@ -109,7 +109,7 @@ class ListeningWatcher(Watcher):
 
 
 def _newest(connection: Line) -> object:
-    """The newest change; nothing while there is no store, or none for us."""
+    """The newest change; nothing without a store or without permission."""
     try:
         return connection.execute("SELECT max(id) FROM change").fetchone()
     except (errors.UndefinedTable, errors.InsufficientPrivilege):

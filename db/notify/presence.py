@@ -1,10 +1,10 @@
-"""Who has the screens open at a store now.
+"""People with the screens open at a store now.
 
-On PostgreSQL the name of the connection that listens says so, which every role may read. Beside an
-SQLite file each one keeps a small file that is locked as long as its process lives, so that those
-of a process that was killed do not count. Who only reads the file makes none, and is not listed.
+On PostgreSQL the name of the listening connection tells it, and every role may read that name.
+Beside an SQLite file each person's process keeps a small file, locked as long as the process lives:
+files of killed processes do not count. Readers of the file make none, and are not listed.
 
-Whatever stands there was written by others: names have to be escaped where they are shown.
+Others write these names: escape them for display.
 """
 
 import fcntl
@@ -30,9 +30,9 @@ from db.engine.url import sqlite_path
 LONGEST = 63
 """Bytes that PostgreSQL keeps of a connection's name; it keeps ASCII only."""
 _PREFIX = 15
-"""Characters of the channel that begin such a name: another store has others."""
+"""Characters of the channel at the start of such a name: another store has others."""
 _MOST = 4096
-"""Bytes of a file that are looked at."""
+"""Bytes of a presence file that are read."""
 _END, _NEW = "-here-", ".new"
 
 
@@ -43,11 +43,11 @@ class Present:
     name: str
     since: DateTime
     mark: str = ""
-    """Which watcher it is: a person may be here twice."""
+    """Identity of the watcher: one person may be present twice."""
 
 
 def label(channel: str, name: str, since: DateTime) -> str:
-    """What the server is told of a connection that listens."""
+    """Name of a listening connection on the server."""
     start = f"{channel[:_PREFIX]} {since.int_timestamp:x} "
     kept = name
     while len(start) + len(quote(kept)) > LONGEST:
@@ -56,7 +56,7 @@ def label(channel: str, name: str, since: DateTime) -> str:
 
 
 def who(engine: Engine, *, tidies: bool) -> tuple[Present, ...]:
-    """Everybody here, longest first; `tidies` takes away what killed processes left."""
+    """Everybody present, longest first; `tidies` removes the files of killed processes."""
     path = sqlite_path(engine.url)
     found = answer(engine, _listed) if path is None else _signs(path, tidies=tidies)
     return tuple(sorted(found, key=lambda each: (each.since, each.name)))
@@ -87,7 +87,7 @@ def _signs(path: Path, *, tidies: bool) -> Iterator[Present]:
 
 
 def _locked_text(file: Path, *, tidies: bool) -> str:
-    """What a file says, if whoever wrote it is alive."""
+    """Text of a presence file, if its process is alive."""
     if file.name.endswith(_NEW):
         return ""
     number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -108,7 +108,7 @@ def _instant(seconds: int) -> DateTime:
 
 
 class Sign:
-    """The file that says that somebody is here; locked until it is taken away."""
+    """The file that shows a person's presence; locked until it is removed."""
 
     def __init__(self, file: Path, number: int) -> None:
         self.file = file
@@ -116,7 +116,7 @@ class Sign:
 
     @classmethod
     def put(cls, path: Path, name: str, since: DateTime) -> Self | None:
-        """Put one beside the store; None where that may not be done."""
+        """Put one beside the store; None without permission to do so."""
         store = path.resolve()
         file = store.parent / f"{store.name}{_END}{os.getpid()}-{secrets.token_hex(3)}"
         new = file.with_name(file.name + _NEW)
@@ -133,7 +133,7 @@ class Sign:
         return cls(file, number)
 
     def take_away(self) -> None:
-        """Nobody is here any more."""
+        """Remove the file: the person has left."""
         if self._number >= 0:
             with suppress(OSError):
                 self.file.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""Watching an SQLite store: a look at a counter, ten times a second, on one kept connection.
+"""Watching an SQLite store: a look at a counter, ten times a second, on one open connection.
 
-`PRAGMA data_version` differs after each commit of another connection, in whichever process. A look
-takes some millionths of a second and reads no page of the store.
+`PRAGMA data_version` differs after each commit of another connection, in any process. A look takes
+some millionths of a second and reads no page of the store.
 """
 
 import os
@@ -18,10 +18,10 @@ EVERY = 0.1
 
 
 class PollingWatcher(Watcher):
-    """Looks at an SQLite file; as a reader it makes nothing beside it."""
+    """Watches an SQLite file; for a reader it makes nothing beside the file."""
 
     def __init__(self, path: Path, tell: Tell, *, reads: bool, sign: Sign | None = None) -> None:
-        """`sign` stands beside the store until this is closed."""
+        """`sign` stays beside the store until this watcher is closed."""
         super().__init__(tell)
         self._sign = sign
         self.mark = sign.file.name if sign is not None else ""
@@ -43,7 +43,7 @@ class PollingWatcher(Watcher):
                 self._closing.wait(EVERY)
 
     def _follow(self) -> None:
-        """Tell of each commit, until other files lie there than are looked at."""
+        """Report each commit, until other files replace the watched ones."""
         files = self._files()
         with closing(self._open()) as connection:
             seen = _version(connection)
@@ -55,7 +55,7 @@ class PollingWatcher(Watcher):
                     self._say(Heard.CHANGED)
 
     def _files(self) -> object:
-        """What differs when a store was made, put back or left there, as far as it matters."""
+        """State of the files; it differs after a store was created, restored or left there."""
         if self._reads:
             return look_at(self._path)
         try:
@@ -65,7 +65,7 @@ class PollingWatcher(Watcher):
         return found.st_dev, found.st_ino
 
     def _open(self) -> sqlite3.Connection:
-        """A connection to count commits on; to nothing, where the files tell all there is."""
+        """A connection that counts commits; to an empty database where the files alone tell."""
         if self._reads:
             name = read_only_uri(self._path) + "?mode=ro"
             there = look_at(self._path).way is Way.OPEN and self._path.exists()

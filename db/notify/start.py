@@ -8,7 +8,7 @@ from db.notify.watcher import Tell, Watcher
 
 
 def started(engine: Engine, tell: Tell, *, reads: bool, name: str, now: DateTime) -> Watcher:
-    """A watcher at work; see `db.notify.watcher`. It is listed as `name`, here since `now`."""
+    """Start a watcher; see `db.notify.watcher`. It is listed as `name`, present since `now`."""
     path = sqlite_path(engine.url)
     watcher: Watcher
     if path is not None:

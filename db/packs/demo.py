@@ -1,8 +1,8 @@
-"""A lively store of invented agreements whose dates hang on now, to try things out in.
+"""A demo store of invented agreements with dates relative to now, to try things out in.
 
 There is always something overdue, due today, due soon, waiting, disputed, extended, and met early
-and late. It is filled by commands like any other store, each given at its own time in the past by
-one of several people, so that its history looks as a history does.
+and late. Commands fill it like any other store. Each is given at its own time in the past by one
+of several people, so that the history looks real.
 """
 
 from pendulum import DateTime
@@ -12,7 +12,7 @@ from db.packs.demo_data.diary import PEOPLE, Days
 from db.store.store import Store
 
 _MINUTES_APART = 7
-"""Between two steps, so that no two have the same time and their order is that of their numbers."""
+"""Minutes between two steps, so that no two share a time and time order is number order."""
 
 
 def build_demo(location: str, now: DateTime) -> None:

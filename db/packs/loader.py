@@ -1,7 +1,7 @@
 """Seed packs: an agreement with its parties, events, commitments and reports, as one TOML file.
 
-The format is described in docs/seed-packs.md. A pack is loaded by the same commands that people
-use, so whatever they would be refused, a pack is refused too.
+The format is described in docs/seed-packs.md. People's commands load a pack, so a pack is refused
+whatever people would be refused.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ def _info(path: Path) -> PackInfo:
 
 
 def find_pack(code: str) -> "LoadPack":
-    """The pack with this code, or in the file of this name, ready to load.
+    """The pack with this code or file name, ready to load.
 
     Raises:
         NotFound: when there is none.
@@ -106,7 +106,7 @@ class LoadPack:
     reason: str = ""
 
     def write(self, tx: Ledger, now: DateTime) -> str:
-        """Add everything in it, or, when any part is refused, nothing."""
+        """Add everything in it, or nothing when any part is refused."""
         check_shape(self.pack)
         head = self.pack["agreement"]
         code = head["code"].strip().upper()
@@ -206,7 +206,7 @@ class LoadPack:
 
 
 def _within(where: str, step: Callable[[], object]) -> None:
-    """Name the part of the pack that was refused."""
+    """Name the part of the pack in the errors of a step."""
     try:
         step()
     except AccordError as error:

@@ -1,6 +1,6 @@
-"""What may stand in a seed pack: which fields, of which kind, so that a slip is named by its place.
+"""Schema of a seed pack: fields and their types, so that an error names its place.
 
-Whether the parts fit together (parties, rules, statuses) is for the commands to say.
+The commands check whether the parts fit together (parties, rules, statuses).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +14,7 @@ from db.domain.errors import BadInput
 
 Table = Mapping[str, Any]
 Check = Callable[[Any], str | None]
-"""Says what a value should be instead; None when it is."""
+"""Check of a value: gives what the value should be instead; None when it is right."""
 Shape = Mapping[str, Check]
 
 
@@ -96,7 +96,7 @@ _REPORT: Shape = {
 
 
 def check_shape(pack: Table) -> None:
-    """See that every field is known, is of its kind, and that none is missing.
+    """Check that every field is known and of its type, and that none is missing.
 
     Raises:
         BadInput: naming the place and what should stand there.

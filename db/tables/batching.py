@@ -1,4 +1,4 @@
-"""Questions about many rows, in groups of ids that fit one statement."""
+"""Queries for many rows, in batches of ids that fit one statement."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Connection, Result, Select, bindparam
 K = TypeVar("K", int, str)
 Ts = TypeVarTuple("Ts")
 BATCH = 500
-"""How many ids go into one IN (…): every database takes so many parameters."""
+"""Ids in one IN (…): every database accepts that many parameters."""
 WIDE = 5_000
-"""Ids in one question that is about nothing else: every database takes so many."""
+"""Ids in one query about nothing else: every database accepts that many."""
 
 
 def batches(ids: Iterable[K], size: int = BATCH) -> Iterator[list[K]]:
-    """The ids or codes in groups that fit one query."""
+    """The ids or codes in batches that fit one query."""
     rest = iter(sorted(set(ids)))
     while group := list(islice(rest, size)):
         yield group
@@ -24,10 +24,10 @@ def batches(ids: Iterable[K], size: int = BATCH) -> Iterator[list[K]]:
 def by_ids(
     query: Select[*Ts], column: ColumnElement[Any]
 ) -> Callable[[Connection, Collection[int]], Result[*Ts]]:
-    """The query, made once, to be asked of some ids; of more than a batch, others may come too.
+    """The query, prepared once, for any ids; beyond one batch the result may hold further rows.
 
-    Of many ids that lie close together only the ends are given to the database: a long IN (…)
-    takes longer to write down than to answer.
+    For many ids close together the database gets only the ends: a long IN (…) takes longer to
+    write than to answer.
     """
     these = query.where(column.in_(bindparam("ids", expanding=True)))
     between = query.where(column.between(bindparam("first"), bindparam("last")))

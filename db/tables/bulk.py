@@ -1,8 +1,8 @@
-"""Statements written down once, and their rows handed to the driver as it takes them.
+"""Statements compiled once, with rows in the form that the driver takes.
 
-SQLAlchemy works a statement out each time, and converts each value of each row. Here the first
-is done once and a value that came before is not converted again: that matters in every edit, and
-where ten thousand rows share a few hundred dates.
+SQLAlchemy compiles a statement each time, and converts each value of each row. Here a statement is
+compiled once, and a repeated value is not converted again. That matters in every edit, and where
+ten thousand rows share a few hundred dates.
 """
 
 import gc
@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 @contextmanager
 def no_cycles() -> Iterator[None]:
-    """While rows by the thousand are made that hold no circles, Python need not look for any."""
+    """Pause garbage collection while thousands of rows without reference cycles are made."""
     looked = gc.isenabled()
     gc.disable()
     try:
@@ -40,19 +40,19 @@ def no_cycles() -> Iterator[None]:
 
 @lru_cache(maxsize=64)
 def by_number(table: Table) -> Select[*tuple[Any, ...]]:
-    """The question for the row whose number is `this`."""
+    """The query for the row with the number `this`."""
     return select(table).where(table.c.id == bindparam("this", type_=table.c.id.type))
 
 
 @lru_cache(maxsize=64)
 def by_code(table: Table) -> Select[*tuple[Any, ...]]:
-    """The question for the row whose code is `this`."""
+    """The query for the row with the code `this`."""
     return select(table).where(table.c.code == bindparam("this", type_=table.c.code.type))
 
 
 @lru_cache(maxsize=256)
 def setting(table: Table, names: tuple[str, ...]) -> Update:
-    """The statement that sets these columns of the row whose number is `this`."""
+    """The statement that sets these columns of the row with the number `this`."""
     values = {name: bindparam(name, type_=table.c[name].type) for name in names}
     this = bindparam("this", type_=table.c.id.type)
     return update(table).where(table.c.id == this).values(values)
@@ -60,7 +60,7 @@ def setting(table: Table, names: tuple[str, ...]) -> Update:
 
 @lru_cache(maxsize=256)
 def adding(table: Table, names: tuple[str, ...]) -> Insert:
-    """The statement that adds a row of these columns; its number is not asked for."""
+    """The statement that adds a row with these columns, without returning its number."""
     values = {name: bindparam(name, type_=table.c[name].type) for name in names}
     return insert(table).inline().values(values)
 
@@ -87,7 +87,7 @@ def _write(
     types: dict[str, TypeEngine[Any]],
     rows: Iterable[Sequence[Any]],
 ) -> None:
-    """Carry it out for each row; there is at least one, and moments in it are in UTC."""
+    """Run the statement for each row; there is at least one, and its moments are in UTC."""
     sql, order = _written(statement, connection.dialect)
     columns = dict(zip(types, zip(*rows, strict=True), strict=True))
     given = {name: _converted(types[name], some, connection) for name, some in columns.items()}
@@ -101,7 +101,7 @@ def _write(
 
 @lru_cache(maxsize=256)
 def _written(statement: Insert | Update, dialect: Dialect) -> tuple[str, list[str] | None]:
-    """Its SQL; and the order of its parameters, where they have no names (SQLite's)."""
+    """Compiled SQL, and the order of its parameters where they have no names (SQLite's)."""
     compiled = statement.compile(dialect=dialect)
     order: list[str] | None = getattr(compiled, "positiontup", None)
     return str(compiled), order

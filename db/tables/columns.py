@@ -1,10 +1,10 @@
-"""The columns of every table, and what each is for.
+"""The columns of every table, and their purposes.
 
-Three kinds of column are worth telling apart:
-what people entered; `version`, raised by every change for optimistic locking; and the
-*projections* of `commitment` (due_*, deadline_kind, waiting_on, verification, owners, …), which
-`db.projections.refresh` derives from the rest in the same transaction so that a million rows can be
-sorted, counted and narrowed by an index. `accord doctor` compares them with what they stand for.
+There are three kinds of column: input of people; `version`, raised by every change for optimistic
+locking; and the *projections* of `commitment` (due_*, deadline_kind, waiting_on, verification,
+owners, …). `db.projections.refresh` derives projections from the rest in the same transaction, so
+that an index can sort, count and narrow a million rows. `accord doctor` compares them with their
+sources.
 """
 
 from datetime import date
@@ -39,7 +39,7 @@ from db.tables import types
 
 
 def _words(longest: int | None = None) -> Column[str]:
-    """`longest`: characters at most, where an index takes no more and the database has no bound."""
+    """`longest`: characters at most, where an index needs a bound and the database sets none."""
     return Column(types.text(), nullable=False, server_default="", info={"longest": longest})
 
 
@@ -85,7 +85,7 @@ class PartyColumns(TypedColumns):
 
 
 class AgreementPartyColumns(TypedColumns):
-    """What a party is to an agreement."""
+    """A party's role in an agreement."""
 
     id = Column(Integer, primary_key=True)
     agreement_id: Named[int] = Column(ForeignKey("agreement.id"), nullable=False)
@@ -167,7 +167,7 @@ class CommitmentColumns(TypedColumns):
 
 
 class CommitmentPartyColumns(TypedColumns):
-    """Who must act, to whom, and who verifies. Leads first, then by `place`."""
+    """Owners, counterparts and verifiers of a commitment. Leads first, then by `place`."""
 
     id = Column(Integer, primary_key=True)
     commitment_id: Named[int] = Column(ForeignKey("commitment.id"), nullable=False)
@@ -190,7 +190,7 @@ class DeadlineColumns(TypedColumns):
 
 
 class DeadlineAnchorColumns(TypedColumns):
-    """Which events and completions a deadline hangs on, so that a move finds its dependants."""
+    """Events and completions that a deadline depends on: a moved anchor finds its dependants."""
 
     id = Column(Integer, primary_key=True)
     deadline_id: Named[int] = Column(ForeignKey("deadline.id"), nullable=False, index=True)
@@ -199,7 +199,7 @@ class DeadlineAnchorColumns(TypedColumns):
 
 
 class ReportColumns(TypedColumns):
-    """A dated entry: who says what about a commitment, with its source. Append-only."""
+    """A dated entry: a speaker's statement about a commitment, with its source. Append-only."""
 
     id = Column(Integer, primary_key=True)
     commitment_id: Named[int] = Column(ForeignKey("commitment.id"), nullable=False)
@@ -225,10 +225,10 @@ class ReportColumns(TypedColumns):
 
 
 class OccurrenceColumns(TypedColumns):
-    """One instance of a duty that comes round or fires again and again, made once by a command.
+    """One instance of a recurring or triggered duty, made once by a command.
 
-    `number` is its place in the series, so that no instance can be made twice. `arose_at` is what
-    set off a duty that is owed on each occurrence of something; a recurring one has none.
+    `number` is its place in the series, so that no instance can be made twice. `arose_at` is the
+    time of the trigger of a duty owed on each occurrence of something; a recurring one has none.
     """
 
     id = Column(Integer, primary_key=True)
@@ -258,10 +258,10 @@ class DependencyColumns(TypedColumns):
 
 
 class ChangeColumns(TypedColumns):
-    """One carried-out command: the audit trail, the undo stack and the live feed in one.
+    """One executed command: the audit trail, the undo stack and the live feed in one.
 
-    `kind` is the command's name, or `undo` / `redo`; then `target_id` is the change it takes back
-    or brings back. `rows` lists every row touched with its fields before and after.
+    `kind` is the command's name, or `undo` / `redo`; then `target_id` is the change that it
+    reverses. `rows` lists every row touched with its fields before and after.
     """
 
     id = Column(Integer, primary_key=True)
@@ -276,7 +276,7 @@ class ChangeColumns(TypedColumns):
 
 
 class ChangeItemColumns(TypedColumns):
-    """Which commitments a change touched, for a commitment's own history."""
+    """Commitments that a change touched, for a commitment's own history."""
 
     id = Column(Integer, primary_key=True)
     change_id: Named[int] = Column(ForeignKey("change.id"), nullable=False)
@@ -284,7 +284,7 @@ class ChangeItemColumns(TypedColumns):
 
 
 class SavedViewColumns(TypedColumns):
-    """A named filter with how it is shown; `slot` 7, 8 or 9 binds it to that key."""
+    """A named filter with its display settings; `slot` 7, 8 or 9 binds it to that key."""
 
     id = Column(Integer, primary_key=True)
     name = Column(types.text(60), nullable=False, unique=True)

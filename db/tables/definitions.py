@@ -31,20 +31,20 @@ metadata = MetaData(
 )
 
 _EMPTY_FIRST = dict.fromkeys(("due_at", "done_at"), "timestamptz_ops NULLS FIRST")
-"""PostgreSQL puts what has no value last in an index, lists put it first, and so does SQLite's."""
+"""Index options: PostgreSQL sorts NULLs last, but lists and SQLite's indexes sort them first."""
 _orders: list[Index] = []
 
 
 def _order(name: str, *keys: str) -> Index:
-    """An index to walk along for an order of the list."""
+    """An index that supports an order of the list."""
     _orders.append(Index(name, *keys))
     return _orders[-1]
 
 
 def set_postgresql_options() -> None:
-    """Tell the indexes of the list's orders how PostgreSQL has to sort.
+    """Set PostgreSQL's sort options on the indexes of the list's orders.
 
-    Apart from the tables, because it loads SQLAlchemy's dialects for PostgreSQL.
+    It is apart from the tables, because it loads SQLAlchemy's dialects for PostgreSQL.
     """
     for index in _orders:
         index.dialect_options["postgresql"]["ops"] = _EMPTY_FIRST
@@ -126,7 +126,7 @@ TRACKED: dict[str, Table] = {
         saved_view,
     )
 }
-"""Tables whose rows the trail follows, so that every change of them can be undone."""
+"""Tables in the audit trail: every change of their rows can be undone."""
 
 for _table in TRACKED.values():
     # The trail knows rows by number: SQLite must not give a number to another row later.
@@ -140,10 +140,10 @@ PROJECTIONS: frozenset[str] = frozenset(
         "done_timed", "verification", "reports", "last_report_id",
     }
 )  # fmt: skip
-"""Columns of `commitment` that are derived: neither trailed nor undone, but derived again."""
+"""Derived columns of `commitment`: not in the trail, and derived again instead of undone."""
 
 SEARCHED = ("code", "title", "provision", "theme", "tags")
-"""Columns of `commitment` that `search` begins with, in this order; its owners follow."""
+"""Columns of `commitment` at the start of `search`, in this order; its owners follow."""
 
 NOTES: frozenset[str] = frozenset(
     {
@@ -151,7 +151,7 @@ NOTES: frozenset[str] = frozenset(
         "level", "parent_id",
     }
 )  # fmt: skip
-"""Columns of `commitment` that nothing is derived from."""
+"""Columns of `commitment` without any derived values."""
 
 UNTRACKED: frozenset[str] = frozenset({"version", "next_number"})
-"""Columns that only ever grow, whatever is undone."""
+"""Columns that only grow, even after an undo."""

@@ -1,4 +1,4 @@
-"""What texts a store takes: every field of both databases keeps the same, decided here alone."""
+"""Rules for texts in a store: the same for every field on both databases, decided only here."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +11,10 @@ from db.domain.text_files import unkeepable
 from db.tables import PROJECTIONS, metadata
 
 _AROUND = 24
-"""Characters shown on either side of one that is wrong."""
+"""Characters shown on either side of a wrong one."""
 
 _DERIVED = PROJECTIONS | {"summary"}
-"""What accord writes itself from other texts has no bound of its own."""
+"""Columns that accord derives from other texts, without a bound of their own."""
 
 
 def _longest(column: Column[Any]) -> int | None:
@@ -33,13 +33,13 @@ TEXTS: dict[str, dict[str, int | None]] = {
     }
     for table in metadata.sorted_tables
 }
-"""The columns of each table that hold a text, and how many characters it may have at most."""
+"""The text columns of each table, with their greatest length in characters."""
 
 
 def check_texts(table: Table, values: Mapping[str, Any], *, bounded: bool = True) -> None:
-    """Let nothing pass that is too long, or that one of the databases could not keep.
+    """Refuse texts that are too long, or that one of the databases could not keep.
 
-    What is only brought back was kept before: with `bounded=False` it may be longer.
+    With `bounded=False`, for restored texts, a text may be longer: it was kept before.
 
     Raises:
         BadInput: naming the field, with what is wrong in it marked.

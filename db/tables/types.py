@@ -1,4 +1,4 @@
-"""Column types: what the store keeps and what Python sees."""
+"""Column types: the stored form and the Python value."""
 
 import enum
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 E = TypeVar("E", bound=enum.Enum)
 
 MANY = 1 << 15
-"""Moments kept as they were converted: rows by the thousand share the ends of a few days."""
+"""Converted moments in the cache: thousands of rows share the ends of a few days."""
 
 
 @lru_cache(maxsize=MANY)
 def _moment(kept: datetime) -> DateTime:
-    """A moment as the database gives it (without a zone: in UTC), in UTC."""
+    """A moment from the database (without a zone it is in UTC), in UTC."""
     utc = kept if kept.tzinfo is None else kept.astimezone(UTC)
     return DateTime(
         utc.year,
@@ -39,10 +39,10 @@ def _utc(value: datetime) -> datetime:
 
 
 def in_utc(value: datetime) -> DateTime:
-    """A moment with a zone as a column of moments gives it back.
+    """A moment with a zone, in the form that a column of moments returns.
 
     Raises:
-        ValueError: for one without, which nobody can place.
+        ValueError: for one without a zone: it is ambiguous.
     """
     if value.tzinfo is None:
         raise ValueError(f"a moment needs a zone: {value!r}")
@@ -54,7 +54,7 @@ _utc_again = lru_cache(maxsize=MANY)(_utc)
 
 
 class Instant(TypeDecorator[DateTime]):
-    """A moment, kept in UTC and given back as a pendulum DateTime in UTC.
+    """A moment, stored in UTC and returned as a pendulum DateTime in UTC.
 
     SQLite has no zones: there the text is UTC and sorts as it reads. PostgreSQL has `timestamptz`.
     """
@@ -67,10 +67,10 @@ class Instant(TypeDecorator[DateTime]):
         return dialect.type_descriptor(SqlDateTime(timezone=dialect.name != "sqlite"))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC; SQLite gets it without the zone.
+        """Convert to UTC; SQLite gets it without the zone.
 
         Raises:
-            ValueError: for a moment without a zone, which nobody can place.
+            ValueError: for a moment without a zone: it is ambiguous.
         """
         if value is None:
             return None
@@ -106,5 +106,5 @@ def word(members: type[E], length: int = 20) -> Enum:
 
 
 def text(length: int | None = None) -> String:
-    """Plain text; the length is only where an index needs it."""
+    """Plain text; only an index needs the length."""
     return String(length)

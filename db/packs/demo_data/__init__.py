@@ -1,1 +1,1 @@
-"""What the demo tells: two invented agreements, their days counted from now."""
+"""Contents of the demo: two invented agreements, with days counted from now."""

@@ -1,4 +1,4 @@
-"""What people did in the past of the demo: steps, each so many days ago, by somebody."""
+"""Steps of people in the demo's past: each by somebody, so many days ago."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Days:
     zone: str
 
     def ago(self, days: int) -> date:
-        """A day in the past, or with a negative number one to come."""
+        """A day in the past, or, with a negative number, in the future."""
         there = self.now.in_timezone(self.zone).date().subtract(days=days)
         return date(there.year, there.month, there.day)
 
@@ -41,18 +41,18 @@ class Days:
         return self.ago(ago).isoformat()
 
     def hour(self, hours: int) -> str:
-        """The full hour so many hours from now, as a rule."""
+        """A full hour as a rule, so many hours from now."""
         there = self.now.in_timezone(self.zone).add(hours=hours)
         return f"{there.date().isoformat()} {there.hour:02}:00"
 
 
 def duty(agreement: str, title: str, owners: str, to: str, **fields: Any) -> AddCommitment:
-    """A commitment; party codes stand with spaces between them, `fields` are the command's own."""
+    """A commitment; party codes are separated by spaces, `fields` are the command's own."""
     return AddCommitment(agreement, title, tuple(owners.split()), tuple(to.split()), **fields)
 
 
 def entered(ago: int, duties: Iterable[AddCommitment]) -> list[Step]:
-    """Commitments entered on one day, by turns."""
+    """Commitments entered on one day, by people in turn."""
     return [Step(ago, PEOPLE[i % 2], each) for i, each in enumerate(duties)]
 
 
@@ -71,6 +71,6 @@ def told(
     source: str = "",
     grade: str = "",
 ) -> Step:
-    """A report of a day, entered on the day after it."""
+    """A report about a day, entered on the day after it."""
     entry = Entry(text, speaker, says, status, level, quantity, source, "", grade, days.ago(ago))
     return Step(ago - 1, who, AddReport((code,), entry))

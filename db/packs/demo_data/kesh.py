@@ -1,4 +1,4 @@
-"""The demo's first agreement: a ceasefire signed 120 days ago, with all that can happen to one."""
+"""The demo's first agreement: a ceasefire signed 120 days ago, with all that can happen."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ _PARTIES = (
 
 
 def steps(days: Days) -> list[Step]:
-    """What was entered about it."""
+    """Steps in the demo's past about this agreement."""
     return [
         *_beginning(days),
         *entered(118, [*_forces(), *_people(days), *_politics(days)]),
@@ -205,7 +205,7 @@ def _detainees_and_roads(days: Days) -> list[Step]:
 
 
 def _again_and_again(days: Days) -> list[Step]:
-    """Salaries are due every month, an answer after each incident."""
+    """Recurring duties: monthly salaries, and an answer after each incident."""
     helicopters = Arise("KESH-16", days.ago(38), "Two helicopters", "Incident report 31")
     treasury = "Circular of the treasury"
     return [

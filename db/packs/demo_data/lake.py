@@ -18,7 +18,7 @@ _PARTIES = (
 
 
 def steps(days: Days) -> list[Step]:
-    """What was entered about it."""
+    """Steps in the demo's past about this agreement."""
     return [*_beginning(days), *entered(43, _duties(days)), *_story(days)]
 
 
