@@ -1,1 +1,1 @@
-"""Whole stores: backup, restore, copy, roles of a team."""
+"""Administration of whole stores: backup, restore, copy, roles of a team."""

@@ -1,4 +1,4 @@
-"""Backups of an SQLite store, with the files attached to its reports; kept to a number."""
+"""Backups of an SQLite store, with the files attached to its reports; limited in number."""
 
 import shlex
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BACKUP = ".backup-"
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """The new backup, and the old ones that were taken away for it."""
+    """The new backup, and the old ones that were removed for it."""
 
     path: Path
     dropped: tuple[Path, ...]
@@ -26,11 +26,11 @@ class BackedUp:
 def back_up(
     location: str, now: DateTime, *, folder: Path | None = None, keep: int | None = None
 ) -> BackedUp:
-    """A checked copy of a store that others may be using, beside it or in `folder`.
+    """Make a verified copy of a store in use, beside it or in `folder`.
 
-    The files attached to reports go to `folder` too, those that are not there yet.
+    Attached files that `folder` lacks are copied there too.
 
-    `keep`: how many backups of this store may lie there afterwards; the oldest go. None: all.
+    `keep`: number of this store's backups to leave there; the oldest are removed. None: all stay.
 
     Raises:
         NoStore: when there is none.
@@ -51,7 +51,7 @@ def back_up(
 
 
 def _bring_files(location: str, made: Path, path: Path) -> None:
-    """The attached files too, or no backup at all: one that lacks some would only seem whole."""
+    """Copy the attached files too, or make no backup at all: a partial one would seem complete."""
     try:
         bring_over(folder_of(location), files_beside(made, path))
     except (OSError, AccordError) as error:
@@ -62,7 +62,7 @@ def _bring_files(location: str, made: Path, path: Path) -> None:
 
 
 def files_beside(backup: Path, store: Path) -> Path:
-    """Where the files attached to reports lie for the backups of a store in some folder."""
+    """Folder of the attached files for the backups of a store in some folder."""
     return backup.with_name(f"{store.name}.files")
 
 
@@ -73,7 +73,7 @@ def backups_of(location: str, folder: Path | None = None) -> tuple[Path, ...]:
 
 
 def listed(location: str, folder: Path | None = None) -> tuple[Path, ...]:
-    """As `backups_of`, for who asks which there are.
+    """The backups as in `backups_of`, for a listing.
 
     Raises:
         NoStore: where there is neither a store nor a backup of one.
@@ -102,7 +102,7 @@ def store_file(location: str) -> Path:
 
 
 def by_hand(location: str) -> str:
-    """What an owner of a store on PostgreSQL types to back it up, and to put it back."""
+    """Commands for an owner of a store on PostgreSQL to back it up and to restore it."""
     database = str(store_url(location).database)
     dump, name = shlex.quote(f"{database}.dump"), shlex.quote(database)
     return (

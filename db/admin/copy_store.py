@@ -1,4 +1,4 @@
-"""A whole store copied into an empty one, on whichever database: rows, trail, digests and codes."""
+"""Copying a whole store into an empty one, on either database: rows, trail, digests and codes."""
 
 import shlex
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ _OTHERWISE = "Such as: accord store copy accord.db copy.db"
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """How many rows came over."""
+    """Numbers of copied rows and files."""
 
     changes: int
     commitments: int
@@ -43,22 +43,22 @@ class Copied:
     files: int = 0
     """Files attached to reports that were not at the target yet."""
     lacking: int = 0
-    """Attached files that were nowhere to be found."""
+    """Attached files that could not be found."""
 
 
 def copy_store(
     origin: str, target: str, files: Path | None = None, mend: "MendTexts | None" = None
 ) -> Copied:
-    """Copy the store at one path or URL to another, which is made if it is not there.
+    """Copy the store at one path or URL to another, which is created if it does not exist.
 
-    `files`: where the files attached to reports shall lie; else where the target keeps its own.
-    `mend`: mends texts that no store takes any more; without it they are refused.
+    `files`: folder for the files attached to reports; without it, the target's own folder.
+    `mend`: repairs texts that no store takes any more; without it they are refused.
 
     Raises:
-        NoStore: where there is nothing to copy.
-        Refused: where there is something already.
-        StoreProblem: when either cannot be used, or files have no place to go to. What was made
-            for it is taken away again.
+        NoStore: when there is no store to copy.
+        Refused: when the target is not empty.
+        StoreProblem: when either cannot be used, or files have no place to go to.
+            Anything made for the copy is removed again.
     """
     with ExitStack() as undo:
         done = _copied(origin, target, files, mend, undo)
@@ -69,7 +69,7 @@ def copy_store(
 def _copied(
     origin: str, target: str, files: Path | None, mend: "MendTexts | None", undo: ExitStack
 ) -> Copied:
-    """Copy it. `undo`: takes away what was made, once nothing uses it any more."""
+    """Copy it. `undo`: removes everything that was made, once nothing uses it any more."""
     reading = open_engine(store_url(origin), read_only=True)
     writing = open_engine(store_url(target), read_only=False)
     try:
@@ -106,10 +106,10 @@ def _for_owners(target: str) -> Iterator[None]:
 def _needed(
     mend: "MendTexts | None", reading: Engine, origin: str, target: str
 ) -> "MendTexts | None":
-    """How to mend the texts that need it, if any do.
+    """The repair for the texts that need it, if any do.
 
     Raises:
-        Refused: when they shall not be mended, or cannot be.
+        Refused: when repairing them is not wanted or not possible.
     """
     with reading.connect() as connection, connection.begin():
         ill = UnkeepableTexts().read(connection)
@@ -126,7 +126,7 @@ def _needed(
 
 
 def _made(writing: Engine, target: str, fill: Fill, undo: ExitStack) -> Copied:
-    """Make the target and fill it; one that cannot be filled is gone again."""
+    """Create the target and fill it; if filling fails, the target is removed."""
     url = store_url(target)
     path = sqlite_path(url)
     if path is not None:
@@ -142,7 +142,7 @@ def _made(writing: Engine, target: str, fill: Fill, undo: ExitStack) -> Copied:
 
 
 def _not_there_yet(path: Path) -> tuple[Path, ...]:
-    """The file of a store, and those that SQLite keeps beside it, as far as they are not there."""
+    """The files of a store, and SQLite's files beside it, that do not exist yet."""
     beside = (Path(f"{path}{end}") for end in ("", "-journal", "-wal", "-shm"))
     return tuple(each for each in beside if not each.exists())
 
@@ -154,7 +154,7 @@ def _drop(made: tuple[Path, ...]) -> None:
 
 
 def _take_back_folders(place: Path, undo: ExitStack) -> None:
-    """Those on the way to a place that are not there yet go again, once nothing lies in them."""
+    """Note the missing folders on a path, to remove them again once they are empty."""
     for each in (*reversed(place.parents), place):
         if not each.exists():
             undo.callback(_drop_folder, each)
@@ -166,7 +166,7 @@ def _drop_folder(made: Path) -> None:
 
 
 def _attached(reading: Engine) -> frozenset[str]:
-    """Digests of the files that reports ever had; those that were corrected away too."""
+    """Digests of all files that reports ever had, corrected reports included."""
     with reading.connect() as connection:
         return frozenset(connection.scalars(select(report.c.file_digest).distinct())) - {""}
 
@@ -174,7 +174,7 @@ def _attached(reading: Engine) -> frozenset[str]:
 def _bring_files(
     attached: frozenset[str], origin: str, target: str, named: Path | None, undo: ExitStack
 ) -> tuple[int, int]:
-    """How many files came over, and how many were nowhere."""
+    """Numbers of copied and of missing attached files."""
     places = folders_of(origin)
     if not attached and not any(any(lying_in(place)) for place in places):
         return 0, 0
@@ -196,7 +196,7 @@ def _bring_files(
 
 
 def _is_there(engine: Engine, location: str) -> bool:
-    """Whether there is a store with today's schema; anything else than none is refused."""
+    """Check whether there is a store with the current schema; refuse any other schema."""
     path = sqlite_path(store_url(location))
     if path is not None and not check_file(path):
         return False
@@ -207,14 +207,14 @@ def _is_there(engine: Engine, location: str) -> bool:
 
 
 def copy_into(target: Engine, fill: Fill) -> Copied:
-    """Copy what another store is at this moment into `target`, in one transaction on either side.
+    """Copy one snapshot of another store into `target`, in one transaction on either side.
 
-    The target has today's schema and nothing in it. Ids stay what they are, and numbers that were
-    given once are not given again there either, so that the trail means the same in both.
+    The target has the current schema and no rows. Ids stay the same, and the target does not reuse
+    numbers that were given once, so that the audit trail means the same in both.
 
     Raises:
-        Refused: when there is something in the target already.
-        StoreProblem: when something acts on writes there.
+        Refused: when the target is not empty.
+        StoreProblem: when something in the target acts on writes.
     """
     with target.connect() as connection, for_writing(connection).begin():
         _refuse_unless_empty(connection)
@@ -235,7 +235,7 @@ def _filled(source: Engine, mend: "MendTexts | None", target: Connection) -> Cop
 
 
 def _numbers(reading: Connection) -> dict[str, int]:
-    """The highest number given in each table: by its sequence, or where it has none by its rows."""
+    """The highest number given in each table: by its sequence, or without one by its rows."""
     given = last_numbers(reading)
     for table in metadata.sorted_tables:
         highest = reading.execute(select(func.max(table.c.id))).scalar_one()

@@ -1,4 +1,4 @@
-"""Making a store for a team, and bringing one up to date."""
+"""Creating a store for a team, and upgrading one."""
 
 import os
 import shlex
@@ -32,7 +32,7 @@ _MAY_PREPARE = text(
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new store, and the roles that may use it; none for a file."""
+    """A new store, and the roles that may use it; a file has none."""
 
     location: str
     roles: tuple[str, ...]
@@ -40,7 +40,7 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """Whether the schema changed, its number, and where the copy or dump from before lies."""
+    """Result of an upgrade: schema changed or not, its number, path of the copy or dump."""
 
     changed: bool
     schema: str
@@ -48,14 +48,14 @@ class Upgraded:
 
 
 def statements(location: str, prefix: str) -> tuple[str, ...]:
-    """What an administrator of the server runs before the owner creates the store.
+    """Statements that an administrator of the server runs before the owner creates the store.
 
-    The server is looked at, so that nothing is made twice; where it does not let one in yet, all
-    that may be needed is given.
+    The server is inspected, so that nothing is made twice. If it refuses the connection, all
+    statements that may be needed are given.
 
     Raises:
-        Refused: for a store in a file, which has no roles; or where there is something already.
-        BadInput: for a beginning of names that cannot be one.
+        Refused: for a store in a file, which has no roles; or when the place is not empty.
+        BadInput: for a prefix that cannot begin a role's name.
     """
     url, roles = _server(location), r.Roles.named(prefix)
     lacking: tuple[str, ...] = roles
@@ -67,7 +67,7 @@ def statements(location: str, prefix: str) -> tuple[str, ...]:
 
 
 def server_of(location: str) -> Server | None:
-    """What the server there says of itself, whether it holds a store or not; None for a file.
+    """State of the server there, with or without a store; None for a file.
 
     Raises:
         StoreProblem: when it cannot be asked.
@@ -90,10 +90,10 @@ def _looking(url: URL) -> Iterator[Connection]:
 
 
 def create(location: str, prefix: str) -> Created:
-    """Make an empty store; on PostgreSQL in an empty database, with roles whose names begin so.
+    """Create an empty store; on PostgreSQL in an empty database, with roles of this name prefix.
 
     Raises:
-        Refused: where there is something already, or for who may not make roles.
+        Refused: when the place is not empty, or this login may not create roles.
         StoreProblem: when the place cannot be used.
     """
     url = store_url(location)
@@ -120,13 +120,13 @@ def create(location: str, prefix: str) -> Created:
 
 
 def later_statements(location: str, prefix: str) -> tuple[str, ...]:
-    """What an administrator runs to give roles to a store that was made without; all at once.
+    """Statements that an administrator runs to add roles to a store without any; all at once.
 
     Raises:
         NoStore: where there is none.
         Refused: for a store in a file, or one that has its roles.
         StoreProblem: when the server cannot be asked.
-        BadInput: for a beginning of names that cannot be one.
+        BadInput: for a prefix that cannot begin a role's name.
     """
     url, roles = _server(location, "roles"), r.Roles.named(prefix)
     with _looking(url) as connection:
@@ -138,11 +138,11 @@ def later_statements(location: str, prefix: str) -> tuple[str, ...]:
 
 
 def give_roles(location: str, prefix: str) -> Created:
-    """Give roles to a store on PostgreSQL that belongs to one login; who is an owner from then on.
+    """Give roles to a store on PostgreSQL that belongs to one login, which becomes an owner.
 
     Raises:
         NoStore: where there is none.
-        Refused: where there are roles, or for who may not make them.
+        Refused: when it has roles already, or this login may not create them.
         StoreProblem: when the server cannot be used. Nothing was changed.
     """
     url, roles = _server(location, "roles"), r.Roles.named(prefix)
@@ -177,15 +177,15 @@ def _refuse_unless_without_roles(connection: Connection, location: str) -> None:
 
 
 def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) -> Upgraded:
-    """Bring a store up to date, after a copy of it, and put the rights of its roles in order.
+    """Upgrade a store, after a copy of it, and set the rights of its roles.
 
-    `folder`: where a dump of PostgreSQL goes; a copy of a file lies beside it. `dump`: whether to
-    make one; who has copies of the server by other means may go without.
+    `folder`: folder for a dump of PostgreSQL; the copy of a file lies beside it. `dump`: whether to
+    make one; it can be left out where the server is backed up by other means.
 
     Raises:
         NoStore: where there is none.
-        Refused: where pg_dump is needed and not there.
-        StoreProblem: for a store of a newer accord, or who may not do it. Nothing was changed.
+        Refused: when pg_dump is needed and missing.
+        StoreProblem: for a store of a newer accord, or without permission. Nothing was changed.
     """
     url = store_url(location)
     path = sqlite_path(url)
@@ -236,7 +236,7 @@ def _printing(verb: str, location: str, prefix: str) -> str:
 
 @contextmanager
 def _for_who_may(sql: str) -> Iterator[None]:
-    """What the server does not let somebody do, its administrator may."""
+    """Refer to the administrator when the server refuses this login."""
     try:
         yield
     except NoRight as error:
@@ -247,10 +247,10 @@ def _for_who_may(sql: str) -> Iterator[None]:
 
 
 def _prepare(connection: Connection, database: str, roles: r.Roles, sql: str) -> bool:
-    """Make the roles that are lacking; whether this person may do that.
+    """Create the missing roles; gives whether this person may do that.
 
     Raises:
-        Refused: when they may not, and some are lacking.
+        Refused: when they may not, and some are missing.
     """
     lacking = r.missing(connection, roles)
     if connection.execute(_MAY_PREPARE).scalar_one():
@@ -277,7 +277,7 @@ def _in_order(engine: Engine) -> None:
 
 
 def _dump(engine: Engine, url: URL, now: DateTime, folder: Path) -> Path:
-    """A dump by the server's own program, which pg_restore puts back."""
+    """A dump by pg_dump, for pg_restore to put back."""
     target = free_name(Path(f"{url.database}.dump"), ".before-upgrade-", now, folder)
     program = which("pg_dump")
     by_hand = f"pg_dump --format=custom --file={target.name} {url.database}"

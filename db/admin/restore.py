@@ -1,4 +1,4 @@
-"""Putting a backup in a store's place: only one that can be vouched for, never without a copy."""
+"""Restoring a backup in a store's place: only a verified one, and never without a copy."""
 
 import sqlite3
 import tempfile
@@ -34,19 +34,19 @@ _LIST = "accord backup --list names those there are."
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What the backup holds, and where what was there before lies now (None: nothing was)."""
+    """Contents of the backup, and the path of the earlier store's copy (None: no store)."""
 
     health: Report
     before: Path | None
 
 
 def restore(location: str, backup: Path, now: DateTime) -> Restored:
-    """Make the store what the backup is. Programs that have it open see the change.
+    """Replace the store with the backup. Programs that have it open see the change.
 
-    A backup with an older schema is brought up to date first, in a copy of its own.
+    A backup with an older schema is upgraded first, in a copy of its own.
 
     Raises:
-        Refused: when the backup cannot be vouched for; the store is as it was.
+        Refused: when the backup fails verification; the store is as it was.
         StoreProblem: when the store cannot be written, or no copy of it could be made first.
     """
     path = store_file(location)
@@ -68,7 +68,7 @@ def restore(location: str, backup: Path, now: DateTime) -> Restored:
 
 
 def why_refused(location: str) -> str:
-    """Why `restore` would refuse what was just copied to this path or URL; empty: it would not."""
+    """Reason why `restore` would refuse a fresh copy at this path or URL; empty if it would not."""
     engine = open_engine(store_url(location), read_only=True)
     try:
         with engine.connect() as connection, connection.begin():
@@ -90,7 +90,7 @@ def _named(found: Iterable[Oddity]) -> str:
 
 
 def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
-    """What the backup holds, once every page, link, date and change of its copy is looked at."""
+    """Contents of the backup, after checking every page, link, date and change of its copy."""
     try:
         if not check_file(backup):
             raise Refused(f"There is no backup {backup}.", _LIST)
@@ -119,7 +119,7 @@ def _vouched_for(backup: Path, work: Path, now: DateTime) -> Report:
 
 
 def _refuse_no_room(error: BaseException | None, backup: Path, work: Path) -> None:
-    """What fails for want of room is no fault of the backup."""
+    """Refuse for lack of room: such an error is no fault of the backup."""
     if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         raise StoreProblem(
             f"{backup} is not restored: the disk is full or failed.",
@@ -128,7 +128,7 @@ def _refuse_no_room(error: BaseException | None, backup: Path, work: Path) -> No
 
 
 def _health(work: Path, now: DateTime) -> tuple[Report, Verdict]:
-    """What it holds, and whether its trail fits."""
+    """Contents of the copy, and the verdict on its audit trail."""
     engine = open_engine(store_url(str(work)), read_only=False)
     try:
         with engine.connect() as connection:
@@ -145,7 +145,7 @@ def _health(work: Path, now: DateTime) -> tuple[Report, Verdict]:
 
 
 def _derived_again(connection: Connection) -> Report:
-    """What it holds, once dates that an older accord worked out otherwise are worked out anew."""
+    """Contents of the copy, after dates that an older accord derived differently are corrected."""
     found = Health().read(connection)
     if found.damage or not found.outdated:
         return found
@@ -156,7 +156,7 @@ def _derived_again(connection: Connection) -> Report:
 
 
 def _copy_of(path: Path, now: DateTime) -> Path | None:
-    """What is there, kept: as a copy, or, where it can no longer be read, the file moved aside."""
+    """Keep the present store: copy it, or move the file aside if it can no longer be read."""
     if not path.exists():
         return None
     return copy_before_restore(path, now) if _is_whole(path) else set_aside(path, now)

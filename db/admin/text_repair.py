@@ -1,7 +1,8 @@
-"""Texts that no store takes any more, mended in a copy of the store that holds them.
+"""Repair of texts that no store takes any more, in a copy of the store that holds them.
 
-What people did stays as it is in the rows of the trail, and one more line says what was mended.
-Only its sentences have to be mended themselves: all digests from the first of those on are new.
+The rows of the audit trail keep what people did, and one more line tells what was repaired. Only
+the trail's own sentences have to be repaired in place: all digests from the first of those on are
+new.
 """
 
 from dataclasses import dataclass, field
@@ -25,19 +26,19 @@ from db.tables.text_rules import TEXTS
 
 @dataclass(slots=True)
 class MendTexts:
-    """As whom and when a copy is mended; what it is called in the trail."""
+    """Author and time of the repair of a copy, and its name in the audit trail."""
 
     actor: str
     now: DateTime
     reason: str = ""
     rows: list[tuple[RowChange, dict[str, Any]]] = field(default_factory=list)
-    """What was mended, each row with how it was before."""
+    """Repaired rows, each with its earlier values."""
 
     def check(self, reading: Connection) -> None:
-        """Mend no store that somebody altered: with new digests nobody would see it any more.
+        """Refuse to repair an altered store: new digests would hide the alteration.
 
         Raises:
-            Refused: saying so.
+            Refused: when somebody altered the store.
         """
         if not Verify().read(reading).fits:
             raise Refused(
@@ -46,7 +47,7 @@ class MendTexts:
             )
 
     def mend(self, table: Table, row: dict[str, Any]) -> dict[str, Any]:
-        """The row as it is kept in the copy."""
+        """The row with its texts repaired."""
         texts = TEXTS[table.name]
         good = {
             name: mended(value, texts[name])
@@ -60,7 +61,7 @@ class MendTexts:
         return {**row, **new}
 
     def record(self, connection: Connection) -> None:
-        """Give the lines of the copy the digests that they have now, and say why in one more."""
+        """Give the copy's lines their new digests, and add a line that says why."""
         tx = Ledger(connection, self.actor, self.now)
         for each, row in self.rows:
             tx.remember(t.TRACKED[each.table], {**row, **each.after})
@@ -73,7 +74,7 @@ class MendTexts:
 
 
 def _chain_again(connection: Connection) -> str:
-    """Let each digest fit the one before; gives the last as it was, or nothing if it still is."""
+    """Chain the digests again; gives the last one as it was, or an empty text if unchanged."""
     new: list[tuple[int, str]] = []
     head, was = FIRST, ""
     for each in lines(connection):

@@ -1,1 +1,1 @@
-"""The trail: writing it with each change, reading it, and comparing rows with it."""
+"""The audit trail: writing it with each change, reading it, and comparing rows with it."""

@@ -1,4 +1,4 @@
-"""The lines of the trail, oldest first and in pages, as they lie in the database."""
+"""The lines of the audit trail, oldest first and in pages, as they are in the database."""
 
 import json
 from collections import defaultdict
@@ -19,7 +19,7 @@ _CH, _CI = t.change.c, t.change_item.c
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A line of the trail with the digest that is kept with it."""
+    """A line of the audit trail with its stored digest."""
 
     line: Line
     digest: str
@@ -27,13 +27,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """An entry of `change_item` that belongs to no line: it names one that is not there."""
+    """An entry of `change_item` without its line: it names a line that does not exist."""
 
     change_id: int
 
 
 def lines(connection: Connection) -> Iterator[Kept | Stray]:
-    """Every line in order; strays where they lie between them."""
+    """Every line in order, with strays between them."""
     last: int | None = None
     while True:
         page = _page(connection, last)
@@ -74,7 +74,7 @@ def _items(connection: Connection, last: int | None, until: int | None) -> dict[
 
 
 def _parsed(text: str) -> Any:
-    """The rows of a line; what is no JSON stays the text that it is, and fits no digest."""
+    """The rows of a line; invalid JSON stays the text that it is, and fits no digest."""
     try:
         return json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a stretch of the trail comes to, row by row: the same for rewinding and for comparing."""
+"""Net effect of a stretch of the trail on each row: the same for rewinding and comparing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,18 +11,18 @@ Key = tuple[str, int]
 
 @dataclass(slots=True)
 class Net:
-    """One row before and after a stretch of changes; fields as the trail has them, in JSON."""
+    """One row before and after a stretch of changes; fields in the JSON form of the trail."""
 
     existed: bool
     before: Fields = field(default_factory=dict)
-    """Fields that the stretch touched, as they were before it."""
+    """Fields that the stretch touched, with their values before it."""
     exists: bool = True
     after: Fields = field(default_factory=dict)
-    """The same fields after it; all of them for a row that is new."""
+    """The same fields after it; all fields of a new row."""
 
     @property
     def is_nothing(self) -> bool:
-        """Whether what was done was taken back within the stretch."""
+        """True if the stretch itself took the change back."""
         if self.existed is not self.exists:
             return False
         return not self.exists or all(
@@ -31,7 +31,7 @@ class Net:
 
 
 def net_of(changes: Iterable[Iterable[object]]) -> dict[Key, Net]:
-    """The net effect of changes, oldest first; each is the rows of one line of the trail."""
+    """The net effect of changes, oldest first; each change is the rows of one line of the trail."""
     nets: dict[Key, Net] = {}
     for rows in changes:
         for row in rows:

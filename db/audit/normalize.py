@@ -1,6 +1,6 @@
-"""Values as they lie in the database, and as the trail holds them, in one form to compare.
+"""Values of the database and of the audit trail, in one form for comparison.
 
-Nothing here trusts what it reads: a value that no column could give back is compared as it is.
+Nothing here trusts its input: a value that no column could return is compared as it is.
 """
 
 from collections.abc import Callable
@@ -28,26 +28,26 @@ Plain = Callable[[Any], Any]
 
 
 def untyped(column: Column[Any]) -> ColumnElement[Any]:
-    """The column as the driver gives it, whatever somebody has put there."""
+    """The column as the driver returns it, whatever somebody has put there."""
     return type_coerce(column, String())
 
 
 @cache
 def tracked(table: Table) -> dict[str, Plain]:
-    """The columns of a table that the trail follows, each with how its values compare."""
+    """The columns of a table that the trail follows, each with its form for comparison."""
     skipped = UNTRACKED | {"id"} | (PROJECTIONS if table.name == "commitment" else frozenset())
     return {column.name: plain_of(column) for column in table.c if column.name not in skipped}
 
 
 def plain_of(column: Column[Any]) -> Plain:
-    """How values of this column compare."""
+    """The function that gives the values of this column their form for comparison."""
     if isinstance(column.type, Instant):
         return moment
     return _flag if isinstance(column.type, Boolean) else _as_it_is
 
 
 def moment(value: Any) -> Any:
-    """A moment as `stamp` writes it; a text without a zone is in UTC."""
+    """A moment in the form of `stamp`; a text without a zone is in UTC."""
     if isinstance(value, str):
         try:
             value = datetime.fromisoformat(value)
@@ -59,12 +59,12 @@ def moment(value: Any) -> Any:
 
 
 def empty(value: Any) -> bool:
-    """Whether this is what a field holds that nobody ever filled: nothing, no text, or no."""
+    """Check whether a field was never filled: it holds None, no text, or False."""
     return value is None or value is False or value == ""
 
 
 def could_hold(column: Column[Any], value: Any) -> bool:
-    """Whether the column can give this value back: what other programs put there may be anything.
+    """Check whether the column could return this value: other programs may have put anything there.
 
     `value`: as `untyped` reads it.
     """

@@ -1,6 +1,6 @@
-"""Reading back what was just written, in the same transaction and, most often, in one question.
+"""Reading written rows back, in the same transaction and usually in one query.
 
-What a trigger or a rule made of it would else stand in the store as if the person had written it.
+Otherwise a trigger's or rule's changes would stand in the store as if the person had written them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LINE = (
 
 
 class _Back(NamedTuple):
-    """What was found: the fields of rows, the lines of the trail, and what they touched."""
+    """Values read back: fields of rows, lines of the trail, and their touched commitments."""
 
     rows: dict[RowName, list[Any]]
     lines: list[list[Any]]
@@ -45,11 +45,11 @@ class _Back(NamedTuple):
 
 
 def check_written(tx: Ledger, line: Line, digest: str) -> None:
-    """Compare each row that was written, and its line of the trail, with what was asked for.
+    """Compare each written row, and its line of the trail, with the intended values.
 
     Raises:
-        StoreProblem: when something is not so, or something acts on writes here, which may alter
-            other rows; the transaction must be taken back then.
+        StoreProblem: when a value differs, or something acts on writes here, which may alter
+            other rows; the transaction must be rolled back then.
     """
     left = tx.left()
     back = _read(tx.connection, sorted(left), line.id)
@@ -69,7 +69,7 @@ def check_written(tx: Ledger, line: Line, digest: str) -> None:
 
 
 def _differing(row: RowName, there: list[Any] | None, should: Values | None) -> str | None:
-    """Where a row is not what it should be, to be said after its name."""
+    """The part of a row that is not as it should be, to follow the row's name."""
     if there is None or should is None:
         return "" if (there is None) != (should is None) else None
     for (name, plain), value in zip(tracked(t.TRACKED[row[0]]).items(), there, strict=True):
@@ -103,9 +103,9 @@ def _read(connection: Connection, rows: list[RowName], number: int) -> _Back:
 
 @lru_cache(maxsize=256)
 def _question(dialect: Dialect, counts: tuple[tuple[str, int], ...]) -> str:
-    """So many rows of each table by number, what the trail has got since, and what acts; as SQL.
+    """SQL for rows of each table by number, the trail's new lines, and objects acting on writes.
 
-    Written down once: working it out each time would take longer than to answer it.
+    The SQL is cached: building it each time would take longer than running it.
     """
     mark = "?" if dialect.name == "sqlite" else "%s"
     array = func.json_array if dialect.name == "sqlite" else func.json_build_array
@@ -129,5 +129,5 @@ def _question(dialect: Dialect, counts: tuple[tuple[str, int], ...]) -> str:
 
 
 def _parsed(rows: Any) -> Any:
-    """SQLite keeps them as a text, PostgreSQL as what the text says."""
+    """Parsed rows: SQLite keeps them as text, PostgreSQL as values."""
     return json.loads(rows) if isinstance(rows, str) else rows

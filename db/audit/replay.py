@@ -1,8 +1,8 @@
-"""What the trail says every tracked row should be, against what it is.
+"""Comparison of every tracked row with the state that the audit trail gives it.
 
-In two steps, so that it takes little memory however long the trail is: sums over all fields of
-each row, which are nothing where trail and row agree; then, for the few rows where they are
-something, the fields themselves.
+There are two steps, so that it takes little memory even for a long trail. First, sums over all
+fields of each row: they are zero where trail and row agree. Then, the fields themselves of the few
+rows with other sums.
 """
 
 from array import array
@@ -29,7 +29,7 @@ _NO_FIELDS: dict[str, Plain] = {}
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A row that is not as the trail left it. `field` is empty when all of the row is meant."""
+    """A row that differs from the trail. `field` is empty when all of the row is meant."""
 
     table: str
     id: int
@@ -37,17 +37,17 @@ class Misfit:
     says: object
     should: object
     change_id: int | None
-    """The last line of the trail about it; None when no line added it."""
+    """The trail's last line about it; None when no line added it."""
 
 
 class Sums:
-    """A number for each row: what the trail put there, less what is there."""
+    """A number for each row: the sum by the trail less the sum of the row."""
 
     def __init__(self) -> None:
         self._blocks: dict[tuple[str, int], array[int]] = {}
 
     def apply(self, rows: Iterable[Any]) -> None:
-        """What a line of the trail did."""
+        """Add the effects of a line of the trail."""
         for operation, table, row_id, before, after in rows:
             if operation != "update":
                 self._add(table, row_id, _THERE if operation == "insert" else -_THERE)
@@ -55,11 +55,11 @@ class Sums:
             self._add(table, row_id, _sum(columns, after) - _sum(columns, before))
 
     def take(self, table: str, row_id: int, fields: Fields) -> None:
-        """What is there."""
+        """Subtract a present row."""
         self._add(table, row_id, -_THERE - _sum(_COLUMNS[table], fields))
 
     def left(self) -> Iterator[RowName]:
-        """The rows where it does not come to nothing."""
+        """The rows with a sum other than zero."""
         for (table, block), sums in sorted(self._blocks.items()):
             for place, each in enumerate(sums):
                 if each:
@@ -82,7 +82,7 @@ def _sum(columns: dict[str, Plain], fields: Fields) -> int:
 
 
 def can_be_read(rows: Any) -> bool:
-    """Whether the rows of a line are of the form that the trail gives them."""
+    """Check whether the rows of a line have the trail's form."""
     return isinstance(rows, list) and all(_is_row(row) for row in rows)
 
 
@@ -100,7 +100,7 @@ def _is_row(row: Any) -> bool:
 
 
 def take_all(connection: Connection, sums: Sums) -> int:
-    """Take every tracked row there is from the sums; gives how many there are."""
+    """Subtract every tracked row in the database from the sums; gives the number of rows."""
     count = 0
     for name, table in t.TRACKED.items():
         for row_id, fields in _stored(connection, name, select(table.c.id)):
@@ -117,7 +117,7 @@ def _stored(connection: Connection, name: str, query: Any) -> Iterator[tuple[int
 
 
 class Replay:
-    """The fields of some rows as the trail leaves them."""
+    """The fields of some rows according to the trail."""
 
     def __init__(self, wanted: Iterable[RowName]) -> None:
         self._wanted = set(wanted)
@@ -125,7 +125,7 @@ class Replay:
         self._by: dict[RowName, int] = {}
 
     def apply(self, change_id: int, rows: Iterable[Any]) -> None:
-        """What a line of the trail did."""
+        """Apply the effects of a line of the trail."""
         for operation, table, row_id, _, after in rows:
             row = table, row_id
             if row not in self._wanted:
@@ -139,11 +139,11 @@ class Replay:
                 self._fields.setdefault(row, {}).update(after)
 
     def fields(self, table: str, row_id: int) -> Fields | None:
-        """What a row is so far; None where it is not there."""
+        """Fields of a row so far; None where it does not exist."""
         return self._fields.get((table, row_id))
 
     def misfits(self, connection: Connection) -> Iterator[Misfit]:
-        """Where what is there is something else, by table and number."""
+        """Differences from the present rows, by table and number."""
         by_table: dict[str, list[int]] = defaultdict(list)
         for table, row_id in self._wanted:
             by_table[table].append(row_id)

@@ -1,7 +1,7 @@
-"""What a database holds beside rows, against what the schema says that it holds.
+"""Comparison of a database's objects other than rows with the schema.
 
-A trigger, a rule or a view that somebody planted can alter what is written or shown, and no row
-says so. Here alone the two are compared, for either database; `Verify` says what differs.
+A trigger, rule or view that somebody planted can alter what is written or shown, and no row tells.
+Only this module compares the two, for either database; `Verify` reports the differences.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ SELECT 'rule', r.rulename, c.relname
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 WHERE r.rulename <> '_RETURN' AND c.relnamespace = (SELECT current_schema()::regnamespace)""",
 }
-"""What acts on each write, by database: the schema has none of it."""
+"""Queries for objects that act on each write, by database: the schema has none."""
 _ON_SQLITE = """
 SELECT type, name, tbl_name, CASE type WHEN 'index' THEN sql END FROM sqlite_master
 WHERE (type IN ('trigger', 'view')
@@ -35,8 +35,9 @@ AND name NOT IN (SELECT v.name || column1 FROM sqlite_master v,
     (VALUES ('_data'), ('_idx'), ('_content'), ('_docsize'), ('_config'))
     WHERE v.sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%')
 """
-"""Without what SQLite makes itself: nobody else can use names that begin so, or those of the tables
-that a virtual one for searching keeps its rows in."""
+"""Schema objects on SQLite, without SQLite's own: nobody else can use names with those prefixes,
+or the names of tables that hold the rows of a virtual search table.
+"""
 _ON_POSTGRESQL = f"""
 WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
 lent AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
@@ -67,56 +68,56 @@ SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE '
 FROM pg_proc p
 WHERE p.pronamespace IN (SELECT oid FROM mine) AND p.oid NOT IN (SELECT objid FROM lent)
 """  # noqa: S608  words of ours
-"""In the store's own schema, without what an extension brought there."""
+"""Schema objects of the store's own schema, without those of extensions."""
 _COLUMNS = """
 SELECT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relname = %s AND n.nspname = current_schema() AND a.attnum > 0 AND NOT a.attisdropped
 """
 _ON_A_TABLE = ("trigger", "rule", "policy", "row level security", "constraint")
-"""What is named together with its table; PostgreSQL drops it only so."""
+"""Kinds of object that are named together with their table; PostgreSQL drops them only so."""
 _FIRST = (*_ON_A_TABLE, "view", "materialized view")
 _LAST = ("foreign table", "table")
-"""Taken away in this order, nothing is in the way of what comes after it."""
+"""Kinds to remove last, in this order: nothing then blocks the removal of the next."""
 _VERSION = {("table", "alembic_version"), ("constraint", "alembic_version_pkc")}
-"""What the migrations keep for themselves; a copy in memory has none."""
+"""Objects that the migrations keep for themselves; a copy in memory has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """Something that the schema does not have, or has and is not there, or is another there."""
+    """An object missing from the schema, missing from the database, or different in the two."""
 
     kind: str
     name: str
     on: str
     """The table that it belongs to, if that tells more than the name."""
     arguments: str = ""
-    """Those of a function, in brackets: two of one name differ in them."""
+    """Arguments of a function, in brackets: two functions with one name differ in them."""
     missing: bool = False
     altered: bool = False
-    """Whether the schema has one of that name, of other columns or other rules."""
+    """True if the schema has an object of that name with other columns or rules."""
     like: str = ""
-    """The table of the schema whose columns it has: it may be that table under another name."""
+    """The table of the schema with its columns: it may be that table under another name."""
 
     @property
     def place(self) -> int:
-        """Where it comes when one after the other is taken away."""
+        """Its place in the order of removal."""
         if self.missing or self.kind in _LAST:
             return len(_FIRST) + 1 + self.missing
         return _FIRST.index(self.kind) if self.kind in _FIRST else len(_FIRST)
 
     @property
     def may_hold_rows(self) -> bool:
-        """Whether rows are lost with it: then it may hold those of a table that was renamed."""
+        """True if removing it loses rows: it may hold those of a renamed table."""
         return self.kind in (*_LAST, "materialized view")
 
     def __str__(self) -> str:
-        """As it is named to people: `trigger late on report`."""
+        """The object's name for people: `trigger late on report`."""
         named = f"{self.kind} {self.name}".rstrip()
         return f"{named}{self.arguments}{f' on {self.on}' if self.on else ''}"
 
     def taken_away_by(self, database: str) -> str:
-        """The SQL that takes it away. `database`: as SQLAlchemy calls it."""
+        """The SQL that removes it. `database`: SQLAlchemy's name for it."""
         if self.kind == "row level security":  # it has no name of its own
             return f"ALTER TABLE {_quoted(self.on)} DISABLE ROW LEVEL SECURITY"
         if self.kind == "constraint":
@@ -136,15 +137,15 @@ def _quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Oddities:
-    """Where the database and the schema of today differ."""
+    """Differences between the database and the current schema."""
 
     def read(self, connection: Connection) -> tuple[Oddity, ...]:
-        """In the order to take them away in."""
+        """The differences, in the order of removal."""
         return oddities(connection)
 
 
 def oddities(connection: Connection) -> tuple[Oddity, ...]:
-    """Where the database and the schema of today differ, in the order to take it away in."""
+    """Differences between the database and the current schema, in the order of removal."""
     sqlite = connection.dialect.name == "sqlite"
     rows = connection.exec_driver_sql(_ON_SQLITE if sqlite else _ON_POSTGRESQL)
     found = [(str(kind), str(name), str(on), str(made or "")) for kind, name, on, made in rows]
@@ -171,7 +172,7 @@ def oddities(connection: Connection) -> tuple[Oddity, ...]:
 
 
 def _with_columns_of(connection: Connection, name: str) -> str:
-    """The table of the schema whose columns it has, perhaps among others; of several the widest."""
+    """The table of the schema with all its columns among these; of several, the widest."""
     if connection.dialect.name == "sqlite":
         try:
             rows = connection.exec_driver_sql(f"PRAGMA table_info({_quoted(name)})")
@@ -186,7 +187,7 @@ def _with_columns_of(connection: Connection, name: str) -> str:
 
 @lru_cache(maxsize=2)
 def _known(database: str) -> dict[tuple[str, str], str]:
-    """What today's schema consists of, by kind and name; of an index, how it is made too."""
+    """Objects of the current schema, by kind and name; for an index, with its definition."""
     found: dict[tuple[str, str], str] = {}
 
     def note(made: Any, *_: object, **__: object) -> None:
@@ -211,5 +212,5 @@ def _known(database: str) -> dict[tuple[str, str], str]:
 
 
 def _comparable(sql: str) -> str:
-    """Without what makes no difference to an index."""
+    """An index's definition without irrelevant differences."""
     return "".join(sql.replace('"', "").replace(" timestamptz_ops", "").split()).casefold()

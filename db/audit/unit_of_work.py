@@ -1,4 +1,4 @@
-"""The one way to write rows: every insert, update and delete is noted with before and after."""
+"""The only way to write rows: every insert, update and delete is noted with before and after."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,12 +40,12 @@ PARTS = frozenset({"commitment_party", "deadline", "report", "occurrence", "depe
 
 
 LIGHT = NOTES | set(SEARCHED)
-"""Columns of a commitment on which no date, completion or verification hangs."""
+"""Columns of a commitment without effect on dates, completion or verification."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row touched: its tracked fields before (None for a new row) and after."""
+    """A touched row: its tracked fields before (None for a new row) and after."""
 
     operation: Operation
     table: str
@@ -54,12 +54,12 @@ class RowChange:
     after: Values
 
     def plain(self) -> list[object]:
-        """As JSON, for the trail."""
+        """JSON form for the trail."""
         return [self.operation, self.table, self.id, plain(self.before), plain(self.after)]
 
     @classmethod
     def read(cls, plain: object) -> "RowChange":
-        """From the trail's JSON, values as the columns know them."""
+        """The row from the trail's JSON, with values as the columns return them."""
         operation, name, row_id, before, after = cast("list[Any]", plain)
         columns = TRACKED[name].c
         return cls(
@@ -73,22 +73,22 @@ class RowChange:
 
 @dataclass(slots=True)
 class Ledger:
-    """What a command writes through, inside the store's one transaction."""
+    """The writer of a command, inside the store's one transaction."""
 
     connection: Connection
     actor: str
     now: DateTime
     rows: list[RowChange] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
-    """Commitments whose history this change belongs to."""
+    """Commitments whose history includes this change."""
     target_id: int | None = None
-    """The change that this one takes back or brings back (undo and redo set it)."""
+    """The change that this one reverses (undo and redo set it)."""
     stirred: set[int] = field(default_factory=set)
-    """Of `touched`, those of which only words or notes changed are not in it."""
+    """Commitments in `touched`, without those of which only words or notes changed."""
     followed: set[int] = field(default_factory=set)
-    """Standing duties of which this step has made the instances already."""
+    """Standing duties whose instances this step has made already."""
     _known: dict[RowName, Values] = field(default_factory=dict)
-    """Rows as they are now, that need not be read again: nobody else writes meanwhile."""
+    """Present rows that need not be read again: nobody else writes meanwhile."""
     _raised: set[int] = field(default_factory=set)
     """Commitments whose version was raised."""
 
@@ -109,7 +109,7 @@ class Ledger:
         return row_id
 
     def update(self, table: Table, row_id: int, **values: Any) -> bool:
-        """Set fields of a row; False, and nothing noted, when they had these values already.
+        """Set fields of a row; False, with nothing noted, when they had these values already.
 
         Raises:
             BadInput: for a text that cannot be kept.
@@ -135,7 +135,7 @@ class Ledger:
         return True
 
     def delete(self, table: Table, row_id: int) -> None:
-        """Take a row away; its fields stay in the trail, those that only grow included."""
+        """Delete a row; its fields stay in the trail, including those that only grow."""
         old = self.fetch(table, row_id)
         self.connection.execute(delete(table).where(table.c.id == row_id))
         self._known.pop((table.name, row_id), None)
@@ -143,7 +143,7 @@ class Ledger:
         self.note(RowChange("delete", table.name, row_id, _tracked(table, old) | grown, {}), old)
 
     def left(self) -> dict[RowName, Values | None]:
-        """The tracked fields of each row touched, as this step leaves them; None of one gone."""
+        """The tracked fields of each touched row after this step; None for a deleted row."""
         found: dict[RowName, Values | None] = {}
         for each in self.rows:
             row = self._known.get((each.table, each.id))
@@ -152,14 +152,14 @@ class Ledger:
         return found
 
     def raise_versions(self) -> None:
-        """Whoever looked at a commitment before this step has not seen what it changed of it."""
+        """Raise the versions of changed commitments: whoever read them before has old data."""
         columns = commitment.c
         for some in batches(self.touched - self._raised):
             raised = update(commitment).where(columns.id.in_(some))
             self.connection.execute(raised.values(version=columns.version + 1))
 
     def fetch(self, table: Table, row_id: int) -> Values:
-        """A row's present fields.
+        """The present fields of a row.
 
         Raises:
             NotFound: when there is no such row.
@@ -176,16 +176,16 @@ class Ledger:
         return dict(row)
 
     def remember(self, table: Table, row: Values) -> None:
-        """A row as it was just read, so that it need not be read again to be changed."""
+        """Remember a row just read, so that changing it needs no second read."""
         self._known.setdefault((table.name, row["id"]), row)
 
     def present(self, table: Table, row_id: int) -> bool:
-        """Whether the row is there."""
+        """Check whether the row exists."""
         found = self.connection.execute(select(table.c.id).where(table.c.id == row_id)).first()
         return found is not None
 
     def note(self, row: RowChange, old: Mapping[str, Any] | None = None) -> None:
-        """Put a row that was just written, and was `old` before, into the trail's line."""
+        """Add a row just written, with its earlier values `old`, to the trail's line."""
         self.rows.append(row)
         fields = {**(old or {}), **row.before, **row.after}
         if row.table == "commitment":
@@ -201,7 +201,7 @@ def new_id(result: CursorResult[Any]) -> int:
     """The id that the database gave to the row just inserted.
 
     Raises:
-        StoreProblem: when there is no such row, since something in the database took it away.
+        StoreProblem: when the row is missing, since something in the database removed it.
     """
     key = result.inserted_primary_key
     if key is None or key[0] is None:
@@ -210,12 +210,12 @@ def new_id(result: CursorResult[Any]) -> int:
 
 
 def searched(values: Mapping[str, Any]) -> str:
-    """The words of a commitment that `search` begins with."""
+    """The words of a commitment at the start of `search`."""
     return " ".join(values[name] for name in SEARCHED).casefold()
 
 
 def _reworded(old: Values, changed: Values) -> Values:
-    """The words to search by, where these changes alone make them others."""
+    """The words to search by, if these changes alone alter them."""
     was, becomes = searched(old), searched({**old, **changed})
     if becomes == was or not old["search"].startswith(was):
         return {}
@@ -224,7 +224,7 @@ def _reworded(old: Values, changed: Values) -> Values:
 
 @cache
 def _defaults(table: Table) -> Values:
-    """A new row's fields where nothing is said of them."""
+    """Default fields of a new row."""
     return {column.name: _default(column) for column in table.c}
 
 
@@ -240,7 +240,7 @@ def _default(column: Column[Any]) -> Any:
 
 
 def _as_kept(table: Table, values: Values) -> Values:
-    """These fields as the columns give them back: moments in UTC, words of a closed set as such."""
+    """These fields as the columns return them: moments in UTC, words of a closed set as enums."""
     return {key: _kept(table.c[key], value) for key, value in values.items()}
 
 
@@ -261,7 +261,7 @@ def _tracked(table: Table, values: Mapping[str, Any]) -> Values:
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as they stand in the trail's JSON."""
+    """Fields in the form of the trail's JSON."""
     return dict(_plain_items(values))
 
 
@@ -276,7 +276,7 @@ def _plain_items(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def decode(column: Column[Any], value: Any) -> Any:
-    """A value of the trail's JSON as its column knows it."""
+    """A value of the trail's JSON as its column returns it."""
     if value is None:
         return None
     if isinstance(column.type, Instant):

@@ -1,1 +1,1 @@
-"""What is derived from other rows in the same transaction: due dates, verdicts, occurrences."""
+"""Projections derived from other rows in the same transaction: due dates, verdicts, occurrences."""

@@ -1,4 +1,4 @@
-"""When events and commitments take place, read in a few queries for all who count from them."""
+"""Times of events and commitments, read in a few queries for all that count from them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ EventKey = tuple[str, str]
 
 
 class When(NamedTuple):
-    """An instant (UTC), or only a local day; of a day, `at` is the exclusive end or the start."""
+    """An instant (UTC), or only a local day; for a day, `at` is the exclusive end or the start."""
 
     at: DateTime
     day: date
@@ -29,7 +29,7 @@ class When(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EventFact:
-    """An event as deadlines see it; `completes` is the code of a commitment."""
+    """An event as a deadline sees it; `completes` is the code of a commitment."""
 
     planned_at: DateTime | None
     actual_at: DateTime | None
@@ -39,7 +39,7 @@ class EventFact:
 
 
 class DutyFact(NamedTuple):
-    """A commitment as others see it that count from its completion or its deadline."""
+    """A commitment as seen by others that count from its completion or its deadline."""
 
     id: int
     code: str
@@ -48,11 +48,11 @@ class DutyFact(NamedTuple):
     due: When | None
     due_provisional: bool
     plan: When | None
-    """When it would be due if all that it waits for came on time."""
+    """The planned date: when it would be due if everything it waits for came on time."""
 
     @classmethod
     def of(cls, row: Any) -> "DutyFact":
-        """From the columns of a commitment."""
+        """Make it from the columns of a commitment."""
         return cls(
             row["id"],
             row["code"],
@@ -64,7 +64,7 @@ class DutyFact(NamedTuple):
         )
 
     def dated(self, values: Mapping[str, Any]) -> "DutyFact":
-        """The same with other dates; itself where they are the same."""
+        """The same with other dates; itself if the dates are equal."""
         provisional = values["due_provisional"]
         due, plan = _when(values, "due"), _when(values, "plan")
         if (due, provisional, plan) == (self.due, self.due_provisional, self.plan):
@@ -73,7 +73,7 @@ class DutyFact(NamedTuple):
 
     @property
     def expected(self) -> When | None:
-        """When it is to be done, by its deadline or by plan; None once it is closed."""
+        """The expected date, by deadline or by plan; None once it is closed."""
         return (self.due or self.plan) if self.status.is_open else None
 
 
@@ -97,15 +97,15 @@ DUTY_COLUMNS = (
 
 @dataclass(slots=True)
 class AnchorBook:
-    """What is known of anchors; whatever is put in beforehand is taken for the truth."""
+    """Known times of anchors; entries set beforehand count as true."""
 
     events: dict[EventKey, EventFact | None] = field(default_factory=dict)
     duties: dict[str, DutyFact | None] = field(default_factory=dict)
     _dated: dict[tuple[str, Anchor, str], AnchorTime | None] = field(default_factory=dict)
-    """When events are by their own dates: thousands of duties hang on a few of them."""
+    """Times of events by their own dates: thousands of duties count from a few of them."""
 
     def load(self, connection: Connection, wanted: Iterable[tuple[str, Anchor]]) -> None:
-        """Read what is not known yet: anchors, each with the agreement of the rule it stands in."""
+        """Read what is unknown so far: anchors, each with the agreement of its rule."""
         codes: set[str] = set()
         keys: set[EventKey] = set()
         for agreement, anchor in wanted:
@@ -144,14 +144,14 @@ class AnchorBook:
                 self.duties[row["code"]] = DutyFact.of(row)
 
     def duty_of(self, agreement: str, anchor: Anchor) -> str | None:
-        """The code of the commitment that an anchor stands for, if it does."""
+        """The code of the commitment that an anchor stands for, if there is one."""
         if not isinstance(anchor, EventAnchor):
             return anchor.code
         event = self.events.get((anchor.agreement or agreement, anchor.key))
         return event.completes if event is not None else None
 
     def time(self, agreement: str, anchor: Anchor, zone: str) -> AnchorTime | None:
-        """When an anchor happened or is planned, its day read in `zone`; None while unknown."""
+        """Actual or planned time of an anchor, its day read in `zone`; None while unknown."""
         match anchor:
             case CompletionAnchor(code=code):
                 return self._done(code, zone)
@@ -171,7 +171,7 @@ class AnchorBook:
         return self._dated[key]
 
     def plan(self, agreement: str, anchor: Anchor, zone: str) -> AnchorTime | None:
-        """The same; while that is unknown, when it is to be if what it stands for is on time."""
+        """The same; while that is unknown, the time if the anchor's commitment is on time."""
         known = self.time(agreement, anchor, zone)
         code = self.duty_of(agreement, anchor)
         duty = self.duties.get(code) if code is not None else None

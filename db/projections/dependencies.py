@@ -1,4 +1,4 @@
-"""Who waits for whom: the links that deadlines hang on, followed to any depth in one question."""
+"""Dependencies between commitments by their deadlines, followed to any depth in one query."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ _ON_OTHERS = by_ids(_SOURCE, _DA.commitment_id)
 def dependants(
     connection: Connection, *, events: Iterable[int] = (), commitments: Iterable[int] = ()
 ) -> set[int]:
-    """Commitments of which a deadline hangs on these events, or on these commitments."""
+    """Commitments with a deadline that depends on these events or these commitments."""
     found: set[int] = set()
     hanging_on, others = set(events), set(commitments)
     for group in batches(others):
@@ -35,9 +35,9 @@ def dependants(
 
 
 def downstream(connection: Connection, commitments: Iterable[int]) -> set[int]:
-    """All that hang on these commitments, over others or not; by any version of their deadline.
+    """All dependants of these commitments, direct and indirect; by any version of their deadlines.
 
-    Those of the given ones on which nothing hangs may be left out.
+    Given commitments without dependants may be left out.
     """
     found: set[int] = set()
     for group in batches(_heads(connection, commitments)):
@@ -57,7 +57,7 @@ def downstream(connection: Connection, commitments: Iterable[int]) -> set[int]:
 
 
 def _heads(connection: Connection, commitments: Iterable[int]) -> set[int]:
-    """Those on which anything hangs: most often few or none."""
+    """The ones with any dependants: usually few or none."""
     found: set[int] = set()
     for group in batches(commitments, WIDE):
         for heads in _HEADS:
@@ -67,7 +67,7 @@ def _heads(connection: Connection, commitments: Iterable[int]) -> set[int]:
 
 
 def upstream(connection: Connection, commitments: Iterable[int]) -> set[Pair]:
-    """Each link by which these commitments wait for others, over others or not.
+    """Each link from these commitments to those they wait for, directly or indirectly.
 
     Only deadlines in force count.
     """
@@ -81,7 +81,7 @@ def upstream(connection: Connection, commitments: Iterable[int]) -> set[Pair]:
 
 
 def hanging_on(events: list[int]) -> Select[int]:
-    """The question for all that hang on these events, over others or not, by deadlines in force."""
+    """The query for all direct and indirect dependants of these events, by deadlines in force."""
     tied = t.event.alias()
     first = select(_D.commitment_id).join_from(t.deadline, t.deadline_anchor)
     reach = first.where(_DA.event_id.in_(events), _in_force()).cte(recursive=True)
@@ -108,7 +108,7 @@ def _hangs_on(commitment: ColumnElement[int], event: ColumnElement[int]) -> Colu
 
 
 def _waits(reach: CTE) -> Select[int | None]:
-    """What those in `reach` wait for directly."""
+    """Direct prerequisites of the commitments in `reach`."""
     other = func.coalesce(_DA.commitment_id, _E.commitment_id)
     return (
         select(other)
@@ -122,7 +122,7 @@ def _waits(reach: CTE) -> Select[int | None]:
 
 
 def _in_force() -> ColumnElement[bool]:
-    """Whether a version of a deadline is the newest of its commitment."""
+    """Condition that a version of a deadline is the newest of its commitment."""
     last = t.deadline.alias()
     newest = select(func.max(last.c.number)).where(last.c.commitment_id == _D.commitment_id)
     return _D.number == newest.scalar_subquery()

@@ -1,6 +1,6 @@
-"""Works out due dates from rules, events and other duties, along chains of any length.
+"""Derivation of due dates from rules, events and other duties, along chains of any length.
 
-Shared by the store, which keeps what comes out, and by what-if, which only tells it.
+The store, which saves the result, and what-if, which only shows it, share this code.
 """
 
 from collections.abc import Callable, Iterable
@@ -36,10 +36,10 @@ Values = dict[str, Any]
 _WORKING = Unit.WORKING_DAYS.singular
 _NO_DAY = None, None, False
 Reading = Callable[[str, Anchor, str], AnchorTime | None]
-"""When an anchor is, for a rule of an agreement, its day read in a zone."""
+"""Reading of an anchor's time, for a rule of an agreement, with the day in a zone."""
 
 MANY = 1 << 15
-"""Rules kept parsed: a long chain has one for each of its duties."""
+"""Parsed rules in the cache: a long chain has one for each of its duties."""
 _parsed = lru_cache(maxsize=MANY)(stored_rule)
 
 
@@ -52,13 +52,13 @@ DATED = (
     "band", "deadline_kind", "rule", "waiting_on", "due_at", "due_on", "due_timed",
     "due_provisional", "first_due_at", "first_due_on", "plan_at", "plan_on", "plan_timed",
 )  # fmt: skip
-"""The columns of a commitment that are worked out here."""
+"""The columns of a commitment that are derived here."""
 _KEPT = tuple(dict.fromkeys((*DUTY_COLUMNS, *DATED)))
 
 
 @dataclass(slots=True)
 class Duty:
-    """A commitment with the versions of its deadline, and its columns as they are kept."""
+    """A commitment with the versions of its deadline, and its stored columns."""
 
     id: int
     code: str
@@ -69,9 +69,9 @@ class Duty:
     kept: Values
     rules: list[str] = field(default_factory=list)
     anchors: frozenset[Anchor] = frozenset()
-    """All that any version counts from."""
+    """Anchors of all versions."""
     instance: When | None = None
-    """When the first instance that is not met yet is due, of a duty that comes round."""
+    """Due time of a recurring duty's first instance that is not met yet."""
 
     @property
     def in_force(self) -> str:
@@ -80,31 +80,31 @@ class Duty:
 
     @property
     def is_window(self) -> bool:
-        """Whether that rule says when the time opens and when it ends."""
+        """True if that rule gives an opening and an end."""
         return ".." in self.in_force
 
 
 @dataclass(slots=True)
 class Dating:
-    """One round of working out dates; holds what was read and what came out.
+    """One run of the derivation of dates; holds its input and its result.
 
-    What is put into `book` beforehand is taken for the truth, so that one can ask "what if".
+    Entries set in `book` beforehand count as true, so that one can ask "what if".
     """
 
     connection: Connection
     book: AnchorBook = field(default_factory=AnchorBook)
     duties: dict[int, Duty] = field(default_factory=dict)
     homes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Zones and calendars by agreement, of those that are supposed to have others."""
+    """Zones and calendars by agreement, for agreements supposed to have others."""
     found: dict[int, Values] = field(default_factory=dict)
-    """New values of the columns in DATED, of all that were worked out."""
+    """New values of the columns in DATED, for all derived commitments."""
     _shared: dict[tuple[str, str, Status], Values] = field(default_factory=dict)
     """New values by agreement, rule and status: thousands of duties share a few."""
     _waits: dict[tuple[str, frozenset[Anchor]], frozenset[str]] = field(default_factory=dict)
     """Codes of the duties that anchors stand for, by agreement: shared in the same way."""
 
     def along(self, seeds: Iterable[int], closed: Iterable[int] = ()) -> None:
-        """Date the seeds, then all that hang on those of which a date changed, to any depth.
+        """Date the seeds, then all dependants of those with a changed date, to any depth.
 
         `closed` are commitments that were done, reopened or released, whatever their own dates.
         """
@@ -117,14 +117,14 @@ class Dating:
                 self.found[each] = values | self._first(self.duties[each])
 
     def opening(self, duty: Duty) -> DateTime | None:
-        """When the window of a deadline in force opens, where it is one with a date."""
+        """Opening of the window of a deadline in force, if it is a window with a date."""
         if not duty.is_window:
             return None
         found = self._resolved(duty, duty.in_force, self.book.time)
         return found.opens if isinstance(found, Due) else None
 
     def load(self, ids: Iterable[int]) -> list[int]:
-        """Read these commitments and what they count from, as far as they are not known yet."""
+        """Read these commitments and their anchors, unless they are known already."""
         asked = sorted(set(ids))
         for group in batches(set(asked) - self.duties.keys(), WIDE):
             new = read_duties(self.connection, group)
@@ -143,9 +143,9 @@ class Dating:
         return loaded
 
     def _date(self, ids: list[int], changed: set[int] | None) -> set[int]:
-        """Date these in the order of what they wait for; gives those whose own dates changed.
+        """Date these in the order of their dependencies; gives those whose own dates changed.
 
-        With `changed`, only those that hang on one of them, or on another one dated anew.
+        With `changed`, only those that depend on one of them, or on another one dated again.
         """
         here = {self.duties[each].code: each for each in ids}
         names = {each: self._named(self.duties[each]) for each in ids}
@@ -160,7 +160,7 @@ class Dating:
         return moved
 
     def _named(self, duty: Duty) -> frozenset[str]:
-        """The codes of the duties that it counts from; what it counts from is in the book."""
+        """The codes of the duties that it counts from; its anchors are in the book."""
         key = duty.agreement, duty.anchors
         if key not in self._waits:
             codes = (self.book.duty_of(duty.agreement, anchor) for anchor in duty.anchors)
@@ -168,9 +168,9 @@ class Dating:
         return self._waits[key]
 
     def _work_out(self, duty: Duty, *, alone: bool) -> bool:
-        """Its own dates by the rule in force; whether they are others than before.
+        """Derive its own dates by the rule in force; gives whether they changed.
 
-        `alone`: it counts from no other duty, so that all of its rule have the same dates.
+        `alone`: it counts from no other duty, so that all with its rule have the same dates.
         """
         self.found[duty.id] = new = self._values(duty, alone=alone)
         before = self.book.duties[duty.code]
@@ -181,7 +181,7 @@ class Dating:
         return True
 
     def _values(self, duty: Duty, *, alone: bool) -> Values:
-        """What comes of the rule in force; taken for the first version's, until that is asked."""
+        """Columns by the rule in force, which at first stands in for the first version's rule."""
         if not alone or duty.instance is not None:
             return self._dates(duty)
         like = duty.agreement, duty.in_force if duty.rules else "", duty.kept["status"]
@@ -251,7 +251,7 @@ _UNMET = by_ids(
 
 
 def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
-    """Some commitments (at most so many as fit one question) with their deadlines."""
+    """Some commitments (at most one batch) with their deadlines."""
     asked, duties = set(ids), {}
     for row in _DUTIES(connection, ids).all():
         commitment_id, code, agreement, zone, calendar, title, *kept = row
@@ -274,7 +274,7 @@ def read_duties(connection: Connection, ids: list[int]) -> dict[int, Duty]:
 
 
 def _band(status: Status, kind: DeadlineKind, *, dated: bool) -> int:
-    """Where it stands in the order of urgency: 0 dated, 1 waiting, 2 undated, 3 closed."""
+    """Rank in the order of urgency: 0 dated, 1 waiting, 2 undated, 3 closed."""
     if not status.is_open:
         return 3
     if dated:
@@ -283,7 +283,7 @@ def _band(status: Status, kind: DeadlineKind, *, dated: bool) -> int:
 
 
 def why(resolution: Resolution) -> str:
-    """What a deadline without a date waits for, how it comes round, or why it cannot be told."""
+    """Explanation of a deadline without a date: its wait, its recurrence, or what is unknown."""
     match resolution:
         case Waiting():
             return names_of(resolution.on)

@@ -1,4 +1,4 @@
-"""What the projections of a batch of commitments are derived from, read in a few queries."""
+"""Inputs of the projections of a batch of commitments, read in few queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ from db.domain.enums import CommitmentRole, ReportKind, Says, Status
 from db.tables.batching import by_ids
 
 WATCHING = ("witness", "mediator", "guarantor", "monitor", "observer")
-"""Roles in an agreement whose parties speak as monitors of every commitment in it."""
+"""Roles in an agreement that make a party a monitor of every commitment in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFact:
-    """The part of a report that a projection looks at."""
+    """The part of a report that projections use."""
 
     id: int
     at: DateTime
@@ -35,7 +35,7 @@ class ReportFact:
 
 @dataclass(slots=True)
 class Facts:
-    """One commitment with all that its projections hang on, but for its deadline."""
+    """One commitment with all inputs of its projections, except its deadline."""
 
     id: int
     agreement_id: int
@@ -50,7 +50,7 @@ class Facts:
 
     @property
     def standing(self) -> list[ReportFact]:
-        """The reports that count: those that no other takes the place of."""
+        """The reports that count: those without a correction."""
         corrected = {report.corrects_id for report in self.reports}
         return [report for report in self.reports if report.id not in corrected]
 
@@ -84,7 +84,7 @@ _REPORTS = by_ids(
 
 
 def gather(connection: Connection, ids: list[int]) -> list[Facts]:
-    """The facts of some commitments (at most a batch of them)."""
+    """The inputs of some commitments (at most one batch)."""
     rows = _COMMITMENTS(connection, ids)
     facts = {row[0]: Facts(*row[:6], words=(row[3], *row[6:])) for row in rows}
     for commitment_id, role, party_id, code, name in _PARTIES(connection, ids):
@@ -105,7 +105,7 @@ def start_of(day: date, zone: str) -> DateTime:
 
 
 def names_of(anchors: Iterable[Anchor]) -> str:
-    """Anchors as people read them."""
+    """Anchors in words for people."""
     return ", ".join(
         each.key if isinstance(each, EventAnchor) and not each.agreement else str(each)
         for each in anchors

@@ -1,7 +1,7 @@
-"""Instances of duties that come round: made as their time comes, and moved with their rule.
+"""Instances of recurring duties: made as their time comes, and moved with their rule.
 
-Only commands write them, inside their transaction; no reader ever does. Each has its number in
-the series, which the database keeps unique, so that no instance can be made twice.
+Only commands write them, inside their transaction; readers never do. Each has its number in the
+series, which the database keeps unique, so that no instance can be made twice.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,12 +29,12 @@ _LEFT = by_ids(select(_O.commitment_id).distinct(), _O.commitment_id)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A duty that comes round, or did, as it stands in the store."""
+    """A duty that recurs, or used to, as it is in the store."""
 
     id: int
     version: int
     version_id: int
-    """The number of that row of deadlines."""
+    """The number of that row in `deadline`."""
     rule: Rule
     status: Status
     withdrawn: bool
@@ -42,7 +42,7 @@ class Series:
     zone: str
     calendar: str
     begins: date | None
-    """The day it counts from where its rule names none."""
+    """The day it counts from, if its rule names none."""
 
     def changes(
         self,
@@ -54,9 +54,9 @@ class Series:
         from_start: bool = False,
         turned: int | None = None,
     ) -> list[Change]:
-        """What its instances are to become; what is in `book` is taken for the truth.
+        """Changes that its instances need; entries in `book` count as true.
 
-        `turned`: the change that is being taken back in this step, or brought back.
+        `turned`: the change that this step undoes or redoes.
         """
         since = _entered(connection, self.id, self.version_id) or now
         round_ = Round(
@@ -89,10 +89,10 @@ class Series:
 
 
 def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[int]:
-    """Make what has come up of these commitments, and move what is not met yet with its rule.
+    """Make the instances of these commitments that have come up, and move unmet ones with the rule.
 
-    `from_start`: also what came due before the duty was entered here; else those are not judged.
-    Gives the commitments of which an instance was written.
+    `from_start`: also those that came due before the duty was entered here; otherwise these are not
+    judged. Gives the commitments with a written instance.
     """
     changed: set[int] = set()
     for commitment_id in standing(tx.connection, set(ids) - tx.followed):
@@ -123,7 +123,7 @@ def _write(tx: Ledger, commitment_id: int, change: Change) -> None:
 
 
 def perhaps_due(now: DateTime) -> Select[int]:
-    """Which duties may have an instance to be made: those that come round with none to come."""
+    """Query for duties that may need a new instance: recurring ones with no instance to come."""
     some = (_C.band == 2) | ((_C.band == 0) & (_C.due_at <= now))
     comes = select(_O.id).where(
         _O.commitment_id == _C.id, _O.due_at > now, _O.done_at.is_(None), _O.arose_at.is_(None)
@@ -134,7 +134,7 @@ def perhaps_due(now: DateTime) -> Select[int]:
 
 
 def have_come_up(connection: Connection, now: DateTime) -> bool:
-    """Whether an instance is to be made by now; only reads, and so keeps nobody from writing."""
+    """Check whether an instance is to be made by now; it only reads, and so blocks no writer."""
     return any(
         row is None
         for each in connection.scalars(perhaps_due(now)).all()
@@ -145,7 +145,7 @@ def have_come_up(connection: Connection, now: DateTime) -> bool:
 
 
 def standing(connection: Connection, ids: Iterable[int]) -> list[int]:
-    """Those that come round, or of which instances are left from when they did."""
+    """Those that recur, or that have instances left from when they did."""
     found: set[int] = set()
     for group in batches(ids, WIDE):
         some = {each for ask in (_STANDING, _LEFT) for each in ask(connection, group).scalars()}
@@ -154,7 +154,7 @@ def standing(connection: Connection, ids: Iterable[int]) -> list[int]:
 
 
 def read_series(connection: Connection, commitment_id: int, *, writes: bool = False) -> Series:
-    """A duty with what its instances follow from; two who write them take turns."""
+    """A duty with the inputs of its instances; two writers take turns."""
     a, d = t.agreement.c, t.deadline.c
     asked = (
         select(_C.rule, _C.status, _C.withdrawn, a.code, a.zone, a.calendar, a.signed_on)
@@ -185,7 +185,7 @@ def read_rows(connection: Connection, commitment_id: int) -> list[Row]:
 
 
 def _entered(connection: Connection, commitment_id: int, version_id: int) -> DateTime | None:
-    """When a version of a deadline was entered, by the trail; None in the step that does it."""
+    """Time of a deadline version's entry, by the trail; None in the step that enters it."""
     lines = _lines(commitment_id, "deadline").with_only_columns(_CH.at, _CH.rows)
     entered = ["insert", "deadline", version_id]
     found = connection.execute(lines.order_by(_CI.change_id))
@@ -195,7 +195,7 @@ def _entered(connection: Connection, commitment_id: int, version_id: int) -> Dat
 def _asked_from_start(
     connection: Connection, series: Series, since: DateTime, turned: int | None
 ) -> bool:
-    """Whether instances that came due before `since` were made in a step that still stands."""
+    """Check whether a step that still stands made instances due before `since`."""
     turn = t.change.alias().c
     last = select(turn.kind).where(turn.target_id == _CH.id).order_by(turn.id.desc()).limit(1)
     stands = func.coalesce(last.scalar_subquery(), "redo") != "undo"
@@ -213,7 +213,7 @@ def _asked_from_start(
 
 
 def _lines(commitment_id: int, table: str) -> Select[list[object]]:
-    """What the trail has of a commitment and rows of a table of its parts."""
+    """Query for the trail's lines about a commitment and its rows in a table of its parts."""
     return (
         select(_CH.rows)
         .join(t.change_item, _CI.change_id == _CH.id)

@@ -1,6 +1,6 @@
-"""Derives a commitment's projections again whenever what they hang on has changed.
+"""Derivation of a commitment's projections after every change of their inputs.
 
-Runs at the end of every command, in its transaction: verification and completion follow reports,
+It runs at the end of every command, in its transaction: verification and completion follow reports,
 due dates follow rules, events and other duties to any depth. Nothing else writes these columns.
 """
 
@@ -24,17 +24,17 @@ Values = dict[str, Any]
 
 _OWNERS = (CommitmentRole.LEAD, CommitmentRole.OWNER)
 _OWN = tuple(sorted(t.PROJECTIONS - set(DATED)))
-"""Projections that hang on the commitment's own rows alone."""
+"""Projections that depend on the commitment's own rows alone."""
 _C = t.commitment.c
 _FIRST = DateTime(1, 1, 1, tzinfo=UTC)
 _KEPT = by_ids(select(_C.id, *(_C[name] for name in _OWN)), _C.id)
 
 
 def refresh(tx: Ledger) -> set[int]:
-    """Bring all projections up to date with the ledger's rows; gives all that were worked out.
+    """Bring all projections up to date with the ledger's rows; gives all derived commitments.
 
-    A commitment re-dated from elsewhere (an event moved) is added to `tx.touched`, so that the
-    move stands in its own history.
+    A commitment that gets a new date from elsewhere (an event moved) is added to `tx.touched`, so
+    that its own history shows the move.
     """
     own = tx.stirred | _of_agreements(tx) | _of_parties(tx)
     own |= _worded_otherwise(tx, tx.touched - own)
@@ -54,7 +54,7 @@ def refresh(tx: Ledger) -> set[int]:
 
 
 def derive(connection: Connection, ids: Iterable[int]) -> dict[int, Values]:
-    """What the projections of these commitments should be, without writing them."""
+    """Correct projections of these commitments, without writing them."""
     asked = set(ids)
     dating = Dating(connection)
     dating.along(asked)
@@ -66,14 +66,14 @@ def derive(connection: Connection, ids: Iterable[int]) -> dict[int, Values]:
 
 
 def date_again(connection: Connection, ids: Iterable[int]) -> None:
-    """Work out and write the dates of these commitments, and of all that hang on them."""
+    """Derive and write the dates of these commitments, and of all their dependants."""
     dating = Dating(connection)
     dating.along(ids)
     _write_dates(dating)
 
 
 def _worded_otherwise(tx: Ledger, ids: set[int]) -> set[int]:
-    """Those of which the words to search by are not what the ledger could make of them."""
+    """Commitments with outdated words to search by, which the ledger could not derive."""
     rows = {row.id for row in tx.rows if row.table == "commitment" and row.id in ids}
     now = {each: tx.fetch(t.commitment, each) for each in rows}
     return {each for each in rows if not now[each]["search"].startswith(searched(now[each]))}
@@ -104,7 +104,7 @@ def _of_parties(tx: Ledger) -> set[int]:
 
 
 def _refresh_own(connection: Connection, ids: set[int]) -> set[int]:
-    """Write what hangs on own rows alone; gives those whose completion changed."""
+    """Write projections from own rows alone; gives those whose completion changed."""
     completed: set[int] = set()
     for group in batches(ids):
         old = {row["id"]: row for row in _KEPT(connection, group).mappings()}
@@ -118,7 +118,7 @@ def _refresh_own(connection: Connection, ids: set[int]) -> set[int]:
 
 
 def _write_dates(dating: Dating) -> set[int]:
-    """Write the dates that differ; gives the commitments whose due instant does."""
+    """Write the dates that differ; gives the commitments with a changed due instant."""
     old = {each: dating.duties[each].kept for each in dating.found}
     changed = _differing(old, dating.found)
     _write(dating.connection, dating.found, changed)
@@ -128,7 +128,7 @@ def _write_dates(dating: Dating) -> set[int]:
 def _differing(
     old: Mapping[int, Mapping[Any, Any]], new: Mapping[int, Values]
 ) -> dict[int, Values]:
-    """Of each commitment the values that are not what they were; those without any left out."""
+    """Changed values of each commitment; commitments without any are left out."""
     found = {
         each: {name: value for name, value in values.items() if old[each][name] != value}
         for each, values in new.items()
