@@ -1,6 +1,6 @@
-"""The digest of a line of the trail, chained to the one before: what docs/trail.md promises.
+"""The digest of a line of the audit trail, chained to the previous one, as docs/trail.md promises.
 
-Whoever changes, adds or takes away a line later changes every digest after it. The form is fixed
+A line that is changed, added or removed later changes every digest after it. The form is fixed
 for ever: other programs, and minutes on paper, rely on it.
 """
 
@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 FIRST = ""
-"""What stands for the digest before the first line."""
+"""Digest in front of the first line."""
 LENGTH = 64
 """Hexadecimal digits of a digest."""
 MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -20,9 +20,9 @@ MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the trail as its digest covers it.
+    """A line of the audit trail as its digest covers it.
 
-    `items`: the numbers of the commitments it touched, in ascending order.
+    `items`: the numbers of the touched commitments, in ascending order.
     """
 
     id: int
@@ -36,7 +36,7 @@ class Line:
     items: tuple[int, ...]
 
     def as_json(self, previous: str) -> Mapping[str, Any]:
-        """The object that is digested, with the digest of the line before."""
+        """The object for the digest, with the digest of the previous line."""
         return {
             "actor": self.actor,
             "at": self.at,
@@ -57,15 +57,15 @@ def stamp(at: datetime) -> str:
 
 
 def canonical(value: object) -> bytes:
-    """JSON in one form only: keys in order, no spaces, UTF-8.
+    """JSON in one canonical form: keys in order, no spaces, UTF-8.
 
-    For what a trail holds (texts, whole numbers, true, false, null, lists, and objects whose keys
-    are ASCII) these are the bytes of RFC 8785.
+    For the trail's values (texts, whole numbers, true, false, null, lists, and objects with ASCII
+    keys) these are the bytes of RFC 8785.
     """
     written = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return written.encode("utf-8", "surrogatepass")
 
 
 def digest(line: Line, previous: str) -> str:
-    """SHA-256 of the line and the digest before it, in hexadecimal."""
+    """SHA-256 of the line and the previous digest, in hexadecimal."""
     return sha256(canonical(line.as_json(previous))).hexdigest()

@@ -1,6 +1,6 @@
-"""How much accord reads, each bound with what it is for; docs/command-line.md lists them.
+"""Bounds of accord's input, each with its purpose; docs/command-line.md lists them.
 
-What is checked by them says the bound. What rules give and what people type are held to the same.
+An error about a bound states it. The results of rules and typed input have the same bounds.
 """
 
 from datetime import date
@@ -8,23 +8,23 @@ from typing import Final
 
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 9000
-"""Years of dates: of four digits, and with room for a zone or a month beyond either end."""
+"""Last year of dates: years have four digits, with room for a zone or a month at either end."""
 MOST_UNITS: Final = 999_999
 """Days, weeks, months … that a rule counts."""
 DEEPEST_RULE: Final = 8
-"""Bounds within each other: min(max(…), …)."""
+"""Nesting of bounds: min(max(…), …)."""
 
 LARGEST_NUMBER: Final = 2**31 - 1
-"""Quantities, numbers of changes, reports and instances: what every database can keep."""
+"""Quantities, numbers of changes, reports and instances: every database can keep them."""
 MOST_ROWS: Final = 1_000_000
-"""Rows of one answer, so also the highest --limit."""
+"""Rows of one answer, and therefore the highest --limit."""
 
 LONGEST_FILTER: Final = 10_000
 """Characters of a filter."""
 MOST_TERMS: Final = 20
-"""Terms of a filter, all of which must hold: of fifty a server takes a minute to plan."""
+"""Terms of a filter, combined with and: a server takes a minute to plan fifty."""
 MOST_VALUES: Final = 500
-"""Codes and other values, of all terms of a filter together, with commas between."""
+"""Codes and other comma-separated values, in all terms of a filter together."""
 
 MOST_WORDS: Final = 2_000
 """Words after `accord`."""
@@ -32,45 +32,46 @@ MOST_WORDS: Final = 2_000
 LONGEST_NAME: Final = 60
 """Characters of a person's name, an event's key, a view's name."""
 LONGEST_PROCESS: Final = 200
-"""Characters of the name of a process, which is found by an index."""
+"""Characters of the name of a process; an index finds it."""
 LONGEST_THEME: Final = 500
-"""Characters of a theme, which lists are walked by."""
+"""Characters of a theme; lists are ordered by it."""
 LONGEST_LINE: Final = 2_000
-"""Characters of a title, and of whatever else stands on one line."""
+"""Characters of a title, and of any other single line."""
 LONGEST_TEXT: Final = 100_000
-"""Characters of a note, of what a report says, of words quoted from an agreement, and of each word
-of a command line."""
+"""Characters of a note, a report's text, words quoted from an agreement, and each word of a
+command line.
+"""
 LONG: Final = frozenset({"note", "text", "words"})
-"""The fields that hold such a text."""
+"""The fields with such a text."""
 LONGEST_INPUT: Final = 1_000_000
-"""Characters of standard input and of a pasted list; bytes of a file that is read as text."""
+"""Characters of standard input and of a pasted list; bytes of a file read as text."""
 LONGEST_KEY: Final = 64 * 1024
 """Characters of a public key; the longest has a few thousand."""
 LONGEST_PACK: Final = 10_000_000
 """Bytes of a seed pack."""
 DEEPEST_TOML: Final = 20
-"""Tables, lists and dotted keys within each other."""
+"""Nesting of tables, lists and dotted keys."""
 LARGEST_FILE: Final = 100 * 2**20
 """Bytes of an attached file: others wait to write while it is copied."""
 
 LONGEST_QUOTE: Final = 200
-"""Characters of what was typed that a complaint repeats, around what is wrong with it."""
+"""Characters of the input that an error repeats, around the wrong part."""
 LONGEST_COMPLAINT: Final = 1_000
-"""Cells of a line of a complaint."""
+"""Cells of a line of an error."""
 
 FIRST_WORKED_YEAR: Final = 1900
 LAST_WORKED_YEAR: Final = 2200
-"""Years in which working days are counted, one by one: elsewhere nobody knows the holidays."""
+"""Last year with working days, which are counted one by one: later holidays are unknown."""
 
 YEARS_WORKED: Final = f"Working days are counted in {FIRST_WORKED_YEAR} to {LAST_WORKED_YEAR}."
 YEARS_READ: Final = f"accord reads the years {FIRST_YEAR} to {LAST_YEAR}."
 
 
 def within_years(day: date) -> date:
-    """The same day.
+    """Return the day unchanged.
 
     Raises:
-        OverflowError: outside the years that are read.
+        OverflowError: outside the accepted years.
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise OverflowError(YEARS_READ)
@@ -78,7 +79,7 @@ def within_years(day: date) -> date:
 
 
 def number_in(text: str, most: int = LARGEST_NUMBER) -> int | None:
-    """The number that a text of plain digits spells; None for any other, and beyond `most`."""
+    """The number in a text of plain digits; None for any other text, and above `most`."""
     # Python itself reads no number of thousands of digits.
     if not (text.isascii() and text.isdigit()) or len(text.lstrip("0")) > len(str(most)):
         return None

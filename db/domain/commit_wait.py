@@ -1,12 +1,12 @@
-"""What is said of a change that takes long to be saved. Pure."""
+"""Messages about a change that takes long to be saved. Pure."""
 
 ON_ONE = "It is on this server; waiting for another to have it too."
-"""Of a change that is on the server that writes, and on no other as yet."""
+"""Message for a change that is on the primary, and on no standby as yet."""
 OTHERS = "Others are saving; waiting for them."
 SOON = 2.0
-"""Seconds that saving may take before it is asked why."""
+"""Seconds that saving may take before the cause is asked for."""
 
 
 def on_one(reason: str) -> bool:
-    """Whether that was said since the change is on one server already, and on no other."""
+    """Check whether the message is the one for a change on one server only."""
     return reason == ON_ONE

@@ -1,4 +1,4 @@
-"""Commitments as one TOML text that people edit, and that is read back by line and word."""
+"""Commitments as one TOML text for editing, and its reading with line and word of errors."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ KEYS = (
     "title", "owners", "to", "verifiers", "deadline", "provision", "theme", "tags", "critical",
     "continuing", "pinned", "target", "unit", "source", "words",
 )  # fmt: skip
-"""What a sheet holds, in its order; `reason` and `version` stand beside them."""
+"""Keys of a sheet, in order; `reason` and `version` stand beside them."""
 HEADER = """\
 # Edit, save and leave the editor: all of it is one step, which u takes back.
 # What you leave as it is, and keys or whole [parts] that you delete, stay as they are.
@@ -32,7 +32,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One commitment as it can be edited: its values by KEYS, lists of parties as tuples."""
+    """One commitment in its editable form: its values by KEYS, lists of parties as tuples."""
 
     code: str
     values: Values
@@ -42,7 +42,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetEdit:
-    """What was changed of one commitment."""
+    """Changes of one commitment."""
 
     code: str
     values: Values = field(default_factory=dict)
@@ -51,7 +51,7 @@ class SheetEdit:
 
 
 class SheetProblem(BadInput):
-    """One value of a sheet cannot be taken; front ends say on which line it stands."""
+    """An error in one value of a sheet; front ends add its line."""
 
     def __init__(self, code: str, key: str, cause: AccordError) -> None:
         said = cause.message.removeprefix(f"{code}: ")
@@ -108,10 +108,10 @@ def _escaped(char: str) -> str:
 
 
 def read_sheets(text: str) -> tuple[Sheet, ...]:
-    """The commitments of an edited text, each with the keys that are still there.
+    """The commitments of an edited text, each with the keys that remain.
 
     Raises:
-        BadInput: naming the line, and marking the word in it that is wrong.
+        BadInput: naming the line and marking the wrong word in it.
     """
     try:
         parts = read_toml(text.removeprefix("\ufeff"))
@@ -170,14 +170,14 @@ def _parties(text: str, code: str, key: str, value: Any) -> tuple[str, ...]:
 
 
 def located(problem: SheetProblem, text: str) -> BadInput:
-    """The same refusal with its line in the text that was edited."""
+    """The same error with its line in the edited text."""
     return _wrong(text, problem.code, problem.key, problem.message, problem.hint, value=True)
 
 
 def _wrong(
     text: str, code: str, key: str, message: str, hint: str, *, value: bool = False
 ) -> BadInput:
-    """The error for a key, or its value, with the line it stands on."""
+    """The error for a key, or its value, with its line."""
     number, line = _place(text, code, key)
     start = line.find("=") + 1 if value else line.find(key or code)
     marked = line[start:].strip() if value else key or code
@@ -192,7 +192,7 @@ def _wrong(
 
 
 def _place(text: str, code: str, key: str) -> tuple[int, str]:
-    """Number and text of the line on which a key of a commitment stands, or the commitment."""
+    """Number and text of the line with a key of a commitment, or with the commitment."""
     lines = text.split("\n")
     here, best = "", (1, lines[0])
     for number, line in enumerate(lines, 1):

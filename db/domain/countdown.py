@@ -1,6 +1,6 @@
-"""How long until a deadline, or since: numbers to sort by, and words that fit a column.
+"""Time left until a deadline, or since: numbers for sorting, and words that fit a column.
 
-Made for a column that is redrawn each second, so plain numbers where they suffice.
+Columns are redrawn each second, so plain numbers serve where they suffice.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Countdown:
     """Time left at some instant.
 
     `seconds` is negative when past; `days` is the difference of calendar days in the deadline's
-    zone, negative after it; `text` has at most 11 cells; `past` says that it is too late.
+    zone, negative after it; `text` has at most 11 cells; `past` is True once it is too late.
     """
 
     seconds: int
@@ -111,5 +111,5 @@ def due_words(due: Due) -> str:
 
 
 def due_short(due: Due, now: DateTime) -> str:
-    """The day alone: "Fri 27 Nov", with its year unless that is the year at `now`."""
+    """The day alone: "Fri 27 Nov", with its year unless it is the year of `now`."""
     return day_words(due.day, year=due.day.year != local_day(now, due.zone).year)

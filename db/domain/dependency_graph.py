@@ -1,6 +1,6 @@
-"""Sequences of duties: the way from one to another, in which order to date them, and deadlocks.
+"""Dependencies of duties: paths from one to another, an order for dating them, and deadlocks.
 
-A pair (A, B) says that A waits for B. Nothing here recurs, so that a chain may be of any length.
+A pair (A, B) says that A waits for B. There is no recursion, so a chain may be of any length.
 """
 
 from collections import defaultdict
@@ -13,9 +13,9 @@ N = TypeVar("N", bound=Hashable)
 
 
 def way(pairs: Iterable[tuple[N, N]], start: N, end: N) -> list[N]:
-    """A shortest way over what is waited for, both ends in it; empty when there is none.
+    """A shortest path along dependencies, including both ends; empty when there is none.
 
-    From a duty to itself: the circle that it stands in.
+    From a duty to itself: the circle that contains it.
     """
     waits = _grouped(pairs)
     came_from: dict[N, N] = {}
@@ -48,7 +48,7 @@ def _grouped(pairs: Iterable[tuple[N, N]]) -> dict[N, list[N]]:
 
 
 def in_order(nodes: Iterable[N], waits_for: Mapping[N, Iterable[N]]) -> list[N]:
-    """The nodes, each after all that it waits for; those in a circle come last, as they were."""
+    """The nodes, each after its dependencies; those in a circle come last, in their old order."""
     members = dict.fromkeys(nodes)
     left = dict.fromkeys(members, 0)
     followers: dict[N, list[N]] = defaultdict(list)
@@ -68,7 +68,7 @@ def in_order(nodes: Iterable[N], waits_for: Mapping[N, Iterable[N]]) -> list[N]:
 
 
 def deadlocks(pairs: Iterable[tuple[N, N]]) -> list[list[N]]:
-    """Groups of two or more of which each waits, over others or not, for each other one.
+    """Groups of two or more in which each waits for every other one, directly or indirectly.
 
     Tarjan's strongly connected components, with a stack of its own instead of recursion.
     """
@@ -123,7 +123,7 @@ class _Components(Generic[N]):
 
 
 class How(StrEnum):
-    """In which way one waits for another."""
+    """Kind of a dependency."""
 
     AFTER = "must follow"
     BESIDE = "goes in parallel with"
@@ -135,7 +135,7 @@ class How(StrEnum):
 class Link:
     """`own` waits for `other`. Both are codes; an event is `@` and its key, after its agreement.
 
-    `event` is the key of the event that stands for the other's completion, if one does.
+    `event` is the key of the event that stands for the other's completion, if there is one.
     """
 
     own: str
@@ -150,11 +150,11 @@ class Branch:
 
     Args:
         node: A code, or an event.
-        depth: How many steps from the root; what hangs on the root directly has 1.
+        depth: Steps from the root; a direct dependant of the root has 1.
         link: The link that leads here; none at the root.
-        below: How many hang on it directly, shown or not.
-        folded: Whether they are not shown, because it was closed.
-        again: It stands further up already, with what hangs on it.
+        below: Number of direct dependants, shown or not.
+        folded: True if they are hidden, because it was closed.
+        again: True if it stands further up already, with its dependants.
         circle: The way from this node back to itself, when it waits for itself; the node first.
     """
 
@@ -170,10 +170,10 @@ class Branch:
 def tree(
     root: str, links: Sequence[Link], *, down: bool = False, closed: Collection[str] = ()
 ) -> Iterator[Branch]:
-    """The tree of what `root` waits for, or, `down`, of what waits for it.
+    """The tree of the dependencies of `root`, or, with `down`, of its dependants.
 
-    Each node is opened once: where it comes again it says so, and where it comes again on its own
-    way, the circle is given.
+    Each node is opened once: a repeated node is marked, and one repeated on its own path gives the
+    circle.
     """
     following = _by_node(links, down=down)
     # Of each node on the way, what has still to be walked; the way itself as places, for circles.

@@ -1,10 +1,10 @@
-"""The field's words, as closed sets. Each value is the word that people read and type."""
+"""The field's terms, as closed sets. Each value is the word that people read and type."""
 
 from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How far a commitment has come, as set by a person through a report."""
+    """Progress of a commitment, as set by a person through a report."""
 
     PENDING = "pending"
     UNDER_WAY = "under way"
@@ -15,7 +15,7 @@ class Status(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether the duty is still to be performed: neither done nor released."""
+        """True if the duty is still to be performed: neither done nor released."""
         return self not in _CLOSED
 
 
@@ -23,7 +23,7 @@ _CLOSED = (Status.DONE, Status.RELEASED)
 
 
 class TimeState(StrEnum):
-    """Where a commitment stands against its deadline; derived from rule, events and now."""
+    """Timeliness of a commitment against its deadline; derived from rule, events and now."""
 
     NO_DEADLINE = "no deadline"
     WAITING = "waiting"
@@ -40,7 +40,7 @@ class TimeState(StrEnum):
 
 
 class DeadlineKind(StrEnum):
-    """What resolving a deadline rule gave, as kept beside the commitment."""
+    """Kind of a resolved deadline rule, as stored with the commitment."""
 
     NONE = "none"
     DUE = "due"
@@ -50,7 +50,7 @@ class DeadlineKind(StrEnum):
 
 
 class Verification(StrEnum):
-    """What the speakers' latest reports, taken together, say about a claim."""
+    """Verdict of the speakers' latest reports, taken together, on a claim."""
 
     NO_REPORT = "no report"
     CLAIMED = "claimed"  # an owner says so, nobody else has spoken
@@ -61,7 +61,7 @@ class Verification(StrEnum):
 
 
 class AgreementRole(StrEnum):
-    """What a party is to an agreement."""
+    """Role of a party in an agreement."""
 
     SIGNATORY = "signatory"
     WITNESS = "witness"
@@ -73,7 +73,7 @@ class AgreementRole(StrEnum):
 
 
 class PartyKind(StrEnum):
-    """What sort of body a party is."""
+    """Sort of body that a party is."""
 
     STATE = "state"
     ARMED_GROUP = "armed group"
@@ -82,7 +82,7 @@ class PartyKind(StrEnum):
 
 
 class CommitmentRole(StrEnum):
-    """What a party is to one commitment."""
+    """Role of a party in one commitment."""
 
     LEAD = "lead"  # the owner who answers for it
     OWNER = "owner"  # obligated beside the lead
@@ -91,7 +91,7 @@ class CommitmentRole(StrEnum):
 
 
 class Says(StrEnum):
-    """What a speaker says about the duty itself, apart from any change of its status."""
+    """Statement of a speaker about the duty itself, apart from any change of its status."""
 
     DONE = "done"
     NOT_DONE = "not done"
@@ -100,7 +100,7 @@ class Says(StrEnum):
 
 
 class ReportKind(StrEnum):
-    """What a dated entry is."""
+    """Kind of a dated entry."""
 
     REPORT = "report"  # a speaker says something, with a source
     NOTE = "note"  # the secretariat's own remark
@@ -121,4 +121,4 @@ class Level(StrEnum):
 LEVELS: tuple[Level, ...] = tuple(Level)
 
 UNTIED = "none"
-"""Said of an event that is to be no commitment's completion any more."""
+"""Value that unties an event from the commitment whose completion it is."""

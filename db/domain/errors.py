@@ -12,7 +12,7 @@ class AccordError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, hint: str = "", *, below: str = "") -> None:
-        """A message is one line, whatever it repeats of what was typed; a list may follow."""
+        """The message is one line, whatever input it repeats; a list may follow."""
         self.message = "\n".join(filter(None, (" ".join(message.splitlines()), below)))
         super().__init__(self.message)
         self.hint = hint
@@ -23,11 +23,11 @@ class AccordError(Exception):
 
 
 class BadInput(AccordError):
-    """Something typed cannot be understood. `start` and `end` mark the wrong part of `text`."""
+    """Input that cannot be understood. `start` and `end` mark the wrong part of `text`."""
 
     exit_code = 2
     field = ""
-    """Key of the field that it was typed into, where that is known."""
+    """Key of the form field with the input, where that is known."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class StoreProblem(AccordError):
 
 
 class NoStore(StoreProblem):
-    """There is no store at that place; nothing was made there either."""
+    """There is no store at that place; nothing was created there either."""
 
 
 class NoRight(StoreProblem):
@@ -73,15 +73,15 @@ class NoRight(StoreProblem):
 
 
 class Busy(StoreProblem):
-    """Others hold what is needed, and it was waited for long enough. Nothing was changed."""
+    """Others held a needed lock until the wait ended. Nothing was changed."""
 
 
 class StoreAway(StoreProblem):
-    """The store cannot be reached now, and may be back by itself. Nothing was changed."""
+    """The store cannot be reached now, but may come back by itself. Nothing was changed."""
 
 
 class Unsure(StoreAway):
-    """The line to the store broke while a change was being saved: it may be there, or not.
+    """The connection broke while a change was being saved: it may be saved, or not.
 
     `Store.settle` finds out once the store can be reached again.
     """
@@ -90,17 +90,17 @@ class Unsure(StoreAway):
 
 
 class OnlyStandby(StoreAway):
-    """Only a server that follows another one answers: all can be read, nothing was changed."""
+    """Only a standby answers: everything can be read, nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why one commitment of several cannot take a change."""
+    """Reason why one commitment of several cannot take a change."""
 
     code: str
     reason: str
     hint: str
-    """What to do instead."""
+    """Advice for the person."""
 
 
 class SomeRefused(Refused):
@@ -122,15 +122,15 @@ class SomeRefused(Refused):
 
 
 class Stale(Refused):
-    """Somebody changed the thing since it was read; the newer state is kept."""
+    """Somebody changed the item since it was read; the newer state is kept."""
 
 
 NOT_OURS = "accord doctor names what stands in it that accord did not make."
-"""What to do about a database in which somebody planted something."""
+"""Advice about a database in which somebody planted an object."""
 
 
 def altered(what: str) -> StoreProblem:
-    """Something in the database wrote otherwise than it was asked. `what`: is not as it should."""
+    """Error: an object in the database altered a write. `what`: a clause that names the fault."""
     return StoreProblem(
         f"The database did not keep what it was asked to keep: {what}. Nothing was changed.",
         NOT_OURS,
@@ -138,7 +138,7 @@ def altered(what: str) -> StoreProblem:
 
 
 def planted(kind: str, name: str, table: str) -> StoreProblem:
-    """Something in the database acts on each write, and accord did not make it."""
+    """Error: an object in the database acts on each write, and accord did not make it."""
     return StoreProblem(
         f"Nothing was changed: the {kind} {name} on {table} would act on it, and is none of"
         " accord's.",

@@ -1,4 +1,4 @@
-"""A point of the store's history: when it is looked at from, and what was known then. Pure."""
+"""A point of the store's history: the as-of time, and the last change known then. Pure."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from pendulum import DateTime
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where in the history a store is looked at.
+    """As-of point in a store's history.
 
     Args:
-        at: What the clock says there.
-        known: The number of the last change that was recorded by then; 0 before the first.
-        newest: The number of the last change there is.
-        began: When the first change of the store was recorded; None while it is empty.
-        is_now: Whether the present was asked for, whatever the clock says by now.
+        at: Time of the clock there.
+        known: Number of the last change recorded by then; 0 before the first.
+        newest: Number of the last existing change.
+        began: Time of the store's first change; None while it is empty.
+        is_now: True if the present was asked for, whatever the clock says by now.
     """
 
     at: DateTime
@@ -25,5 +25,5 @@ class Point:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything that is known now was known then."""
+        """True if everything known now was known then."""
         return self.known == self.newest

@@ -1,4 +1,4 @@
-"""Which status may follow which: the one table that commands obey and screens grey out by."""
+"""Permitted changes of status: one table, for commands and for the choices on screens."""
 
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from db.domain.enums import Status
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A permitted change of status: what it is called, and whether it needs a note."""
+    """A permitted change of status: its name, and if it needs a note."""
 
     called: str
     needs_note: bool = False
@@ -57,7 +57,7 @@ def allowed(old: Status) -> tuple[Status, ...]:
 
 
 def refusal(old: Status, new: Status) -> str | None:
-    """Why `new` may not follow `old`, as a sentence; None if it may."""
+    """Reason why `new` may not follow `old`, as a sentence; None if it may."""
     if new in TRANSITIONS[old]:
         return None
     if new is old:
@@ -69,11 +69,11 @@ def refusal(old: Status, new: Status) -> str | None:
 
 
 def needs_note(old: Status, new: Status) -> bool:
-    """Whether the change has to be explained: reopening what was done, reviving the released."""
+    """Check whether the change needs a note: reopening a done duty, reviving a released one."""
     step = TRANSITIONS[old].get(new)
     return step is not None and step.needs_note
 
 
 def needs_source(new: Status) -> bool:
-    """Whether a report that sets `new` must name its source."""
+    """Check whether a report that sets `new` must name its source."""
     return new in _NEED_SOURCE

@@ -1,6 +1,6 @@
-"""Which texts there are: what a store keeps of them, and the bytes of files that people write.
+"""Accepted texts: those that a store keeps, and the bytes of people's files.
 
-Files are UTF-8, with or without the mark that editors add.
+Files are UTF-8, with or without a byte order mark.
 """
 
 import codecs
@@ -23,9 +23,9 @@ _OTHERS: Final = (
 
 
 def unkeepable(text: str) -> re.Match[str] | None:
-    """The first character that no store keeps, if any: NUL, or half of a character.
+    """The first character that no store keeps, if any: NUL, or a lone surrogate.
 
-    PostgreSQL keeps no NUL, and halves have no bytes in UTF-8.
+    PostgreSQL keeps no NUL, and lone surrogates have no bytes in UTF-8.
     """
     if text.isascii() and "\0" not in text:  # most are, and this takes no time
         return None
@@ -33,7 +33,7 @@ def unkeepable(text: str) -> re.Match[str] | None:
 
 
 def mended(text: str, longest: int | None = None) -> str:
-    """The text as a store keeps it: signs in the place of such characters, and not too long."""
+    """The text as a store keeps it: replacement signs for such characters, and not too long."""
     kept = text.replace("\0", "\u2400")
     if unkeepable(kept):
         kept = _UNKEEPABLE.sub("\ufffd", kept)
@@ -41,20 +41,20 @@ def mended(text: str, longest: int | None = None) -> str:
 
 
 class NotText(ValueError):
-    """Bytes that are not read; goes on after a file's name: `is saved as UTF-16, not as UTF-8`."""
+    """Bytes that are no text; its message follows a file's name: `is saved as UTF-16, …`."""
 
     hint = "Save it as UTF-8."
-    """What to do about it."""
+    """Advice for the person."""
 
 
 class TooLong(NotText):
-    """There are more of them than is read: `has more than 1,000,000 bytes`."""
+    """More bytes than accord reads: `has more than 1,000,000 bytes`."""
 
     hint = "Split it."
 
 
 def read_file(path: Path, most: int = LONGEST_INPUT) -> str:
-    """The text of a file, as `decoded`, of so many bytes at most, however many there are.
+    """The text of a file, as in `decoded`, of so many bytes at most.
 
     Raises:
         NotText: when it is longer, or no UTF-8.
@@ -68,7 +68,7 @@ def read_file(path: Path, most: int = LONGEST_INPUT) -> str:
 
 
 def decoded(raw: bytes) -> str:
-    """The text, without a mark at its start, each line ending in one newline.
+    """The text, without a byte order mark, each line ending in one newline.
 
     Raises:
         NotText: for any other encoding.
@@ -87,7 +87,7 @@ def decoded(raw: bytes) -> str:
 
 
 def unmarked(text: str) -> str:
-    """A text that was decoded already, without the mark at its start."""
+    """A decoded text without its byte order mark."""
     return text.removeprefix("\ufeff")
 
 
@@ -98,25 +98,25 @@ _STRINGS: Final = re.compile(
     r"""|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|#[^\n]*+""",
     re.DOTALL,
 )
-"""Strings and remarks, in which dots join nothing; ones without an end go on to it."""
+"""Strings and comments, in which dots join nothing; an unclosed one extends to the end."""
 _DEEP_KEY: Final = re.compile(
     rf'(?<![\w-])(?:[\w-]++|"")(?:[ \t]*+\.[ \t]*+(?:[\w-]++|"")){{{DEEPEST_TOML}}}'
 )
-"""Keys joined by dots: the standard library takes memory by the square of how many."""
+"""Dotted keys: the standard library's memory grows with the square of their parts."""
 
 
 class NotToml(ValueError):
-    """The text is no TOML that can be worked with; says why, and where if that is known."""
+    """The text is no usable TOML; gives the reason, and the place if that is known."""
 
 
 def read_toml(text: str) -> dict[str, Any]:
     """The tables in a text.
 
-    Numbers have 64 bits at most, as TOML has it, and tables stand 20 deep at most: beyond that
-    Python itself gives up, on one or the other, in the middle of somebody else's work.
+    Numbers have at most 64 bits, as TOML defines, and tables are nested at most 20 deep. Beyond
+    that Python itself fails on one or the other, in the middle of other code.
 
     Raises:
-        NotToml: for anything else.
+        NotToml: for any other text.
     """
     if _DEEP_KEY.search(_STRINGS.sub('""', text)):
         raise NotToml(f"There are more than {DEEPEST_TOML} keys joined by dots")
@@ -137,7 +137,7 @@ def read_toml(text: str) -> dict[str, Any]:
 
 
 def _values(table: dict[str, Any]) -> Iterator[tuple[Any, int]]:
-    """Every value with how deep it stands; what is too deep is not entered."""
+    """Every value with its depth; values that are too deep are not entered."""
     left: list[tuple[Any, int]] = [(table, 0)]
     while left:
         value, depth = left.pop()

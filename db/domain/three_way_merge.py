@@ -1,7 +1,7 @@
-"""Two versions of one thing, made by two people from the same one: where they part; joining them.
+"""Three-way merge of two people's versions of one item: the differences, and joining them.
 
-Pure. A version is what its fields hold, by their names. Fields that mean something only together
-form a group, and a group is taken from one side as a whole.
+Pure. A version is its fields' values, by name. Fields that have a meaning only together form a
+group, and a group is taken from one side as a whole.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,12 +18,13 @@ COUPLED: Mapping[str, str] = {
     **dict.fromkeys(("state", "on", "completes"), "moment"),
     **dict.fromkeys(("after", "parallel"), "links"),
 }
-"""Group of each field that does not stand alone: 100 of one unit are not 100 of another, and a
-status rests on what was found. Any other field is a group of its own."""
+"""Group of each field that depends on another: 100 of one unit are not 100 of another, and a
+status depends on its evidence. Any other field is a group of its own.
+"""
 
 
 class Side(StrEnum):
-    """Whose version."""
+    """Side of a version: mine or theirs."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -31,25 +32,25 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parting(Generic[V]):
-    """A field in which the two versions differ."""
+    """A field that differs between the two versions."""
 
     key: str
     mine: V
     theirs: V
     group: str
     by_me: bool
-    """Whether I changed something in its group."""
+    """True if I changed something in its group."""
     by_them: bool
-    """Whether they did."""
+    """True if they changed something in its group."""
 
     @property
     def open(self) -> bool:
-        """Whether somebody has to choose, since both changed it."""
+        """True if somebody has to choose, since both changed it."""
         return self.by_me and self.by_them
 
     @property
     def default(self) -> Side | None:
-        """Whose it is without a question: that of the only one who changed it."""
+        """Side that needs no question: the only one who changed it."""
         if self.open:
             return None
         return Side.MINE if self.by_me else Side.THEIRS
@@ -58,7 +59,7 @@ class Parting(Generic[V]):
 def partings(
     base: Mapping[str, V], mine: Mapping[str, V], theirs: Mapping[str, V]
 ) -> tuple[Parting[V], ...]:
-    """Where two versions differ, in the order of theirs; a field one lacks is as in the base."""
+    """Differences of two versions, in the order of theirs; a missing field is as in the base."""
     parted = [key for key in theirs if mine.get(key, base.get(key, theirs[key])) != theirs[key]]
     mine = {key: mine.get(key, base.get(key, theirs[key])) for key in parted}
     by_me = {_group(key) for key in parted if key in base and mine[key] != base[key]}
@@ -75,19 +76,19 @@ def _group(key: str) -> str:
 
 
 def undecided(parted: Iterable[Parting[V]], choices: Mapping[str, Side]) -> tuple[str, ...]:
-    """The groups of which nobody has said yet whose they are, in their order."""
+    """The groups without a choice so far, in their order."""
     left = (each.group for each in parted if each.open and each.group not in choices)
     return tuple(dict.fromkeys(left))
 
 
 def side_of(parting: Parting[V], choices: Mapping[str, Side]) -> Side | None:
-    """Whose a field will be; None while that is open."""
+    """Side that a field is taken from; None while that is undecided."""
     return choices.get(parting.group, parting.default)
 
 
 def joined(
     theirs: Mapping[str, V], parted: Iterable[Parting[V]], choices: Mapping[str, Side]
 ) -> dict[str, V]:
-    """The fields as they were chosen: of each exactly mine or theirs."""
+    """The fields as chosen: each exactly mine or theirs."""
     mine = {each.key: each.mine for each in parted if side_of(each, choices) is Side.MINE}
     return {**theirs, **mine}

@@ -1,4 +1,4 @@
-"""Where a commitment stands against its deadline, and how late it was or is."""
+"""Time state of a commitment against its deadline, and how late it was or is."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from db.domain.enums import DeadlineKind, Status, TimeState
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """When a duty was done: an instant (UTC) if `timed`, else only the local `day` is known."""
+    """Completion of a duty: an instant (UTC) if `timed`, else only the local `day` is known."""
 
     at: DateTime
     day: dt.date
@@ -61,10 +61,10 @@ def _open(due: Due, now: DateTime, soon_days: int) -> TimeState:
 
 
 def is_late(due: Due, done: Done) -> bool:
-    """Whether the duty was done after its deadline.
+    """Check whether the duty was done after its deadline.
 
-    At the very instant of a deadline with an hour is in time. If either is known only to the
-    day, days are compared.
+    The exact instant of a deadline with an hour is in time. If either is known only to the day,
+    days are compared.
     """
     if not done.timed:
         return done.day > due.day
@@ -72,7 +72,7 @@ def is_late(due: Due, done: Done) -> bool:
 
 
 def lateness_days(due: Due, done: Done) -> int:
-    """Days from the due day to the day it was done, negative if early; 0 on the same day."""
+    """Days from the due day to the day of completion, negative if early; 0 on the same day."""
     return (_day_done(due, done) - due.day).days
 
 
@@ -81,10 +81,10 @@ def _day_done(due: Due, done: Done) -> dt.date:
 
 
 def two_clocks(current: Due, first: Due | None, when: DateTime | Done) -> str:
-    """A duty against its current and its first date: "6 d late, 36 d after the first date".
+    """Lateness against the current and the first date: "6 d late, 36 d after the first date".
 
-    `when` is the day it was done, or now for one that is still open. The first date is left out
-    if it is the current one.
+    `when` is the completion, or now for an open duty. The first date is left out if it is the
+    current one.
     """
     open_still = not isinstance(when, Done)
     done = Done(when, when.date(), timed=True) if isinstance(when, DateTime) else when
@@ -107,14 +107,14 @@ def _against_current(due: Due, done: Done, *, open_still: bool) -> str:
 def days_after(first: Due, when: DateTime | Done) -> int:
     """Days from the first date of an extended deadline to `when`, by its own zone's days.
 
-    `when` is the day it was done, or now for one that is still open; negative before that date.
+    `when` is the completion, or now for an open duty; negative before that date.
     """
     done = Done(when, when.date(), timed=True) if isinstance(when, DateTime) else when
     return lateness_days(first, done)
 
 
 def first_words(days: int) -> str:
-    """`36 d after the first date`, with so many days after it, or before it by less than 0."""
+    """`36 d after the first date`, for this number of days after it; negative is before."""
     if days == 0:
         return "on the first date"
     return f"{abs(days)} d {'after' if days > 0 else 'before'} the first date"

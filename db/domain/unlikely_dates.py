@@ -1,4 +1,4 @@
-"""What is odd about days as they were typed: understood, but perhaps not meant."""
+"""Remarks on unlikely dates: understood, but perhaps not meant."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,18 +14,19 @@ from db.domain.parsing.day import same_day_before
 
 FIRST_LIKELY_YEAR: Final = 1900
 MOST_YEARS_AHEAD: Final = 100
-"""Years before the first, or so many ahead, are asked about before anything is saved."""
+"""Years ahead; later dates, and those before FIRST_LIKELY_YEAR, need a confirmation."""
 _RULES: Final = frozenset({"rule", "deadline"})
 _SPAN: Final = re.compile(r"(\d+) (hour|day|week|month|year)s?\b")
 _OF_A_YEAR: Final = {"hour": 8766, "day": 365.25, "week": 52, "month": 12, "year": 1}
-"""How many of each make a year."""
+"""Number of each unit in a year."""
 _YEAR: Final = re.compile(r"(?<![\w-])(\d{4})-\d\d-\d\d(?![\w-])")
 
 
 def remarks(text: str, rule: Rule, now: DateTime, zone: str) -> tuple[str, ...]:
-    """What to point out of a day or moment typed at `now` by somebody in `zone`.
+    """Remarks on a day or moment typed at `now` by somebody in `zone`.
 
-    A clock that skips or repeats the time, and the day that a date without its year was last.
+    They name a clock that skips or repeats the time, and the last occurrence of a date without a
+    year.
     """
     if not isinstance(rule, FixedDate):
         return ()
@@ -39,7 +40,7 @@ def remarks(text: str, rule: Rule, now: DateTime, zone: str) -> tuple[str, ...]:
 
 
 def unlikely(command: object, now: DateTime) -> str:
-    """A sentence about the years in what is to be saved that are probably slips; else nothing."""
+    """A question about the probably mistyped years in a command; otherwise empty."""
     rules = tuple(_rules(command))
     found = {int(year) for rule in rules for year in _YEAR.findall(rule)}
     years = sorted(year for year in found if _is_unlikely(year, now))
@@ -65,7 +66,7 @@ def _is_unlikely(year: int, now: DateTime) -> bool:
 
 
 def _rules(value: object, name: str = "") -> Iterator[str]:
-    """All rules in what a command is made of, and all days, which are rules too."""
+    """All rules in a command's fields, and all days, which are rules too."""
     if isinstance(value, date):
         yield value.isoformat()[:10]
     elif isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What the speakers' latest statements, taken together, say about a claim. Never typed in."""
+"""Verification of a claim by the speakers' latest statements, taken together. Never typed in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ _CLAIMS: Final = frozenset({Says.DONE, Says.NOT_DONE})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one speaker said of the duty at one time (UTC), and what that speaker is to it."""
+    """One speaker's statement about the duty at one time (UTC), and the speaker's stance."""
 
     speaker: str
     stance: Stance
@@ -23,9 +23,9 @@ class Statement:
 
 
 def stance_of(roles: Iterable[CommitmentRole], *, watches: bool = False) -> Stance:
-    """What a party with these roles in a commitment speaks as; an owner is nothing else besides.
+    """Stance of a party with these roles in a commitment; an owner has no other stance.
 
-    `watches`: whether it is a witness, mediator, guarantor, monitor or observer of the agreement.
+    `watches`: True for a witness, mediator, guarantor, monitor or observer of the agreement.
     """
     held = frozenset(roles)
     if held & {CommitmentRole.LEAD, CommitmentRole.OWNER}:
@@ -40,9 +40,9 @@ def stance_of(roles: Iterable[CommitmentRole], *, watches: bool = False) -> Stan
 def verify(statements: Sequence[Statement]) -> Verification:
     """The verification that follows from each speaker's latest statement, in any order given.
 
-    Of two statements of the same instant the later in the sequence counts. Speakers with no
-    part in the duty count for nothing. A denial disputes whatever another speaker claims, done
-    or not done; where nobody claims anything it says nothing.
+    Of two statements at the same instant the later in the sequence counts. Speakers without a role
+    in the duty are ignored. A denial disputes any other speaker's claim, done or not done; without
+    a claim it has no effect.
     """
     latest = [one for one in _latest(statements) if one.stance != "other"]
     owners = {one.says for one in latest if one.stance == "owner"} & _CLAIMS

@@ -1,1 +1,1 @@
-"""Deadlines as rules on named events: written, read, printed back, and worked out into dates."""
+"""Deadlines as rules on named events: written, read, printed, and resolved to dates."""

@@ -1,4 +1,4 @@
-"""Days and instants: where a day begins and ends in a zone, and calendar arithmetic on days.
+"""Days and instants: start and end of a day in a zone, and calendar arithmetic on days.
 
 All instants are in UTC and to the second.
 """
@@ -21,30 +21,30 @@ from db.domain.deadlines.rules import Unit
 
 ONE_DAY = dt.timedelta(days=1)
 DayOrMoment = dt.date | DateTime
-"""A day where that is all that is known, and the same for every reader; else a moment, in a zone.
+"""A day if only that is known, and is the same for every reader; else a moment, in a zone.
 
-A DateTime is a date as well: ask first whether it is one.
+A DateTime is a date as well: test for it first.
 """
 
 
 class WorkCalendar(Protocol):
-    """Which days are worked on: weekdays less the holidays of a country or an organisation."""
+    """Working days: weekdays less the holidays of a country or an organisation."""
 
     @property
     def name(self) -> str:
-        """What the calendar is called, as people read it."""
+        """The calendar's name for people."""
         ...
 
     def __hash__(self) -> int:
-        """What was counted by it is kept."""
+        """Hash of the calendar: working days are cached by it."""
         ...
 
     def is_working_day(self, day: dt.date) -> bool:
-        """Whether `day` counts."""
+        """Check whether `day` is a working day."""
         ...
 
     def holiday(self, day: dt.date) -> str:
-        """What is celebrated on `day`; empty when nothing is."""
+        """The holiday on `day`; empty when there is none."""
         ...
 
 
@@ -54,23 +54,23 @@ class WeekdayCalendar:
     name = "Monday to Friday"
 
     def is_working_day(self, day: dt.date) -> bool:
-        """Whether `day` is not a Saturday or Sunday."""
+        """Check that `day` is not a Saturday or Sunday."""
         return day.weekday() < 5
 
     def holiday(self, day: dt.date) -> str:
-        """None is known."""
+        """No holiday is known."""
         del day
         return ""
 
 
 @lru_cache(maxsize=600)
 def zone_of(name: str) -> Timezone:
-    """The zone of that name; pendulum would read its file anew each time."""
+    """The zone with that name; pendulum would read its file anew each time."""
     return pendulum.timezone(name)
 
 
 def to_utc(instant: dt.datetime) -> DateTime:
-    """An aware instant as a pendulum one in UTC, cut to the second."""
+    """An aware instant as a pendulum one in UTC, truncated to the second."""
     there = instant.astimezone(dt.UTC)
     return DateTime(
         there.year,
@@ -84,10 +84,10 @@ def to_utc(instant: dt.datetime) -> DateTime:
 
 
 def instant_at(day: dt.date, time: dt.time, zone: str) -> DateTime:
-    """When the clocks of `zone` show `time` on `day`.
+    """Instant when the clocks of `zone` show `time` on `day`.
 
-    A time that comes twice is taken the first time; one that is skipped, as much later as the
-    clocks skip. OverflowError beyond the years 1 to 9999.
+    A repeated time means its first occurrence; a skipped one is moved on by as much as the clocks
+    skip. OverflowError beyond the years 1 to 9999.
     """
     # The standard library's own combination: pendulum's takes the second of a repeated time.
     return to_utc(dt.datetime.combine(day, time, tzinfo=zone_of(zone)))
@@ -133,14 +133,14 @@ def local_day(instant: DateTime, zone: str) -> dt.date:
 
 
 def day_or_moment(at: DateTime | None, zone: str, *, day_only: bool) -> DayOrMoment | None:
-    """What is kept as an instant, as it was given in `zone`: a day alone, or a moment there."""
+    """A stored instant in the form it was given in `zone`: a day alone, or a moment there."""
     if at is None:
         return None
     return local_day(at, zone) if day_only else at.in_timezone(zone)
 
 
 def day_begun_at(at: DateTime, zone: str) -> dt.date | None:
-    """The day that begins in `zone` at just this instant; None at any other."""
+    """The day that begins in `zone` at exactly this instant; None at any other."""
     day = local_day(at, zone)
     return day if start_of_day(day, zone) == at else None
 
@@ -173,7 +173,7 @@ def _shift_months(day: dt.date, months: int) -> dt.date:
 
 
 def _shift_working(day: dt.date, amount: int, calendar: WorkCalendar) -> dt.date:
-    """By whole years where it is far: those that are counted once need not be again."""
+    """Move by whole years over long distances: a year's working days are counted only once."""
     year, left = day.year, abs(amount)
     while left:
         if not FIRST_WORKED_YEAR <= year <= LAST_WORKED_YEAR:
@@ -193,9 +193,9 @@ def _shift_working(day: dt.date, amount: int, calendar: WorkCalendar) -> dt.date
 
 
 def working_days_until(day: dt.date, start: dt.date, calendar: WorkCalendar) -> int:
-    """How many working days come after `start` up to `day`; before it, less than none.
+    """Number of working days after `start` up to `day`; negative if `day` is before it.
 
-    None outside the years of which holidays are known.
+    None outside the years with known holidays.
     """
     bounds = dt.date(FIRST_WORKED_YEAR, 1, 1), dt.date(LAST_WORKED_YEAR, 12, 31)
     low, high = (min(max(each, bounds[0]), bounds[1]) for each in sorted((start, day)))
@@ -207,7 +207,7 @@ def working_days_until(day: dt.date, start: dt.date, calendar: WorkCalendar) -> 
 
 @lru_cache(maxsize=1024)
 def _worked(calendar: WorkCalendar, year: int) -> tuple[dt.date, ...]:
-    """The days of a year that are worked on."""
+    """The working days of a year."""
     first = dt.date(year, 1, 1).toordinal()
     days = map(dt.date.fromordinal, range(first, dt.date(year, 12, 31).toordinal() + 1))
     return tuple(filter(calendar.is_working_day, days))

@@ -1,11 +1,11 @@
-"""Which instances of a duty that comes round there should be, and what has to change for that.
+"""Instances that a recurring duty should have, and the changes that lead there.
 
-Each date of the rule that fell due since it was entered here is an instance, and so is the next to
-come. An instance that was met is one for ever: it stands for the date that is nearest to its own,
-and those met one after the other stand for dates one after the other. So the instances follow from
-the rule, its start and what was met alone, whatever was moved before.
+Each date of the rule that fell due since it was entered here is an instance, and so is the next
+one. A met instance is permanent: it stands for the date nearest to its own, and successive met
+instances stand for successive dates. So the instances follow from the rule, its start and the met
+instances alone, whatever was moved before.
 
-The store carries the changes out, what-if only tells them: both from here.
+The store carries the changes out, what-if only shows them: both use this module.
 """
 
 from bisect import bisect_right
@@ -19,46 +19,47 @@ from pendulum import DateTime
 from db.domain.deadlines.recurrence import Recurrence
 
 Row = dict[str, Any]
-"""An instance as it is kept, by the names of its columns."""
+"""A stored instance, by the names of its columns."""
 Change = tuple[Row | None, Row | None]
-"""An instance and its new values: without an instance a new one, without values one to drop."""
+"""An instance and its new values: a new one has no instance, a dropped one has no values."""
 MOST: Final = 500
-"""Instances of one duty that are made at a time; the next time goes on from there."""
+"""Instances of one duty that are made at a time; the next time continues from there."""
 _MOST_OFF: Final = 0.75
-"""Intervals. What was met keeps its distance to those met before it while it is less than this off
-its date: half of one is the most for the first, as the nearest, and months differ by a tenth."""
+"""In intervals. A met instance keeps its distance to earlier met ones while it is less than this
+off its date. The first may be half an interval off, as the nearest; months differ by a tenth.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A duty that comes round, and the moment its instances are to be right for."""
+    """A recurring duty, with the moment that its instances are derived for."""
 
     dates: Recurrence | None
-    """When it comes round; None while nobody can tell, or when it does not."""
+    """Dates of the recurrence; None while unknown, or without a recurrence."""
     version: int
     """The newest version of its deadline."""
     runs: bool
-    """Whether it is open; else its instances stay what they are, and none is to come."""
+    """True if it is open; else its instances stay as they are, and none is to come."""
     now: DateTime
     since: DateTime
-    """When that version was entered here: what came due before is not judged."""
+    """Time when that version was entered here: instances due earlier are not judged."""
     asked: Callable[[], bool]
-    """Whether what came due before that was asked for in an earlier step."""
+    """Check whether an earlier step asked for instances due before that."""
     from_start: bool = False
-    """Whether it is wanted in this one."""
+    """True if this step asks for them."""
 
 
 class _Met(NamedTuple):
-    """A date that is met already."""
+    """A date that is already met."""
 
     place: int
-    """Which of the dates it is by now."""
+    """Present place of the date in the series."""
     moved: int
-    """By how many that is more than when it was made."""
+    """Places moved since the instance was made."""
 
 
 def changes(rows: Sequence[Row], of: Round) -> list[Change]:
-    """What makes the instances of a duty those that there should be."""
+    """Changes that give a duty the instances it should have."""
     made = _changes(rows, of)
     if made and not of.from_start and of.asked():
         return _changes(rows, replace(of, from_start=True))
@@ -78,7 +79,7 @@ def _changes(rows: Sequence[Row], of: Round) -> list[Change]:
 
 
 def after(rows: Iterable[Row], made: Iterable[Change]) -> list[Row]:
-    """The instances there are once the changes are carried out."""
+    """The instances after the changes."""
     found = {row["number"]: row for row in rows}
     for row, values in made:
         if row is not None:
@@ -100,7 +101,7 @@ def _is_open(row: Row) -> bool:
 
 
 def _is_gone(row: Row, of: Round) -> bool:
-    """Whether no rule stands for an instance any more."""
+    """Check whether no rule stands for an instance any more."""
     if row["deadline_number"] > of.version:
         return True  # made by a version that was undone
     superseded = row["deadline_number"] < of.version or of.dates is None or not of.runs
@@ -112,7 +113,7 @@ def _due_at(row: Row) -> Any:
 
 
 def _met(own: Iterable[Row], dates: Recurrence) -> Iterator[_Met]:
-    """What each that was met stands for by now, in their order."""
+    """Present date of each met instance, in their order."""
     moved: int | None = None
     for row in sorted((row for row in own if row["done_at"] is not None), key=_due_at):
         position = dates.position(row["due_at"], row["due_on"])
@@ -122,7 +123,7 @@ def _met(own: Iterable[Row], dates: Recurrence) -> Iterator[_Met]:
 
 
 def _places(own: Sequence[Row], dates: Recurrence, of: Round, older: DateTime | None) -> range:
-    """The dates from when it was entered, or from its start, to the next to come."""
+    """The dates from its entry, or from its start, to the next one to come."""
     coming = dates.first_after(max(of.now, older or of.now))
     from_start = of.from_start or any(row["due_at"] <= of.since for row in own)
     before = older if from_start else max(of.since, older or of.since)
@@ -131,7 +132,7 @@ def _places(own: Sequence[Row], dates: Recurrence, of: Round, older: DateTime | 
 
 
 def _unmet(dates: Recurrence, places: range, met: Sequence[_Met]) -> Iterator[Row]:
-    """The dates among these for which no instance that was met stands, as instances."""
+    """Instances for those of these dates that no met instance stands for."""
     taken = {each.place for each in met}
     for place in places:
         due = dates.at(place) if place not in taken else None
@@ -147,7 +148,7 @@ def _unmet(dates: Recurrence, places: range, met: Sequence[_Met]) -> Iterator[Ro
 def _paired(
     left: Sequence[Row], own: Sequence[Row], wanted: Iterator[Row], version: int
 ) -> list[Change]:
-    """The first instances that are not met become the first dates, and so on, in their order."""
+    """Unmet instances paired with the wanted dates, in their order: the first with the first."""
     unmet = sorted(filter(_is_open, own), key=_due_at)
     dates = list(islice(wanted, len(unmet) + MOST))
     kept = list(zip(unmet, dates, strict=False))
@@ -166,7 +167,7 @@ def _paired(
 
 
 def _moved(met: Sequence[_Met], place: int) -> int:
-    """By how many dates those around a place have moved, so that all keep the same distance."""
+    """Number of dates that the neighbours of a place moved, so that all keep their distance."""
     return met[max(bisect_right(met, place, key=_place) - 1, 0)].moved if met else 0
 
 

@@ -66,7 +66,7 @@ _OCCURRENCE: Final = ("within 48 hours of each violation-report",)
 
 
 def parse_rule(text: str) -> Rule:
-    """Read a rule. Blank text is `none`. BadInput marks the part that cannot be read."""
+    """Read a rule. Blank text is `none`. BadInput marks the unreadable part."""
     scan = Scanner(text)
     if scan.ended():
         return NoDeadline()
@@ -127,9 +127,9 @@ def _bounds(scan: Scanner, depth: int) -> tuple[Point, ...]:
 
 
 def check_years(rule: Rule, text: str = "") -> None:
-    """Refuse a rule as typed, in `text`, with a day outside the years that are read.
+    """Refuse a typed rule, in `text`, with a day outside the accepted years.
 
-    One that is kept already is not refused: what it gives cannot be told.
+    A stored rule is not refused: its date is then undetermined.
 
     Raises:
         BadInput: marking the day.
@@ -158,12 +158,12 @@ def take_date(scan: Scanner) -> date:
 
 
 def take_fixed(scan: Scanner) -> FixedDate:
-    """A date with, perhaps, a time and a zone."""
+    """A date with an optional time and zone."""
     return FixedDate(take_date(scan), *take_time_and_zone(scan))
 
 
 def take_time_and_zone(scan: Scanner) -> tuple[time | None, str | None]:
-    """What may follow a date: a time such as 18:00 and a zone such as Africa/Juba."""
+    """An optional time such as 18:00 and an optional zone such as Africa/Juba, after a date."""
     if found := scan.take(_ZULU_TIME):
         scan.take("z")
         return _real_time(scan, found.span(), found.groups()), "UTC"
@@ -200,7 +200,7 @@ def _take_zone(scan: Scanner) -> str | None:
 
 
 def take_offset(scan: Scanner) -> Offset:
-    """An anchor and, perhaps, how long after or before it."""
+    """An anchor with an optional distance after or before it."""
     anchor = take_anchor(scan)
     sign = scan.take(_SIGN)
     if not sign:
@@ -279,10 +279,10 @@ _OFFSET: Final = re.compile(
 
 
 def stored_rule(text: str) -> Rule:
-    """What `parse_rule` makes of it.
+    """The rule of a stored text, equal to that of `parse_rule`; common forms skip the parser.
 
     Raises:
-        BadInput: as `parse_rule` does.
+        BadInput: see `parse_rule`.
     """
     found = _OFFSET.fullmatch(text)
     if found is None or found[1].lower() in RESERVED:

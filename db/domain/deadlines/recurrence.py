@@ -1,4 +1,4 @@
-"""The dates on which a recurring duty comes round."""
+"""The dates of a recurring duty."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ _FEWEST_DAYS: Final = {Unit.WEEKS: 7, Unit.MONTHS: 28, Unit.YEARS: 365}
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A recurring rule from the day its count starts, in the zone of its agreement.
+    """A recurring rule with the first day of its count, in the zone of its agreement.
 
-    The first date is one interval after `start` (with hours: after its end), or, on a weekday,
-    the first such day on or after it. Each is counted from the start, so that the 31st comes
-    back after a short month, and so that any is known without those before it.
+    The first date is one interval after `start` (with hours: after its end). On a weekday, it is
+    the first such day on or after `start`. Each date is counted from the start, so that the 31st
+    returns after a short month, and any date is known without the earlier ones.
     """
 
     rule: Recurring
@@ -50,7 +50,7 @@ class Recurrence:
         return None if self.rule.until is not None and due.day > self.rule.until else due
 
     def first_after(self, instant: DateTime) -> int:
-        """The place of the first date that ends after an instant; beyond the last, the next."""
+        """The place of the first date that ends after an instant; after all dates, the next."""
         low, high = 0, self._enough(instant)
         while low < high:
             middle = (low + high) // 2
@@ -62,10 +62,10 @@ class Recurrence:
         return low
 
     def position(self, ends: DateTime, day: dt.date) -> float:
-        """Where among the dates another one stands: 0.0 at the first, 1.5 half-way from 1 to 2.
+        """Position of another date in the series: 0.0 at the first, 1.5 half-way from 1 to 2.
 
-        Counted on to both sides, also where no date is any more; by months to a tenth of one.
-        Only hours are counted from when it `ends`, all else by its `day`, whatever the zone.
+        It continues on both sides beyond the series; by months it is exact to a tenth of one. Only
+        hours use the time `ends`; all other units use the `day`, whatever the zone.
         """
         start, unit = self._first_counted(), self.rule.unit
         match unit:

@@ -1,6 +1,6 @@
-"""What working out a rule can give, and when an event took place.
+"""Results of resolving a rule, and times of events.
 
-Of some there are ten thousand when an event moves: those are tuples, made in a third of the time.
+Some are made ten thousand times when an event moves: those are tuples, made in a third of the time.
 """
 
 import datetime as dt
@@ -22,10 +22,10 @@ from db.domain.parsing.day_names import WEEKDAYS
 
 
 class AnchorTime(NamedTuple):
-    """When an event took place or is planned.
+    """Actual or planned time of an event.
 
-    If only the day is known, `at` is an instant of that day in `zone`: its start, by custom; who
-    knows that day gives it as `day`.
+    If only the day is known, `at` is an instant of that day in `zone`, by custom its start; `day`
+    is set where that day is known.
     """
 
     at: DateTime
@@ -40,7 +40,7 @@ class AnchorTime(NamedTuple):
         return cls(start_of_day(day, zone), day_only=True, zone=zone, planned=planned, day=day)
 
     def day_in(self, zone: str) -> dt.date:
-        """Its day: without an hour it is that day in every zone, an exact instant is read off."""
+        """Its day: the same in every zone without an hour; an exact instant is converted."""
         if not self.day_only:
             return local_day(self.at, zone)
         return self.day or local_day(self.at, self.zone)
@@ -49,9 +49,9 @@ class AnchorTime(NamedTuple):
 class Due(NamedTuple):
     """A deadline: the first instant that is too late (UTC), and the day it falls on in `zone`.
 
-    `zone` is the agreement's, but for a rule that names a whole day of another zone.
-    `provisional` rests on an event that is planned or still unknown; `opens` is when a window
-    begins (UTC); `notes` are remarks for people.
+    `zone` is the agreement's, unless a rule names a whole day of another zone. A `provisional` date
+    depends on an event that is planned or still unknown. `opens` is the opening of a window (UTC).
+    `notes` are remarks for people.
     """
 
     ends: DateTime
@@ -63,7 +63,7 @@ class Due(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def to_the_day(self) -> Self:
-        """Counted in hours from a day: at midnight it ends with the day before, the last one."""
+        """The same to the day: hours counted from a day end, at midnight, with the day before."""
         begun = day_begun_at(self.ends, self.zone)
         return self if begun is None else self._replace(day=begun - ONE_DAY, timed=False)
 
@@ -82,14 +82,14 @@ class Unset:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """No single date: the duty comes round, or arises with each occurrence."""
+    """No single date: the duty recurs, or arises with each occurrence."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
-    """Nobody can tell the date; `because` completes the sentence "cannot tell, because"."""
+    """No date can be determined; `because` completes the sentence "cannot tell, because"."""
 
     because: str
 
@@ -98,7 +98,7 @@ Resolution = Due | Waiting | Unset | Standing | Undetermined
 
 
 def kind_of(resolution: Resolution) -> DeadlineKind:
-    """The resolution's kind, as kept beside a commitment."""
+    """The resolution's kind, as stored with a commitment."""
     match resolution:
         case Due():
             return DeadlineKind.DUE
@@ -113,7 +113,7 @@ def kind_of(resolution: Resolution) -> DeadlineKind:
 
 
 def day_remarks(due: Due, calendar: WorkCalendar | None = None) -> tuple[str, ...]:
-    """What people may want to know of the due day: a weekend, or a holiday. It is not moved."""
+    """Remarks about the due day: a weekend, or a holiday. The day is not moved."""
     remarks = []
     off = not calendar.is_working_day(due.day) if calendar else due.day.weekday() > 4
     holiday = calendar.holiday(due.day) if calendar else ""

@@ -1,4 +1,4 @@
-"""From a rule and what is known of its events to a due instant, or the reason why there is none.
+"""Resolution of a rule and its known events to a due instant, or the reason why there is none.
 
 A due day is a local day of one zone; its `ends` is the first instant that is too late. Nothing
 is guessed: an unknown event, a missing calendar or an impossible window gives no date.
@@ -63,7 +63,7 @@ _Outcome = Due | Waiting | Undetermined
 
 
 class _Known(NamedTuple):
-    """What a rule is worked out from."""
+    """Inputs of the resolution of a rule."""
 
     anchors: Mapping[Anchor, AnchorTime | None]
     zone: str
@@ -76,9 +76,9 @@ def resolve(
     zone: str,
     calendar: WorkCalendar | None = None,
 ) -> Resolution:
-    """Work out `rule`, taking local days in `zone`, the agreement's.
+    """Resolve `rule`, with local days in `zone`, the agreement's.
 
-    An anchor that is absent from `anchors`, or None in it, is unknown.
+    An anchor that is missing from `anchors`, or None in it, is unknown.
     """
     known = _Known(anchors, zone, calendar)
     match rule:

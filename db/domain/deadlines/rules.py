@@ -1,6 +1,6 @@
 """The deadline rules as values. `str(rule)` is the canonical text, which `parse_rule` reads back.
 
-Nothing here knows what day it is or when an event took place: see `resolve`.
+Rules know neither the present day nor the times of events: see `resolve`.
 """
 
 import re
@@ -19,7 +19,7 @@ RESERVED: Final = frozenset({"none", "min", "max", "every", "within"})
 
 
 class Unit(StrEnum):
-    """What an offset is counted in. Hours are exact; all others are calendar arithmetic."""
+    """Unit of an offset. Hours are exact; all others are calendar arithmetic."""
 
     HOURS = "hours"
     DAYS = "days"
@@ -30,7 +30,7 @@ class Unit(StrEnum):
 
     @property
     def singular(self) -> str:
-        """The unit as said of one: "working day"."""
+        """The unit in the singular: "working day"."""
         return self.value.removesuffix("s")
 
 
@@ -40,7 +40,7 @@ def count(amount: int, unit: Unit) -> str:
 
 
 def is_event_key(text: str) -> bool:
-    """Whether `text` can name an event in a rule: a letter, then letters, digits, hyphens."""
+    """Check whether `text` can name an event in a rule: a letter, then letters, digits, hyphens."""
     return bool(_KEY.fullmatch(text)) and text.lower() not in RESERVED
 
 
@@ -87,7 +87,7 @@ class CompletionAnchor:
 
 @dataclass(frozen=True, slots=True)
 class DueAnchor:
-    """The deadline of a commitment, whether it is kept or not: "WPA-3 due"."""
+    """The deadline of a commitment, met or not: "WPA-3 due"."""
 
     code: str
 
@@ -151,7 +151,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
-    """Whichever of several bounds comes first."""
+    """The earliest of several bounds."""
 
     bounds: "tuple[Point, ...]"
 
@@ -164,7 +164,7 @@ class Earliest:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """Whichever of several bounds comes last."""
+    """The latest of several bounds."""
 
     bounds: "tuple[Point, ...]"
 
@@ -183,7 +183,7 @@ def _check_bounds(bounds: "tuple[Point, ...]") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span in which the duty is to be performed: it opens with one point, ends with another."""
+    """A span for the duty: it opens with one point and ends with another."""
 
     opens: "Point"
     ends: "Point"
@@ -194,7 +194,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A duty that comes round: every so many units, on a weekday (0 is Monday) if in weeks."""
+    """A recurring duty: every so many units, on a weekday (0 is Monday) if in weeks."""
 
     every: int
     unit: Unit
@@ -224,7 +224,7 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class PerOccurrence:
-    """A standing duty that falls due so long after each event of a sort."""
+    """A standing duty, due so long after each event of a sort."""
 
     amount: int
     unit: Unit
@@ -263,7 +263,7 @@ def anchors_of(rule: Rule) -> frozenset[Anchor]:
 
 
 def days_in(rule: Rule) -> tuple[date, ...]:
-    """Every day that stands in a rule itself."""
+    """Every day named in a rule itself."""
     match rule:
         case FixedDate(day=day):
             return (day,)

@@ -1,4 +1,4 @@
-"""Reading a rule's text from left to right, remembering where, so that errors mark the spot."""
+"""Scanner of a rule's text from left to right; it keeps the place, so that errors mark the spot."""
 
 import difflib
 import re
@@ -24,14 +24,14 @@ _NEXT: Final = re.compile(r"[\w/:+-]+|\.+|.", re.DOTALL)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that `word` was probably meant to be, whatever the case, or None."""
+    """The choice that `word` probably means, in any case, or None."""
     folded = {choice.lower(): choice for choice in choices}
     found = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A sentence to put after a complaint, with a space before it; empty if nothing is near."""
+    """A sentence to follow an error, with a space before it; empty if nothing is near."""
     near = nearest(word, choices)
     return f" Did you mean {near}?" if near else ""
 
@@ -43,7 +43,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 class Scanner:
-    """A place in a text. Every `take` skips blanks and moves on if it finds what it looks for."""
+    """A place in a text. Every `take` skips blanks and moves on if its pattern matches."""
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST_LINE:
@@ -53,14 +53,14 @@ class Scanner:
         self.at = 0
 
     def take(self, pattern: str) -> re.Match[str] | None:
-        """Match `pattern`, whatever the case, at the next thing, and move behind it."""
+        """Match `pattern`, in any case, at the next token, and move behind it."""
         found = self.look(pattern)
         if found:
             self.at = found.end()
         return found
 
     def look(self, pattern: str) -> re.Match[str] | None:
-        """Match `pattern` at the next thing without moving behind it."""
+        """Match `pattern` at the next token without moving behind it."""
         self._skip()
         return _compiled(pattern).match(self.text, self.at)
 
@@ -73,12 +73,12 @@ class Scanner:
         return self.take(re.escape(sign)) is not None
 
     def ended(self) -> bool:
-        """Whether nothing but blanks is left."""
+        """Check whether only blanks are left."""
         self._skip()
         return self.at == len(self.text)
 
     def rest(self) -> tuple[str, int, int]:
-        """The next thing, whatever it is, and its span; at the end, an empty span."""
+        """The next token, whatever it is, and its span; at the end, an empty span."""
         self._skip()
         found = _NEXT.match(self.text, self.at)
         return (found[0], found.start(), found.end()) if found else ("", self.at, self.at)
@@ -86,13 +86,13 @@ class Scanner:
     def error(
         self, message: str, start: int, end: int, examples: tuple[str, ...] = EXAMPLES
     ) -> BadInput:
-        """A complaint about part of the text."""
+        """An error about part of the text."""
         return BadInput(message, text=self.text, start=start, end=end, examples=examples)
 
     def expected(
         self, what: str, choices: Iterable[str] = (), examples: tuple[str, ...] = EXAMPLES
     ) -> BadInput:
-        """A complaint that the next thing is not `what`."""
+        """An error that the next token is not `what`."""
         found, start, end = self.rest()
         where = f"found “{found}”" if found else "the text ends"
         message = f"Expected {what} here, but {where}.{did_you_mean(found, choices)}"
@@ -105,7 +105,7 @@ class Scanner:
 
 
 def real_date(text: str, span: tuple[int, int], numbers: tuple[int, int, int]) -> date:
-    """The date of year, month, day; BadInput marks the span and says why there is none."""
+    """The date of year, month, day; if there is none, BadInput marks the span and says why."""
     reason = why_no_such_day(*numbers)
     if reason:
         start, end = span
@@ -115,7 +115,7 @@ def real_date(text: str, span: tuple[int, int], numbers: tuple[int, int, int]) -
 
 
 def why_no_such_day(year: int, month: int, day: int) -> str | None:
-    """Why the three numbers make no date, as a sentence; None if they do."""
+    """The reason why the three numbers make no date, as a sentence; None if they do."""
     if not 1 <= year <= 9999:
         return f"There is no year {year:04}."
     if not 1 <= month <= 12:
@@ -127,7 +127,7 @@ def why_no_such_day(year: int, month: int, day: int) -> str | None:
 
 
 def is_zone(name: str) -> bool:
-    """Whether `name` is an IANA time zone by its full name, such as Africa/Kinshasa, or UTC."""
+    """Check whether `name` is an IANA time zone's full name, such as Africa/Kinshasa, or UTC."""
     area, slash, _ = name.partition("/")
     if name != "UTC" and (not slash or area in ("posix", "right")):
         return False
@@ -139,7 +139,7 @@ def is_zone(name: str) -> bool:
 
 
 def nearest_zone(name: str) -> str | None:
-    """The time zone that was probably meant: the same but for case, by its city, or alike."""
+    """The time zone that was probably meant: equal but for case, by its city, or similar."""
     zones = sorted(zone for zone in available_timezones() if "/" in zone)
     by_city = {zone.rpartition("/")[2].lower(): zone for zone in reversed(zones)}
     return nearest(name, zones) or by_city.get(name.lower())

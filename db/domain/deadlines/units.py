@@ -1,4 +1,4 @@
-"""The words in which people give units and weekdays, and taking them from a text."""
+"""Words for units and weekdays, and reading them from a text."""
 
 from typing import Final
 
@@ -38,7 +38,7 @@ def take_amount(scan: Scanner) -> int:
 
 
 def look_unit(scan: Scanner) -> bool:
-    """Whether a unit stands next."""
+    """Check whether a unit comes next."""
     found = scan.look(r"[a-z]+(?![\w-])")
     return bool(scan.look(_WORKING) or (found and found[0].lower() in _UNITS))
 

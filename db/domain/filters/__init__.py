@@ -1,1 +1,1 @@
-"""The filter language: its words, its grammar, and what completes it. Pure."""
+"""The filter language: its words, its grammar, and its completion. Pure."""

@@ -1,4 +1,4 @@
-"""What a half-typed filter may go on with: flags, keys, and the values that the store knows."""
+"""Completion of a half-typed filter: flags, keys, and the values that the store knows."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,11 +12,11 @@ from db.domain.filters.parser import quoted
 _LAST = re.compile(r'[-!]?(?:([A-Za-z]+):)?((?:"(?:[^"\\]|\\.)*"?|[^\s"])*)$')
 _PARTIES = ("party", "to", "verifier", "speaker")
 MOST = 40
-"""Candidates that are given at once."""
+"""Candidates given at once."""
 
 
 class Candidate(NamedTuple):
-    """A text to go on with, and what it means."""
+    """A text to continue with, and its meaning."""
 
     text: str
     means: str = ""
@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store knows, for completion."""
+    """Values that the store knows, for completion."""
 
     parties: tuple[Candidate, ...] = ()
     agreements: tuple[Candidate, ...] = ()
@@ -37,19 +37,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What may stand in the place of the text from `start` to the cursor, the likeliest first."""
+    """Candidates for the text from `start` to the cursor, the likeliest first."""
 
     start: int
     candidates: tuple[Candidate, ...] = field(default=())
 
     def put(self, text: str, cursor: int, place: int = 0) -> tuple[str, int]:
-        """The text with a candidate in it, and where the cursor is then."""
+        """The text with a candidate in it, and the cursor's new position."""
         chosen = self.candidates[place].text
         return text[: self.start] + chosen + text[cursor:], self.start + len(chosen)
 
 
 def complete(text: str, cursor: int, known: Known) -> Completion:
-    """What the word at the cursor may become; never what it already is."""
+    """Completions of the word at the cursor, without the word itself."""
     match = _LAST.search(text[:cursor])
     if match is None:
         return Completion(cursor)
@@ -91,7 +91,7 @@ def _values(key: str, known: Known) -> Iterable[Candidate]:
 def _beginning(
     words: Iterable[Candidate], typed: str, *, by_meaning: bool
 ) -> tuple[Candidate, ...]:
-    """Those that begin so, then, of names, those that have it in what they mean."""
+    """Words with this beginning, then those with it in their meaning, if they are names."""
     wanted = typed.strip('"').casefold()
     first, second = [], []
     for word in words:

@@ -1,4 +1,4 @@
-"""Stretches of time as a filter names them: `<30d`, `2025-09`, `2025-09-01..`, `today`, `7d`."""
+"""Stretches of time in a filter: `<30d`, `2025-09`, `2025-09-01..`, `today`, `7d`."""
 
 import calendar
 import re
@@ -18,7 +18,7 @@ _MONTH = re.compile(r"\d{4}(-\d{2})?")
 DUE_WORDS = (
     "overdue", "yesterday", "today", "tomorrow", "week", "soon", "later", "waiting", "none",
 )  # fmt: skip
-"""Words that `due:` knows beside days: most mean what the flag of that name means."""
+"""Words that `due:` knows beside days: most have the meaning of the flag of that name."""
 PAST_WORDS = {"today": 0, "yesterday": 1}
 """Words that `since:` and `until:` know, as days ago."""
 
@@ -39,19 +39,19 @@ class Edge:
     before: bool
     amount: int
     unit: str
-    """`days`, `weeks`, `months` or `years`."""
+    """One of `days`, `weeks`, `months` or `years`."""
 
     def instant(self, now: DateTime) -> DateTime:
-        """The edge itself.
+        """The instant of the edge.
 
         Raises:
-            BadInput: when it lies beyond the years that are read.
+            BadInput: when it lies outside the accepted years.
         """
         return _moved(self.text, now, self.unit, self.amount)
 
 
 def parse_due(value: str) -> Days | Edge | str:
-    """What `due:` is given: days, an edge from now, or one of DUE_WORDS.
+    """The value of `due:`: days, an edge from now, or one of DUE_WORDS.
 
     Raises:
         BadInput: for anything else.
@@ -87,7 +87,7 @@ def _beyond(value: str) -> Days:
 
 
 def parse_past(value: str, now: DateTime) -> tuple[DateTime, DateTime]:
-    """When a day in the past begins and ends, in the zone of `now`; `7d` is that long ago.
+    """Start and end of a day in the past, in the zone of `now`; `7d` is that long ago.
 
     Raises:
         BadInput: for anything else.
@@ -117,7 +117,7 @@ def _past(value: str, now: DateTime) -> tuple[date, date]:
 
 
 def _stretch(text: str) -> tuple[date, date]:
-    """A day, a month or a year, as its first and last day; OverflowError outside the years read."""
+    """First and last day of a day, month or year; OverflowError outside the accepted years."""
     if not _MONTH.fullmatch(text):
         day = within_years(date.fromisoformat(text))
         return day, day

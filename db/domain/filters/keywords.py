@@ -1,4 +1,4 @@
-"""What the filter language knows: its keys, its flags, and the values of closed sets."""
+"""Vocabulary of the filter language: its keys, its flags, and the values of closed sets."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -26,7 +26,7 @@ KEYS: dict[str, str] = {
     "since": "changed on or after a day; 7d: in the last seven days",
     "until": "changed on or before a day",
 }
-"""Every key with what it asks; the last four ask about the trail of changes."""
+"""Every key with its question; the last four are about the audit trail."""
 TRAIL_KEYS = ("by", "kind", "since", "until")
 FLAGS: dict[str, str] = {
     "open": "still to be performed",
@@ -57,7 +57,7 @@ OPERATORS = {
     "and": "Leave it out: all terms must hold.",
     "not": "A minus turns a term round: -overdue.",
 }
-"""Words of other filter languages, with what to type instead."""
+"""Words of other filter languages, with their replacements."""
 KINDS: dict[str, tuple[str, ...]] = {
     "add": ('["insert", "commitment", ',),
     "edit": ('["update", "commitment", ',),
@@ -74,9 +74,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "undo": (),
     "redo": (),
 }
-"""Kinds of change by what they touch: a fragment of the rows as the trail keeps them.
+"""Kinds of change by the rows they touch: a fragment of the rows in the audit trail.
 
-`["update", "deadline", 7, …]` cannot stand inside a typed text, whose quotes are escaped there.
+`["update", "deadline", 7, …]` cannot stand inside a typed text, since its quotes are escaped.
 """
 
 
@@ -91,11 +91,11 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "flag": tuple(FLAGS),
     "level": ("0", "1", "2", "3", "any", "none"),
 }
-"""Keys whose values are a closed set, as they are typed."""
+"""Keys with a closed set of values, in their typed form."""
 
 
 def meant(key: str, value: str) -> tuple[str, ...]:
-    """The words of a closed set that begin so; a blank or `_` may stand for the hyphen."""
+    """The words of a closed set with this beginning; a blank or `_` may replace the hyphen."""
     typed = value.replace(" ", "-").replace("_", "-")
     if typed in CLOSED[key]:
         return (typed,)
@@ -103,6 +103,6 @@ def meant(key: str, value: str) -> tuple[str, ...]:
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The nearest known word as a question, then what else is to be said."""
+    """The nearest known word as a question, then the rest of the advice."""
     near = get_close_matches(wrong, list(known), 1, 0.65)
     return " ".join(filter(None, (f"Did you mean {near[0]}?" if near else "", otherwise)))

@@ -1,7 +1,7 @@
-"""The filter language: words, `key:value` and flags, all of which must hold; `-` turns one round.
+"""The filter language: words, `key:value` and flags, combined with and; `-` negates one.
 
-`party:RWA,M23 overdue theme:security -critical "troop withdrawal"`. A comma means either. The
-same text serves every view, the command line and saved views (docs/filters.md).
+`party:RWA,M23 overdue theme:security -critical "troop withdrawal"`. A comma means or. The same
+text serves every view, the command line and saved views (docs/filters.md).
 """
 
 import re
@@ -33,7 +33,7 @@ _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^,"])+')
 _CODE = re.compile(r"[a-z][a-z0-9]*-\d+")
 _PLAIN = re.compile(r"[^\s\",\\]+")
 Place = tuple[int, int]
-"""Where something stands in the text that was typed."""
+"""Start and end of a part of the typed text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ class Term:
     values: tuple[str, ...]
     negated: bool = False
     places: tuple[Place, ...] = field(default=(), compare=False)
-    """Where each value stands in the source."""
+    """Place of each value in the source."""
 
     @property
     def asks_trail(self) -> bool:
-        """Whether it is about changes, not about what a commitment is now."""
+        """True if it is about changes rather than a commitment's present state."""
         return self.key in TRAIL_KEYS
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions that must all hold; no conditions hold for everything.
+    """Conditions combined with and; an empty filter matches everything.
 
-    `zone` is where the days of `since:` and `until:` begin and end.
+    `zone` determines the days of `since:` and `until:`.
     """
 
     terms: tuple[Term, ...] = ()
@@ -64,15 +64,15 @@ class Filter:
     zone: str = "UTC"
 
     def __bool__(self) -> bool:
-        """Whether it narrows at all."""
+        """True if there are any conditions."""
         return bool(self.terms)
 
     def narrowed(self, *terms: Term) -> "Filter":
-        """The same with more that must hold."""
+        """The same filter with further terms."""
         return replace(self, terms=(*self.terms, *terms))
 
     def wrong(self, term: Term, place: int, message: str, hint: str) -> BadInput:
-        """The error that marks the value at this place of a term."""
+        """An error that marks the value at this place of a term."""
         start, end = term.places[place] if place < len(term.places) else (0, 0)
         return BadInput(message, text=self.source, start=start, end=end, hint=hint)
 
@@ -85,7 +85,7 @@ def parse_filter(source: str, zone: str = "UTC") -> Filter:
     """Read a filter as typed, half-typed words included.
 
     Raises:
-        BadInput: marking a key, or a value of a closed set, that is not known, with the nearest.
+        BadInput: marking an unknown key or value of a closed set, with the nearest one.
     """
     text = source.strip()
     if len(text) > LONGEST_FILTER:
@@ -109,7 +109,7 @@ def _too_much(said: str) -> BadInput:
 
 
 def _refuse_phrase(term: Term, text: str) -> None:
-    """Refuse terms with `or` between that a shell's quotes made one phrase."""
+    """Refuse terms joined by `or` that a shell's quotes made into one phrase."""
     for value, (start, end) in zip(term.values, term.places, strict=False):
         sides = _OR.split(value)
         if term.key == "text" and len(sides) > 1 and all(map(_is_term, sides)):
@@ -132,7 +132,7 @@ def _is_term(word: str) -> bool:
 
 
 def _refuse_operator(terms: tuple[Term, ...], place: int, text: str) -> None:
-    """Refuse a bare `or`, and the `and` and `not` of other languages, instead of looking for it."""
+    """Refuse a bare `or`, `and` or `not`, which other languages have, instead of searching it."""
     term = terms[place]
     before, *_, after = terms[max(place - 1, 0) : place + 2] * 2
     start, end = term.places[0] if term.places else (0, 0)
@@ -151,7 +151,7 @@ def _refuse_operator(terms: tuple[Term, ...], place: int, text: str) -> None:
 
 
 def _either(before: Term, after: Term, text: str) -> str:
-    """How to ask for one of two terms, if a comma can."""
+    """The way to ask for one of two terms, if a comma can do it."""
     joinable = before.key == after.key != "text" and not (before.negated or after.negated)
     if not (joinable and before.places and after.places):
         return OPERATORS["or"]
@@ -161,7 +161,7 @@ def _either(before: Term, after: Term, text: str) -> str:
 
 
 def _refuse_unstorable(text: str) -> None:
-    """Nothing in a store can have them, and PostgreSQL takes no question with them."""
+    """Refuse characters that no store keeps: PostgreSQL takes no query with them."""
     if found := unkeepable(text):
         raise BadInput(
             "A filter cannot look for that character.",
@@ -173,14 +173,14 @@ def _refuse_unstorable(text: str) -> None:
 
 
 def joined(words: Iterable[str]) -> str:
-    """The words of a command line as one filter: what the shell kept together stays together."""
+    """The words of a command line as one filter: quoting by the shell is kept."""
     return " ".join(
         quoted(word) if " " in word and not set(word) & set(':"') else word for word in words
     )
 
 
 def quoted(value: str) -> str:
-    """A value as it can be typed after `key:`, in quotes where it must be."""
+    """A value in the form to type after `key:`, in quotes where necessary."""
     if _PLAIN.fullmatch(value):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -215,7 +215,7 @@ def _term(match: re.Match[str], source: str) -> Term:
 
 
 def _alternatives(key: str, found: Iterable[tuple[str, Place]], *, negated: bool) -> Term:
-    """A term of these values, each once, at the last of its places."""
+    """A term of these values, each once, at its last place."""
     values = dict(found)
     return Term(key, tuple(values), negated, tuple(values.values()))
 
@@ -232,10 +232,10 @@ def _unquoted(text: str) -> str:
 
 
 def _words(key: str, piece: _Value, source: str) -> tuple[str, ...]:
-    """What a value stands for; one of a closed set must be in it.
+    """The stored words for a value; a value of a closed set must be in the set.
 
     Raises:
-        BadInput: marking it.
+        BadInput: marking a value that is not in the set.
     """
     start, end = piece.place
     if key == "due":

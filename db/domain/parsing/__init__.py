@@ -1,1 +1,1 @@
-"""What people type, read: deadlines, days, moments, one-line commitments, paths. Pure."""
+"""Reading of typed input: deadlines, days, moments, one-line commitments, paths. Pure."""

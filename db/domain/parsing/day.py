@@ -23,11 +23,11 @@ NAMED_DAYS: Final = ("today", "tomorrow", "yesterday", "eow", "eom", "eoy")
 
 
 def take_day(scan: Scanner, today: dt.date) -> dt.date | None:
-    """A day in any free spelling, as seen from `today`; None if nothing of the sort stands here.
+    """A day in any free spelling, as seen from `today`; None if the next token is no day.
 
-    A weekday is the next of that name, today included; `next` moves it into the week after this
-    one, weeks starting on Monday. A date without its year is the next one, today included. BadInput
-    for days that do not exist or could be two.
+    A weekday is the next one with that name, today included. `next` moves it into the week after
+    this one; weeks start on Monday. A date without its year is the next one, today included.
+    BadInput for days that do not exist or are ambiguous.
     """
     for reader in _READERS:
         day = reader(scan, today)
@@ -114,7 +114,7 @@ _WITHOUT_YEAR: Final = re.compile(
 
 
 def same_day_before(text: str, day: dt.date) -> dt.date | None:
-    """The last such day before `day`, where the text gave it by day and month without its year."""
+    """The last such day before `day`, if the text gave day and month without a year."""
     if not _WITHOUT_YEAR.match(text):
         return None
     for year in range(day.year - 1, max(day.year - 9, 0), -1):  # 29 February is not in every one

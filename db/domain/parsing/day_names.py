@@ -1,4 +1,4 @@
-"""Names of weekdays and months in English, independent of any locale, and days written out."""
+"""English names of weekdays and months, independent of any locale, and days in words."""
 
 from datetime import date
 from typing import Final
@@ -21,7 +21,7 @@ MONTHS: Final = (
 
 
 def day_words(day: date, *, year: bool = True) -> str:
-    """`day` as people write it: "Fri 27 Nov 2026", or "Fri 27 Nov" without its year."""
+    """`day` in words: "Fri 27 Nov 2026", or "Fri 27 Nov" without its year."""
     words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return f"{words} {day.year}" if year else words
 

@@ -1,7 +1,7 @@
-"""Deadlines as people type them into a field: the rule language, and much that is shorter.
+"""Deadlines as typed into a field: the rule language, and many shorter forms.
 
-What was understood is a rule with nothing of the moment left in it: `fri` becomes a date. Nothing
-is dropped and nothing guessed: what cannot be read in exactly one way is refused with BadInput.
+The result is a rule independent of the present moment: `fri` becomes a date. Nothing is dropped
+and nothing guessed: BadInput refuses any text that cannot be read in exactly one way.
 """
 
 import datetime as dt
@@ -52,7 +52,7 @@ _MOST_EVENTS_NAMED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What typed words are measured against."""
+    """Context of the typed words."""
 
     now: DateTime
     zone: str
@@ -65,7 +65,7 @@ class _Setting:
 
 
 def examples() -> tuple[str, ...]:
-    """Things that can be typed, to show beside a field."""
+    """Examples of input to show beside a field."""
     return _EXAMPLES
 
 
@@ -77,11 +77,11 @@ def understand(
     current: Due | None = None,
     events: Collection[str] = (),
 ) -> Rule:
-    """Read `text` as typed at `now` by somebody who keeps an agreement in `zone`.
+    """Read `text` as typed at `now` by a person who keeps an agreement in `zone`.
 
-    `+3d` moves `current`, or today if there is none. If `events` is not empty, a rule may only
-    name those; other agreements' events stand there as "DOHA/signing", if they are to be checked.
-    Blank text and `?` are no deadline. BadInput marks what is wrong.
+    `+3d` moves `current`, or today if there is none. If `events` is not empty, a rule may only name
+    those; other agreements' events are in it as "DOHA/signing", if they are to be checked. Blank
+    text and `?` are no deadline. BadInput marks the error.
     """
     if text.strip() in ("", "?"):
         return NoDeadline()
@@ -98,7 +98,7 @@ def understand(
 
 
 def take_moment(scan: Scanner, *, now: DateTime, zone: str) -> FixedDate | None:
-    """A day in any free spelling or so far from `now`; None if nothing of the sort stands here.
+    """A day in any free spelling or a distance from `now`; None if the next token is neither.
 
     BadInput for days that do not exist, and OverflowError for those outside the calendar.
     """
@@ -107,7 +107,7 @@ def take_moment(scan: Scanner, *, now: DateTime, zone: str) -> FixedDate | None:
 
 
 def _freely_typed(text: str, setting: _Setting) -> Rule | None:
-    """The rule, if the text begins as one of the short forms do; None leaves it to the language."""
+    """The rule, if the text begins like a short form; None leaves it to the rule language."""
     scan = Scanner(text)
     first = scan.look(r"[\w/-]+")
     if first and first[0] in setting.events:
@@ -184,7 +184,7 @@ def _instant(instant: DateTime, zone: str) -> FixedDate:
 
 
 def _lettered(scan: Scanner, setting: _Setting) -> Offset | None:
-    """`D+90`, `E + 60 days`: from the day that the texts call by that letter."""
+    """`D+90`, `E + 60 days`: from the day that agreements call by that letter."""
     found = scan.take(r"([a-z])\s*([+-])(?=\s*[0-9])")
     if not found:
         return None
@@ -218,7 +218,7 @@ def _after(scan: Scanner, setting: _Setting) -> Offset | None:
 
 
 def _completed(anchor: Anchor, events: Collection[str]) -> Anchor:
-    """A commitment's code stands for its being done, unless an event is so called."""
+    """A commitment's code means its completion, unless an event has that name."""
     if not isinstance(anchor, EventAnchor) or anchor.agreement or anchor.key in events:
         return anchor
     return CompletionAnchor(anchor.key) if _CODE.fullmatch(anchor.key) else anchor

@@ -1,4 +1,4 @@
-"""Moments of the history as people type them: `2025-09-25`, `-30d`, `last fri`, `#12`, `now`."""
+"""As-of moments as typed: `2025-09-25`, `-30d`, `last fri`, `#12`, `now`."""
 
 import re
 from dataclasses import dataclass
@@ -25,17 +25,17 @@ class NumberedChange:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """A typed `now`: the present, with all that is known."""
+    """A typed `now`: the present, with everything known."""
 
 
 Typed = DateTime | NumberedChange | Now
 
 
 def read_point(text: str, *, now: DateTime, zone: str) -> Typed:
-    """Read a moment as people type it; a day without a time means its end, as everywhere.
+    """Read a typed moment; a day without a time means its end, as everywhere.
 
     Raises:
-        BadInput: marking what cannot be understood, with examples.
+        BadInput: marking the unreadable part, with examples.
     """
     tidy = text.strip()
     if tidy.casefold() in ("now", ""):

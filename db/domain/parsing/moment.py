@@ -1,4 +1,4 @@
-"""Days and moments as people type them where no rule can stand: `20 nov 14:30`, `-3d`, `18:00`."""
+"""Days and moments as typed where no rule can stand: `20 nov 14:30`, `-3d`, `18:00`."""
 
 import datetime as dt
 import re
@@ -29,10 +29,10 @@ def read_moment(
 ) -> FixedDate:
     """Read a day or a moment as typed at `now` by somebody in `zone`.
 
-    A time alone is of today, whatever hour it is.
+    A time alone is today's, whatever the hour.
 
     Raises:
-        BadInput: marking the word that cannot be read, with the examples given.
+        BadInput: marking the unreadable word, with the given examples.
     """
     scan = Scanner(text)
     try:
@@ -51,10 +51,10 @@ def read_moment(
 
 
 def read_past(text: str, *, now: DateTime, zone: str) -> FixedDate:
-    """The same of what has happened: a weekday, or a date without its year, is the last one.
+    """Read a time in the past: a weekday, or a date without its year, is the last one.
 
     Raises:
-        BadInput: also where it is still to come.
+        BadInput: see `read_moment`; also for a time in the future.
     """
     found = read_moment(text, now=now, zone=zone)
     if not _is_ahead(found, now, zone):
@@ -74,7 +74,7 @@ def _is_ahead(found: FixedDate, now: DateTime, zone: str) -> bool:
 
 
 def _the_one_before(day: dt.date, text: str) -> dt.date | None:
-    """The last day of a name or date without its year, where the next one was understood."""
+    """The last day of a name or a date without its year, where the next one was understood."""
     if not _WEEKDAY.match(text):
         return same_day_before(text, day)
     return day - dt.timedelta(days=7) if day.toordinal() > 7 else None

@@ -1,4 +1,4 @@
-"""Paths as people type them."""
+"""Paths as typed."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from db.domain.errors import BadInput, StoreProblem
 
 
 def typed_path(text: str) -> Path:
-    """What a typed path names, `~` and `~name` being the homes they stand for.
+    """The path of a typed text, with `~` and `~name` expanded to home folders.
 
     Raises:
         StoreProblem: when it cannot name a file.
@@ -27,10 +27,10 @@ def typed_path(text: str) -> Path:
 
 
 def refuse_no_name(text: str) -> None:
-    """Some texts cannot name any file, and the system's own word for that is no sentence.
+    """Refuse texts that cannot name any file: the system's own error for that is no sentence.
 
     Raises:
-        StoreProblem: for one with a NUL, or with what no encoding can write.
+        StoreProblem: for a text with a NUL, or with characters that cannot be encoded.
     """
     try:
         names = b"\0" not in os.fsencode(text)

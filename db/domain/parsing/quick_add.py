@@ -1,6 +1,6 @@
-"""A commitment typed on one line: a title, then what else is known of it, between semicolons.
+"""A commitment typed on one line: a title, then its other fields, separated by semicolons.
 
-    Release 100 prisoners; owner GOV; to NF; due in 2 weeks; amount 100 prisoners; critical
+Release 100 prisoners; owner GOV; to NF; due in 2 weeks; amount 100 prisoners; critical
 
 A word with a colon does the same anywhere: `Reopen the road owner:GOV due:eom`. The title is never
 searched for dates, so "Monitor the 40th birthday" stays a title.
@@ -32,7 +32,7 @@ _EXAMPLE: Final = "Release 100 prisoners; owner GOV; to NF; due in 2 weeks"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line says; `due` as it was typed, owners and counterparts as codes."""
+    """Fields of a line; `due` as it was typed, owners and counterparts as codes."""
 
     title: str
     owners: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Line:
 
 
 class _Piece(NamedTuple):
-    """A part of the line, where it starts, and the key that a colon gave it."""
+    """A part of the line, its start, and its key if a colon gave one."""
 
     text: str
     start: int
@@ -57,7 +57,7 @@ def parse_line(text: str) -> Line:
     """Read a line.
 
     Raises:
-        BadInput: marking a part whose first word is no key, or that is empty or there twice.
+        BadInput: marking a part that has no known key, is empty, or is repeated.
     """
     first, *rest = _pieces(text)
     title = " ".join(first.text.split())
@@ -76,7 +76,7 @@ def parse_line(text: str) -> Line:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """The title, then the parts that a semicolon or a key with its colon begins."""
+    """The title, then the parts; a semicolon, or a key with its colon, begins a part."""
     edges = [(0, 0, "")]
     edges += [(found.start(), found.end(), "") for found in re.finditer(";", text)]
     edges += [

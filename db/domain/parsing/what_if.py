@@ -1,4 +1,4 @@
-"""What people type to ask "what if": an event or a duty, and when it is supposed to be."""
+"""Questions of "what if" as typed: an event or a duty, and its supposed time."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _SIGN: Final = re.compile(r"\s*[+\u2212\u2013-]\s*\d")
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units later, or earlier when negative."""
+    """A shift by so many units: later, or earlier when negative."""
 
     amount: int
     unit: Unit
@@ -46,7 +46,7 @@ def parse_question(text: str) -> Question:
     """Read one supposition.
 
     Raises:
-        BadInput: marking what cannot be read, with examples.
+        BadInput: marking the unreadable part, with examples.
     """
     found = _HEAD.match(text)
     if not found:
