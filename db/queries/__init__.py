@@ -1,1 +1,1 @@
-"""Questions to the store and the frozen rows that answer them."""
+"""Queries of the store, and the frozen rows that they return."""

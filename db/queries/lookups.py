@@ -1,4 +1,4 @@
-"""Short lists: agreements, parties, events; what forms offer and completion completes."""
+"""Short lists for forms and completion: agreements, parties, events."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +16,13 @@ _C = t.commitment.c
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows meet it; 0, not NULL, when none does."""
+    """Number of rows that meet the condition; 0, not NULL, when none does."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement with how many commitments it has, open and overdue."""
+    """An agreement with the numbers of its commitments, open ones and overdue ones."""
 
     id: int
     code: str
@@ -68,7 +68,7 @@ class Agreements:
 
 @dataclass(frozen=True, slots=True)
 class PartyName:
-    """A party as forms offer it, with its role in the agreement asked about."""
+    """A party for a form, with its role in the given agreement."""
 
     code: str
     name: str
@@ -98,7 +98,7 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An anchor, and how many deadlines hang on it."""
+    """An anchor, and the number of deadlines that depend on it."""
 
     agreement: str
     key: str
@@ -139,7 +139,7 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Commitment codes that begin so, for completion."""
+    """Commitment codes with this beginning, for completion."""
 
     beginning: str = ""
     limit: int = 200

@@ -1,4 +1,4 @@
-"""Saved views: filters by name, three of them on keys."""
+"""Saved views: named filters, three of them on keys."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from db.domain.errors import NotFound
 from db.domain.filters.keywords import did_you_mean
 
 SLOTS = (7, 8, 9)
-"""The keys that a view can be on."""
+"""The keys for views."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """What is looked at, by name."""
+    """A saved view: a named filter with its screen."""
 
     id: int
     name: str
@@ -50,7 +50,7 @@ class SavedViews:
 
 @dataclass(frozen=True, slots=True)
 class ViewOf:
-    """The saved view of this name, in upper or lower case, or on this key."""
+    """The saved view with this name, in upper or lower case, or on this key."""
 
     name: str
 
@@ -64,7 +64,7 @@ class ViewOf:
 
 
 def find_view(connection: Connection, name: str) -> SavedView:
-    """The saved view of this name, or on the key of this number.
+    """The saved view with this name, or on the key with this number.
 
     Raises:
         NotFound: naming the nearest.

@@ -1,1 +1,1 @@
-"""Questions of whole screens: overview, timeline, calendar, matrix, scoreboard."""
+"""Queries for whole screens: overview, timeline, calendar, matrix, scoreboard."""

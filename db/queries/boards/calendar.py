@@ -1,4 +1,4 @@
-"""What falls on each day of a stretch: counted by its sign, with the events that fall there."""
+"""Commitments due on each day of a stretch, counted by sign, with the events of these days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _C = t.commitment.c
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """What is due on a day: each counted once, the disputed ones of them beside."""
+    """Commitments due on a day: each is counted once, disputed ones also apart."""
 
     day: date
     overdue: int
@@ -29,7 +29,7 @@ class DayCount:
 
     @property
     def total(self) -> int:
-        """How many fall on it."""
+        """Number of commitments on the day."""
         return self.overdue + self.ahead + self.closed
 
 
@@ -45,20 +45,20 @@ class DayEvent:
 
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """A day that is not worked on by a calendar that agreements count with."""
+    """A day off by a calendar that agreements use."""
 
     day: date
     agreements: tuple[str, ...]
-    """Those that count with the calendar."""
+    """Agreements that use the calendar."""
     calendar: str
     """`CD+RW`, or `weekdays`."""
     holiday: str
-    """Its name; empty for a weekend."""
+    """Name of the holiday; empty for a weekend."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayBoard:
-    """The days that have something, in order, the events, and the days that are not worked on."""
+    """Days with something due, in order, the events, and the days off."""
 
     days: dict[date, DayCount]
     events: tuple[DayEvent, ...] = ()
@@ -67,7 +67,7 @@ class DayBoard:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What passes the filter and is due from `first` to `last`.
+    """Commitments that pass the filter and are due from `first` to `last`.
 
     Events and days off are those of one agreement, or of all.
     """
@@ -79,7 +79,7 @@ class Days:
     agreement: str = ""
 
     def read(self, connection: Connection) -> DayBoard:
-        """The board, from three questions."""
+        """The board, from three queries."""
         off = tuple(self._off(connection))
         return DayBoard(self._days(connection), self._events(connection), off)
 
@@ -120,7 +120,7 @@ class Days:
         return tuple(each for each in found if self.first <= each.day <= self.last)
 
     def _off(self, connection: Connection) -> Iterator[DayOff]:
-        """Day by day; a calendar that several agreements count with stands once a day."""
+        """Days off in order; a calendar shared by several agreements gives one entry a day."""
         a = t.agreement.c
         query = select(a.calendar, a.code).where(a.calendar != "").order_by(a.calendar, a.code)
         if self.agreement:

@@ -16,14 +16,14 @@ _C = t.commitment.c
 
 
 class Rows(StrEnum):
-    """What the lines of a matrix are."""
+    """Choice of the rows of a matrix."""
 
     PROVISIONS = "provisions"
     THEMES = "themes"
 
 
 class Across(StrEnum):
-    """What its columns are."""
+    """Choice of its columns."""
 
     PARTIES = "parties"
     STATUS = "status"
@@ -31,7 +31,7 @@ class Across(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one cell counts; withdrawn ones are left out."""
+    """Counts of one cell; withdrawn commitments are left out."""
 
     count: int
     still_open: int
@@ -42,7 +42,7 @@ class Tally:
 
     @property
     def worst(self) -> str:
-        """The sign of the most pressing of them: as in lists, `!` before `*` before `?`."""
+        """The sign of the most pressing one: as in lists, `!` before `*` before `?`."""
         if self.overdue:
             return "!"
         if self.today:
@@ -56,10 +56,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Cells by the keys of their row and column; the key "" is all of that row or column.
+    """Cells by the keys of their row and column; the key "" means the whole row or column.
 
-    A joint duty counts in the column of each of its owners, once in the row. A commitment without
-    provision, theme or owner stands under `NONE`.
+    A joint duty counts in the column of each of its owners, and once in the row. A commitment
+    without provision, theme or owner is under `NONE`.
     """
 
     agreement: str
@@ -70,7 +70,7 @@ class Matrix:
 
 
 NONE = "none"
-"""The key of what has no provision, no theme or no owner."""
+"""The key for commitments without a provision, theme or owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class MatrixOf:
         keys: tuple[ColumnElement[Any], ...],
         columns: ColumnElement[Any],
     ) -> "list[tuple[str, str, int, Tally]]":
-        """Each key of the row, of the column, its first number, and what is counted there."""
+        """Row key, column key, the first number of the row, and the counts of the cell."""
         source: Any = t.commitment
         if columns in keys and self.across is Across.PARTIES:
             cp = t.commitment_party.c

@@ -1,4 +1,4 @@
-"""What is due, late, waiting and kept: the counters and the groups of the Overview."""
+"""The Overview: counters and groups of commitments due, late, waiting and kept."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ _DISPUTED: Condition = _C.verification == Verification.DISPUTED
 
 
 class Group(StrEnum):
-    """The Overview's groups, most urgent first. A commitment stands in one of them."""
+    """The Overview's groups, most urgent first. A commitment is in one of them."""
 
     OVERDUE = "overdue or disputed"
     TODAY = "today"
@@ -32,7 +32,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The counters of one moment; `kept` of `total`, withdrawn ones left out everywhere."""
+    """The counters at one moment; `kept` of `total`. Withdrawn commitments are never counted."""
 
     overdue: int
     disputed: int
@@ -67,7 +67,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The board of all that passes the filter, with at most `limit` rows a group."""
+    """The board of all commitments that pass the filter, with at most `limit` rows a group."""
 
     now: DateTime
     filter: Filter = EVERYTHING
@@ -129,7 +129,7 @@ class Count:
 
 
 def _groups(connection: Connection, now: DateTime) -> dict[Group, Condition]:
-    """Where each would stand if nothing were disputed; what is disputed stands with the overdue."""
+    """Conditions of the groups without disputes; disputed commitments go with the overdue ones."""
     today = flag(connection, "today", now)
     return {
         Group.OVERDUE: flag(connection, "overdue", now),
@@ -148,7 +148,7 @@ def _sizes(
     groups: dict[Group, Condition],
     holds: list[Condition],
 ) -> dict[Group, int]:
-    """How many stand in each group: those of the counters, the disputed ones moved to the top."""
+    """Sizes of the groups, from the counters; disputed commitments count in the top group."""
     sizes = {
         Group.OVERDUE: counts.overdue,
         Group.TODAY: counts.today,
@@ -167,7 +167,7 @@ def _sizes(
 
 
 def _counts(connection: Connection, holds: list[Condition], now: DateTime) -> Counts:
-    """Each question is a stretch of one index; what the others leave over is not counted again."""
+    """The counters. Each query scans one range of an index; remainders are not counted again."""
     questions: dict[str, Condition] = {
         "overdue": flag(connection, "overdue", now),
         "ahead": and_(_C.band == 0, _C.due_at > now),

@@ -1,4 +1,4 @@
-"""How parties and themes stand: what is owed, kept, late, disputed, and what comes next."""
+"""Scores of parties and themes: duties owed, kept, late and disputed, and the next deadline."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,16 +14,16 @@ from db.queries.filters.sql import Condition, conditions, flag
 
 _C = t.commitment.c
 COUNTED = ("kept", "on-time", "late", "overdue", "disputed", "not-due", "waiting", "undated")
-"""Flags of the filter language that a score counts, in the order of its fields."""
+"""Filter flags that a score counts, in the order of its fields."""
 _LEVEL, _NEXT = len(COUNTED) + 3, len(COUNTED) + 4
-"""Where the mean level and the next deadline stand among the numbers of a score."""
+"""Places of the mean level and the next deadline among the numbers of a score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """The numbers of one party, of one theme, or of all together.
 
-    `code` is the party's, or the theme, or empty; each of COUNTED is a field.
+    `code` is the party's code, the theme, or empty; each of COUNTED is a field.
     """
 
     code: str
@@ -39,21 +39,21 @@ class Score:
     waiting: int
     undated: int
     joint: int
-    """How many have several owners."""
+    """Number of duties with several owners."""
     levelled: int
-    """How many have a level: what `level` is the mean of."""
+    """Number of duties with a level: `level` is their mean."""
     level: float | None
     next_due_at: DateTime | None
 
     @property
     def came_due(self) -> int:
-        """What on time is a share of: kept by or after its deadline, or open and past it."""
+        """Base of the on-time share: kept by or after the deadline, or open and past it."""
         return self.on_time + self.late + self.overdue
 
 
 @dataclass(frozen=True, slots=True)
 class Scoreboard:
-    """All parties that owe something of what passes the filter, most duties first.
+    """All parties that owe commitments that pass the filter, most duties first.
 
     A joint duty counts for each of its owners. `agreement` narrows to one, whatever the filter.
     """
@@ -84,7 +84,7 @@ class Scoreboard:
 
 
 def _sum_of(one: list[Any], other: list[Any]) -> list[Any]:
-    """Two lists of numbers as one; of the next deadline, which stands at its place, the earlier."""
+    """Sum of two lists of numbers; for the next deadline, at its place, the earlier one."""
     pairs = list(zip(one, other, strict=True))
     dates = [at for at in pairs[_NEXT] if at is not None]
     added = [0 if place in (_LEVEL, _NEXT) else a + b for place, (a, b) in enumerate(pairs)]
@@ -92,7 +92,7 @@ def _sum_of(one: list[Any], other: list[Any]) -> list[Any]:
 
 
 def _as_fields(numbers: list[Any]) -> list[Any]:
-    """The numbers in the order of a score's fields, the mean of levels from their sum."""
+    """The numbers in the order of a score's fields, with the mean of levels from their sum."""
     *fields, levels = numbers
     levelled = fields[_LEVEL - 1]
     fields[_LEVEL] = levels / levelled if levelled else None
@@ -101,14 +101,14 @@ def _as_fields(numbers: list[Any]) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBoard:
-    """All themes of what passes the filter, most duties first; each duty counts once."""
+    """All themes of commitments that pass the filter, most duties first; each duty counts once."""
 
     now: DateTime
     agreement: str = ""
     filter: Filter = EVERYTHING
 
     def read(self, connection: Connection) -> tuple[Score, ...]:
-        """The scores; of what has no theme, under the empty one."""
+        """The scores; duties without a theme are under the empty one."""
         query = (
             select(_C.theme, _C.theme, null(), *_numbers(connection, self.now))
             .where(*_passing(connection, self.now, self.agreement, self.filter))
@@ -146,7 +146,7 @@ def _passing(
 
 
 def _numbers(connection: Connection, now: DateTime) -> list[ColumnElement[Any]]:
-    """The columns of a score after whose it is, in its order."""
+    """The columns of a score after its key, in order."""
     ahead = flag(connection, "not-due", now)
     return [
         func.count(),
@@ -159,5 +159,5 @@ def _numbers(connection: Connection, now: DateTime) -> list[ColumnElement[Any]]:
 
 
 def _sum(condition: Condition) -> ColumnElement[int]:
-    """How many rows meet it; 0, not NULL, when none does."""
+    """Number of rows that meet the condition; 0, not NULL, when none does."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)

@@ -1,4 +1,4 @@
-"""Bars of a timeline: any window of the commitments, group after group, and how large each is."""
+"""Bars of a timeline: any window of the commitments, by group, and the size of each group."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _C = t.commitment.c
 
 
 class Grouping(StrEnum):
-    """What stands together under one heading; in a group the most pressing comes first."""
+    """Grouping of the bars under headings; in a group the most pressing comes first."""
 
     AGREEMENT = "agreement"
     PARTY = "party"
@@ -39,7 +39,7 @@ _KEYS: dict[Grouping, Keys] = {
 
 @dataclass(frozen=True, slots=True)
 class GroupSize:
-    """A group: `key` tells it apart, `name` says more where there is more to say."""
+    """A group: `key` identifies it, `name` adds to it where there is more to say."""
 
     key: str
     name: str
@@ -50,14 +50,14 @@ class GroupSize:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups of all that passes the filter, in the order of the timeline."""
+    """The groups of all commitments that pass the filter, in the order of the timeline."""
 
     now: DateTime
     filter: Filter = EVERYTHING
     by: Grouping = Grouping.AGREEMENT
 
     def read(self, connection: Connection) -> tuple[GroupSize, ...]:
-        """The groups; without grouping there is one of everything."""
+        """The groups; without grouping, one group of everything."""
         holds = conditions(connection, self.filter, self.now)
         counted = (
             func.count(),
@@ -82,7 +82,7 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One instance of a duty that comes round."""
+    """One instance of a recurring duty."""
 
     due_on: date
     done_on: date | None
@@ -90,10 +90,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """A commitment with what its bar shows beyond its own row.
+    """A commitment with further data for its bar.
 
-    `since` is the day from which its time runs: a window's opening, what it counts from, or the
-    signing. `after` are the codes of open duties that come first.
+    `since` is the day from which its time runs: a window's opening, the anchor of its deadline, or
+    the signing. `after` are the codes of open duties that come first.
     """
 
     row: CommitmentRow
@@ -104,7 +104,7 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """`limit` bars from `offset` on, groups named in `closed` left out: a few questions in all."""
+    """`limit` bars from `offset` on, without the groups in `closed`: a few queries in all."""
 
     now: DateTime
     filter: Filter = EVERYTHING
@@ -128,7 +128,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class PlaceOfBar:
-    """At which place among the bars a commitment stands; None when it is not there."""
+    """Place of a commitment among the bars; None when it is not there."""
 
     code: str
     now: DateTime
@@ -143,7 +143,7 @@ class PlaceOfBar:
 
 
 def group_of(row: CommitmentRow, by: Grouping) -> str:
-    """The key of the group that a commitment stands in."""
+    """The key of a commitment's group."""
     match by:
         case Grouping.AGREEMENT:
             return row.agreement
@@ -193,7 +193,7 @@ def _bars(connection: Connection, rows: Sequence[CommitmentRow]) -> tuple[BarRow
 
 
 def _after(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
-    """The codes of open duties that come before each of these, or go beside it."""
+    """The codes of open duties that come before each of these, or run in parallel."""
     link = t.dependency.c
     pairs = connection.execute(
         select(link.commitment_id, link.on_id)
@@ -214,7 +214,7 @@ def _after(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _rounds(connection: Connection, ids: Iterable[int]) -> dict[int, list[Round]]:
-    """The instances of duties that come round."""
+    """The instances of recurring duties."""
     o = t.occurrence.c
     rows = connection.execute(
         select(o.commitment_id, o.due_on, o.done_on)

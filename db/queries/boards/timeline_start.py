@@ -1,4 +1,4 @@
-"""From which day the time of a commitment runs: where its bar begins."""
+"""The first day of a commitment's time: the start of its bar."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from db.queries.commitments.row import CommitmentRow
 
 
 def begins(connection: Connection, rows: Sequence[CommitmentRow]) -> dict[int, date]:
-    """From when on the time of each runs, where that is known."""
+    """The start of each commitment's time, where it is known."""
     a = t.agreement.c
     homes = select(a.code, a.signed_on, a.calendar).where(a.code.in_({r.agreement for r in rows}))
     signed, calendars = {}, {}
@@ -35,7 +35,7 @@ def begins(connection: Connection, rows: Sequence[CommitmentRow]) -> dict[int, d
 
 
 def _counted_from(connection: Connection, ids: Iterable[int]) -> dict[int, date]:
-    """The day of what each deadline in force counts from, the latest of several."""
+    """The day of the anchor of each deadline in force; of several, the latest."""
     d, da, e, a = t.deadline.c, t.deadline_anchor.c, t.event.c, t.agreement.c
     newer, done, tied = t.deadline.alias(), t.commitment.alias(), t.commitment.alias()
     newest = select(func.max(newer.c.number)).where(newer.c.commitment_id == d.commitment_id)
@@ -64,7 +64,7 @@ def _counted_from(connection: Connection, ids: Iterable[int]) -> dict[int, date]
 def _openings(
     connection: Connection, rows: Sequence[CommitmentRow], calendars: Mapping[str, str]
 ) -> dict[int, date]:
-    """The days on which windows open, by plan where what they count from has not happened."""
+    """The opening days of windows, by plan where their anchors have not happened."""
     windows = [(row, opens) for row in rows if (opens := _opens(row.rule)) is not None]
     if not windows:
         return {}

@@ -1,1 +1,1 @@
-"""Questions about commitments: the list, a row, all of one."""
+"""Queries for commitments: the list, a row, the whole of one."""

@@ -1,4 +1,4 @@
-"""Everything a deadline of an agreement can count from, with its time: read once for a form."""
+"""All possible anchors of an agreement's deadlines, with their times: one query for a form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from db.projections.inputs import start_of
 class AnchorTimes:
     """Events of all agreements (others as `DOHA/signing`), completions and deadlines in one.
 
-    Days are read in the zone of `agreement`. None: not known yet. Of completions only the newest
-    `limit` are given; a commitment that is not there is not done.
+    Days are in the zone of `agreement`. None: not known yet. Only the newest `limit` completions
+    are included; a commitment that is missing is not done.
     """
 
     agreement: str

@@ -1,4 +1,4 @@
-"""One commitment with its whole story."""
+"""One commitment with its whole history."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """Who said what, when, on which source."""
+    """A report: speaker, statement, time and source."""
 
     id: int
     at: DateTime
@@ -69,19 +69,19 @@ class ReportRow:
     file_digest: str
     speaker_name: str | None
     stance: Stance
-    """What the speaker is to the commitment."""
+    """Stance of the speaker on the commitment."""
     corrected_by: int | None
-    """The report that takes its place; then it no longer counts."""
+    """The report that corrects this one, which then no longer counts."""
 
     @property
     def has_file(self) -> bool:
-        """Whether a file is attached to it."""
+        """True if a file is attached to it."""
         return bool(self.file_digest)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """Another commitment this one follows, runs beside, or is followed by."""
+    """Another commitment that this one follows, runs in parallel with, or precedes."""
 
     relation: str  # "after", "in parallel with", "before", "waits for it"
     row: CommitmentRow
@@ -89,7 +89,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class AnchorRow:
-    """An event the deadline hangs on, and when it is."""
+    """An event that the deadline depends on, and its time."""
 
     agreement: str
     key: str
@@ -101,7 +101,7 @@ class AnchorRow:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All of it; reports newest first."""
+    """The whole commitment; reports newest first."""
 
     row: CommitmentRow
     agreement_title: str
@@ -115,12 +115,12 @@ class Story:
     links: tuple[LinkRow, ...]
     deadlock: Deadlock
     remarks: tuple[str, ...] = ()
-    """What is odd about the due day: a weekend, a holiday."""
+    """Remarks about the due day: a weekend, a holiday."""
     occurrences: tuple[OccurrenceRow, ...] = ()
     """Instances of a standing duty, by number."""
 
     def tally(self, now: DateTime) -> Tally:
-        """How its instances were kept, at `now`."""
+        """Record of its instances at `now`: met and missed."""
         return tally_of(self.occurrences, now)
 
     def named(self, *roles: CommitmentRole) -> tuple[PartyRow, ...]:
@@ -129,7 +129,7 @@ class Story:
 
     @property
     def owners(self) -> tuple[PartyRow, ...]:
-        """Who must act, the lead first."""
+        """Owners, the lead first."""
         return self.named(CommitmentRole.LEAD, CommitmentRole.OWNER)
 
     @property
@@ -139,12 +139,12 @@ class Story:
 
     @property
     def latest(self) -> tuple[ReportRow, ...]:
-        """What each speaker says of it now, who spoke last first."""
+        """The present statement of each speaker, the latest speaker first."""
         return _first_by_speaker(report for report in self.standing if report.says)
 
     @property
     def quantities(self) -> tuple[ReportRow, ...]:
-        """The latest count of each speaker: owners first, then who spoke first."""
+        """The latest count of each speaker: owners first, then by their first reports."""
         counts = _first_by_speaker(each for each in self.standing if each.quantity is not None)
         return tuple(sorted(counts, key=lambda each: (each.stance != "owner", each.at)))
 
@@ -259,7 +259,7 @@ def _reports(
 
 
 def _watchers(connection: Connection, agreement: str) -> frozenset[str]:
-    """The parties that watch over the agreement."""
+    """The parties that monitor the agreement."""
     a, ap, p = t.agreement.c, t.agreement_party.c, t.party.c
     watching = select(p.code).select_from(t.agreement_party.join(t.party).join(t.agreement))
     found = watching.where(a.code == agreement, ap.role.in_(WATCHING))
@@ -267,7 +267,7 @@ def _watchers(connection: Connection, agreement: str) -> frozenset[str]:
 
 
 def _deadlock(connection: Connection, commitment_id: int) -> Deadlock:
-    """The group in which each waits for the others and it is one of them; else nobody."""
+    """The group of duties waiting for each other that includes this one; otherwise empty."""
     found = find(connection, [_C.id == commitment_id])
     return found[0] if found else ()
 

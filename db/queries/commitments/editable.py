@@ -1,4 +1,4 @@
-"""Commitments as sheets, to be edited as text."""
+"""Commitments as sheets, for editing as text."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from db.queries.commitments.typed_deadline import TypedRule
 
 @dataclass(frozen=True, slots=True)
 class SheetsOf:
-    """The commitments with these codes, in this order, as they can be edited."""
+    """The commitments with these codes, in this order, in their editable form."""
 
     codes: tuple[str, ...]
 
@@ -58,13 +58,13 @@ def sheet_of(found: Story) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class TypedSheets:
-    """What was changed in sheets, each deadline as the rule that was typed, freely or as one."""
+    """Changes from edited sheets, each deadline as the rule that was typed, freely or as a rule."""
 
     edits: tuple[SheetEdit, ...]
     now: DateTime
 
     def read(self, connection: Connection) -> tuple[tuple[SheetEdit, ...], tuple[str, ...]]:
-        """The changes, and what to point out of them.
+        """The changes, and remarks on them.
 
         Raises:
             SheetProblem: for a deadline that cannot be read.

@@ -1,4 +1,4 @@
-"""Any window of the commitments, in any order, by one walk along an index."""
+"""Any window of the commitments, in any order, by one scan of an index."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _C = t.commitment.c
 
 
 class Sort(StrEnum):
-    """The orders a list may be in. Ties are always broken by the order of entry."""
+    """The possible orders of a list. Ties are always broken by the order of entry."""
 
     LEFT = "left"
     CODE = "id"
@@ -31,7 +31,7 @@ class Sort(StrEnum):
 
 
 Keys = tuple[Column[Any], ...]
-"""What a list is ordered by; the last tells any two apart."""
+"""Sort columns of a list; the last one is unique."""
 
 _KEYS: dict[Sort, Keys] = {
     Sort.LEFT: (_C.band, _C.due_at, _C.id),
@@ -69,7 +69,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many commitments pass the filter, and how many there are without it."""
+    """Number of commitments that pass the filter, and of all commitments."""
 
     now: DateTime
     filter: Filter = EVERYTHING
@@ -87,7 +87,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Locate:
-    """At which place of the window order a commitment stands; None when the filter hides it."""
+    """Place of a commitment in the window's order; None when the filter hides it."""
 
     code: str
     now: DateTime
@@ -103,7 +103,7 @@ class Locate:
 
 @dataclass(frozen=True, slots=True)
 class CodesOf:
-    """The codes of all commitments that pass the filter, in order: to mark all that is shown."""
+    """The codes of all commitments that pass the filter, in order: for marking all shown ones."""
 
     now: DateTime
     filter: Filter = EVERYTHING
@@ -121,7 +121,7 @@ class CodesOf:
 
 
 def count_rows(connection: Connection, holds: list[Condition]) -> int:
-    """How many commitments meet all these conditions."""
+    """Number of commitments that meet all these conditions."""
     return connection.execute(
         select(func.count()).select_from(t.commitment).where(*holds)
     ).scalar_one()
@@ -133,7 +133,7 @@ def order_by(sort: Sort, *, descending: bool) -> list[ColumnElement[Any]]:
 
 
 def ordered(keys: Keys, *, descending: bool = False) -> list[ColumnElement[Any]]:
-    """The terms of ORDER BY; what has no value comes first, on every database."""
+    """The terms of ORDER BY; NULLs come first, on every database."""
     return [_term(key, descending=descending) for key in keys]
 
 
@@ -152,7 +152,7 @@ def place_of(
     *,
     descending: bool = False,
 ) -> int | None:
-    """How many commitments that meet the conditions stand before this one; None: it does not."""
+    """Number of matching commitments before this one; None if this one does not match."""
     row = connection.execute(select(*keys).where(*holds, _C.code == code)).first()
     if row is None:
         return None
@@ -161,7 +161,7 @@ def place_of(
 
 
 def _before(keys: Keys, values: tuple[Any, ...], *, descending: bool) -> Iterator[Condition]:
-    """Rows before the one with these key values, as stretches of the order that do not overlap."""
+    """Rows before the one with these key values, as ranges of the order that do not overlap."""
     same: list[Condition] = []
     for key, value in zip(keys, values, strict=True):
         for less in _less(key, value, descending=descending):
@@ -177,7 +177,7 @@ def _less(key: ColumnElement[Any], value: Any, *, descending: bool) -> tuple[Con
 
 @dataclass(frozen=True, slots=True)
 class RowsOf:
-    """The commitments with these codes, most pressing first; unknown codes are passed over."""
+    """The commitments with these codes, most pressing first; unknown codes are ignored."""
 
     codes: tuple[str, ...]
 
@@ -216,7 +216,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class StillThere:
-    """Which of these codes are of commitments that are there and not withdrawn."""
+    """The codes among these that belong to existing commitments, not withdrawn."""
 
     codes: tuple[str, ...]
 
@@ -237,7 +237,7 @@ class PartiesOfEach:
     codes: tuple[str, ...]
 
     def read(self, connection: Connection) -> dict[str, dict[CommitmentRole, tuple[str, ...]]]:
-        """Codes of parties by role, by code of the commitment; the lead first among the owners."""
+        """Codes of parties by role, by the commitment's code; the lead first among the owners."""
         c, cp, p = t.commitment.c, t.commitment_party.c, t.party.c
         found: dict[str, dict[CommitmentRole, tuple[str, ...]]] = {}
         for start in range(0, len(self.codes), BATCH):

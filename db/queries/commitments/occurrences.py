@@ -1,4 +1,4 @@
-"""Instances of duties that come round, and how they were kept."""
+"""Instances of recurring duties, and their record of being met."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from db.queries.commitments.row import CommitmentRow
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceRow:
-    """One instance of a standing duty; `arose_at` is what set it off, where anything did."""
+    """One instance of a standing duty; `arose_at` is the time of its trigger, if there was one."""
 
     number: int
     arose_at: DateTime | None
@@ -37,28 +37,28 @@ class OccurrenceRow:
 
     @property
     def late(self) -> bool:
-        """Whether it was met after its time."""
+        """True if it was met late."""
         return self.done is not None and is_late(self.due, self.done)
 
     def missed(self, now: DateTime) -> bool:
-        """Whether its time is over and it is not met."""
+        """Check whether its time is over and it is not met."""
         return self.done is None and now >= self.due.ends
 
 
 @dataclass(frozen=True, slots=True)
 class CameUp:
-    """Whether `MakeOccurrences` would make an instance at `now`: looked at before it writes."""
+    """Check whether `MakeOccurrences` would make an instance at `now`, without writing."""
 
     now: DateTime
 
     def read(self, connection: Connection) -> bool:
-        """Whether one is to be made."""
+        """True if one is to be made."""
         return occurrences.have_come_up(connection, self.now)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a standing duty was kept: instances met, and those whose time is over."""
+    """Record of a standing duty: instances met, and instances past their time."""
 
     on_time: int
     late: int
@@ -66,12 +66,12 @@ class Tally:
 
     @property
     def came_up(self) -> int:
-        """All that are judged."""
+        """Number of all judged instances."""
         return self.on_time + self.late + self.missed
 
 
 def tally_of(found: Iterable[OccurrenceRow], now: DateTime) -> Tally:
-    """How instances were kept, at `now`."""
+    """Record of these instances at `now`."""
     rows = tuple(found)
     met = sum(each.done is not None for each in rows)
     late = sum(each.late for each in rows)
@@ -79,7 +79,7 @@ def tally_of(found: Iterable[OccurrenceRow], now: DateTime) -> Tally:
 
 
 def kept_by(rows: Iterable[Mapping[str, Any]], zone: str, now: DateTime) -> Tally:
-    """The same of instances as they are kept, of an agreement in this zone."""
+    """Record of stored instances, of an agreement in this zone."""
     return tally_of((_occurrence(row, zone) for row in rows), now)
 
 

@@ -1,4 +1,4 @@
-"""The row of a commitment as lists show it, and how it is selected."""
+"""The row of a commitment in lists, and its selection."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _C = t.commitment.c
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """One commitment as a line: every field a list, a count or a sentence about it needs."""
+    """One commitment as a line: every field that a list, a count or a sentence about it needs."""
 
     id: int
     code: str
@@ -67,7 +67,7 @@ class CommitmentRow:
 
     @property
     def first_due(self) -> Due | None:
-        """What the first version of the deadline gives, when that differs from the one in force."""
+        """The date of the deadline's first version, when it differs from the one in force."""
         if self.first_due_at is None or self.first_due_on is None:
             return None
         if self.first_due_at == self.due_at:
@@ -76,14 +76,14 @@ class CommitmentRow:
 
     @property
     def plan(self) -> Due | None:
-        """When it would be due if all that it waits for came on time; None unless it waits."""
+        """The date if everything it waits for came on time; None unless it waits."""
         if self.plan_at is None or self.plan_on is None:
             return None
         return Due(self.plan_at, self.plan_on, self.zone, self.plan_timed, provisional=True)
 
     @property
     def done(self) -> Done | None:
-        """When it was done, if it is."""
+        """Its completion; None while it is not done."""
         if self.done_at is None or self.done_on is None:
             return None
         return Done(self.done_at, self.done_on, self.done_timed)
@@ -94,7 +94,7 @@ RowT = TypeVar("RowT")
 
 
 def each_as(kind: Callable[..., RowT], rows: Iterable[Iterable[Any]]) -> tuple[RowT, ...]:
-    """Rows of a select as frozen rows: SQLAlchemy types no more than ten columns."""
+    """Rows of a select as frozen rows: SQLAlchemy types at most ten columns."""
     return tuple(kind(*row) for row in rows)
 
 
@@ -107,7 +107,7 @@ def event_times(
     day_only: bool,  # noqa: FBT001  a column
     zone: str,
 ) -> tuple[DayOrMoment | None, DayOrMoment | None]:
-    """When an event is planned and when it was, from EVENT_TIMES and its agreement's zone."""
+    """Planned and actual time of an event, from EVENT_TIMES and its agreement's zone."""
     return (
         day_or_moment(planned, zone, day_only=day_only),
         day_or_moment(actual, zone, day_only=day_only),

@@ -1,4 +1,4 @@
-"""Deadlines as people type them for an agreement of the store."""
+"""Deadlines as typed for an agreement of the store."""
 
 from dataclasses import dataclass
 
@@ -22,10 +22,10 @@ class TypedRule:
     current: Due | None = None
 
     def read(self, connection: Connection) -> tuple[Rule, tuple[str, ...]]:
-        """The rule, and what to point out of it.
+        """The rule, and remarks on it.
 
         Raises:
-            BadInput: marking what is wrong with it.
+            BadInput: marking the error.
         """
         zone = AgreementOf(self.agreement, self.now).read(connection).zone
         events = [

@@ -1,1 +1,1 @@
-"""Questions about what waits for what."""
+"""Queries for dependencies."""

@@ -1,4 +1,4 @@
-"""Where the order of duties cannot hold: deadlocks, and dates before what they must follow."""
+"""Conflicts in the order of duties: deadlocks, and dates before those they must follow."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from db.tables.batching import batches
 
 _C = t.commitment.c
 _CLOSED = 3
-"""The band of what is done or released."""
+"""The band of closed commitments: done or released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,17 @@ class Locked:
 
 
 Deadlock = tuple[Locked, ...]
-"""Two open duties or more of which each waits for the others."""
+"""Two or more open duties that all wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlocks:
-    """All deadlocks; of one commitment, if it is named."""
+    """All deadlocks; or those of one commitment, if it is named."""
 
     code: str = ""
 
     def read(self, connection: Connection) -> tuple[Deadlock, ...]:
-        """The deadlocks, each in the order its duties were entered."""
+        """The deadlocks, each in the order of entry of its duties."""
         if not self.code:
             return find(connection)
         which = _C.code == self.code.strip().upper()
@@ -47,7 +47,7 @@ class Deadlocks:
 
 
 def find(connection: Connection, holds: Iterable[Condition] | None = None) -> tuple[Deadlock, ...]:
-    """Deadlocks of which one duty at least meets the conditions; all when there are none."""
+    """Deadlocks with at least one duty that meets the conditions; without conditions, all."""
     groups = deadlocks(_pairs(connection))
     if not groups:
         return ()
@@ -65,9 +65,9 @@ def find(connection: Connection, holds: Iterable[Condition] | None = None) -> tu
 
 
 def _pairs(connection: Connection) -> set[Pair]:
-    """Who waits for whom among the open ones; only what a deadlock could go through.
+    """Pairs of open duties, waiting and waited for, that a deadlock could include.
 
-    Rules alone make no circle, since those are refused: one dependency at least is part of it.
+    Rules alone make no circle, since those are refused: at least one dependency is part of it.
     """
     links = _links(connection)
     still = _open(connection, {each for own, other, _ in links for each in (own, other)})
@@ -80,7 +80,7 @@ def _pairs(connection: Connection) -> set[Pair]:
 
 
 def _links(connection: Connection) -> list[tuple[int, int, bool]]:
-    """All that was said to follow or to run beside another: few beside the commitments.
+    """All links of duties that follow or run in parallel: few compared with the commitments.
 
     They are read alone: joined, SQLite without statistics goes through all pairs of commitments.
     """
@@ -92,7 +92,7 @@ def _links(connection: Connection) -> list[tuple[int, int, bool]]:
 
 
 def _open(connection: Connection, ids: set[int]) -> set[int]:
-    """Those that are open. Asked for as conditions, the index of all open ones would be walked."""
+    """The open ones. In SQL conditions, this would scan the index of all open commitments."""
     found: set[int] = set()
     for group in batches(ids):
         rows = connection.execute(select(_C.id, _C.band, _C.withdrawn).where(_C.id.in_(group)))
@@ -101,7 +101,7 @@ def _open(connection: Connection, ids: set[int]) -> set[int]:
 
 
 def _still_waiting(connection: Connection, pairs: set[Pair]) -> set[Pair]:
-    """Without what is closed, and without rules that only count from another one's deadline."""
+    """The pairs without closed duties, and without rules that only count from another deadline."""
     ids = _open(connection, {each for pair in pairs for each in pair})
     rows: dict[int, Row[int, str, str]] = {}
     for group in batches(ids):
@@ -120,7 +120,7 @@ def _by_deadline(rule: str, code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A duty that is due before another one that it must follow."""
+    """A duty that is due before one that it must follow."""
 
     row: CommitmentRow
     after: CommitmentRow
@@ -128,7 +128,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Open duties that are due before what they must follow, by its deadline or by plan."""
+    """Open duties that are due before their predecessors, by deadline or by plan."""
 
     def read(self, connection: Connection) -> tuple[Conflict, ...]:
         """The conflicts, in the order of entry."""
@@ -142,6 +142,6 @@ class Conflicts:
 
 
 def _is_before(row: CommitmentRow, after: CommitmentRow) -> bool:
-    """Whether a duty has a date, and that is before the date or plan of what it must follow."""
+    """Check whether a duty has a date before the date or plan of its predecessor."""
     follows = after.due_at or after.plan_at
     return row.due_at is not None and follows is not None and row.due_at < follows

@@ -1,4 +1,4 @@
-"""What a commitment waits for and what waits for it, over others, to any depth."""
+"""Dependencies and dependants of a commitment, direct and indirect, to any depth."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,9 +37,9 @@ class EventNode:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All links by which `code` waits (`up`) and is waited for (`down`), with what they link.
+    """All links by which `code` waits (`up`) and is waited for (`down`), with the linked items.
 
-    `cut`: there are more than were asked for.
+    `cut`: True if there are more links than the limit.
     """
 
     code: str
@@ -58,7 +58,7 @@ class ChainOf:
     limit: int = 30_000
 
     def read(self, connection: Connection) -> Chain:
-        """The chain, from four questions however long it is.
+        """The chain, from four queries, however long it is.
 
         Raises:
             NotFound: when there is no such commitment.
@@ -108,7 +108,7 @@ class ChainOf:
     def _to_events(
         self, connection: Connection, start: int, events: dict[str, EventNode]
     ) -> Iterator[Link]:
-        """Links to events that are no duty's completion."""
+        """Links to events that do not stand for a duty's completion."""
         reach, a = _reach(start, _links_between(), down=False), t.agreement.c
         query = (
             select(
@@ -134,7 +134,7 @@ class ChainOf:
 
 
 def _reach(start: int, links: Subquery, *, down: bool) -> CTE:
-    """The commitment, and all that it waits for, or that wait for it, withdrawn ones left out."""
+    """The commitment with all its dependencies, or all its dependants; without withdrawn ones."""
     here, there = (links.c.other, links.c.own) if down else (links.c.own, links.c.other)
     begin = select(_C.id).where(_C.id == start).cte("reach", recursive=True)
     step = (
@@ -146,7 +146,7 @@ def _reach(start: int, links: Subquery, *, down: bool) -> CTE:
 
 
 def _links_between() -> Subquery:
-    """Every link between two duties, each known by its index of what it links to."""
+    """Every link between two duties, each found by its own index."""
     link = t.dependency.c
     how = case((link.parallel, How.BESIDE.value), else_=How.AFTER.value)
     nothing, counts = literal(""), literal(How.COMPLETION.value)
@@ -175,7 +175,7 @@ def _links_between() -> Subquery:
 
 
 def _in_force() -> ColumnElement[bool]:
-    """Of the versions of a deadline only the newest counts."""
+    """Condition that a version of a deadline is the newest."""
     last = t.deadline.alias()
     number = select(func.max(last.c.number)).where(last.c.commitment_id == _D.commitment_id)
     return _D.number == number.scalar_subquery()

@@ -1,4 +1,4 @@
-"""The part of a filter that asks about changes: who, what sort, when, and in which words."""
+"""Terms of a filter about changes: author, kind, time, and words."""
 
 from dataclasses import dataclass
 
@@ -29,17 +29,17 @@ _CH, _CI = t.change.c, t.change_item.c
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Ids of commitments that changes must have touched, and that they must not have touched."""
+    """Ids of commitments that changes must have touched, and of those they must not touch."""
 
     some: tuple[Select[int], ...] = ()
     no: tuple[Select[int], ...] = ()
 
 
 def changed_so(connection: Connection, filter: Filter, now: DateTime) -> Touched:  # noqa: A002  the field's word
-    """Which commitments pass the trail's terms: one and the same change must meet all of them.
+    """Commitments that pass the trail's terms: one and the same change must meet all of them.
 
     Raises:
-        BadInput: marking a kind that there is not, or what is no day.
+        BadInput: marking an unknown kind, or a value that is no day.
     """
     terms = [term for term in filter.terms if term.asks_trail and term.values]
     wanted = [of_change(connection, filter, term, now) for term in terms if not term.negated]
@@ -54,10 +54,10 @@ def _touched(condition: Condition) -> Select[int]:
 
 
 def of_change(connection: Connection, filter: Filter, term: Term, now: DateTime) -> Condition:  # noqa: A002  see above
-    """What must hold for a change to pass one of the trail's terms.
+    """Condition for a change to pass one of the trail's terms.
 
     Raises:
-        BadInput: marking a kind that there is not, or what is no day.
+        BadInput: marking an unknown kind, or a value that is no day.
     """
     holds: Condition
     if term.key == "by":

@@ -1,4 +1,4 @@
-"""A filter as conditions on the trail: the history narrowed by the same language as the list."""
+"""A filter as conditions on the audit trail: the history uses the same language as the list."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,13 +19,13 @@ def change_conditions(
     filter: Filter,  # noqa: A002  the field's word
     now: DateTime,
 ) -> Iterator[ColumnElement[bool]]:
-    """What must hold for a change to pass the filter.
+    """Conditions for a change to pass the filter.
 
-    Who, what sort and when are asked of the change, words are looked for in what it says, and all
-    else is asked of the commitments it touched: one of them must pass, withdrawn or not.
+    Author, kind and time apply to the change, and words to its text. All other terms apply to the
+    commitments that it touched: one of them must pass, withdrawn or not.
 
     Raises:
-        BadInput: for a name that the store does not know, marked in the filter.
+        BadInput: for an unknown name, marked in the filter.
     """
     of_items = []
     for term in filter.terms:

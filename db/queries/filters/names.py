@@ -1,4 +1,4 @@
-"""What a filter names, found in the store; a name that nothing has is marked, with the nearest."""
+"""Lookup of the names in a filter; an unknown name is marked, with the nearest one."""
 
 from sqlalchemy import Connection, select
 
@@ -7,16 +7,16 @@ from db.domain.filters.keywords import did_you_mean
 from db.domain.filters.parser import Filter, Term
 
 NOBODY = "none"
-"""The value that stands for having none."""
+"""The value that means "none"."""
 SHOWN = 8
 """Names that an error lists."""
 LOOKED_AT = 20_000
-"""Rows that are looked through for words: enough to offer the usual ones at once."""
+"""Rows that are searched for words: enough to offer the usual ones at once."""
 _C = t.commitment.c
 
 
 def parties(connection: Connection, filter: Filter, term: Term) -> list[int]:  # noqa: A002  the field's word
-    """Ids of the parties a term names: of the code, or else whose code begins or name has it so.
+    """Ids of the parties that a term names: by code, otherwise by start of code or part of name.
 
     Raises:
         BadInput: marking a value that names nobody.
@@ -41,7 +41,7 @@ def agreements(connection: Connection, filter: Filter, term: Term) -> list[int]:
     """Ids of the agreements that a term names by their codes.
 
     Raises:
-        BadInput: marking a value that is no code of one.
+        BadInput: marking a value that is not an agreement's code.
     """
     a = t.agreement.c
     rows = connection.execute(select(a.id, a.code))
@@ -74,7 +74,7 @@ def events(connection: Connection, filter: Filter, term: Term) -> list[int]:  # 
 
 
 def people(connection: Connection, filter: Filter, term: Term) -> list[str]:  # noqa: A002  see above
-    """Names of those in the trail whom a term means: of the name, or else whose name begins so.
+    """Names in the audit trail that a term means: by full name, otherwise by start of name.
 
     Raises:
         BadInput: marking a value that is nobody's name.
@@ -93,16 +93,16 @@ def people(connection: Connection, filter: Filter, term: Term) -> list[str]:  # 
 
 
 def is_theme(connection: Connection, value: str) -> bool:
-    """Whether a commitment has exactly this theme."""
+    """Check whether a commitment has exactly this theme."""
     there = select(_C.id).where(_C.withdrawn.is_(False), _C.theme == value).limit(1)
     return connection.scalar(there) is not None
 
 
 def refuse_unknown_words(connection: Connection, filter: Filter, term: Term) -> None:  # noqa: A002  see above
-    """See that each theme, or tag, that a term names is somewhere, or a part of one.
+    """Check that each theme, or tag, that a term names occurs somewhere, at least as a part.
 
     Raises:
-        BadInput: marking the first that is not, with the nearest.
+        BadInput: marking the first unknown one, with the nearest.
     """
     column = _C.theme if term.key == "theme" else _C.tags
     for place, value in enumerate(term.values):
@@ -114,7 +114,7 @@ def refuse_unknown_words(connection: Connection, filter: Filter, term: Term) -> 
 
 
 def themes(connection: Connection) -> tuple[str, ...]:
-    """From one theme to the next along the index, which a million rows do not make longer."""
+    """Themes, one after the other by the index: the cost does not grow with the rows."""
     found: list[str] = []
     after = ""
     while len(found) < LOOKED_AT:
@@ -128,7 +128,7 @@ def themes(connection: Connection) -> tuple[str, ...]:
 
 
 def tags(connection: Connection) -> tuple[str, ...]:
-    """The tags of as many commitments as are looked through."""
+    """The tags of the commitments that are searched."""
     some = select(_C.tags).where(_C.withdrawn.is_(False), _C.tags != "").limit(LOOKED_AT)
     return tuple(sorted({tag for each in connection.scalars(some) for tag in each.split()}))
 

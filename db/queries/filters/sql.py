@@ -1,4 +1,4 @@
-"""A filter as conditions of SQL."""
+"""A filter as SQL conditions."""
 
 from datetime import timedelta
 
@@ -36,19 +36,19 @@ _ROLES = {
 
 
 def conditions(connection: Connection, filter: Filter, now: DateTime) -> list[Condition]:  # noqa: A002  the field's word
-    """What must hold for a row to pass the filter at `now`; withdrawn ones never do.
+    """Conditions for a row to pass the filter at `now`; withdrawn ones never pass.
 
     Raises:
-        BadInput: for a name that the store does not know, marked in the filter.
+        BadInput: for an unknown name, marked in the filter.
     """
     return [_C.withdrawn.is_(false()), *holding(connection, filter, now)]
 
 
 def holding(connection: Connection, filter: Filter, now: DateTime) -> list[Condition]:  # noqa: A002  see above
-    """The same, withdrawn ones included.
+    """The same conditions, with withdrawn commitments included.
 
     Raises:
-        BadInput: for a name that the store does not know, marked in the filter.
+        BadInput: for an unknown name, marked in the filter.
     """
     own = [
         _one(connection, filter, term, now)
@@ -121,7 +121,7 @@ def _word_in(connection: Connection, key: str, value: str) -> Condition:
 
 
 def _provision(connection: Connection, value: str) -> Condition:
-    """The provision of just this name where there is one, else those in which it stands."""
+    """The provision with exactly this name if there is one, otherwise those that contain it."""
     if value == names.NOBODY:
         return _C.provision == ""
     exactly = func.lower(_C.provision) == value
@@ -180,7 +180,7 @@ def _on_day(zone: str, days: int, now: DateTime) -> Condition:
 
 
 def flag(connection: Connection, name: str, now: DateTime) -> Condition:
-    """The condition behind a flag word, as the counters count it."""
+    """The condition of a flag, equal to that of the counters."""
     if name in _TIMELESS:
         return _TIMELESS[name]
     overdue = and_(_C.band == 0, _C.due_at <= now)
@@ -199,7 +199,7 @@ _WITHIN = {"today": 0, "week": 7, "soon": 14}
 _BY_CLOCK = case((_C.due_timed, _C.done_at > _C.due_at), else_=_C.done_at >= _C.due_at)
 _MEASURED = and_(_C.done_at.is_not(None), _C.due_at.is_not(None))
 LATE = and_(_MEASURED, case((_C.done_timed, _BY_CLOCK), else_=_C.done_on > _C.due_on))
-"""Done after its deadline, as db.domain.time_state.is_late tells it; never NULL."""
+"""Done after its deadline, as in db.domain.time_state.is_late; never NULL."""
 _TIMELESS: dict[str, Condition] = {
     "open": _C.band < 3,
     "closed": _C.band == 3,
@@ -232,7 +232,7 @@ def _due_within(connection: Connection, days: int, now: DateTime) -> Condition:
 
 
 def _zones(connection: Connection) -> list[str]:
-    """There are only as many todays as there are zones in use."""
+    """Zones in use: there are only as many todays as zones."""
     return list(connection.scalars(select(t.agreement.c.zone).distinct()))
 
 

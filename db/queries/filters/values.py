@@ -1,4 +1,4 @@
-"""What a filter can name, for completion; and what it hides."""
+"""Values for a filter's completion, and counts of the commitments that it hides."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +34,7 @@ class FilterValues:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How much a filter shows and hides."""
+    """Numbers of commitments that a filter shows and hides."""
 
     shown: int
     total: int
@@ -42,20 +42,20 @@ class Shown:
 
     @property
     def hidden(self) -> int:
-        """How many it hides."""
+        """Number of hidden commitments."""
         return self.total - self.shown
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What a filter leaves of all that is `within` (one agreement, or everything)."""
+    """Numbers shown and hidden of all that is `within` (one agreement, or everything)."""
 
     now: DateTime
     filter: Filter
     within: Filter = EVERYTHING
 
     def read(self, connection: Connection) -> Shown:
-        """The counts, overdue ones that are hidden counted apart."""
+        """The counts, with hidden overdue ones counted apart."""
         total, _ = Total(self.now, self.within).read(connection)
         holds = conditions(connection, self.filter, self.now)
         shown = count_rows(connection, holds)
@@ -69,7 +69,7 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class HiddenOf:
-    """Which of the commitments with these codes a filter hides, or are there no more."""
+    """The codes among these that a filter hides, or that no longer exist."""
 
     codes: tuple[str, ...]
     filter: Filter
@@ -89,7 +89,7 @@ def _pairs(connection: Connection, rows: Any) -> tuple[Candidate, ...]:
 
 
 def _events(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Each key once: `signing` stands in every agreement."""
+    """Each key once: `signing` exists in every agreement."""
     return tuple({each.text: each for each in reversed(found)}.values())[::-1]
 
 

@@ -1,1 +1,1 @@
-"""Questions to the trail."""
+"""Queries of the audit trail."""

@@ -1,4 +1,4 @@
-"""A stretch of the trail: who did what between two changes, and which rows it touched."""
+"""A stretch of the audit trail: the changes between two points, their authors and touched rows."""
 
 from dataclasses import dataclass
 
@@ -22,23 +22,23 @@ class Step:
     summary: str
     reason: str
     taken_back: bool
-    """Undone within the stretch, or itself the undoing or redoing of a change of it."""
+    """True if undone within the stretch, or itself the undo or redo of a change in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """All of it: changes by number, oldest first, what each touched, and all rows touched."""
+    """All changes of the stretch by number, oldest first, and their touched rows."""
 
     steps: dict[int, Step]
     touched: dict[int, tuple[int, ...]]
-    """Numbers of changes by number of the commitment."""
+    """Numbers of changes by the commitment's number."""
     rows: dict[Key, tuple[int, ...]]
-    """Numbers of changes by the row that they touched."""
+    """Numbers of changes by the touched row."""
 
 
 @dataclass(frozen=True, slots=True)
 class StretchOf:
-    """The changes after one and up to another one, by their numbers."""
+    """The changes after one number and up to another."""
 
     after: int
     until: int

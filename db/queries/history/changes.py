@@ -1,4 +1,4 @@
-"""The trail of changes: audit log, a commitment's history, and the feed of live changes."""
+"""The audit trail: all changes, a commitment's history, and the feed of live changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from db.tables.batching import batches
 
 _CH = t.change.c
 _WHEN = frozenset({"planned_at", "actual_at", "at", "arose_at", "due_at", "done_at"})
-"""Columns with a moment, or with where a day begins that is known by itself alone."""
+"""Columns with a moment, or with the start of a day when only the day is known."""
 _ENDS = frozenset({"due_at", "done_at"})
 _DAY = len("2025-06-27")
 
@@ -32,7 +32,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One carried-out command."""
+    """One executed command."""
 
     id: int
     at: DateTime
@@ -48,7 +48,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Changes, newest first: of one commitment (`code`), or of all; `before` an id, to page.
+    """Changes, newest first: of one commitment (`code`), or of all; `before` is an id, for paging.
 
     `filter` narrows them as of `now`, which it needs.
     """
@@ -80,14 +80,14 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class TrailTotal:
-    """How many changes of the trail pass a filter, and how many there are without it."""
+    """Number of changes in the trail that pass a filter, and of all changes."""
 
     code: str = ""
     filter: Filter = EVERYTHING
     now: DateTime | None = None
 
     def read(self, connection: Connection) -> tuple[int, int]:
-        """Shown, and all."""
+        """Shown, and total."""
         count = select(func.count()).select_from(t.change)
         everything = count.where(*_passing(connection, self.code, EVERYTHING, None))
         total = connection.execute(everything).scalar_one()
@@ -115,7 +115,7 @@ def _passing(
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """The id of the newest change (0 while there is none): to notice what others did."""
+    """The id of the newest change (0 while there is none): for noticing other people's changes."""
 
     def read(self, connection: Connection) -> int:
         """The id."""
@@ -124,13 +124,13 @@ class LastChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangesSince:
-    """How many changes there are after one, by how many people; those of `but` are not counted."""
+    """Number of changes after a given one, and of their authors, without those of `but`."""
 
     after: int
     but: str = ""
 
     def read(self, connection: Connection) -> tuple[int, int]:
-        """Changes, people."""
+        """Number of changes, number of people."""
         counted = select(func.count(), func.count(_CH.actor.distinct())).where(
             _CH.id > self.after, _CH.actor != self.but
         )
@@ -163,7 +163,7 @@ def _undone(connection: Connection, ids: list[int]) -> set[int]:
 
 
 def _zones(connection: Connection, rows: Iterable[list[Any]]) -> dict[tuple[str, int], str]:
-    """The zones of the agreements of these rows, by table and number, as far as they are there."""
+    """The zones of these rows' agreements, by table and number, for existing rows."""
     e, a, o, r = t.event.c, t.agreement.c, t.occurrence.c, t.report.c
     of_table = {
         "event": (e.id, select(e.id, a.zone).join_from(t.event, t.agreement)),
@@ -200,7 +200,7 @@ def _fields(rows: list[Any], zones: Mapping[tuple[str, int], str]) -> Iterator[F
 
 
 def _text(value: object, name: str, zone: str) -> str:
-    """A value for people: yes and no; a day, or a moment in the zone of its agreement."""
+    """A value for people: yes or no; a day, or a moment in the zone of its agreement."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is not None and name in _WHEN:

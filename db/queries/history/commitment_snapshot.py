@@ -1,4 +1,4 @@
-"""Commitments with all of them that can differ between two moments."""
+"""Commitments with every part that can differ between two moments."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _OWNED_BY = (CommitmentRole.LEAD, CommitmentRole.OWNER)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A report, as short as a difference tells it."""
+    """A report in the short form for differences."""
 
     id: int
     day: date
@@ -46,19 +46,19 @@ class Picture:
     owed_to: tuple[str, ...]
     verifiers: tuple[str, ...]
     follows: tuple[str, ...]
-    """Codes of the duties it must follow, and of those it runs in parallel with."""
+    """Codes of the duties that it must follow, and of those it runs in parallel with."""
     occurrences: tuple[str, ...]
     reports: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of commitments by their numbers, those that are there."""
+    """The existing commitments with these numbers."""
 
     ids: frozenset[int]
 
     def read(self, connection: Connection) -> dict[int, Picture]:
-        """By number."""
+        """Commitments by number."""
         found: dict[int, Picture] = {}
         for some in batches(self.ids):
             found |= _pictures(connection, some)
@@ -94,7 +94,7 @@ def _pictures(connection: Connection, ids: list[int]) -> dict[int, Picture]:
 
 
 def _by_commitment(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    """The second column of the rows under the first."""
+    """The second column of the rows, grouped by the first."""
     found: dict[int, list[Any]] = {}
     for commitment_id, value in rows:
         found.setdefault(commitment_id, []).append(value)

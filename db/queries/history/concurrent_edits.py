@@ -1,4 +1,4 @@
-"""What was changed after one looked: who, when, and which fields of the thing looked at."""
+"""Changes since a person's last look: authors, times, and the touched fields of the item."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ _ROLES = {
 }
 _NAMES = {"status_on": "status", "process_id": "process", "commitment_id": "completes"}
 _MOMENT = frozenset({"actual_at", "planned_at", "day_only"})
-"""Columns of an event that its state and date are made of."""
+"""Columns that determine an event's state and date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One change of a thing: the fields of it that it touched, by their names."""
+    """One change of an item: the names of the fields that it touched."""
 
     id: int
     at: DateTime
@@ -51,7 +51,7 @@ class Meanwhile:
 
 @dataclass(frozen=True, slots=True)
 class MeanwhileOf:
-    """The same of an agreement, or, with `key`, of one of its events."""
+    """The same for an agreement, or, with `key`, for one of its events."""
 
     agreement: str
     after: int
@@ -84,13 +84,13 @@ class MeanwhileOf:
 
 @dataclass(frozen=True, slots=True)
 class KnownAt:
-    """The last change before a commitment got a later version than this one."""
+    """The last change before a commitment got a version later than this one."""
 
     code: str
     version: int
 
     def read(self, connection: Connection) -> int | None:
-        """The number of that change; None when the version is not one of its past."""
+        """The number of that change; None when the version is not one of its earlier ones."""
         c, ci = t.commitment.c, t.change_item.c
         found = connection.execute(
             select(c.id, c.version).where(c.code == self.code.strip().upper())
@@ -108,9 +108,9 @@ class KnownAt:
 
 
 def _raises(kind: str, rows: Iterable[list[Any]], row_id: int) -> bool:
-    """Whether a change raised the version of a commitment.
+    """Check whether a change raised the version of a commitment.
 
-    Instances that came up by themselves do not, nor does its being entered.
+    Instances that come up by themselves do not, nor does the commitment's entry.
     """
     own = [row for row in rows if any(_fields(row, row_id))]
     entered = any(row[:3] == ["insert", "commitment", row_id] for row in own)
@@ -125,7 +125,7 @@ def _touches(changes: Iterable[Any], row_id: int | None) -> Iterator[Touch]:
 
 
 def _fields(plain: list[Any], row_id: int | None) -> Iterator[str]:
-    """Names of the fields of a commitment that one row of the trail touches."""
+    """Names of a commitment's fields that one row of the audit trail touches."""
     _, table, number, before, after = plain
     both = {**before, **after}
     if table == "commitment":
@@ -158,6 +158,6 @@ def _columns(column: str) -> Iterator[str]:
 
 
 def last_of(touches: Iterable[Touch], key: str) -> Touch | None:
-    """Who touched a field last."""
+    """The last change that touched a field."""
     found = [each for each in touches if key in each.fields]
     return found[-1] if found else None

@@ -1,4 +1,4 @@
-"""Events, agreements and parties with all of them that can differ between two moments."""
+"""Events, agreements and parties with every part that can differ between two moments."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from db.tables.batching import batches
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An event, agreement or party at one moment: what it is called, and its fields by name."""
+    """An event, agreement or party at one moment: its name for people, and its fields by name."""
 
     kind: str
     name: str
@@ -21,7 +21,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Events, agreements and parties by table and number, those that are there."""
+    """The existing events, agreements and parties, by table and number."""
 
     keys: frozenset[tuple[str, int]]
 
@@ -36,12 +36,12 @@ class Things:
 
 @dataclass(frozen=True, slots=True)
 class AgreementsOf:
-    """The numbers of the agreements that these parts in agreements (by number) belong to."""
+    """The numbers of the agreements of these agreement parties, which are given by number."""
 
     ids: frozenset[int]
 
     def read(self, connection: Connection) -> dict[int, int]:
-        """By the number of the part, those that are there."""
+        """Agreements by the number of the agreement party, for existing ones."""
         ap = t.agreement_party.c
         found: dict[int, int] = {}
         for some in batches(self.ids):

@@ -1,4 +1,4 @@
-"""Which point of the history a typed moment means."""
+"""Point of the history that a typed moment means."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class PointOf:
 
         Raises:
             BadInput: when it is no moment.
-            NotFound: for the number of a change that there is not.
+            NotFound: for the number of a change that does not exist.
         """
         typed = read_point(self.text, now=self.now, zone=self.zone)
         newest = connection.scalar(select(func.coalesce(func.max(_CH.id), 0))) or 0
@@ -53,8 +53,8 @@ def _recorded(connection: Connection, number: int, newest: int) -> DateTime:
 def _known_at(connection: Connection, at: DateTime) -> int:
     """The last change before the first one that was recorded later.
 
-    The trail is cut once: with clocks that differ, a change recorded after that one by a slower
-    clock is taken for later too.
+    The trail is cut at one place. Where clocks differ, a change recorded after that place by a
+    slower clock also counts as later.
     """
     first_later = select(func.min(_CH.id)).where(_CH.at > at).scalar_subquery()
     beyond = func.coalesce(first_later, select(func.max(_CH.id) + 1).scalar_subquery())

@@ -1,1 +1,1 @@
-"""Questions of whoever looks after a store."""
+"""Queries for the maintenance of a store."""

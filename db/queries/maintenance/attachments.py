@@ -10,7 +10,7 @@ from db.attachments import Kept
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """An attached file, and the report it belongs to."""
+    """An attached file, and its report."""
 
     code: str
     report_id: int
@@ -37,7 +37,7 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Which of these digests the trail knows: of reports that were undone and may come back."""
+    """The digests among these that the audit trail knows: undone reports may come back."""
 
     digests: tuple[str, ...]
 

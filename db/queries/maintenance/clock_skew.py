@@ -1,4 +1,4 @@
-"""Whether the moments in the trail can be right."""
+"""Plausibility of the moments in the audit trail."""
 
 from dataclasses import dataclass
 
@@ -10,20 +10,20 @@ from db import tables as t
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """What the trail says of the clocks by which it was written."""
+    """Findings about the clocks that wrote the audit trail."""
 
     latest: DateTime | None
     """The latest moment in it; None while it is empty."""
     backdated: int
-    """Changes dated before the one that was made before them."""
+    """Changes dated before the change that precedes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClocksOf:
-    """Look through all moments of the trail."""
+    """Check all moments of the audit trail."""
 
     def read(self, connection: Connection) -> Clocks:
-        """What is found."""
+        """The findings."""
         ch = t.change.c
         latest = connection.scalar(select(ch.at).order_by(ch.at.desc()).limit(1))
         before = func.lag(ch.at).over(order_by=ch.id).label("before")

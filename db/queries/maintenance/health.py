@@ -1,4 +1,4 @@
-"""Whether the derived columns of commitments are what they stand for."""
+"""Consistency of the derived columns of commitments with their sources."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from db.tables.batching import batches
 
 @dataclass(frozen=True, slots=True)
 class Underived:
-    """The code of each commitment with such a column, and the first of its columns."""
+    """The code of each commitment with an inconsistent column, and the first such column."""
 
     def read(self, connection: Connection) -> tuple[tuple[str, str], ...]:
         """Codes and columns; takes as long as the store is large."""
@@ -23,7 +23,7 @@ class Underived:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The code of each commitment with one that its column could never hold, and the first."""
+    """The code of each commitment with a value impossible for its column, and the first column."""
 
     def read(self, connection: Connection) -> tuple[tuple[str, str], ...]:
         """Codes and columns; takes as long as there are commitments."""
@@ -69,21 +69,21 @@ def _differing(row: Any, should: dict[str, Any], plain: dict[str, Plain]) -> str
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found; empty text and empty lists mean that all is well."""
+    """Findings; empty text and empty lists mean that all is well."""
 
     agreements: int
     commitments: int
     changes: int
     damage: str
     strays: tuple[str, ...]
-    """Tables with rows that point to rows that are not there."""
+    """Tables with rows that point to missing rows."""
     outdated: tuple[str, ...]
-    """Codes of commitments whose derived columns are not what they stand for."""
+    """Codes of commitments with outdated derived columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Look at all of it; takes as long as the store is large."""
+    """Check the whole store; takes time by its size."""
 
     def read(self, connection: Connection) -> Report:
         """The findings."""

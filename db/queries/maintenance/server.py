@@ -1,4 +1,4 @@
-"""What the server of a store on PostgreSQL says of itself, and who may do what there."""
+"""State of a PostgreSQL store's server, and the rights of people there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,24 +36,24 @@ class Server:
 
     version: str
     number: int
-    """The version as PostgreSQL counts it: 150004 is 15.4."""
+    """The version in PostgreSQL's numbering: 150004 is 15.4."""
     encoding: str
     zone: str
     most: int
-    """How many connections it takes at once."""
+    """Greatest number of connections at once."""
     used: int
     standby: bool
-    """Whether it only repeats another one, and takes no changes."""
+    """True for a standby, which takes no changes."""
     me: str
     roles: Roles | None = None
-    """None where the store belongs to one login, without roles for others."""
+    """Roles; None where the store belongs to one login, without roles for others."""
     owners: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
-    """Rights that are not as they should be, a sentence each without its full stop."""
+    """Wrong rights, a sentence each without its full stop."""
     unlimited: tuple[str, ...] = ()
-    """What an administrator could still limit, in the same form."""
+    """Limits that an administrator could still set, in the same form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ServerOf:
     """Ask the server; None for a store in a file."""
 
     def read(self, connection: Connection) -> Server | None:
-        """What it says."""
+        """State of the server."""
         if connection.dialect.name == "sqlite":
             return None
         server = Server(*connection.execute(_SETTINGS).one())
@@ -81,7 +81,7 @@ class ServerOf:
 
 
 def _people(connection: Connection, roles: Roles) -> tuple[tuple[str, ...], ...]:
-    """Logins by the most that each may do: owners, editors, reviewers."""
+    """Logins by the highest role of each: owners, editors, reviewers."""
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for name, all_powerful, *member in connection.execute(_LOGINS, roles._asdict()):
         if all_powerful or any(member):

@@ -11,33 +11,33 @@ from db.tables.text_rules import TEXTS
 
 _NUL = b"\0"
 MOST_NAMED = 8
-"""Fields that are named; of more it is said that there are others."""
+"""Fields that are named; a longer list says that there are others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unkeepable:
-    """A field with such a text: NUL is in it, or it is too long."""
+    """A field with such a text: it contains NUL, or is too long."""
 
     table: str
     id: int
     field: str
 
     def __str__(self) -> str:
-        """As people read it: `report 4: text`."""
+        """The field's name for people: `report 4: text`."""
         return f"{self.table.replace('_', ' ')} {self.id}: {self.field.replace('_', ' ')}"
 
 
 @dataclass(frozen=True, slots=True)
 class UnkeepableTexts:
-    """All of them, by table and number. PostgreSQL never had any."""
+    """All such fields, by table and number. PostgreSQL never had any."""
 
     def read(self, connection: Connection) -> tuple[Unkeepable, ...]:
-        """Takes as long as the store is large."""
+        """The fields; takes time by the size of the store."""
         return tuple(_found(connection)) if connection.dialect.name == "sqlite" else ()
 
 
 def named(found: Sequence[Unkeepable]) -> str:
-    """The first of them, to go into a sentence."""
+    """The first of them, as part of a sentence."""
     more = " and others" if len(found) > MOST_NAMED else ""
     return ", ".join(map(str, found[:MOST_NAMED])) + more
 

@@ -1,4 +1,4 @@
-"""Whether the trail, and the rows it led to, are what they were when they were written."""
+"""Verification that the audit trail, and the rows it led to, are as they were written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from db.audit.schema_objects import Oddity, oddities
 from db.domain.audit_hash import FIRST, Line, digest
 
 MOST = 20
-"""Fields and rows that do not fit are named up to this many."""
+"""Greatest number of wrong fields and rows that are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first line of the trail that does not fit; `should`: empty when it should not be."""
+    """The first line of the trail that does not fit; `should` is empty for a line too many."""
 
     change_id: int
     line: Line | None
@@ -28,45 +28,45 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. Rows are looked at only when the trail itself fits."""
+    """Findings. Rows are compared only when the trail itself fits."""
 
     changes: int
     head: str
     head_id: int | None
     head_at: str
     since: Line | None
-    """The line whose digest was asked for."""
+    """The line with the requested digest."""
     after: int
-    """How many lines came after it."""
+    """Number of lines after it."""
     broken: Break | None
     rows: int
     misfits: tuple[Misfit, ...]
     oddities: tuple[Oddity, ...]
-    """Where the database is not made as the schema says: something of it may alter or hide rows."""
+    """Differences of the database from the schema: objects that may alter or hide rows."""
 
     @property
     def fits(self) -> bool:
-        """Whether trail and rows are as they were written."""
+        """True if trail and rows are as they were written."""
         return not (self.broken or self.misfits)
 
     @property
     def holds(self) -> bool:
-        """Whether they are, and nothing stands in the database that could alter them."""
+        """True if they are, and no object in the database could alter them."""
         return self.fits and not self.oddities
 
 
 @dataclass(frozen=True, slots=True)
 class Verify:
-    """Go through the whole trail and all rows. `since`: a digest, or its first digits.
+    """Check the whole audit trail and all rows. `since`: a digest, or its first digits.
 
-    `rows`: whether the rows are compared with the trail too.
+    `rows`: True to compare the rows with the trail too.
     """
 
     since: str = ""
     rows: bool = True
 
     def read(self, connection: Connection) -> Verdict:
-        """The verdict; takes as long as trail and store are large."""
+        """The verdict; takes time by the size of trail and store."""
         walk = _Walk(self.since.casefold(), Sums() if self.rows else None)
         walk.through(connection)
         count = 0
@@ -83,7 +83,7 @@ class Verify:
 
 
 class _Walk:
-    """Along the trail, as far as it fits."""
+    """Walk along the trail, as far as it fits."""
 
     def __init__(self, since: str, sums: Sums | None) -> None:
         self.sums = sums

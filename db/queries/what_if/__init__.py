@@ -1,1 +1,1 @@
-"""What would move if an event were at another time."""
+"""Simulation of what would move if an event were at another time."""

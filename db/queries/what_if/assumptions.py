@@ -1,4 +1,4 @@
-"""What people type to ask "what if", as suppositions about the events and duties of the store."""
+"""Typed "what if" questions, as suppositions about the events and duties of the store."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -24,19 +24,19 @@ _UNKNOWN = "has no date yet that could be shifted"
 
 @dataclass(frozen=True, slots=True)
 class Suppose:
-    """Suppositions as typed, one a text: `signing +30 days`, `WPA-3 done 2026-01-05`."""
+    """Suppositions as typed, one per text: `signing +30 days`, `WPA-3 done 2026-01-05`."""
 
     texts: tuple[str, ...]
     now: DateTime
     agreement: str = ""
-    """Where an event is looked for first when no agreement is named with it."""
+    """Agreement to search first for an event without an agreement."""
 
     def read(self, connection: Connection) -> tuple[Typed, ...]:
-        """The suppositions, with absolute dates, and what to point out of them.
+        """The suppositions, with absolute dates, and remarks on them.
 
         Raises:
-            BadInput: marking what cannot be read.
-            NotFound: for an event or a commitment that is not there.
+            BadInput: marking the unreadable part.
+            NotFound: for an event or a commitment that does not exist.
         """
         return tuple(self._one(connection, parse_question(text)) for text in self.texts)
 
@@ -72,7 +72,7 @@ class Suppose:
         return SupposedDone(code, *self._when(asked, book.plan(agreement, anchor, zone), zone))
 
     def _home(self, connection: Connection, asked: Question) -> tuple[str, str, str]:
-        """Agreement, key and zone of the event that is meant."""
+        """Agreement, key and zone of the meant event."""
         a, e = t.agreement.c, t.event.c
         rows = connection.execute(select(a.code, e.key, a.zone).join_from(t.event, t.agreement))
         events = [(code, key, zone) for code, key, zone in rows]
@@ -93,7 +93,7 @@ class Suppose:
     def _when(
         self, asked: Question, base: AnchorTime | None, zone: str
     ) -> tuple[DayOrMoment, tuple[str, ...]]:
-        """The date that is meant, and what to point out of it."""
+        """The meant date, and remarks on it."""
         found = (
             _shifted(asked, asked.when, base, zone)
             if isinstance(asked.when, Shift)

@@ -1,4 +1,4 @@
-"""What would move if an event moved or a duty were done: worked out, and nothing written."""
+"""Simulation of a moved event or a completed duty: derived, and nothing written."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from db.queries.commitments.occurrences import Tally, kept_by
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a commitment stands: its date, or why there is none and what it would be by plan."""
+    """State of a commitment: its date, or why there is none and what it would be by plan."""
 
     kind: DeadlineKind
     due: Due | None
@@ -35,23 +35,23 @@ class Stand:
     first: date | None
     """The day by the first version of its deadline."""
     opens: DateTime | None
-    """When its window opens."""
+    """Opening of its window."""
     instances: Tally | None
-    """How it was kept, where it comes round."""
+    """Record of its instances, if it recurs."""
 
     @property
     def open(self) -> bool:
-        """Whether it is neither done nor released."""
+        """True if it is neither done nor released."""
         return self.status.is_open
 
     def state(self, now: DateTime) -> TimeState:
-        """How it stands against its deadline at `now`: overdue, met late."""
+        """Time state against its deadline at `now`: overdue, met late."""
         return time_state(self.status, self.kind, self.due, self.done, now)
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A commitment of which anything that follows from its deadline would come out differently."""
+    """A commitment with any different result of its deadline."""
 
     code: str
     title: str
@@ -60,7 +60,7 @@ class Moved:
 
     @property
     def moves(self) -> bool:
-        """Whether it does more than being done."""
+        """True if more changes than its completion."""
         return replace(self.before, status=self.after.status, done=self.after.done) != self.after
 
 
@@ -69,13 +69,13 @@ class SupposedEvent:
     """An event of an agreement on a day of its zone, or at a moment; None: unknown.
 
     Args:
-        agreement: Its code.
-        key: The event's; one that does not exist yet moves nothing.
-        on: When it happens.
-        planned: Whether it has not happened yet.
+        agreement: Code of the agreement.
+        key: Key of the event; a new one moves nothing.
+        on: Time of the event.
+        planned: True if it has not happened yet.
         completes: The commitment that it is tied to; "" leaves that as it is, "none" unties it.
-        keeps_dates: Whether its dates are left as they are, and `on` means nothing.
-        remarks: What to point out of `on` as it was typed.
+        keeps_dates: True to leave its dates as they are and ignore `on`.
+        remarks: Remarks on `on` as it was typed.
     """
 
     agreement: str
@@ -94,7 +94,7 @@ class SupposedDone:
     code: str
     on: DayOrMoment
     remarks: tuple[str, ...] = ()
-    """What to point out of `on` as it was typed."""
+    """Remarks on `on` as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +111,16 @@ Supposed = SupposedEvent | SupposedDone | SupposedHome
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """All that would come out differently at `now` if this were so, as the store would write it."""
+    """All differences at `now` under these suppositions, as the store would write them."""
 
     supposed: tuple[Supposed, ...]
     now: DateTime
 
     def read(self, connection: Connection) -> tuple[Moved, ...]:
-        """Those that move, in the order they were entered.
+        """Commitments that move, in the order of entry.
 
         Raises:
-            NotFound: when a commitment that is supposed done is not there.
+            NotFound: when a commitment supposed done does not exist.
         """
         dating = Dating(connection)
         events: set[int] = set()
@@ -158,11 +158,11 @@ def _suppose_home(
 
 
 Tallies = tuple[Tally, Tally]
-"""How the instances of a duty were kept, before and after."""
+"""Records of a duty's instances, before and after."""
 
 
 def _follow(dating: Dating, now: DateTime) -> dict[int, Tallies]:
-    """Let instances follow what was dated, as they do when it is saved."""
+    """Derive instances from the new dates, as saving does."""
     tallies: dict[int, Tallies] = {}
     moved: set[int] = set()
     for each in instances.standing(dating.connection, dating.found):
@@ -274,7 +274,7 @@ def _stand(
 
 
 def late_ones(moved: Iterable[Moved], now: DateTime) -> tuple[list[Moved], list[Moved]]:
-    """Of what moves: what becomes overdue, and what stops being so, at `now`."""
+    """Moved commitments that become overdue, and those that stop being overdue, at `now`."""
     late = TimeState.OVERDUE
     pairs = [
         (each, each.before.state(now) is late, each.after.state(now) is late) for each in moved
