@@ -220,7 +220,7 @@ def _make(folder: Path, root: Path) -> None:
 
 
 def _mode(root: Path) -> int:
-    """Permission bits of files: those of the store's file; without one, only the owner's."""
+    """Permission bits of attached files, like the store file's; without one, only the owner's."""
     store = root.with_suffix("")
     return store.stat().st_mode & 0o666 if root.suffix == ".files" and store.is_file() else 0o600
 

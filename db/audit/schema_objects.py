@@ -1,7 +1,7 @@
-"""Comparison of a database's objects other than rows with the schema.
+"""Comparison of a database's schema objects with the schema that accord made.
 
-A trigger, rule or view that somebody planted can alter what is written or shown, and no row tells.
-Only this module compares the two, for either database; `Verify` reports the differences.
+A planted trigger, rule or view can alter what is written or shown, and no row shows it. Only this
+module compares the two, for either database; `Verify` reports the differences.
 """
 
 from dataclasses import dataclass

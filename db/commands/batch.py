@@ -1,4 +1,4 @@
-"""Several commands as one step: one line in the trail, one undo, all or nothing."""
+"""Several commands as one step: one line in the audit trail, one undo, all or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -124,7 +124,7 @@ def check_amount(amount: int | None) -> int | None:
     """A quantity of zero or more.
 
     Raises:
-        BadInput: for less than nothing, or more than a database keeps.
+        BadInput: for a negative number, or more than a database keeps.
     """
     if amount is not None and not 0 <= amount <= LARGEST_NUMBER:
         raise _no_quantity(amount)

@@ -36,7 +36,7 @@ class SetMark:
 
 @dataclass(frozen=True, slots=True)
 class SetTags:
-    """Give commitments tags: words after `+` are added, after `-` taken off, bare ones replace."""
+    """Set tags of commitments: `+` adds the words after it, `-` removes them, others replace."""
 
     codes: tuple[str, ...]
     tags: str
@@ -70,7 +70,7 @@ def retag(old: str, typed: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Take commitments out of every list: entered by mistake. Their codes are never used again."""
+    """Withdraw commitments entered by mistake from every list. Their codes are never used again."""
 
     codes: tuple[str, ...]
     reason: str = ""

@@ -110,7 +110,7 @@ def counted(codes: list[str]) -> str:
 
 
 class Moment(NamedTuple):
-    """An instant (UTC), its local day in the agreement's zone, and whether a time was given."""
+    """An instant (UTC), its local day in the agreement's zone, and whether it has a time of day."""
 
     at: DateTime
     day: date

@@ -1,7 +1,7 @@
 """Waits between two tries to reach a store. Pure."""
 
 FIRST = 0.25
-"""Seconds, about, before the second try."""
+"""Approximate seconds before the second try."""
 LONGEST = 8.0
 """Longest wait in seconds between two tries, however long it takes."""
 

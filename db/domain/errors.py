@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 class AccordError(Exception):
-    """A failure that a person can act on; front ends show `message` and `hint`, never a traceback.
+    """A failure that the person can fix; front ends show `message` and `hint`, never a traceback.
 
     `exit_code` is the command line's contract, documented in docs/command-line.md.
     """
@@ -53,7 +53,7 @@ class Refused(AccordError):
 
 
 class NotFound(AccordError):
-    """Nothing of that name is in the store."""
+    """The store has no such item."""
 
     exit_code = 4
 
@@ -69,7 +69,7 @@ class NoStore(StoreProblem):
 
 
 class NoRight(StoreProblem):
-    """The store's server does not let this login do it. Nothing was changed."""
+    """The store's server denies this login the action. Nothing was changed."""
 
 
 class Busy(StoreProblem):

@@ -7,7 +7,7 @@ from pendulum import DateTime
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """As-of point in a store's history.
+    """Point in a store's history to look at.
 
     Args:
         at: Time of the clock there.

@@ -1,1 +1,1 @@
-"""Engines and connections: everything that depends on which database it is."""
+"""Engines and connections: everything that depends on the kind of database."""

@@ -55,14 +55,14 @@ def open_engine(url: URL, *, read_only: bool, busy_seconds: float = BUSY_SECONDS
 
 
 def empty_engine() -> Engine:
-    """An in-memory SQLite with nothing in it, to read from while there is no file yet."""
+    """An empty in-memory SQLite database, to read from while there is no file yet."""
     return create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
     )
 
 
 def let_go(engine: Engine) -> None:
-    """Close its connections; those that a thread still uses, as soon as they come back."""
+    """Close its idle connections now, and those in use by a thread when they are returned."""
 
     def on_checkin(_connection: object, record: ConnectionPoolEntry) -> None:
         record.invalidate()

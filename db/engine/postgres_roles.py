@@ -46,10 +46,10 @@ class Roles(NamedTuple):
 
     @classmethod
     def named(cls, prefix: str) -> Self:
-        """Roles whose names begin so: `accord_owner`, `accord_editor`, `accord_reviewer`.
+        """Roles with this name prefix: `accord_owner`, `accord_editor`, `accord_reviewer`.
 
         Raises:
-            BadInput: for a beginning that would have to be quoted in SQL.
+            BadInput: for a prefix that would need quotes in SQL.
         """
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", prefix):
             raise BadInput(
@@ -61,7 +61,7 @@ class Roles(NamedTuple):
 
 
 def quoted(name: str) -> str:
-    """A name of a database or role as it stands in SQL."""
+    """A name of a database or role, quoted for SQL."""
     plain = re.fullmatch(r"[a-z_][a-z0-9_]*", name)
     return name if plain else '"{}"'.format(name.replace('"', '""'))
 
@@ -148,7 +148,7 @@ def rights_on(table: str) -> dict[str, frozenset[str]]:
 
 
 def roles_of(connection: Connection) -> Roles | None:
-    """The roles of the store in this database; None where it belongs to somebody without them."""
+    """The roles of the store in this database; None where one login owns it, without roles."""
     owner = connection.execute(_OWNER).scalar()
     if owner is None or not str(owner).endswith("_owner"):
         return None
@@ -164,7 +164,9 @@ def missing(connection: Connection, roles: Roles) -> tuple[str, ...]:
 
 
 def refuse_who_cannot_own(connection: Connection, roles: Roles, sql: str) -> None:
-    """Refuse to start work that needs the owner's role when this login cannot take that role.
+    """Refuse to start work that needs the owner's role when that role is out of reach or no help.
+
+    The login has to be a member of the role, and the role must be allowed to create tables.
 
     `sql`: the command that prints what an administrator runs.
 

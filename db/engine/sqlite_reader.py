@@ -143,7 +143,7 @@ def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
     On a full disk a store of a writer is read as readers do: the files beside it need room.
 
     Raises:
-        StoreProblem: when writers come and go faster than can be read.
+        StoreProblem: when writers change it faster than it is read.
     """
     try:
         return _answer(engine, read)
@@ -173,11 +173,11 @@ def _answer(engine: Engine, read: Callable[[Connection], T]) -> T:
 
 
 def copy_into(path: Path, target: sqlite3.Connection) -> None:
-    """Copy the store as it is at one moment, also where not even a reader could make a file.
+    """Copy one snapshot of the store, even where a reader could not create files.
 
     Raises:
         sqlite3.Error: when the store is damaged, or the copy has no room.
-        StoreProblem: when it may not be read, or writers come and go faster than it is copied.
+        StoreProblem: when it may not be read, or writers change it faster than it is copied.
     """
     for _ in range(TRIES):
         with closing(_connect(path, BUSY_SECONDS)) as reader:
@@ -270,10 +270,10 @@ def _check_access(path: Path, found: Found) -> None:
 
 
 def _in_memory(path: Path) -> _Reader:
-    """The store and the log left beside it, put together in memory.
+    """The store and the log left beside it, combined in memory.
 
     Raises:
-        StoreProblem: when there is no room to.
+        StoreProblem: when there is not enough room.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="accord-") as folder:

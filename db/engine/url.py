@@ -15,7 +15,7 @@ def store_url(location: str) -> URL:
     """A path, or a database URL, as one URL.
 
     Raises:
-        StoreProblem: for a URL that cannot be read, or of a database accord does not know.
+        StoreProblem: for an unreadable URL, or an unknown kind of database.
     """
     if "://" not in location:
         return URL.create("sqlite", database=str(typed_path(location).absolute()))

@@ -100,7 +100,7 @@ def read_pack(path: Path) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class LoadPack:
-    """Load a whole pack in one step: one line in the trail, one undo."""
+    """Load a whole pack in one step: one line in the audit trail, one undo."""
 
     pack: Table
     reason: str = ""

@@ -101,7 +101,7 @@ class Dating:
     _shared: dict[tuple[str, str, Status], Values] = field(default_factory=dict)
     """New values by agreement, rule and status: thousands of duties share a few."""
     _waits: dict[tuple[str, frozenset[Anchor]], frozenset[str]] = field(default_factory=dict)
-    """Codes of the duties that anchors stand for, by agreement: shared in the same way."""
+    """Codes of the duties that anchors stand for, by agreement; shared in the same way."""
 
     def along(self, seeds: Iterable[int], closed: Iterable[int] = ()) -> None:
         """Date the seeds, then all dependants of those with a changed date, to any depth.

@@ -77,7 +77,7 @@ class PartyName:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Parties to offer: those of the agreement first, then all others."""
+    """Parties to offer: first the parties of the agreement, then all others."""
 
     agreement: str = ""
 

@@ -100,7 +100,7 @@ class Doubt:
         return self.written.command if self.written is not None else None
 
     def settle(self, engine: Engine) -> Done | None:
-        """Find out: what the change did, or None if it was not saved, or none is in doubt.
+        """Result of the change in doubt; None if it was not saved, or no change is in doubt.
 
         Raises:
             StoreProblem: when the store still cannot be asked.

@@ -52,7 +52,7 @@ class Store(OnServers):
         self.clock = clock
         self.read_only = read_only
         self.point: Point | None = None
-        """As-of point of this store; None is the present."""
+        """The as-of point of this store; None is the present."""
 
     @classmethod
     def open(

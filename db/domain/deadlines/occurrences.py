@@ -132,7 +132,7 @@ def _places(own: Sequence[Row], dates: Recurrence, of: Round, older: DateTime | 
 
 
 def _unmet(dates: Recurrence, places: range, met: Sequence[_Met]) -> Iterator[Row]:
-    """Instances for those of these dates that no met instance stands for."""
+    """Instances for these dates, without dates that a met instance stands for."""
     taken = {each.place for each in met}
     for place in places:
         due = dates.at(place) if place not in taken else None

@@ -74,7 +74,7 @@ class EventAnchor:
 
 @dataclass(frozen=True, slots=True)
 class CompletionAnchor:
-    """The day on which a commitment was done: "WPA-3 done"."""
+    """The day of a commitment's completion: "WPA-3 done"."""
 
     code: str
 
@@ -133,7 +133,7 @@ class FixedDate:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So much after, or before, an anchor. The bare anchor is an offset of 0 days."""
+    """A distance after, or before, an anchor. The bare anchor is an offset of 0 days."""
 
     anchor: Anchor
     amount: int

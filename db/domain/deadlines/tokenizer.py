@@ -38,7 +38,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """The grammar's few patterns; `re` would ask its own, slower cache each time."""
+    """Compiled patterns of the grammar, which has few; `re` would use its own, slower cache."""
     return re.compile(pattern, re.IGNORECASE)
 
 

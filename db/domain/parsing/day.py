@@ -1,4 +1,4 @@
-"""Days as people type them: `fri`, `27 nov`, `eom`, `27.11.2026`, `2026-W48`."""
+"""Days as typed: `fri`, `27 nov`, `eom`, `27.11.2026`, `2026-W48`."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""As-of moments as typed: `2025-09-25`, `-30d`, `last fri`, `#12`, `now`."""
+"""Typed as-of moments: `2025-09-25`, `-30d`, `last fri`, `#12`, `now`."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One agreement on one screen: provisions or themes against parties or statuses, counted."""
+"""One agreement on one screen: counts by provision or theme, and by party or status."""
 
 from dataclasses import dataclass
 from enum import StrEnum

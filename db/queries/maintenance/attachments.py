@@ -42,7 +42,7 @@ class Remembered:
     digests: tuple[str, ...]
 
     def read(self, connection: Connection) -> frozenset[str]:
-        """The known ones; reads the whole trail for each."""
+        """The known ones; reads the whole audit trail for each."""
         rows = cast(t.change.c.rows, String)
         return frozenset(
             digest

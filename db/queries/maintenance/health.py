@@ -17,7 +17,7 @@ class Underived:
     """The code of each commitment with an inconsistent column, and the first such column."""
 
     def read(self, connection: Connection) -> tuple[tuple[str, str], ...]:
-        """Codes and columns; takes as long as the store is large."""
+        """Codes and columns; takes time by the size of the store."""
         return tuple(_underived(connection))
 
 
@@ -26,7 +26,7 @@ class Unreadable:
     """The code of each commitment with a value impossible for its column, and the first column."""
 
     def read(self, connection: Connection) -> tuple[tuple[str, str], ...]:
-        """Codes and columns; takes as long as there are commitments."""
+        """Codes and columns; takes time by the number of commitments."""
         return tuple(_unreadable(connection, _columns()))
 
 
