@@ -51,7 +51,7 @@ class Unfinished(App[Any]):
 
     @work(group="form")
     async def bring_back(self) -> None:
-        """Reopen the form that was cut off last, or that gave way to another's text, with its draft."""
+        """Reopen, with its draft, the form cut off last or whose text gave way to another's."""
         from tui.forms import REOPEN
         from tui.forms.base import drafts
 

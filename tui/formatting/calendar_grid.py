@@ -1,4 +1,4 @@
-"""A month as lines of words: weeks with their numbers, days with what falls on them. Pure."""
+"""A month as lines of words: weeks with their numbers, days with their contents. Pure."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _SIGNS = (
     "[ ] chosen",
 )  # fmt: skip
 _WEEK = 5
-"""Cells of the week's number."""
+"""Cells of the week number."""
 
 
 def legend(width: int) -> str:
-    """What the signs mean, as many as fit; those that explain themselves are left out first."""
+    """Explain the signs, as many as fit; self-explanatory ones are left out first."""
     shown = len(_SIGNS)
     while shown > 1 and len("  ".join(_SIGNS[:shown])) > width:
         shown -= 1
@@ -33,7 +33,7 @@ def legend(width: int) -> str:
 
 
 def weeks(year: int, month: int) -> list[list[date]]:
-    """The weeks that have a day of the month, Monday first; they end where dates do."""
+    """Give the weeks that have a day of the month, Monday first; they end where dates do."""
     return [
         [day for day in week if day.month == month]
         for week in calendar.Calendar().monthdatescalendar(year, month)
@@ -43,7 +43,7 @@ def weeks(year: int, month: int) -> list[list[date]]:
 def lines(
     year: int, month: int, board: DayBoard, *, today: date, chosen: date, width: int
 ) -> Iterator[Line]:
-    """The month, the names of the days, then a line for each week."""
+    """Lay out the month, the names of the days, then a line for each week."""
     total = sum(each.total for each in board.days.values())
     yield (Words(f" {month_name(year, month)}", "strong"), Words(f"  {total:,} due", "dim"))
     cells = max((width - _WEEK) // 7, 5)
@@ -59,7 +59,7 @@ def lines(
 
 
 def month_name(year: int, month: int) -> str:
-    """`Nov 2026`, in no locale's words."""
+    """Format a month as `Nov 2026`, in no locale's words."""
     return f"{commitment.MONTHS[month - 1]} {year}"
 
 
@@ -76,25 +76,25 @@ def _day(day: date, board: DayBoard, cells: int, *, today: date, chosen: date) -
 
 
 def _off_sign(day: date, board: DayBoard) -> str:
-    """`H` on every holiday; `r` on another day of rest if something is still due on it."""
+    """Sign of a day off: `H` on a holiday; `r` on another rest day if something is due on it."""
     if any(each.holiday for each in board.off if each.day == day):
         return "H"
     return "r" if is_open(day, board) and is_rest(day, board) else ""
 
 
 def is_open(day: date, board: DayBoard) -> bool:
-    """Whether something that is due on a day is not closed."""
+    """Tell whether something open is due on a day."""
     count = board.days.get(day)
     return count is not None and count.total > count.closed
 
 
 def is_rest(day: date, board: DayBoard) -> bool:
-    """Whether it is a weekend, or no working day by a calendar of what is shown."""
+    """Tell whether a day is a weekend, or no working day by a calendar of the shown agreements."""
     return day.weekday() > 4 or any(each.day == day for each in board.off)
 
 
 def day_words(day: date, board: DayBoard) -> str:
-    """A day in a sentence: what is due, its events, and whether it is a holiday or one of rest."""
+    """Describe a day in a sentence: what is due, its events, whether it is a holiday."""
     count = board.days.get(day)
     due = f"{count.total:,} due" if count is not None else "nothing due"
     named = list(_named(day, board))
@@ -104,7 +104,7 @@ def day_words(day: date, board: DayBoard) -> str:
 
 
 def notes(board: DayBoard) -> Iterator[Line]:
-    """The events and holidays of the stretch, a line each."""
+    """List the events and holidays of the shown weeks, a line each."""
     days = sorted({each.day for each in board.events} | {each.day for each in board.off})
     told = [(day, name) for day in days for name in _named(day, board)]
     if told:
@@ -124,7 +124,7 @@ def _named(day: date, board: DayBoard) -> Iterator[str]:
 
 
 def _codes(count: DayCount | None, events: int, room: int) -> str:
-    """`!2D1=3?1@1`: how many of which sign."""
+    """Count the signs of a day: `!2D1=3?1@1`."""
     parts = []
     if count is not None:
         signs = (

@@ -1,8 +1,8 @@
-"""Rows into words and style names: one wording for screens, command line and reports.
+"""Rows as words and style names: one wording for screens, command line and reports.
 
-Pure: no clock, no Textual. Every text that people typed passes `safe` here, once, before it can
-reach any terminal. A style name is one of ROLES; front ends map it to colours, and nothing is
-told by it alone.
+Pure: no clock, no Textual. Every text that users typed passes `safe` here, once, before it can
+reach any terminal. A style name is one of ROLES; front ends map it to colours, and no meaning
+depends on it alone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ROLES = ("", "overdue", "today", "soon", "waiting", "done", "disputed", "dim", "heading", "strong")
 
 WIDEST_LEFT = 11
-"""Cells of the time-left column: it never changes, so columns never jump."""
+"""Cells of the time-left column: fixed, so that columns never jump."""
 
 
 WIDEST_DUE = 11
@@ -77,16 +77,16 @@ SIGNS = (
     (">", "the cursor"),
     ("~", "text cut"),
 )
-"""What the signs mean, for legends."""
+"""Meanings of the signs, for legends."""
 
 
 def state_of(row: CommitmentRow, now: DateTime, soon_days: int = 14) -> TimeState:
-    """Where the commitment stands against its deadline."""
+    """Give the state of a commitment against its deadline."""
     return time_state(row.status, row.deadline_kind, row.due, row.done, now, soon_days=soon_days)
 
 
 def sign(row: CommitmentRow, now: DateTime) -> Words:
-    """One cell: the most pressing thing about it."""
+    """Give the sign of a row: the most pressing fact about it, in one cell."""
     state = state_of(row, now)
     if state in (TimeState.OVERDUE, TimeState.DUE_TODAY):
         return Words(_SIGNS[state], _ROLES[state])
@@ -96,7 +96,7 @@ def sign(row: CommitmentRow, now: DateTime) -> Words:
 
 
 def left(row: CommitmentRow, now: DateTime) -> Words:
-    """How long is left, or how it ended; at most WIDEST_LEFT cells."""
+    """Time left, or the outcome; at most WIDEST_LEFT cells."""
     state = state_of(row, now)
     role = _ROLES.get(state, "")
     if row.due is not None and row.status.is_open:
@@ -124,7 +124,7 @@ def _met(row: CommitmentRow) -> str:
 
 
 def due(row: CommitmentRow, now: DateTime) -> Words:
-    """The date in the list: short, with its weekday; or what it waits for."""
+    """Date in lists: short, with its weekday; without a date, the event that it waits for."""
     if row.due is not None:
         text = due_short(row.due, now)
         text = text[4:] if len(text) > WIDEST_DUE else text  # with a year, no weekday
@@ -135,14 +135,14 @@ def due(row: CommitmentRow, now: DateTime) -> Words:
 
 
 def full_due(row: CommitmentRow) -> str:
-    """The date in full, with time and offset where a time was given."""
+    """Date in full, with time and offset if it has a time."""
     if row.due is None:
         return why_no_date(row)
     return due_words(row.due) + (" (planned)" if row.due_provisional else "")
 
 
 def why_no_date(row: CommitmentRow) -> str:
-    """Why there is no date: which event it waits for, or why it cannot be told."""
+    """Reason for a missing date: the event that it waits for, or why it cannot be computed."""
     match row.deadline_kind:
         case DeadlineKind.WAITING:
             plan = f" (by plan {due_words(row.plan)})" if row.plan is not None else ""
@@ -156,7 +156,7 @@ def why_no_date(row: CommitmentRow) -> str:
 
 
 def status(row: CommitmentRow) -> Words:
-    """The status, and how much of it: `under way 40%`; a continuing duty done is `holding`."""
+    """Status with its progress: `under way 40%`; a continuing duty done is `holding`."""
     if row.verification is Verification.DISPUTED:
         return Words("DISPUTED", "disputed")
     word = status_word(row)
@@ -165,19 +165,19 @@ def status(row: CommitmentRow) -> Words:
 
 
 def verification(row: CommitmentRow) -> Words:
-    """What the speakers together say."""
+    """Verification that follows from all speakers together."""
     silent = row.verification is Verification.NO_REPORT
     role = "disputed" if row.verification is Verification.DISPUTED else "dim" if silent else ""
     return Words("--" if silent else row.verification.value, role)
 
 
 def status_word(row: CommitmentRow) -> str:
-    """The status in one or two words."""
+    """Status in one or two words."""
     return "holding" if row.continuing and row.status is Status.DONE else row.status.value
 
 
 def progress(row: CommitmentRow) -> str:
-    """How much of it, in a few cells: `64%` of the quantity owed, else `L2/3` for the level."""
+    """Progress in a few cells: `64%` of the quantity owed, else `L2/3` for the level."""
     if row.amount is not None and row.target:
         return f"{100 * row.amount // row.target}%"
     if row.amount is not None:
@@ -186,17 +186,17 @@ def progress(row: CommitmentRow) -> str:
 
 
 def title(row: CommitmentRow) -> str:
-    """The title, harmless."""
+    """Title, safe to show."""
     return safe(row.title)
 
 
 def share(part: int, whole: int) -> str:
-    """A part with its denominator and per cent: `21/40 (53%)`; never a share of nothing."""
+    """Share with its denominator and per cent: `21/40 (53%)`; no per cent of nothing."""
     return f"{part}/{whole} ({round(100 * part / whole)}%)" if whole else "0/0"
 
 
 def counters(counts: Counts) -> tuple[Words, ...]:
-    """The counters line of the Overview, most pressing first."""
+    """Counters line of the Overview, most pressing first."""
     return (
         Words(f"Overdue {counts.overdue}", "overdue" if counts.overdue else "dim"),
         Words(f"Disputed {counts.disputed}", "disputed" if counts.disputed else "dim"),
@@ -209,7 +209,7 @@ def counters(counts: Counts) -> tuple[Words, ...]:
 
 
 def left_over(shown: Shown) -> tuple[str, ...]:
-    """How much a filter shows and hides, in full and shorter: `9 of 40; 31 hidden, 2 overdue`."""
+    """Rows that a filter shows and hides, long and short form: `9 of 40; 31 hidden, 2 overdue`."""
     counted = f"{shown.shown:,} of {shown.total:,}"
     if not shown.hidden:
         return (counted,)
@@ -223,20 +223,20 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def moment(at: DateTime, zone: str) -> str:
-    """`Mon 23 Nov 2026 16:20` in a zone, in no locale's words."""
+    """Format a moment as `Mon 23 Nov 2026 16:20` in a zone, in no locale's words."""
     local = at.in_timezone(zone)
     day = f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.year}"
     return f"{day} {local.hour:02}:{local.minute:02}"
 
 
 def offset(at: DateTime, zone: str) -> str:
-    """How far the clocks of a zone are from UTC at a moment: `+01:00`, or `UTC` itself."""
+    """Offset of a zone from UTC at a moment: `+01:00`, or `UTC` itself."""
     ahead = at.in_timezone(zone).isoformat()[-6:]
     return "UTC" if ahead == "+00:00" else ahead
 
 
 def clock_behind(ahead: DateTime, zone: str) -> str:
-    """What is said when the change before is of a moment that is still to come here."""
+    """Warning that the previous change is dated in the future of this machine's clock."""
     return (
         f"The change before this one is of {moment(ahead, zone)}, and that is still to come here: "
         "compare this machine's clock with the others'."
@@ -244,17 +244,17 @@ def clock_behind(ahead: DateTime, zone: str) -> str:
 
 
 def saved_behind(ahead: DateTime, zone: str) -> str:
-    """The same in one line of a narrow screen, where saving was what went before."""
+    """The same warning in one line of a narrow screen, after saving."""
     return f"Saved; but the last change is of {moment(ahead, zone)}: is the clock right?"
 
 
 def day(at: DateTime, zone: str) -> str:
-    """`Fri 27 Jun 2025`: the day of a moment in a zone."""
+    """Format the day of a moment in a zone: `Fri 27 Jun 2025`."""
     return moment(at, zone)[:-6]
 
 
 def first_steps(filter_text: str, *, read_only: bool) -> tuple[str, ...]:
-    """The lines in the middle of an empty list: why it is empty, and which keys come next."""
+    """Lines in the middle of an empty list: why it is empty, and which keys come next."""
     if filter_text or read_only:
         return ("", nothing_here(filter_text, read_only=read_only))
     return (
@@ -268,7 +268,7 @@ def first_steps(filter_text: str, *, read_only: bool) -> tuple[str, ...]:
 
 
 def nothing_here(filter_text: str, *, read_only: bool) -> str:
-    """What an empty list says: which filter did it, or which key begins."""
+    """Message of an empty list: the filter that hides all, or the key that adds the first."""
     if filter_text:
         return f"Nothing passes the filter '{safe(filter_text)}'; Esc clears it."
     if read_only:
@@ -277,14 +277,14 @@ def nothing_here(filter_text: str, *, read_only: bool) -> str:
 
 
 def weekday(day: date) -> str:
-    """`Fri 27 Jun 2025`."""
+    """Format a day as `Fri 27 Jun 2025`."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def when(on: DayOrMoment) -> str:
-    """`Fri 27 Jun 2025`, or a moment in its own zone: `Mon 23 Nov 2026 16:20 Africa/Kinshasa`.
+    """Format a day as `Fri 27 Jun 2025`, a moment in its own zone: `… 16:20 Africa/Kinshasa`.
 
-    Who reads it, and where, makes no difference.
+    The result does not depend on the reader or their zone.
     """
     if not isinstance(on, DateTime):
         return weekday(on)
@@ -296,7 +296,7 @@ _TECHNICAL = frozenset({"at", "recorded_at", "timed", "place", "number"})
 
 
 def steps(fields: Iterable[FieldChange]) -> Iterator[str]:
-    """The fields of a change as people read them, without those that only link rows."""
+    """List the fields of a change for people, without those that only link rows."""
     for each in fields:
         if each.field not in _TECHNICAL and not each.field.endswith("_id"):
             before, after = (safe(text) or "-" for text in (each.before, each.after))

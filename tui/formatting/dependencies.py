@@ -1,4 +1,4 @@
-"""The tree of what waits for what, line by line. Pure."""
+"""The dependency tree, line by line. Pure."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 
 UP, DOWN = "up", "down"
 STEPS = 8
-"""Levels that are told by indenting; deeper ones by their number."""
+"""Levels shown by indenting; deeper ones have a number."""
 _HOW = {How.AFTER: "after it", How.BESIDE: "beside it", How.COMPLETION: "once it is done"}
 
 
 @dataclass(frozen=True, slots=True)
 class TreeLine:
-    """One line of one of the two trees."""
+    """One line of the two trees of dependencies."""
 
     side: str
     branch: Branch
 
     @property
     def key(self) -> str:
-        """What the list knows it by: every link is told once."""
+        """Key of the line in the list; every link appears once."""
         link = self.branch.link
         return f"{self.side} {link.own} {link.other}" if link else f"{self.side} {self.branch.node}"
 
     @property
     def place(self) -> tuple[str, str]:
-        """What is remembered of a branch that was closed."""
+        """Key of a closed branch: its side and node."""
         return self.side, self.branch.node
 
     @property
     def is_event(self) -> bool:
-        """Whether it is an event at the end of a chain."""
+        """True if the line is an event, at the end of a chain."""
         return self.branch.node.startswith("@")
 
 
@@ -53,7 +53,7 @@ Shown = TreeLine | Heading
 
 
 def lines(chain: Chain, closed: Collection[tuple[str, str]]) -> Iterator[Shown]:
-    """Deadlock, what it waits for, what waits for it."""
+    """Give the deadlock, then both trees: what it waits for, and what waits for it."""
     stuck = deadlock(chain)
     if stuck:
         yield Heading(stuck)
@@ -84,7 +84,7 @@ def _is_open(chain: Chain, node: str) -> bool:
 
 
 def title(line: TreeLine, chain: Chain, row: CommitmentRow | None) -> commitment.Words:
-    """The line's own words behind its indent."""
+    """Text of a line after its indent."""
     branch = line.branch
     fold = ("[+] " if branch.folded else "[-] ") if branch.below and not _ends(branch) else "    "
     indent = "  " * min(branch.depth, STEPS) + (
@@ -113,7 +113,7 @@ def _ends(branch: Branch) -> bool:
 
 
 def how(line: TreeLine) -> str:
-    """In which way the one above and this one hang together."""
+    """Describe the link between this line and the one above."""
     link = line.branch.link
     if link is None or line.is_event:
         return ""
@@ -121,22 +121,22 @@ def how(line: TreeLine) -> str:
 
 
 def told_above(line: TreeLine) -> bool:
-    """Whether the time that is left stands elsewhere in the tree."""
+    """Tell whether the time left is shown elsewhere in the tree."""
     return _ends(line.branch)
 
 
 def codes(shown: Sequence[Shown]) -> tuple[str, ...]:
-    """The commitments among some lines."""
+    """Codes of the commitments among the lines."""
     found = (line for line in shown if isinstance(line, TreeLine) and not line.is_event)
     return tuple(dict.fromkeys(line.branch.node for line in found))
 
 
 NAMED = 3
-"""So many are named; of the others it is said how many there are."""
+"""Number of commitments that are named; the rest is counted."""
 
 
 def one_line(chain: Chain) -> commitment.Words:
-    """The chain of one commitment: what comes before it, what comes after it, and a deadlock."""
+    """Summarise the chain of a commitment: predecessors, successors, and a deadlock."""
     stuck = deadlock(chain)
     if stuck:
         return commitment.Words(stuck, "disputed")
@@ -155,7 +155,7 @@ def one_line(chain: Chain) -> commitment.Words:
 
 
 def deadlock(chain: Chain) -> str:
-    """`DEADLOCK  KESH-5 (ARA) and KESH-4 (NVF)` when open duties wait for each other."""
+    """Describe open duties that wait for each other: `DEADLOCK  KESH-5 (ARA) and KESH-4 (NVF)`."""
     waits = [
         (link.own, link.other)
         for link in chain.up
@@ -168,12 +168,12 @@ def deadlock(chain: Chain) -> str:
 
 
 def all_open(chain: Chain, codes: Collection[str]) -> bool:
-    """Whether all of them are still to be performed."""
+    """Tell whether all of them are still to be performed."""
     return all(chain.members[code].status.is_open for code in codes)
 
 
 def signs(chain: Chain) -> dict[str, str]:
-    """Which sign stands behind the code of each member of a chain but its own."""
+    """Give the sign after the code of each other member of a chain: `^`, `v`, or `%` for both."""
     before = {link.other for link in chain.up}
     after = {link.own for link in chain.down}
     found = dict.fromkeys(before, "^") | dict.fromkeys(after, "v")
@@ -183,7 +183,7 @@ def signs(chain: Chain) -> dict[str, str]:
 
 
 def event_words(event: EventNode) -> str:
-    """An event with its day: `signing 26 Jul 2026`, `elections planned 11 Jun 2027`."""
+    """Describe an event with its day: `signing 26 Jul 2026`, `elections planned 11 Jun 2027`."""
     key = safe(event.node.rpartition("/")[2])
     if event.day is None:
         return f"{key} (not known)"

@@ -28,7 +28,7 @@ __all__ = ["Line", "heading", "labelled", "line", "wrapped"]
 
 
 def facts(story: Story, now: DateTime, width: int) -> Iterator[Line]:
-    """Status, deadline with both clocks, progress, parties, verification."""
+    """Give status, deadline with both clocks, progress, parties, verification."""
     row = story.row
     since = f" since {row.status_on.isoformat()}" if row.status_on else ""
     yield from labelled("Status", f"{commitment.status_word(row)}{since}", width, "strong")
@@ -116,7 +116,7 @@ def _marks(story: Story, width: int) -> Iterator[Line]:
 
 
 def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
-    """What it hangs on, follows, runs beside, and what follows it."""
+    """Give the links: what it depends on, follows, runs beside, and what follows it."""
     for anchor in story.anchors:
         on = anchor.actual or anchor.planned
         known = commitment.when(on) if on else "not yet known"
@@ -129,13 +129,13 @@ def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
 
 
 def words(story: Story, width: int) -> Iterator[Line]:
-    """The agreement's own words."""
+    """Give the wording of the agreement."""
     for paragraph in safe_lines(story.words):
         yield from wrapped(paragraph, width - 2, indent=2)
 
 
 def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Line]:
-    """Its own lines of the trail, newest first."""
+    """Give the commitment's changes in the trail, newest first."""
     for change in changes:
         taken_back = "  (undone)" if change.undone else ""
         when = commitment.moment(change.at, zone)
@@ -149,7 +149,7 @@ def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Lin
 def summary(
     story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
-    """The few lines below the list."""
+    """Give the few lines shown below the list."""
     yield from wrapped(f"{story.row.code}  {safe(story.row.title)}", width, "strong")
     yield from facts(story, now, width)
     yield from history(changes, width, zone)
@@ -158,7 +158,7 @@ def summary(
 def preview(
     story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
-    """The column beside the list."""
+    """Give the column shown beside the list."""
     yield from wrapped(f"{story.row.code}  {safe(story.row.provision)}", width, "heading")
     yield from wrapped(safe(story.row.title), width, "strong")
     yield line("")
@@ -173,7 +173,7 @@ def preview(
 def whole(
     story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
-    """Everything about it: the Detail, and what `accord show` prints."""
+    """Give everything about the commitment: for the Detail and `accord show`."""
     row = story.row
     left, sign = commitment.left(row, now), commitment.sign(row, now)
     yield from wrapped(f"{row.code}  {commitment.title(row)}", width, "strong")

@@ -1,4 +1,4 @@
-"""The difference between two moments in words: what, who, why. For the screen and the command line.
+"""The difference between two moments: what, who, why. For the screen and the command line.
 
 Pure: every text passes `safe` here.
 """
@@ -37,7 +37,7 @@ _THINGS = {"event": "EVENTS", "agreement": "AGREEMENTS", "party": "PARTIES"}
 
 
 class Told(NamedTuple):
-    """One line: level 0 is a heading, 1 an item, 2 what is said of it."""
+    """One line: level 0 is a heading, 1 an item, 2 a fact about the item."""
 
     text: str
     role: str = ""
@@ -55,7 +55,7 @@ def moment(point: Point, zone: str) -> str:
 
 
 def summary(found: Difference) -> str:
-    """How much changed and by whom, in a sentence."""
+    """Summarise how much changed and by whom, in a sentence."""
     by = Counter(step.actor for step in found.steps)
     people = ", ".join(f"{safe(who)} {count}" for who, count in by.most_common())
     made = f"{counted(len(found.steps), 'change')}{f' ({people})' if people else ''}"
@@ -65,7 +65,7 @@ def summary(found: Difference) -> str:
 
 
 def lines(found: Difference, zone: str) -> Iterator[Told]:
-    """All of it, under headings."""
+    """Give the whole difference under headings."""
     for kind, heading in HEADINGS.items():
         some = [each for each in found.commitments if each.kind == kind]
         if some:
@@ -124,7 +124,7 @@ _WORDS: dict[str, Callable[[Picture], str]] = {
 
 
 def value(found: object) -> str:
-    """A field's value as people read it."""
+    """Format a field's value for people."""
     match found:
         case None:
             return ""
@@ -195,7 +195,7 @@ def _step(step: Step, zone: str, level: int = 2) -> Told:
 
 
 def indented(told: Iterable[Told]) -> Iterator[tuple[str, str]]:
-    """Texts with their roles, each level further in, a blank line before each heading."""
+    """Give texts with their roles, indented by level, a blank line before each heading."""
     for each in told:
         if each.level == 0:
             yield "", ""

@@ -1,4 +1,4 @@
-"""Why a commitment stands where it stands, in sentences. Pure."""
+"""Explanation of a commitment's state, in sentences. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COUNTING = (
 
 
 def lines(found: Story, now: DateTime, width: int) -> Iterator[detail.Line]:
-    """What puts it there, then how the counters count."""
+    """Explain the state, then how the counters count."""
     for sentence in _sentences(found, now):
         yield from detail.wrapped(sentence, width)
     yield detail.line("")

@@ -1,4 +1,4 @@
-"""What is said about a point of the history: in titles, above answers. Pure."""
+"""Texts about a point in the history: titles, and the line above answers. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def title(point: Point, zone: str) -> str:
 
 
 def explained(point: Point, now: DateTime, zone: str) -> str:
-    """What is seen there and what is left out, in a sentence or two."""
+    """Say what is shown at the point and what is left out, in a sentence or two."""
     if point.began is None:
         return "Nothing has been entered here yet."
     if not point.known:
@@ -34,7 +34,7 @@ def explained(point: Point, now: DateTime, zone: str) -> str:
 
 
 def nothing_before(point: Point, zone: str) -> str:
-    """Why the store is empty there, which surprises whoever thinks of the dates of its duties."""
+    """Explain an empty store before the first change, although its duties have earlier dates."""
     began = commitment.moment(point.began, zone) if point.began else ""
     return (
         f"Nothing was known here before {began}, when the first change was recorded: "
@@ -48,19 +48,19 @@ def head(point: Point, now: DateTime, zone: str) -> str:
 
 
 def not_yet(point: Point, zone: str) -> str:
-    """Why something is not found there."""
+    """Explain why an item is not found at the point."""
     if not point.known:
         return f"{title(point, zone)}: {nothing_before(point, zone)}"
     return f"{title(point, zone)}: it may have been entered later. accord log says when."
 
 
 def last_look(known: Point, left: DateTime | None) -> Point:
-    """What was known when one last looked, by the clock of that moment, not of the change."""
+    """Give the point last seen by the user, dated by the time of that look, not of the change."""
     return known if left is None or left < known.at else replace(known, at=left)
 
 
 def reminder(keys: Keys) -> str:
-    """How to go on and how to return, on the screens of another moment."""
+    """Hint for screens of another moment: keys to go on, and to return."""
     back, on, home = (
         shown_key(find(each), keys) for each in ("earlier_change", "later_change", "as_of")
     )

@@ -20,19 +20,19 @@ _COLUMN_KEY = {Across.PARTIES: "party", Across.STATUS: "status"}
 
 
 def cell(tally: Tally | None) -> Words:
-    """How many, behind the sign of the worst of them: `!3`; a dot for none."""
+    """Number of commitments after the worst sign among them: `!3`; a dot for none."""
     if tally is None or not tally.count:
         return Words(".", "dim")
     return Words(f"{tally.worst}{tally.count:,}".strip(), _ROLES.get(tally.worst, ""))
 
 
 def head(row: str) -> str:
-    """What a row is called."""
+    """Name of a row."""
     return safe(row) or ALL
 
 
 def filter_of(row: str, column: str, by: Rows, across: Across) -> str:
-    """The filter that lists exactly what a cell counts, the agreement apart."""
+    """Build the filter that lists exactly what a cell counts, without the agreement."""
     terms = []
     if row:
         terms.append(f"{_ROW_KEY[by]}:{quoted(row)}")
@@ -43,7 +43,7 @@ def filter_of(row: str, column: str, by: Rows, across: Across) -> str:
 
 
 def sentence(matrix: Matrix, row: str, column: str) -> str:
-    """What a cell counts, in words."""
+    """Describe in words what a cell counts."""
     tally = matrix.cells.get((row, column))
     where = ", ".join(filter(None, (safe(row), safe(column)))) or "All"
     if tally is None or not tally.count:
@@ -56,7 +56,7 @@ def sentence(matrix: Matrix, row: str, column: str) -> str:
 
 
 def table(matrix: Matrix, by: Rows) -> tuple[list[str], list[list[Words]]]:
-    """Head and lines, as text; the last line is that of everything."""
+    """Give head and lines as text; the last line is the total."""
     columns = (safe(name).replace(" ", "-") for name in matrix.columns)
     heads = [by.value.removesuffix("s").capitalize(), ALL, *columns]
     lines = [
@@ -70,7 +70,7 @@ def table(matrix: Matrix, by: Rows) -> tuple[list[str], list[list[Words]]]:
 
 
 def as_json(matrix: Matrix, by: Rows, across: Across) -> dict[str, Any]:
-    """With stable keys; `null` is the row or column of everything."""
+    """Convert with stable keys; `null` is the row or column of all."""
     return {
         "agreement": matrix.agreement,
         "title": matrix.title,

@@ -1,6 +1,6 @@
-"""Two versions side by side as lines of words: what differs, whose it will be, and both in full.
+"""Two versions side by side as lines of words: the differences, the choices, both texts in full.
 
-Pure: every text in a line is safe to show, and nothing is told by colour alone.
+Pure: every text in a line is safe to show, and no meaning depends on colour alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 NARROW = 60
-"""Below so many columns both texts stand under the list only."""
+"""Width in columns below which both texts stand only under the list."""
 _LABEL = 13
 _EMPTY = "(empty)"
 _SIGN = {True: "(*)", False: "( )"}
@@ -38,22 +38,22 @@ class Row:
     mine: str
     theirs: str
     group: str
-    """What is chosen together has the same."""
+    """Key that fields chosen together share."""
     default: Side | None
-    """Whose it is without a question; None where both changed it."""
+    """Side chosen without a question; None where both sides changed the field."""
     by: str = ""
-    """Who changed it, and when; empty where only I did."""
+    """Author and time of the change; empty if only I changed it."""
     about: str = ""
-    """The commitment it belongs to, where there are several."""
+    """Commitment of the field, if there are several."""
 
 
 def side_of(row: Row, choices: Mapping[str, Side]) -> Side | None:
-    """Whose it will be, as far as that is known."""
+    """Give the side of a row, chosen or by default; None while it is open."""
     return choices.get(row.group, row.default)
 
 
 def heading(width: int) -> Line:
-    """What stands in the columns."""
+    """Give the heads of the columns."""
     if width < NARROW:
         return line(Words(fit("    Field         whose", width), "heading"))
     room = _room(width)
@@ -64,7 +64,7 @@ def heading(width: int) -> Line:
 def table(
     rows: Sequence[Row], choices: Mapping[str, Side], cursor: int, width: int
 ) -> Iterator[tuple[Line, int]]:
-    """The lines, each with the place of its row; -1 for the name of a commitment."""
+    """Give the lines, each with the index of its row; -1 for the name of a commitment."""
     about = ""
     for place, row in enumerate(rows):
         if row.about != about:
@@ -98,7 +98,7 @@ def _short(text: str) -> str:
 
 
 def in_full(row: Row, choices: Mapping[str, Side], width: int) -> Iterator[Line]:
-    """Both texts of a field, whole."""
+    """Give both texts of a field in full."""
     side = side_of(row, choices)
     yield line(Words(f" {safe(row.label)}: {_said(row, side)}", "soon" if side is None else "dim"))
     by = f", by {safe(row.by)}" if row.by else ", as it was"
@@ -119,12 +119,12 @@ def _said(row: Row, side: Side | None) -> str:
 
 
 def left(rows: Sequence[Row], choices: Mapping[str, Side]) -> tuple[int, ...]:
-    """Places of the rows of which nobody has chosen yet."""
+    """Indexes of the rows without a choice."""
     return tuple(place for place, row in enumerate(rows) if side_of(row, choices) is None)
 
 
 ASPECTS: Mapping[str, str] = {"due": "deadline", "quantity": "amount"}
-"""Fields of forms that the trail knows by another name."""
+"""Fields of forms that have another name in the trail."""
 
 
 def rows(
@@ -134,7 +134,7 @@ def rows(
     label: Callable[[str], str],
     about: str = "",
 ) -> list[Row]:
-    """A row for each field that differs, with who changed it last."""
+    """Make a row for each field that differs, with its last author."""
     return [
         Row(
             label(each.key),
@@ -157,18 +157,18 @@ def _by(touch: Touch | None, touches: Sequence[Touch], zone: str) -> str:
 
 
 def who(touch: Touch, zone: str) -> str:
-    """`bob, Mon 23 Nov 2026 16:20`."""
+    """Format author and time: `bob, Mon 23 Nov 2026 16:20`."""
     return f"{safe(touch.actor)}, {commitment.moment(touch.at, zone)}"
 
 
 def people(touches: Iterable[Touch]) -> str:
-    """`bob`, `bob and Ana`: who changed something."""
+    """Name the authors of changes: `bob`, `bob and Ana`."""
     names = [safe(each) for each in dict.fromkeys(touch.actor for touch in touches)]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def meanwhile(touches: Sequence[Touch]) -> str:
-    """What is told after saving beside somebody's change of something else."""
+    """Message after saving beside another user's change of other fields."""
     if not touches:
         return ""
     what = list(dict.fromkeys(name for touch in touches for name in sorted(touch.fields)))

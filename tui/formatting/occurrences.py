@@ -1,4 +1,4 @@
-"""Words for duties that come round: each instance, and how many were kept. Pure."""
+"""Words for recurring duties: each occurrence, and how many were kept. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.formatting.styled_text import Line
 
 MOST = 12
-"""Instances that are shown; all are in JSON."""
+"""Number of occurrences shown; JSON has all."""
 
 
 def tally(kept: Tally) -> str:
@@ -29,7 +29,7 @@ def tally(kept: Tally) -> str:
 
 
 def instances(story: Story, now: DateTime, width: int) -> Iterator[Line]:
-    """Each instance of a standing duty, the newest first, and how many were kept."""
+    """Each occurrence of a standing duty, newest first, and how many were kept."""
     yield (Words(f" INSTANCES  {tally(story.tally(now))}", "heading"),)
     for each in reversed(story.occurrences[-MOST:]):
         arose = f"  arose {commitment.day(each.arose_at, story.row.zone)}" if each.arose_at else ""
@@ -44,7 +44,7 @@ def instances(story: Story, now: DateTime, width: int) -> Iterator[Line]:
 
 
 def state(each: OccurrenceRow, now: DateTime) -> Words:
-    """Whether an instance is met, in time or late, missed, or to come."""
+    """State of an occurrence: met on time or late, missed, or to come."""
     if each.done is not None:
         days = lateness_days(each.due, each.done)
         late = f", {days} d late" if each.late and days else ", late" if each.late else ""

@@ -1,4 +1,4 @@
-"""Words for orders that cannot hold: deadlocks, and dates before what they must follow. Pure."""
+"""Words for impossible orders: deadlocks, and dates before what they must follow. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Owned(Protocol):
-    """A commitment, as far as a deadlock names it."""
+    """Commitment, as a deadlock names it."""
 
     @property
     def code(self) -> str:
@@ -38,7 +38,7 @@ def deadlock(found: Deadlock) -> str:
 
 
 def deadlock_head(found: Sequence[Owned]) -> str:
-    """The same as a heading: `DEADLOCK  WPA-3 (RWA) and WPA-4 (DRC)`."""
+    """Describe a deadlock as a heading: `DEADLOCK  WPA-3 (RWA) and WPA-4 (DRC)`."""
     return f"DEADLOCK  {_named(found)}"
 
 
@@ -48,7 +48,7 @@ def _named(found: Sequence[Owned]) -> str:
 
 
 def conflicts(due: Due, links: Iterable[LinkRow], now: DateTime) -> Iterator[str]:
-    """What is wrong with an open duty's date beside those it is linked with."""
+    """Find conflicts between an open duty's date and those of its linked duties."""
     for link in links:
         other = link.row.due or link.row.plan
         if other is None or not link.row.status.is_open:

@@ -1,4 +1,4 @@
-"""What stands beside the Overview: parties, agreements, the latest changes. Pure."""
+"""The sidebar of the Overview: parties, agreements, latest changes. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BAR = 20
 
 
 def bar(part: int, whole: int, cells: int = BAR) -> str:
-    """A share as a bar that is readable without colour: `[######....]`."""
+    """Draw a share as a bar that is readable without colour: `[######....]`."""
     full = round(cells * part / whole) if whole else 0
     return f"[{'#' * full}{'.' * (cells - full)}]"
 
@@ -39,7 +39,7 @@ def overview(
     now: DateTime,
     zone: str,
 ) -> Iterator[Line]:
-    """All of it, top down."""
+    """Give the whole sidebar, from top to bottom."""
     yield from _parties(scores)
     yield line("")
     yield from _news(changes, news, now, zone)
@@ -75,7 +75,7 @@ def _news(
 
 
 def since(news: tuple[int, int], left: DateTime | None, zone: str, key: str) -> str:
-    """What others did since one last looked, and the key that shows it; "" for nothing."""
+    """Summarise others' changes since the last look, with the key that shows them; "" for none."""
     changes, people = news
     if not changes:
         return ""

@@ -1,4 +1,4 @@
-"""Who is here, in words. Pure."""
+"""Presence of users, in words. Pure."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ def names(others: Iterable[Present]) -> tuple[str, ...]:
 
 
 def line(one: Present, zone: str) -> str:
-    """One of them, and since when, by the clock of a zone."""
+    """Describe one user and the time of arrival, by the clock of a zone."""
     return f"{safe(one.name)}, since {commitment.moment(one.since, zone)}"
 
 
 def page(others: Iterable[Present], zone: str, width: int) -> Iterator[detail.Line]:
-    """All of them, to be read."""
+    """List all users, for a page."""
     lines = [line(each, zone) for each in others] or ["Nobody else has the screens open here."]
     for each in lines:
         yield from detail.wrapped(each, width)
 
 
 def beside(found: tuple[str, ...], room: int) -> str:
-    """`with jonas, ines`; in less room how many; in none nothing."""
+    """Name other users: `with jonas, ines`; in less room their number, in none nothing."""
     if not found:
         return ""
     several = f"with {len(found)} others" if len(found) > 1 else "with 1 other"

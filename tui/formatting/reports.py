@@ -1,4 +1,4 @@
-"""Who says what about a commitment, on which source, by what count. Pure."""
+"""Reports about a commitment: speaker, source and count. Pure."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SAYS = {
     Says.NOT_DONE: "says not done",
 }
 SHORT_DIGEST = 12
-"""Digits of a file's digest that are shown."""
+"""Number of digits shown of a file's digest."""
 _INDENT = 14
 
 
 def verification(story: Story) -> str:
-    """What follows from the latest word of each speaker, and these words."""
+    """Describe the verification, and each speaker's latest report, from which it follows."""
     said = "; ".join(f"{safe(each.speaker or '')} {_says(each)}" for each in story.latest)
     return f"{story.row.verification}{': ' if said else ''}{said}"
 
@@ -39,7 +39,7 @@ def _says(report: ReportRow) -> str:
 
 
 def quantities(story: Story, width: int) -> Iterator[Line]:
-    """Each speaker's latest count, one below the other, against that of the first owner."""
+    """List each speaker's latest count, one below the other, against that of the first owner."""
     counts = story.quantities
     numbers = [f"{each.quantity:,}" for each in counts]
     room = max(map(len, numbers), default=0)
@@ -57,7 +57,7 @@ def _apart(count: ReportRow, first: ReportRow) -> str:
 
 
 def reports(entries: Iterable[ReportRow], unit: str, width: int) -> Iterator[Line]:
-    """Who said what, newest first, each with its source and file."""
+    """List the reports, newest first, each with its speaker, source and file."""
     for report in entries:
         yield from _entry(report, unit, width)
 

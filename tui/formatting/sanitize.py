@@ -1,8 +1,8 @@
-"""Harmless text: other people's titles, names and notes before they may reach a terminal.
+"""Safe text: titles, names and notes from other people, before they may reach a terminal.
 
 A string from the store can hold codes that move the cursor, set the title, write the clipboard or
-turn the order of reading round. Everything shown passes through here: dangerous and invisible
-characters become visible signs, line breaks become spaces, and the width in cells is certain.
+reverse the reading order. Everything shown passes through here: dangerous and invisible characters
+become visible signs, line breaks become spaces, and the width in cells is known.
 """
 
 import re
@@ -16,13 +16,13 @@ from rich.cells import cell_len, get_character_cell_size
 Align = Literal["left", "right"]
 
 _PLAIN_BELOW = "\u0300"
-"""Printable characters below this one are all visible, single and one cell wide."""
+"""First character that is not certainly visible, single and one cell wide when printable."""
 _DIACRITICS = 2
-"""Accents above or below one letter; more climb into the lines around."""
+"""Accents allowed above or below one letter; more reach into the lines around."""
 _MARKS = 4
-"""Signs of any kind on one letter: Burmese, Hebrew or Tibetan need more than two."""
+"""Signs of any kind allowed on one letter: Burmese, Hebrew or Tibetan need more than two."""
 _RESTYLES = frozenset("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
-"""They only colour the symbol before them, and terminals disagree on the width that results."""
+"""Signs that only restyle the symbol before them; terminals disagree on its width then."""
 _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
     + "".join(map(chr, range(0xFE00, 0xFE10)))
@@ -32,17 +32,17 @@ _UNSEEN = frozenset(
 """Letters and marks by category that draw nothing: fillers and variation selectors."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7e]+")
-"""DEL too: JSON lets it pass."""
+"""Characters beyond printable ASCII, DEL included, since JSON lets it pass."""
 
 _Kind = Literal["shown", "mark", "diacritic", "space", "break", "escape"]
 
 
 def safe(text: str, *, ascii: bool = False) -> str:  # noqa: A002  the name of the option
-    """One harmless line that says the same as `text`.
+    """Replace unsafe characters of `text`; the result is one line of the same meaning.
 
     Args:
-        text: Anything, also what no encoding can write.
-        ascii: Write only ASCII where a character has to be replaced. Letters stay what they are.
+        text: Any string, even one that no encoding can write.
+        ascii: Write only ASCII where a character has to be replaced. Letters stay as they are.
 
     Returns:
         Text without control, format or invisible characters. Safe text is returned as it is.
@@ -53,18 +53,18 @@ def safe(text: str, *, ascii: bool = False) -> str:  # noqa: A002  the name of t
 
 
 def safe_lines(text: str, *, ascii: bool = False) -> list[str]:  # noqa: A002  the name of the option
-    """The paragraphs of a longer text, each one harmless line; empty ones in between are kept."""
+    """Split a longer text into paragraphs, each one safe line; empty ones in between are kept."""
     lines = [safe(line, ascii=ascii) for line in text.replace("\r\n", "\n").split("\n")]
     return list(dropwhile(lambda line: not line, lines[::-1]))[::-1]
 
 
 def visible_json(text: str) -> str:
-    """JSON of the same meaning in which every character can be seen, to be printed anywhere."""
+    """Escape JSON so that each character is visible wherever it is printed; the meaning stays."""
     return _BEYOND_ASCII.sub(_escaped_json, text)
 
 
 def cut(text: str, cells: int, *, ascii: bool = False) -> str:  # noqa: A002  the name of the option
-    """Safe text, at most `cells` wide; `~` at the end says that there is more."""
+    """Cut safe text to at most `cells`; `~` at the end marks the cut."""
     text = safe(text, ascii=ascii)
     if cell_len(text) <= cells:
         return text
@@ -77,14 +77,14 @@ def cut(text: str, cells: int, *, ascii: bool = False) -> str:  # noqa: A002  th
 
 
 def pad(text: str, cells: int, align: Align = "left") -> str:
-    """Safe text, filled with spaces to `cells`; what is wider already stays so."""
+    """Pad safe text with spaces to `cells`; wider text stays as it is."""
     text = safe(text)
     space = " " * (cells - cell_len(text))
     return text + space if align == "left" else space + text
 
 
 def fit(text: str, cells: int, align: Align = "left", *, ascii: bool = False) -> str:  # noqa: A002
-    """Safe text, cut or padded to exactly `cells` cells."""
+    """Cut or pad safe text to exactly `cells` cells."""
     return pad(cut(text, cells, ascii=ascii), cells, align)
 
 
@@ -151,7 +151,7 @@ def _kind(char: str) -> _Kind:
 
 
 def _is_diacritic(char: str) -> bool:
-    """Whether it goes with any script, as accents and enclosing signs do."""
+    """Tell whether a mark goes with any script, as accents and enclosing signs do."""
     return unicodedata.name(char, "").startswith("COMBINING ")
 
 
@@ -166,7 +166,7 @@ def _escape(char: str, ascii_only: bool) -> str:  # noqa: FBT001  built in one p
 
 
 def _escaped_json(found: re.Match[str]) -> str:
-    """Characters of a JSON string, with those escaped that are not seen or pile up on a letter."""
+    """Escape characters of a JSON string that are invisible or pile up on a letter."""
     shown, marks = "", 0
     for char in found[0]:
         kind = _kind(char)
@@ -177,6 +177,6 @@ def _escaped_json(found: re.Match[str]) -> str:
 
 
 def _json_escape(char: str) -> str:
-    """A character by its number, or by two of them, as JSON writes those beyond the first plane."""
+    """Escape a character by its number, or as a surrogate pair beyond the first plane."""
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))

@@ -16,7 +16,7 @@ HEAD = ("Key", "Name", "Shows", "Filter", "Sort")
 
 
 def rows(views: Iterable[SavedView]) -> list[list[Words]]:
-    """The cells of a list of views."""
+    """Give the cells of a list of views."""
     return [
         [
             Words("" if view.slot is None else str(view.slot), "strong"),
@@ -30,6 +30,6 @@ def rows(views: Iterable[SavedView]) -> list[list[Words]]:
 
 
 def remark(view: SavedView) -> str:
-    """What stands behind a view's name in a menu."""
+    """Remark after a view's name in a menu."""
     key = f"key {view.slot}, " if view.slot is not None else ""
     return f"{key}{view.view}: {safe(view.filter) or 'everything'}"

@@ -1,4 +1,4 @@
-"""The numbers of the scoreboard: what each counts, of what, and which filter lists it. Pure."""
+"""The numbers of the scoreboard: what each counts, its denominator, and its filter. Pure."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Measure:
     id: str
     label: str
     words: str
-    """What a filter must have besides whose it is; nothing for all that is owed."""
+    """Filter terms besides the party's; empty for all that is owed."""
     says: str
     of: str = ""
-    """The filter word of its denominator; nothing for all that is owed."""
+    """Filter term of its denominator; empty for all that is owed."""
     role: str = ""
 
 
@@ -57,32 +57,32 @@ MEASURES = (
     Measure("level", "Level", "level:any", "The mean level, 0 to 3, of those that have one."),
     Measure("next", "Next due", "not-due", "The nearest deadline of those still to come."),
 )
-"""In the order of the columns."""
+"""All numbers, in the order of the columns."""
 BY_ID = {measure.id: measure for measure in MEASURES}
 NAMES = {"came-due": "that came due", "": "owed"}
 
 
 def whose(score: Score, by: str) -> str:
-    """The filter word of a row of the scoreboard; nothing for the row of all."""
+    """Filter term of a row of the scoreboard; empty for the total row."""
     if by == "theme":
         return f"theme:{quoted(score.code) if score.code else 'none'}"
     return f"{by}:{quoted(score.code)}" if by else ""
 
 
 def number(score: Score, measure: Measure) -> int:
-    """How many commitments stand behind a number."""
+    """Number of commitments counted."""
     if measure.id == "level":
         return score.levelled
     return int(getattr(score, "not_due" if measure.id == "next" else measure.id))
 
 
 def denominator(score: Score, measure: Measure) -> int:
-    """Of how many."""
+    """Denominator of the number."""
     return score.came_due if measure.of else score.owes
 
 
 def words(score: Score, measure: Measure, now: DateTime) -> Words:
-    """The number as its column shows it."""
+    """Format the number for its column."""
     if measure.id == "level":
         return Words("--" if score.level is None else f"{score.level:.1f}", "dim")
     if measure.id == "next":
@@ -92,13 +92,13 @@ def words(score: Score, measure: Measure, now: DateTime) -> Words:
 
 
 def next_due(score: Score, now: DateTime) -> str:
-    """How long until the nearest deadline."""
+    """Time left to the nearest deadline."""
     at = score.next_due_at
     return "--" if at is None else countdown(Due(at, at.date(), "UTC", timed=True), now).text
 
 
 def sentence(score: Score, measure: Measure, now: DateTime) -> str:
-    """The number with its denominator: `On time 3 of 7 that came due (43%)`."""
+    """Describe the number with its denominator: `On time 3 of 7 that came due (43%)`."""
     count = number(score, measure)
     if measure.id == "level":
         mean = words(score, measure, now).text
@@ -113,7 +113,7 @@ def sentence(score: Score, measure: Measure, now: DateTime) -> str:
 
 
 def long_label(measure: Measure) -> str:
-    """The label without abbreviation."""
+    """Give the label without abbreviation."""
     return {
         "overdue": "Overdue",
         "disputed": "Disputed",
@@ -132,9 +132,9 @@ def explained(
     now: DateTime,
     width: int,
 ) -> Iterator[Line]:
-    """How a number came about: the sentence, what it counts, and the commitments behind it.
+    """Explain a number: the sentence, what it counts, and its commitments.
 
-    `behind` are those that are counted, and the rest of the denominator.
+    `behind` are the commitments counted, and the rest of the denominator.
     """
     counted, rest = behind
     yield detail.line(Words(f" {sentence(score, measure, now)}.", "strong"))
@@ -157,7 +157,7 @@ def preview(
     now: DateTime,
     width: int,
 ) -> Iterator[Line]:
-    """The first of what a number counts, below the board."""
+    """List the first commitments that a number counts, below the board."""
     head = f"{safe(label)}: {long_label(measure).upper()} {number(score, measure):,}"
     yield detail.line(Words(f" {head}", "heading"))
     yield from _rows(counted, now, width)

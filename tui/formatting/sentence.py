@@ -31,11 +31,11 @@ restore restrict return review revise run secure send set share sign staff start
 support suspend take train transfer treat unify verify vote withdraw
 """
 _SAYABLE = frozenset(_VERBS.split())
-"""What a duty's title begins with when it can be said after "was to"."""
+"""Verbs that can follow "was to" when a duty's title begins with them."""
 
 
 def sentence(story: Story, now: DateTime) -> str:
-    """The commitment read aloud: who was to do what by when, and how that stands, by whose word.
+    """Describe the commitment: who was to do what by when, and how that stands, by whose report.
 
     "Rwanda was to disengage forces by 25 September 2025; 424 days later this is disputed: Rwanda
     says done (5 October 2025), United Nations says not done (2 March 2026; Note 7)."
@@ -69,7 +69,7 @@ def _spoken(due: Due) -> str:
 
 
 def _standing(story: Story, now: DateTime) -> str:
-    """Days and finding."""
+    """Describe the days and the finding."""
     row = story.row
     found, status = _FOUND[row.verification], commitment.status_word(row)
     if not row.status.is_open:
@@ -108,7 +108,7 @@ def _when(story: Story) -> str:
 
 
 def _words_of(story: Story) -> str:
-    """Who says what, with the count and the source."""
+    """Describe each speaker's report, with the count and the source."""
     counts = {each.speaker: each for each in story.quantities}
     said = [_said(each, counts, story.row.unit) for each in reversed(story.latest)]
     return f": {', '.join(said)}" if said else ""

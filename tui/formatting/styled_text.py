@@ -1,4 +1,4 @@
-"""Lines of words: what stories and reports are made of. Pure."""
+"""Lines of words, used by stories and reports. Pure."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 Line = tuple[Words, ...]
 
 LABEL = 12
-"""Cells of the labels at the left."""
+"""Cells of the labels on the left."""
 
 
 def line(*words: str | Words) -> Line:
-    """A line of plain or styled words."""
+    """Make a line of plain or styled words."""
     return tuple(word if isinstance(word, Words) else Words(word) for word in words)
 
 
 def labelled(label: str, text: str, width: int, role: str = "") -> Iterator[Line]:
-    """A label and its text, wrapped under itself."""
+    """Make a label and its text, wrapped in the same indent."""
     room = max(width - LABEL - 2, 12)
     for place, part in enumerate(textwrap.wrap(text, room) or [""]):
         head = label.ljust(LABEL) if place == 0 else " " * LABEL
@@ -31,23 +31,23 @@ def labelled(label: str, text: str, width: int, role: str = "") -> Iterator[Line
 
 
 def wrapped(text: str, width: int, role: str = "", indent: int = 1) -> Iterator[Line]:
-    """A text over as many lines as it takes."""
+    """Wrap a text over as many lines as needed."""
     for part in textwrap.wrap(text, max(width - indent, 12)):
         yield line(Words(" " * indent + part, role))
 
 
 def heading(text: str) -> Line:
-    """A section's title."""
+    """Make a section's title."""
     return line(Words(f" {text}", "heading"))
 
 
 def counted(number: int, word: str) -> str:
-    """`1 change`, `3,000 changes`: for words that take an s."""
+    """Format a count: `1 change`, `3,000 changes`; only for words whose plural takes an s."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 class Heading:
-    """A group's line in the list: its name, and a remark at the right."""
+    """Heading of a group in the list: its name, and a remark on the right."""
 
     __slots__ = ("aside", "text")
 

@@ -1,4 +1,4 @@
-"""Answers of the command line as lines and table rows: the words of the screens. Pure."""
+"""Answers of the command line as lines and table rows, in the words of the screens. Pure."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ EVENTS_HEAD = ("Agreement", "Event", "Name", "When", "Deadlines", "Source")
 
 
 def one_line(counts: Counts) -> str:
-    """For a status bar or a prompt."""
+    """Summarise in one line, for a status bar or a prompt."""
     return (
         f"{counts.overdue} overdue, {counts.disputed} disputed, {counts.today} today, "
         f"{counts.week} in 7 days, kept {commitment.share(counts.kept, counts.total)}"
@@ -60,9 +60,9 @@ def one_line(counts: Counts) -> str:
 
 
 def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Iterator[Line]:
-    """Counters and groups; the head says as of when, in which zone, and under which filter.
+    """Give counters and groups; the head names the as-of moment, the zone and the filter.
 
-    `nothing` is what is said instead of how to begin where there are no commitments.
+    Without commitments, `nothing` replaces the hint on how to begin.
     """
     where = f"   {safe(narrowed)}" if narrowed else ""
     yield line(
@@ -98,7 +98,7 @@ def overview(board: Board, zone: str, narrowed: str, nothing: str = "") -> Itera
 
 
 def nothing_here(narrowed: str, point: Point | None = None) -> str:
-    """What an empty answer says: which filter did it, or how to begin, which only now one can."""
+    """Message of an empty answer: the filter that hides all, or in the present how to begin."""
     if narrowed:
         return f"Nothing passes the filter '{cut(narrowed, LONGEST_QUOTE)}'."
     if point is not None:
@@ -123,7 +123,7 @@ def _board_line(row: CommitmentRow, now: DateTime, wide: Sequence[int]) -> Line:
 def list_rows(
     rows: Iterable[CommitmentRow], now: DateTime, left: Clock = time_left.compact
 ) -> list[list[Words]]:
-    """The cells of the list; `left` says how the clocks are written."""
+    """Cells of the list; `left` formats the time left."""
     return [
         [
             commitment.sign(row, now),
@@ -209,13 +209,13 @@ def event_when(row: EventRow) -> str:
 
 
 def hanging(row: EventRow) -> str:
-    """How many deadlines hang on an event."""
+    """Number of deadlines that depend on an event."""
     number = {0: "nothing hangs", 1: "1 hangs"}.get(row.hanging, f"{row.hanging} hang")
     return f"{number} on it"
 
 
 def no_changes(narrowed: str) -> str:
-    """What an empty trail says: which filter did it, if one did."""
+    """Message of an empty trail: names the filter, if there is one."""
     return nothing_here(narrowed) if narrowed else "No changes yet."
 
 

@@ -1,7 +1,7 @@
 """Both clocks of an extended deadline: the time left, and the days since its first date. Pure.
 
-`6d ago +36d`: six days late, and 36 days after the date that was agreed first. A minus means that
-the first date is still ahead, or that it was kept.
+`6d ago +36d`: six days late, and 36 days after the first agreed date. A minus means that the
+first date is still ahead, or that it was kept.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from tui.formatting.commitment import Words
 
 WIDEST = 14
-"""Cells that nearly all need; with fewer they fold, at present.WIDEST_LEFT to one clock or two."""
+"""Cells that nearly all need.
+
+In narrower columns the clocks fold, at present.WIDEST_LEFT to one clock or two.
+"""
 HEADING = "Left +first"
 LEGEND = "+36d: days after the first date of a deadline that was extended"
 _SMALLER_UNIT = re.compile(r"(?<=\d[dh]) \d\d[hm]")
 
 
 def after_first(row: CommitmentRow, now: DateTime) -> int | None:
-    """Days from the first date to today, or to when it was done; None with one clock alone."""
+    """Days from the first date to today, or to completion; None with one clock alone."""
     if row.due is None or row.first_due is None or row.status is Status.RELEASED:
         return None
     if row.status.is_open:
@@ -38,7 +41,7 @@ def after_first(row: CommitmentRow, now: DateTime) -> int | None:
 
 
 def folding(row: CommitmentRow, now: DateTime) -> tuple[str, ...]:
-    """The clocks in a few cells, the widest form first; the last is the clock in force alone."""
+    """Forms of the clocks, widest first; the last has only the clock in force."""
     left, days = commitment.left(row, now).text, after_first(row, now)
     if days is None:
         return (left,)
@@ -47,12 +50,12 @@ def folding(row: CommitmentRow, now: DateTime) -> tuple[str, ...]:
 
 
 def compact(row: CommitmentRow, now: DateTime) -> Words:
-    """The widest of these, for a column that takes what it needs."""
+    """Give the widest form, for a column that adapts its width."""
     return commitment.Words(folding(row, now)[0], commitment.left(row, now).role)
 
 
 def in_words(row: CommitmentRow, now: DateTime) -> Words:
-    """`6d ago, 36 d after the first date`: for prose, where nothing says what a `+` means."""
+    """Describe in prose, without the `+`: `6d ago, 36 d after the first date`."""
     left, days = commitment.left(row, now), after_first(row, now)
     return (
         left if days is None else commitment.Words(f"{left.text}, {first_words(days)}", left.role)
@@ -60,14 +63,14 @@ def in_words(row: CommitmentRow, now: DateTime) -> Words:
 
 
 def of_extended(row: CommitmentRow, now: DateTime) -> str:
-    """`6 d late, 36 d after the first date`; nothing of what has one clock alone."""
+    """Describe an extended deadline: `6 d late, 36 d after the first date`; empty for one clock."""
     if row.due is None or after_first(row, now) is None:
         return ""
     return two_clocks(row.due, row.first_due, row.done or now)
 
 
 def any_extended(rows: Iterable[CommitmentRow], now: DateTime) -> bool:
-    """Whether a second clock stands among these, so that the sign needs its legend."""
+    """Tell whether any row has a second clock, so that the sign needs its legend."""
     return any(after_first(row, now) is not None for row in rows)
 
 

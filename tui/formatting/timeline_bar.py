@@ -1,6 +1,6 @@
-"""One commitment along the days: what ran, when it was due, how late it is. Pure.
+"""One commitment along the days: its course, due date and delay. Pure.
 
-Signs are ASCII; `in_blocks` turns them into lines and blocks where the terminal has them.
+Signs are ASCII; `in_blocks` turns them into lines and blocks if the terminal has them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ LEGEND = (
     ("v", "after"),
     ("%", "both"),
 )
-"""What the signs of a bar mean, and those behind a code: what hangs on what at the cursor."""
+"""Meanings of the signs of a bar, and of the dependency signs after a code."""
 
 _BLOCKS = str.maketrans({"|": "│", ".": "·", "=": "━", "-": "╌", "#": "▒", ">": "»"})
 _ROLES = {
@@ -56,12 +56,12 @@ _WORDS_FROM = 16
 
 
 def in_blocks(signs: str) -> str:
-    """The same signs for a terminal that has more than ASCII."""
+    """Convert the signs for a terminal that has more than ASCII."""
     return signs.translate(_BLOCKS)
 
 
 def legend(width: int, lines: int, *, ascii_only: bool) -> list[str]:
-    """What the signs mean, on so many lines; what finds no room stands in the help."""
+    """Explain the signs, on a number of lines; those without room are in the help."""
     shown = [""]
     for sign, means in LEGEND:
         part = f"{sign if ascii_only else in_blocks(sign)} {means}"
@@ -77,7 +77,7 @@ def legend(width: int, lines: int, *, ascii_only: bool) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of the screen: `cells` columns of `each` days, from `first` on; `today` is now's."""
+    """Days of the screen: `cells` columns of `each` days, from `first` on; and today."""
 
     first: date
     each: int
@@ -86,7 +86,7 @@ class Days:
 
 
 def bar(shown: BarRow, days: Days, now: DateTime) -> commitment.Words:
-    """One commitment along the days."""
+    """Draw one commitment along the days."""
     row = shown.row
     today = now.in_timezone(row.zone).date()
     band = _Band(days, [" "] * days.cells)
@@ -107,7 +107,7 @@ def _role(row: CommitmentRow, now: DateTime) -> str:
 
 
 def _stretches(shown: BarRow, today: date) -> Iterator[tuple[date, date, str]]:
-    """Spans of days and their sign, later ones over earlier ones."""
+    """Give spans of days with their sign, later ones over earlier ones."""
     row = shown.row
     if not row.status.is_open:
         yield from _closed(shown)
@@ -140,7 +140,7 @@ def _open(shown: BarRow, due: date, today: date) -> Iterator[tuple[date, date, s
 
 
 def _marks(shown: BarRow, today: date) -> Iterator[tuple[date, str]]:
-    """Days with a sign of their own, later ones over earlier ones."""
+    """Give days with a sign of their own, later ones over earlier ones."""
     row = shown.row
     for each in shown.rounds:
         missed = each.done_on is None and each.due_on < today
@@ -158,7 +158,7 @@ def _marks(shown: BarRow, today: date) -> Iterator[tuple[date, str]]:
 
 
 def _with_words(signs: str, shown: BarRow, days: Days, today: date) -> str:
-    """Why there is no date; or the date of a mark that lies beyond an edge."""
+    """Add the reason for a missing date, or the date of a mark beyond an edge."""
     row, marks = shown.row, dict(_marks(shown, today))
     if not marks:
         words = commitment.why_no_date(row) if row.status.is_open else commitment.status_word(row)
@@ -178,14 +178,14 @@ def _with_words(signs: str, shown: BarRow, days: Days, today: date) -> str:
 
 
 def _over(signs: str, note: str, *, left: bool) -> str:
-    """A note at an edge; where it would take more than half, only the sign of the edge."""
+    """Write a note at an edge; if it would take more than half, write only the sign of the edge."""
     if len(note) * 2 > len(signs):
         note = note[0] if left else note[-1]
     return note + signs[len(note) :] if left else signs[: len(signs) - len(note)] + note
 
 
 def _beside(signs: str, words: str, cell: int) -> str:
-    """Words at the right of a column, or at its left where there is more room."""
+    """Write words on the right of a column, or on its left if there is more room."""
     start = cell + 2
     if 0 <= cell < len(signs) and len(signs) - start < _WORDS_FROM:
         free = signs[:cell].isspace()
@@ -201,19 +201,19 @@ def _short(day: date, today: date) -> str:
 
 @dataclass(slots=True)
 class _Band:
-    """The cells of one line."""
+    """Cells of one line."""
 
     days: Days
     line: list[str]
 
     def put(self, day: date, char: str) -> None:
-        """A sign on a day."""
+        """Put a sign on a day."""
         cell = cell_of(day, self.days.first, self.days.each)
         if 0 <= cell < len(self.line):
             self.line[cell] = char
 
     def fill(self, start: date, end: date, char: str) -> None:
-        """The cells from one day up to another."""
+        """Fill the cells from one day up to another."""
         first, last = (cell_of(day, self.days.first, self.days.each) for day in (start, end))
         for cell in range(max(first, 0), min(last + 1, len(self.line))):
             self.line[cell] = char

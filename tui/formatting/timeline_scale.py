@@ -7,18 +7,18 @@ from datetime import date, timedelta
 from tui.formatting import commitment
 
 YEARLY = 30
-"""From so many days a column on, years are named instead of months."""
+"""Days a column from which on years are named instead of months."""
 _NUMBERED = 2
-"""Up to so many days a column, Mondays have their number."""
+"""Days a column up to which Mondays have their number."""
 _WEEK = 7
-"""Up to so many days a column, every month has room for its name."""
+"""Days a column up to which every month has room for its name."""
 
 _LAST = date.max - timedelta(days=7)
-"""The last day that is sure to have a Monday after it."""
+"""Last day that certainly has a Monday after it."""
 
 
 def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
-    """Two lines above the bars: months or years; Mondays where there is room, and today's `|`."""
+    """Draw the two lines above the bars: months or years; Mondays if they fit, and today's `|`."""
     names, marks = [" "] * cells, [" "] * cells
     here = cell_of(today, first, days)
     if 0 <= here < cells:
@@ -36,11 +36,11 @@ def scale(first: date, days: int, cells: int, today: date) -> tuple[str, str]:
 
 
 def _first_name(first: date, days: int, cells: int) -> tuple[int, str]:
-    """The first month with its year, and where it stands.
+    """Give the first month with its year, and its column.
 
-    Where Mondays have numbers, that is the next month if it begins under the name of the first:
-    else they would seem to be days of the first one. At a week a column the first gives up
-    its year instead, so that the next has room; a January that is in sight has the year too.
+    Where Mondays have numbers, this is the next month if it begins under the name of the first;
+    otherwise they would seem to be days of the first month. At a week a column the first drops its
+    year instead, so that the next fits; a visible January has the year too.
     """
     name = f"{commitment.MONTHS[first.month - 1]} {first.year}"
     for cell in range(1, len(name) + 1 if days <= _NUMBERED else 0):
@@ -57,7 +57,7 @@ def _first_name(first: date, days: int, cells: int) -> tuple[int, str]:
 
 
 def _shows_a_year(first: date, days: int, cells: int) -> bool:
-    """Whether a January that begins in sight tells the year."""
+    """Tell whether a visible January shows the year."""
     begins = (
         _begins(cell_day(first, days, cell), cell_day(first, days, cell + 1), years=False)
         for cell in range(1, cells - len("Jan 2027"))
@@ -66,7 +66,7 @@ def _shows_a_year(first: date, days: int, cells: int) -> bool:
 
 
 def _begins(day: date, following: date, *, years: bool) -> str:
-    """Which month or year begins in a column, in words; the last where there are several."""
+    """Name the month or year that begins in a column; the last if there are several."""
     if years:
         return "" if following.year == day.year else str(following.year)
     if day.day == 1:
@@ -79,14 +79,14 @@ def _begins(day: date, following: date, *, years: bool) -> str:
 
 
 def _write(line: list[str], cell: int, text: str) -> None:
-    """Put a text in where it has room, with a blank on both sides."""
+    """Write a text if there is room, with a blank on both sides."""
     end = cell + len(text)
     if text and end <= len(line) and not "".join(line[max(cell - 1, 0) : end + 1]).strip():
         line[cell:end] = text
 
 
 def cell_day(first: date, days: int, cell: int) -> date:
-    """The first day that a column stands for."""
+    """Give the first day of a column."""
     try:
         return first + timedelta(days=days * cell)
     except OverflowError:
@@ -94,18 +94,18 @@ def cell_day(first: date, days: int, cell: int) -> date:
 
 
 def cell_of(day: date, first: date, days: int) -> int:
-    """The column that a day falls in, when each stands for so many; outside the screen too."""
+    """Give the column of a day, for a number of days a column; may be outside the screen."""
     return (day - first).days // days
 
 
 SCALES = (1, 2, 7, 14, 30, 90)
-"""Days a column can stand for."""
+"""Choices for the days a column stands for."""
 _NAMES = {1: "1 day", 2: "2 days", 7: "1 week", 14: "2 weeks", 30: "1 month", 90: "3 months"}
 _SHORT = {1: "day", 2: "2 d", 7: "week", 14: "2 wk", 30: "month", 90: "3 mo"}
 
 
 class Axis:
-    """Until it is moved, today stands a third of the width from the left edge."""
+    """Position and scale of a timeline; at first today is a third of the width from the left."""
 
     def __init__(self) -> None:
         self.days = SCALES[0]
@@ -114,26 +114,26 @@ class Axis:
 
     @property
     def name(self) -> str:
-        """`2 weeks`: what a column stands for."""
+        """Name of the scale: `2 weeks` a column."""
         return _NAMES[self.days]
 
     @property
     def short(self) -> str:
-        """The same in at most five cells."""
+        """Name of the scale in at most five cells."""
         return _SHORT[self.days]
 
     def first(self, today: date, cells: int) -> date:
-        """The day at the left edge of so many columns."""
+        """Give the day at the left edge, for a number of columns."""
         if self._first is not None:
             return self._first
         return today - timedelta(days=self.days * (cells // 3))
 
     def home(self) -> None:
-        """Back to today."""
+        """Return to today."""
         self._first = None
 
     def move(self, quarters: int, today: date, cells: int) -> bool:
-        """Later, or, by less than 0, earlier, by quarters of the width; whether time goes on."""
+        """Move by quarters of the width, earlier below 0; return False at the end of time."""
         days = self.days * max(cells // 4, 1) * quarters
         try:
             self._first = self.first(today, cells) + timedelta(days=days)
@@ -142,7 +142,7 @@ class Axis:
         return True
 
     def rescale(self, step: int) -> bool:
-        """To the next coarser scale, or by -1 the next finer one; whether there is one."""
+        """Change to the next coarser scale, by -1 the next finer; return False if there is none."""
         place = SCALES.index(self.days) + step
         if not 0 <= place < len(SCALES):
             return False

@@ -1,4 +1,4 @@
-"""What moves when an event moves: as lines, and as JSON. Pure."""
+"""Effects of moving an event: as lines, and as JSON. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def lines(moved: Sequence[Moved], now: DateTime, width: int = 0) -> Iterator[Words]:
-    """How many move and become overdue, then each from when to when; none left out.
+    """Count the moved and the newly overdue, then list each from when to when; none left out.
 
     `width`: cells to cut each line to; 0 cuts nothing.
     """
@@ -41,7 +41,7 @@ def lines(moved: Sequence[Moved], now: DateTime, width: int = 0) -> Iterator[Wor
 
 
 def _notes(each: Moved, now: DateTime) -> Iterator[str]:
-    """What else comes out differently: how it stands then, its window, its instances."""
+    """Describe other differences: the new state, the window, the occurrences."""
     before, after = each.before, each.after
     was, becomes = before.state(now), after.state(now)
     if was is not becomes and becomes in _VERDICTS:
@@ -70,7 +70,7 @@ _VERDICTS = {
 
 
 def _shift(before: Due, after: Due) -> Iterator[str]:
-    """On the same day as before, by how much it ends earlier or later."""
+    """Describe how much earlier or later it ends on the same day."""
     hours = (after.ends - before.ends).total_seconds() / 3600
     if hours:
         yield f"ends {abs(hours):g} h {'later' if hours > 0 else 'earlier'}"
@@ -82,7 +82,7 @@ def _opens(found: Stand) -> str:
 
 
 def supposed(each: SupposedEvent | SupposedDone) -> str:
-    """`WPA signing is on Fri 4 Jul 2025`, `WPA-3 is done on …`, `DOHA handover is unknown`."""
+    """Name a supposition: `WPA signing is on Fri 4 Jul 2025`, `DOHA handover is unknown`."""
     if isinstance(each, SupposedDone):
         return safe(f"{each.code} is done on {commitment.when(each.on)}")
     event = safe(f"{each.agreement} {each.key}")
@@ -93,7 +93,7 @@ def supposed(each: SupposedEvent | SupposedDone) -> str:
 
 
 def odd(asked: Iterable[SupposedEvent | SupposedDone], now: DateTime) -> Iterator[str]:
-    """What to point out of the dates of suppositions; nothing is asked, as nothing is saved."""
+    """Warn of odd dates among suppositions; no question is asked, since nothing is saved."""
     for each in asked:
         said = supposed(each)
         yield from (f"{said}: {safe(remark)}." for remark in each.remarks)
@@ -102,7 +102,7 @@ def odd(asked: Iterable[SupposedEvent | SupposedDone], now: DateTime) -> Iterato
 
 
 def headline(moved: Sequence[Moved], now: DateTime) -> str:
-    """`6 deadlines move; 2 become overdue, 1 stops being overdue:`."""
+    """Summarise: `6 deadlines move; 2 become overdue, 1 stops being overdue:`."""
     if not moved:
         return "No deadline moves."
     count = sum(each.moves for each in moved)
@@ -116,7 +116,7 @@ def headline(moved: Sequence[Moved], now: DateTime) -> str:
 
 
 def stand(found: Stand, now: DateTime) -> str:
-    """A date, or why there is none: `Thu 25 Sep 2025`, `waiting for handover (by plan …)`."""
+    """Date, or why there is none: `Thu 25 Sep 2025`, `waiting for handover (by plan …)`."""
     if found.due is not None:
         planned = " (planned)" if found.due.provisional else ""
         return f"{due_short(found.due, now)}{planned}"
@@ -133,7 +133,7 @@ def stand(found: Stand, now: DateTime) -> str:
 
 
 def as_json(moved: Sequence[Moved], now: DateTime) -> list[dict[str, Any]]:
-    """Each that moves; days are ISO 8601, unknown ones null."""
+    """Convert each that moves; days are ISO 8601, unknown ones null."""
     become, stop = (set(map(id, some)) for some in late_ones(moved, now))
     return [
         {
