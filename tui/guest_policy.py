@@ -1,7 +1,7 @@
-"""What somebody let in by a key of ours cannot reach: anything but the store and their terminal.
+"""Guest policy: a user let in by one of our keys reaches only the store and their terminal.
 
-One table of powers. Whoever would use one asks it here; docs/security.md lists each with the test
-that tries it. Pure: neither Textual nor files.
+One table of powers. Code that uses a power checks it here; docs/security.md lists each with the
+test that tries it. Pure: neither Textual nor files.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """Something that reaches beyond the store."""
+    """A way to reach beyond the store."""
 
     name: str
-    """As docs/security.md lists it."""
+    """Name in the list of docs/security.md."""
     refusal: str
-    """What is said to a guest who asks for it."""
+    """Message to a guest who tries to use it."""
     actions: tuple[str, ...] = ()
-    """Actions of the table that are nothing else: a guest does not even see them."""
+    """Actions that only use this power: hidden from a guest."""
     verbs: tuple[str, ...] = ()
-    """Verbs of the command line that are nothing else."""
+    """Verbs of the command line that only use this power."""
 
 
 SHELL = Power("going to a shell", "There is no shell to go to over ssh.", ("suspend",))
@@ -53,19 +53,19 @@ POWERS: Mapping[str, Power] = MappingProxyType(
         for each in (SHELL, EDITOR, WRITE_FILES, READ_FILES, ADDRESSES, PLACES, INSIDES)
     }
 )
-"""All of them, by name."""
+"""All powers, by name."""
 
 _OFF = frozenset(action for power in POWERS.values() for action in power.actions)
 _PATH = re.compile(r"(?<![\w/.])~?/[^\s,;:]+")
 
 
 def off(action_id: str, *, guarded: bool) -> bool:
-    """Whether an action is not there for this person."""
+    """Tell whether an action is disabled for this user."""
     return guarded and action_id in _OFF
 
 
 def check_verb(verb: str, *, guarded: bool) -> None:
-    """Let a guest use no verb that reaches beyond the store, whoever let it pass before.
+    """Refuse a guest any verb that reaches beyond the store, even if an earlier check passed it.
 
     Raises:
         Refused: with what it would reach.
@@ -76,7 +76,7 @@ def check_verb(verb: str, *, guarded: bool) -> None:
 
 
 def check_reading(*, guarded: bool) -> None:
-    """Let a guest name no file of this machine.
+    """Refuse a guest any file of this machine.
 
     Raises:
         Refused: with what it would reach.
@@ -86,7 +86,7 @@ def check_reading(*, guarded: bool) -> None:
 
 
 def discreet(error: StoreProblem, location: str) -> StoreProblem:
-    """A complaint about the store, of the same kind, that does not tell where it lies."""
+    """Replace an error about the store by one of its kind that does not reveal its location."""
     if isinstance(error, NoStore):
         return NoStore("There is no store here yet.", "Tell whoever let you in: they make one.")
     return type(error)(
@@ -95,5 +95,5 @@ def discreet(error: StoreProblem, location: str) -> StoreProblem:
 
 
 def without_places(text: str, location: str) -> str:
-    """A sentence in which the store is called the store, and other paths nothing at all."""
+    """Replace the path of the store by "the store" in a sentence, and remove other paths."""
     return _PATH.sub("(a file)", text.replace(location, "the store"))

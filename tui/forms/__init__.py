@@ -1,4 +1,4 @@
-"""The forms: everything that asks a person for something before the store is changed."""
+"""The forms: every screen that asks for input before the store is changed."""
 
 from collections.abc import Callable
 
@@ -46,13 +46,13 @@ REOPEN: dict[str, Callable[[tuple[str, ...]], FormScreen]] = {
     **{form.__name__: form for form in (DeadlineForm, ProgressForm, ReportForm)},
     **{form.__name__: form for form in (StatusForm, TagsForm, WhoForm)},
 }
-"""How to open a form again on what it was opened on, by its name in a draft."""
+"""Functions that reopen a form on its subject, by the form's name in a draft."""
 
 _OF_NO_COMMITMENT = ("AddLine", "AgreementEdit", "AgreementForm", "EventForm")
 
 
 def commitments_of(draft: drafts.Draft) -> tuple[str, ...]:
-    """Codes of the commitments that a draft is about; of a new one there is none."""
+    """Codes of the commitments of a draft; a new commitment has none."""
     if draft.form in _OF_NO_COMMITMENT:
         return ()
     # The edit form is opened on a code, which is empty for a new commitment, and an agreement.

@@ -1,4 +1,4 @@
-"""Entering an agreement with its parties, as one step."""
+"""Form for a new agreement with its parties, saved as one step."""
 
 import re
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _EXAMPLE = "DRC Democratic Republic of the Congo; RWA Rwanda; QAT Qatar (mediato
 
 
 class Signatory(NamedTuple):
-    """A party as typed: its code, name and role, and whether it is new."""
+    """Party as typed: its code, name and role, and whether it is new."""
 
     code: str
     name: str
@@ -40,10 +40,10 @@ class Signatory(NamedTuple):
 
 
 def read_signatories(text: str, known: Sequence[PartyName]) -> tuple[Signatory, ...]:
-    """`CODE Name (role); …`: a code alone is a party there is; without a role, a signatory.
+    """Parse `CODE Name (role); …`: a code alone is a known party; the default role is signatory.
 
     Raises:
-        BadInput: marking the part that cannot be read.
+        BadInput: marks the part that cannot be read.
     """
     names = {party.code: party.name for party in known}
     found: dict[str, Signatory] = {}
@@ -73,12 +73,12 @@ def _signatory(text: str, names: dict[str, str]) -> Signatory:
 
 
 class AgreementForm(FormScreen):
-    """A new agreement."""
+    """Form for a new agreement."""
 
     NAME = "new agreement"
 
     async def load(self) -> Values:
-        """What there is already: agreements, processes, parties."""
+        """Read the existing agreements, processes and parties."""
         app = host(self)
         rows = await app.ask(Agreements(app.now()))
         self._processes = tuple(dict.fromkeys(row.process for row in rows if row.process))
@@ -87,7 +87,7 @@ class AgreementForm(FormScreen):
         return {}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """Code, title, zone and process, date, parties, note."""
+        """Fields: code, title, zone and process, date, parties, note."""
         days = self._days
         signed = DateField(
             "signed", "Signed", live=days.lines, moved=days.moved, explain="Empty: not yet."
@@ -134,7 +134,7 @@ class AgreementForm(FormScreen):
         ]
 
     def command(self) -> Together:
-        """Enter the parties that are new, then the agreement."""
+        """Add the new parties, then the agreement."""
         if not self.value("code"):
             raise self.missing("code", "An agreement needs a code, as WPA.")
         code = check_code(self.value("code"))
@@ -159,13 +159,13 @@ class AgreementForm(FormScreen):
 
 
 class ZoneField(Field):
-    """A time zone, completed while typing."""
+    """Field for a time zone, with completion."""
 
     def __init__(self, key: str, label: str, *, explain: str) -> None:
         super().__init__(key, label, explain=explain, live=_zone_lines)
 
     def make_editor(self) -> Widget:
-        """A line that completes zones."""
+        """Make a line that completes zones."""
         line = LineInput("")
         line.suggester = ZoneSuggester()
         return line
@@ -176,7 +176,7 @@ def _zone_lines(text: str) -> Sequence[Words]:
 
 
 class AgreementEdit(FormScreen):
-    """The `%` form of the agreement with this code."""
+    """The `%` form: edits the agreement with this code."""
 
     NAME = "agreement"
 
@@ -188,19 +188,19 @@ class AgreementEdit(FormScreen):
         self._preview = Preview(self, self._supposed)
 
     def about(self) -> tuple[str, str]:
-        """Which one."""
+        """Title and subject: the agreement."""
         return f"{self.code} > Agreement", self._title
 
     def draft_key(self) -> str:
-        """One for each agreement."""
+        """Key of the draft, one for each agreement."""
         return f"{self.NAME}:{self.code}"
 
     def opened_on(self) -> tuple[str, ...]:
-        """The code."""
+        """Code of the agreement."""
         return (self.code,)
 
     async def load(self) -> Values:
-        """What stands in it."""
+        """Read the agreement."""
         row = await host(self).ask(AgreementOf(self.code, host(self).now()))
         self.code, self._title, self._version = row.code, safe(row.title), row.version
         self.zone = row.zone
@@ -213,7 +213,7 @@ class AgreementEdit(FormScreen):
         }
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """Title, zone and calendar, process, note."""
+        """Fields: title, zone and calendar, process, note."""
         return (
             (Field("title", "Title", explain="Its name in full."),),
             (
@@ -230,11 +230,11 @@ class AgreementEdit(FormScreen):
         )
 
     def standing(self) -> Values:
-        """All of it."""
+        """Stored values of all fields."""
         return self.loaded
 
     def as_saved(self, key: str) -> str:
-        """A city as the zone it is in."""
+        """Text as it will be saved; a city becomes its zone."""
         text = super().as_saved(key)
         try:
             return zone_of(text) if key == "zone" else text
@@ -242,12 +242,12 @@ class AgreementEdit(FormScreen):
             return text
 
     async def touches(self, key: str, known: int) -> Sequence[Touch]:
-        """What others changed of the agreement."""
+        """Read others' changes to the agreement."""
         del key
         return await host(self).ask(MeanwhileOf(self.code, known))
 
     async def typed(self, field: Field) -> None:
-        """Another zone or calendar moves deadlines."""
+        """Update the preview: another zone or calendar moves deadlines."""
         if field.key in ("zone", "calendar"):
             await self._preview.look()
 
@@ -256,16 +256,16 @@ class AgreementEdit(FormScreen):
         return command.supposed() if command is not None else None
 
     def said(self) -> list[Words]:
-        """What follows from a change of zone or calendar."""
+        """Preview of a change of zone or calendar."""
         return self._preview.lines()
 
     async def question(self, command: Command) -> tuple[str, Sequence[str]]:
-        """More than fit below the fields are shown as a list first."""
+        """Show the moved deadlines as a list first, if they do not fit below the fields."""
         del command
         return await self._preview.question()
 
     def command(self) -> EditAgreement | None:
-        """Change what differs."""
+        """Change the fields that differ."""
         changed = self.changes()
         if not changed:
             return None

@@ -1,4 +1,4 @@
-"""The agreement that something belongs to: its parties, events and days, as forms need them."""
+"""Context of an agreement for forms: its parties, events and dates."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from tui.widgets.fields.typed import ChoiceField
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What may be named in one agreement."""
+    """Names that can be used in one agreement."""
 
     code: str
     zone: str
@@ -23,7 +23,7 @@ class Place:
 
 
 async def agreements(app: Host) -> tuple[AgreementRow, ...]:
-    """All there are.
+    """Read all agreements.
 
     Raises:
         NotFound: when there is none yet.
@@ -35,7 +35,7 @@ async def agreements(app: Host) -> tuple[AgreementRow, ...]:
 
 
 async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) -> Place:
-    """Read what may be named in an agreement; the deadline in force comes from the story."""
+    """Read the names of an agreement; the deadline in force comes from the story."""
     parties = await app.ask(Parties(agreement.code))
     anchors = await app.ask(AnchorTimes(agreement.code))
     row = story.row if story else None
@@ -52,12 +52,12 @@ async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) 
 
 
 def pick(rows: tuple[AgreementRow, ...], code: str) -> AgreementRow:
-    """The agreement with this code, or the first."""
+    """Pick the agreement with this code, or the first."""
     return next((row for row in rows if row.code == code.strip().upper()), rows[0])
 
 
 def chosen_agreement(field: Field, now: str) -> str | None:
-    """Another agreement than `now` that was chosen in a field; None for all else."""
+    """Give another agreement than `now` chosen in a field; None for all other input."""
     if field.key != "agreement" or not isinstance(field, ChoiceField):
         return None
     try:

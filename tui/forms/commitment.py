@@ -1,4 +1,4 @@
-"""All fields of a commitment: entered anew, or edited as one step with one undo."""
+"""Form with all fields of a commitment: a new one, or an edit saved and undone as one step."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -28,9 +28,9 @@ class CommitmentForm(FormScreen):
     """The `e` form of the commitment with this code; without a code, a new commitment.
 
     Args:
-        code: What to edit.
-        agreement: Where a new one belongs, until another is chosen.
-        values: Texts by field, carried over from the line that was typed.
+        code: The commitment to edit.
+        agreement: Agreement of a new one, until another is chosen.
+        values: Texts by field, taken over from the quick-add line.
     """
 
     NAME = "commitment"
@@ -47,13 +47,13 @@ class CommitmentForm(FormScreen):
         self.place: Place
 
     def about(self) -> tuple[str, str]:
-        """What is edited."""
+        """Title and subject: the commitment, or a new one."""
         if self._story is not None:
             return f"{self.code} > Edit", safe(self._story.row.title)
         return "New commitment", ""
 
     def draft_key(self) -> str:
-        """One for each commitment, one for new ones, none shared with a carried line."""
+        """Key of the draft: one per commitment, one for new ones, one for quick-add lines."""
         return f"{self.NAME}:{self.code or ('line' if self._carried else 'new')}"
 
     def opened_on(self) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class CommitmentForm(FormScreen):
         return self.code, self.agreement
 
     async def load(self) -> Values:
-        """The commitment, its agreement, and what its fields may hold."""
+        """Read the commitment, its agreement, and the names that its fields may use."""
         app = host(self)
         self._agreements = await agreements(app)
         self._story = await app.ask(StoryOf(self.code)) if self.code else None
@@ -70,17 +70,17 @@ class CommitmentForm(FormScreen):
         return values_of(self._story) if self._story else self._blank()
 
     def standing(self) -> Values:
-        """All of it; of a new one nothing."""
+        """Stored values of all fields; none for a new commitment."""
         return self.loaded if self._story else {}
 
     def as_saved(self, key: str) -> str:
-        """A deadline as the rule it is."""
+        """Text as it will be saved; a deadline becomes its rule."""
         if key == "due":
             return as_rule(self.place.reader, self.fields[key].value)
         return super().as_saved(key)
 
     async def touches(self, key: str, known: int) -> Sequence[Touch]:
-        """What others changed of the commitment."""
+        """Read others' changes to the commitment."""
         del key
         return await host(self).ask(Meanwhile(self.code, known)) if self.code else ()
 
@@ -88,12 +88,12 @@ class CommitmentForm(FormScreen):
         return {"agreement": self.agreement, "critical": "no", "continuing": "no"}
 
     async def _enter(self, code: str) -> None:
-        """Read what may be named in an agreement."""
+        """Read the names of an agreement."""
         self.place = await enter(host(self), pick(self._agreements, code), self._story)
         self.agreement, self.zone = self.place.code, self.place.zone
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """All fields; the agreement can be chosen for a new one only."""
+        """All fields; the agreement can be chosen only for a new commitment."""
         known = () if self._story else [each.code for each in self._agreements]
         reason = ReasonField(self.app)
         return commitment_rows(known, self.place.parties, reason, live=self._due, moved=self._moved)
@@ -107,13 +107,13 @@ class CommitmentForm(FormScreen):
         return self.place.reader.moved(text, days)
 
     def filled(self) -> None:
-        """Put in what was carried over."""
+        """Fill in the texts taken over from the quick-add line."""
         for key, text in self._carried.items():
             if key in self.fields:
                 self.fields[key].value = text
 
     async def typed(self, field: Field) -> None:
-        """Another agreement has other parties, events and days; with a reason none is asked for."""
+        """Update on input: another agreement has other names; a reason ends the request for one."""
         if field.key == "reason":
             self.fields["due"].look()
         code = chosen_agreement(field, self.agreement)
@@ -127,7 +127,7 @@ class CommitmentForm(FormScreen):
         self.fields["due"].look()
 
     def said(self) -> list[Words]:
-        """How much is changed."""
+        """Number and names of the changed fields."""
         changed = self.changes()
         if not changed or not self.fields:
             return []
@@ -137,13 +137,13 @@ class CommitmentForm(FormScreen):
         return [Words(f"{count} {verb}: {names}. Nothing is saved yet.", "dim")]
 
     def finish(self, done: Done) -> None:
-        """Offer the reason again next time."""
+        """Remember the reason for next time."""
         if "reason" in self.fields:
             remember(self.app, self.value("reason"))
         super().finish(done)
 
     def command(self) -> Command | None:
-        """Add it, or change what differs."""
+        """Add the commitment, or change the fields that differ."""
         if not self.value("title"):
             raise self.missing("title", "A commitment needs a title.")
         if self._story is None:

@@ -1,4 +1,4 @@
-"""From the fields of a commitment to the commands that save them, as one step."""
+"""Commands that save the fields of a commitment, as one step."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ TEXTS = ("title", "provision", "words", "theme", "tags", "source", "unit")
 
 
 def number(field: Field) -> int | None:
-    """The number in a field.
+    """Parse the number in a field.
 
     Raises:
         BadInput: when it is none.
@@ -32,17 +32,17 @@ def number(field: Field) -> int | None:
 
 
 def flag(field: Field) -> bool:
-    """Whether it says yes.
+    """Parse yes or no in a field.
 
     Raises:
-        BadInput: when it says neither.
+        BadInput: when it is neither.
     """
     assert isinstance(field, FlagField)  # noqa: S101  forms make it so
     return field.on
 
 
 def adding(fields: Fields, agreement: str, reader: DueReader) -> Command:
-    """Enter it, after the parties that are new.
+    """Add the commitment, after the parties that are new.
 
     Raises:
         BadInput: for a field that cannot be read.
@@ -72,7 +72,7 @@ def adding(fields: Fields, agreement: str, reader: DueReader) -> Command:
 
 
 def editing(fields: Fields, row: CommitmentRow, changed: set[str], rule: str) -> Command | None:
-    """Change what differs; None when nothing does.
+    """Change the fields that differ; None when none does.
 
     Raises:
         BadInput: for a field that cannot be read.

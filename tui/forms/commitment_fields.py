@@ -1,4 +1,4 @@
-"""The fields of a commitment, and what stands in them at first."""
+"""The fields of a commitment, and their first values."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def commitment_rows(
     live: Live,
     moved: Moved,
 ) -> Sequence[Sequence[Field]]:
-    """All fields, in rows; without agreements to choose from it is an edit, with its reason."""
+    """Make all fields, in rows; without agreements to choose from it is an edit, with a reason."""
     roles = role_fields(parties)
     provision = Field("provision", "Provision", explain="Where in the text: Art. 2.1.6.")
     theme = Field("theme", "Theme", explain="One word: security.")
@@ -64,7 +64,7 @@ def _link_fields() -> Sequence[Field]:
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """Codes between blanks, commas or plus signs."""
+    """Split codes at spaces, commas or plus signs."""
     return tuple(text.replace("+", " ").replace(",", " ").upper().split())
 
 
@@ -73,7 +73,7 @@ def _linked(story: Story, relation: str) -> str:
 
 
 def values_of(story: Story) -> Values:
-    """A commitment as text, field by field."""
+    """Convert a commitment to text, field by field."""
     row = story.row
     return {
         "title": row.title,

@@ -1,4 +1,4 @@
-"""Time zones as people type them: the full name, or the city alone."""
+"""Time zones as typed: the full name, or the city alone."""
 
 from difflib import get_close_matches
 from functools import lru_cache
@@ -15,16 +15,16 @@ from tui.widgets.fields.parties import PartiesField
 
 @lru_cache(maxsize=1)
 def zone_names() -> tuple[str, ...]:
-    """Names of places and UTC, in order; the old aliases are left out."""
+    """List the names of places and UTC, in order, without the old aliases."""
     names = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     return ("UTC", *sorted(names))
 
 
 def zone_of(text: str) -> str:
-    """The zone that a text means.
+    """Parse a time zone.
 
     Raises:
-        BadInput: with the nearest, when there is no such zone or several.
+        BadInput: with the nearest, when there is no such zone or several match.
     """
     typed = text.strip().casefold().replace(" ", "_")
     cities: dict[str, list[str]] = {}
@@ -44,13 +44,13 @@ def zone_of(text: str) -> str:
 
 
 class ZoneSuggester(Suggester):
-    """Completes a zone, from its beginning."""
+    """Completes a zone from its beginning."""
 
     def __init__(self) -> None:
         super().__init__(case_sensitive=False)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The first zone that begins so."""
+        """Suggest the first zone with that beginning."""
         wanted = value.casefold()
         return next((name for name in zone_names() if name.casefold().startswith(wanted)), None)
 
@@ -59,7 +59,7 @@ _LAST = "last reason"
 
 
 class ReasonField(Field):
-    """One line. Up puts in the last reason, as when several deadlines move by one letter."""
+    """One-line reason. Up fills in the last one: one letter often moves several deadlines."""
 
     def __init__(self, app: Any) -> None:
         kept = drafts.find(app, _LAST)
@@ -71,7 +71,7 @@ class ReasonField(Field):
         )
 
     def step(self, by: int) -> None:
-        """Up in an empty field: the last reason; else the field above or below."""
+        """Fill in the last reason on Up in an empty field; else go to the field above or below."""
         if by < 0 and self._last and not self.value.strip():
             self.value = self._last
         else:
@@ -79,16 +79,16 @@ class ReasonField(Field):
 
 
 def remember(app: Any, reason: str) -> None:
-    """Offer this reason next time."""
+    """Remember this reason for next time."""
     if reason:
         drafts.keep(app, _LAST, drafts.Draft({"reason": reason}))
 
 
 def speaker_of(field: Field) -> str:
-    """The one party that speaks; "" for none.
+    """Give the one party that speaks; "" for none.
 
     Raises:
-        BadInput: for several, or for one that is not known.
+        BadInput: for several, or for an unknown one.
     """
     assert isinstance(field, PartiesField)  # noqa: S101  forms make it so
     chosen = field.read()

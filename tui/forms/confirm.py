@@ -1,4 +1,4 @@
-"""A question before something big, with what follows from it; only `y` does it."""
+"""Confirmation of a large change, with its consequences; only `y` confirms."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _KEYS = (Hint("y yes", 0), Hint("n no", 0), Hint("Enter no", 2), Hint("Esc no", 
 
 
 class ConfirmScreen(ModalScreen[bool]):
-    """Ends with True for `y`, and False for everything that may have been a slip."""
+    """Confirmation dialog. Its result is True for `y`, and False for any other answer."""
 
     DEFAULT_CSS = """
     ConfirmScreen { align: center bottom; background: transparent; }
@@ -38,7 +38,7 @@ class ConfirmScreen(ModalScreen[bool]):
         self._consequences = tuple(consequences)
 
     def compose(self) -> ComposeResult:
-        """The question, what follows, the keys."""
+        """Build the question, the consequences and the keys."""
         plain = host(self).look.ascii
         with Vertical(id="sheet"):
             yield Rule(ascii_only=plain)
@@ -49,7 +49,7 @@ class ConfirmScreen(ModalScreen[bool]):
             yield FormKeys(_KEYS)
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Show the question."""
         self.query_one(FormTitle).show(safe(self._question))
 
     def on_resize(self) -> None:
@@ -61,5 +61,5 @@ class ConfirmScreen(ModalScreen[bool]):
         self.dismiss(yes)
 
     def action_scroll(self, by: int) -> None:
-        """A long list, line by line."""
+        """Scroll a long list line by line."""
         self.query_one("#consequences").scroll_relative(y=by, animate=False)

@@ -1,4 +1,4 @@
-"""What a typed day or moment means: when something was said, agreed or happened."""
+"""Reading of a typed date or moment: of a report, an agreement or an event."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from tui.formatting.commitment import Words
 
 
 def shifted(day: date, days: int) -> date:
-    """So many days later, as far as there are dates."""
+    """Shift a day by a number of days, as far as dates go."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -23,18 +23,18 @@ def shifted(day: date, days: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class DayReader:
-    """Reads plain days and moments: when something was said, agreed or happened."""
+    """Reads dates and moments: of a report, an agreement or an event."""
 
     now: DateTime
     zone: str
     future: bool = False
-    """Whether days to come make sense."""
+    """True if future dates are valid."""
 
     def read(self, text: str) -> date | datetime | None:
-        """A day, a moment, or None for a blank text.
+        """Read a day, a moment, or None for a blank text.
 
         Raises:
-            BadInput: when it is no date, or still to come where that cannot be.
+            BadInput: when it is no date, or an invalid future one.
         """
         rule = self._rule(text)
         if rule is None:
@@ -50,7 +50,7 @@ class DayReader:
         return reader(text, now=self.now, zone=self.zone)
 
     def lines(self, text: str) -> list[Words]:
-        """The lines under the field."""
+        """Lines under the field."""
         rule, found = self._rule(text), self.read(text)
         if rule is None or found is None:
             return []
@@ -62,7 +62,7 @@ class DayReader:
         return [Words(f"= {said}", "dim"), *(Words(f"! {each}", "soon") for each in odd)]
 
     def moved(self, text: str, days: int) -> str:
-        """The day before or after, as text."""
+        """Day before or after, as text."""
         found = self.read(text)
         if isinstance(found, datetime):
             found = DateTime.instance(found).in_timezone(self.zone).date()
@@ -71,7 +71,7 @@ class DayReader:
 
 
 def day_of(moment: date | datetime | None, zone: str) -> date | None:
-    """The day of a moment in a zone; a day stays what it is."""
+    """Give the day of a moment in a zone; a day stays as it is."""
     if isinstance(moment, datetime):
         return DateTime.instance(moment).in_timezone(zone).date()
     return moment

@@ -1,4 +1,4 @@
-"""A deadline, or a new version of one: an extension with its reason and agreement."""
+"""Form for a deadline, or a new version of one: an extension with reason and agreement."""
 
 from collections.abc import Sequence
 
@@ -22,12 +22,12 @@ from tui.widgets.fields.field import Field
 
 
 class DeadlineForm(BulkForm):
-    """The `d` form, of one commitment or many."""
+    """The `d` form, for one commitment or many."""
 
     NAME = "deadline"
 
     async def load(self) -> Values:
-        """The deadline in force and all that one may count from."""
+        """Read the deadline in force and everything that a rule may count from."""
         app = host(self)
         first = await self.load_chosen()
         anchors = await app.ask(AnchorTimes(first.agreement))
@@ -41,7 +41,7 @@ class DeadlineForm(BulkForm):
         return {"due": "" if rule == "none" else rule}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """The rule, why, and who agreed when."""
+        """Fields: the rule, the reason, the parties that agreed, and the date."""
         days = self._days
         return (
             (
@@ -73,7 +73,7 @@ class DeadlineForm(BulkForm):
         return self._reader.lines(text, self.value("reason"))
 
     async def typed(self, field: Field) -> None:
-        """With a reason none is asked for."""
+        """Update on input: a reason ends the request for one."""
         if field.key == "reason":
             self.fields["due"].look()
 
@@ -81,24 +81,24 @@ class DeadlineForm(BulkForm):
         return self._reader.moved(text, days)
 
     def standing_of_one(self) -> Values:
-        """The rule in force."""
+        """Rule in force."""
         return self.loaded
 
     def as_saved(self, key: str) -> str:
-        """A deadline as the rule it is."""
+        """Text as it will be saved; a deadline becomes its rule."""
         return as_rule(self._reader, self.fields[key].value)
 
     def stands(self, row: CommitmentRow) -> str:
-        """The rule in force."""
+        """Rule in force."""
         return "" if row.rule == "none" else row.rule
 
     def puts(self, row: CommitmentRow) -> str:
-        """The new rule."""
+        """New rule."""
         del row
         return as_rule(self._reader, self.fields["due"].value)
 
     def said(self) -> list[Words]:
-        """Of many: how many will change."""
+        """Number of deadlines that will change, for several commitments."""
         if self.one:
             return []
         try:
@@ -118,12 +118,12 @@ class DeadlineForm(BulkForm):
         return lines
 
     def finish(self, done: Done) -> None:
-        """Offer the reason again next time."""
+        """Remember the reason for next time."""
         remember(self.app, self.value("reason"))
         super().finish(done)
 
     def command(self) -> SetDeadline | None:
-        """A version for those that have another rule."""
+        """Add a version to the deadlines whose rule differs."""
         text = self.fields["due"].value
         if not self.fields["due"].changed and not text.strip():
             return None

@@ -1,4 +1,4 @@
-"""What moves with the change that a form is about to save: below its fields, or asked about."""
+"""Preview of the deadlines that a form will move: below its fields, or in a question."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,14 +10,14 @@ from tui.forms.base.form_screen import FormScreen
 from tui.services.protocol import host
 
 MOST_BELOW = 6
-"""Deadlines that move of which the form itself shows all; more are listed before saving."""
+"""Number of moved deadlines shown in the form; a longer list is shown before saving."""
 
 
 class Preview:
-    """Looks ahead for a form.
+    """Preview for a form.
 
-    `supposed` is what it would save, as a supposition: None while nothing is changed on which
-    deadlines hang; BadInput while it cannot be read.
+    `supposed` gives the change as a supposition. It is None while nothing is changed that a
+    deadline depends on, and raises BadInput while the input cannot be read.
     """
 
     def __init__(self, form: FormScreen, supposed: Callable[[], Supposed | None]) -> None:
@@ -25,7 +25,7 @@ class Preview:
         self._moved: tuple[Moved, ...] | None = None
 
     async def look(self) -> None:
-        """Ask what moves with what is typed; nothing while it cannot be read."""
+        """Query what moves with the typed change; nothing while it cannot be read."""
         try:
             supposed = self._supposed()
         except BadInput:
@@ -35,7 +35,7 @@ class Preview:
         self._moved = await app.ask(asked) if asked is not None else None
 
     def lines(self) -> list[Words]:
-        """Which deadlines move, from when to when, and what becomes overdue."""
+        """List the deadlines that move, from when to when, and those that become overdue."""
         if self._moved is None:
             return []
         now, width = host(self._form).now(), self._form.size.width - 3
@@ -47,7 +47,7 @@ class Preview:
         return lines
 
     async def question(self) -> tuple[str, Sequence[str]]:
-        """What is asked, and all that moves, if that is more than fits below the fields."""
+        """Question with all moved deadlines, if there are more than fit below the fields."""
         await self.look()
         if self._moved is None or len(self._moved) <= MOST_BELOW:
             return "", ()

@@ -1,4 +1,4 @@
-"""What a typed deadline means: date, time left, rule, and everything that is odd about it."""
+"""Reading of a typed deadline: date, time left, rule, and remarks on anything odd."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,28 +39,28 @@ class DueReader:
     current: Due | None = None
     neighbours: tuple[LinkRow, ...] = ()
     calendar: str = ""
-    """Of working days, by its name."""
+    """Name of the working-day calendar."""
 
     @property
     def in_force(self) -> bool:
-        """Whether there is a deadline that a change would need a reason for."""
+        """True if a deadline is in force, so that a change needs a reason."""
         return self.rule not in ("", "none")
 
     def read(self, text: str) -> Rule:
-        """The rule that a text stands for.
+        """Parse a text as a rule.
 
         Raises:
-            BadInput: marking the part that cannot be read.
+            BadInput: marks the part that cannot be read.
         """
         events = [str(each) for each in self.anchors if isinstance(each, EventAnchor)]
         return understand(text, now=self.now, zone=self.zone, current=self.current, events=events)
 
     def canonical(self, text: str) -> str:
-        """The rule as it is stored."""
+        """Rule in its stored form."""
         return format_rule(self.read(text))
 
     def lines(self, text: str, reason: str = "") -> list[Words]:
-        """The lines under a deadline field; one in force needs a reason to be changed."""
+        """Lines under a deadline field; a change of one in force needs a reason."""
         rule = self.read(text)
         canonical = format_rule(rule)
         found = resolve(rule, self.anchors, self.zone, calendar_of(self.calendar))
@@ -87,7 +87,7 @@ class DueReader:
         return [*remarks, *order_conflicts.conflicts(due, self.neighbours, self.now)]
 
     def moved(self, text: str, days: int) -> str:
-        """The text of the deadline so many days later, as a date.
+        """Move a deadline by a number of days, as the text of a date.
 
         Raises:
             BadInput: when the text has no date to move.
@@ -111,7 +111,7 @@ class DueReader:
 
 
 def as_rule(reader: DueReader, text: str) -> str:
-    """A deadline as it is stored, empty for none; as typed where it cannot be read."""
+    """Deadline in its stored form, empty for none; as typed if it cannot be read."""
     try:
         rule = reader.canonical(text)
     except BadInput:
@@ -120,7 +120,7 @@ def as_rule(reader: DueReader, text: str) -> str:
 
 
 def describe(found: Resolution, now: DateTime) -> str:
-    """A resolution in words: `Fri 27 Nov 2026 18:00 +01:00, in 4d 01h`."""
+    """Describe a resolved deadline: `Fri 27 Nov 2026 18:00 +01:00, in 4d 01h`."""
     match found:
         case Due():
             return f"{due_words(found)}, {countdown(found, now).text}"

@@ -1,4 +1,4 @@
-"""An event that deadlines hang on: when it happened or is planned, and what moves with it."""
+"""Form for an event that deadlines depend on: its actual or planned date, and what moves."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -40,19 +40,19 @@ class EventForm(FormScreen):
         self._preview = Preview(self, self._supposed)
 
     def about(self) -> tuple[str, str]:
-        """Which agreement and event."""
+        """Title and subject: the agreement and the event."""
         return f"{self.agreement} > Event {safe(self.key)}".rstrip(), self._agreement_title
 
     def draft_key(self) -> str:
-        """One for each event."""
+        """Key of the draft, one for each event."""
         return f"{self.NAME}:{self.agreement}/{self.key}"
 
     def opened_on(self) -> tuple[str, ...]:
-        """The agreement, and the event."""
+        """The agreement and the event."""
         return self.agreement, self.key
 
     async def load(self) -> Values:
-        """The events there are."""
+        """Read the events of the agreement."""
         app = host(self)
         agreement = await app.ask(AgreementOf(self.agreement, app.now()))
         self.zone, self._agreement_title = agreement.zone, safe(agreement.title)
@@ -68,12 +68,12 @@ class EventForm(FormScreen):
         return self.key or (self.value("key") if self.fields else "")
 
     def standing(self) -> Values:
-        """The event that is set; of a new one nothing."""
+        """Stored values of the event; none for a new one."""
         row = self._events.get(self._chosen_key())
         return self._values(row) if row is not None else {}
 
     async def touches(self, key: str, known: int) -> Sequence[Touch]:
-        """What others changed of the event."""
+        """Read others' changes to the event."""
         del key
         return await host(self).ask(MeanwhileOf(self.agreement, known, self._chosen_key()))
 
@@ -87,7 +87,7 @@ class EventForm(FormScreen):
         return {"state": state, "on": on, "name": row.name, "completes": tied, "source": row.source}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """Event, state and date, source."""
+        """Fields: event, state and date, source."""
         days = self._days
         explain = "Up/Down: those there are; any other word, as elections-held, is a new one."
         return (
@@ -114,7 +114,7 @@ class EventForm(FormScreen):
         )
 
     async def typed(self, field: Field) -> None:
-        """Another event has its own date; another date moves other deadlines."""
+        """Update on input: another event has its own date; another date moves other deadlines."""
         if field.key == "key":
             self._show_event(self._events.get(self.value("key")))
         if field.key not in ("key", "state", "on", "completes"):
@@ -134,10 +134,10 @@ class EventForm(FormScreen):
                 other.value = other.base = text
 
     def _when(self) -> tuple[str, date | datetime | None]:
-        """The state, and the date that goes with it.
+        """Give the state, and its date.
 
         Raises:
-            BadInput: when it cannot be read, or is to come for what has happened.
+            BadInput: when it cannot be read, or an actual date is in the future.
         """
         state = self.fields["state"]
         assert isinstance(state, ChoiceField)  # noqa: S101  built in rows
@@ -149,11 +149,11 @@ class EventForm(FormScreen):
         return chosen, (past if chosen == "happened" else self._days).read(text)
 
     def said(self) -> list[Words]:
-        """Which deadlines move, from when to when, and what becomes overdue."""
+        """Preview of the moved deadlines, and of those that become overdue."""
         return self._preview.lines() if self.changes() else []
 
     def command(self) -> SetEvent | None:
-        """Set it."""
+        """Set the event."""
         key = self.value("key")
         if not key:
             raise self.missing("key", "Name the event.", "As in signing or elections-held.")
@@ -180,7 +180,7 @@ class EventForm(FormScreen):
         )
 
     async def question(self, command: Command) -> tuple[str, Sequence[str]]:
-        """More than fit below the fields are shown as a list first."""
+        """Show the moved deadlines as a list first, if they do not fit below the fields."""
         del command
         return await self._preview.question()
 
@@ -190,14 +190,14 @@ def _text_of(on: DayOrMoment) -> str:
 
 
 class _KeyField(Field):
-    """An event's key: Up and Down walk through those there are."""
+    """Key of an event: Up and Down walk through the existing ones."""
 
     def __init__(self, key: str, label: str, known: tuple[str, ...], *, explain: str) -> None:
         super().__init__(key, label, explain=explain, suggestions=known)
         self._known = known
 
     def step(self, by: int) -> None:
-        """The next or previous event."""
+        """Go to the next or previous event."""
         if not self._known:
             return
         at = self._known.index(self.value) if self.value in self._known else -(by > 0)

@@ -1,4 +1,4 @@
-"""Two people changed one thing: both versions side by side, and whose shall stand."""
+"""Dialog for a conflict: both versions side by side, and the choice between them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from tui.formatting.styled_text import Line
 
 Choices = dict[str, Side]
-"""Whose version was chosen, by group."""
+"""Side chosen, by group."""
 SHORT = 16
-"""Below so many lines no rules."""
+"""Height in lines below which rules are hidden."""
 _KEYS = (
     Hint("Left/Right pick", 2),
     Hint("m all mine", 5),
@@ -44,14 +44,14 @@ _KEYS = (
 
 
 class ConflictList(Static):
-    """The fields in which the two differ, a line each."""
+    """Fields in which the two versions differ, a line each."""
 
     DEFAULT_CSS = """
     ConflictList { height: auto; width: 1fr; }
     """
 
     class Clicked(Message):
-        """A row was clicked."""
+        """Message: a row was clicked."""
 
         def __init__(self, row: int) -> None:
             super().__init__()
@@ -62,17 +62,17 @@ class ConflictList(Static):
         self._lines: list[tuple[Line, int]] = []
 
     def show(self, lines: list[tuple[Line, int]], cursor: int) -> None:
-        """Show these, with the cursor on a row."""
+        """Show the rows, with the cursor on one of them."""
         self._lines = lines
         drawn = (_drawn(each, here=place == cursor) for each, place in lines)
         self.update(Content("\n").join(drawn))
 
     def line_of(self, row: int) -> int:
-        """On which line a row stands."""
+        """Line of a row."""
         return [place for _, place in self._lines].index(row)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which row was clicked."""
+        """Post the row that was clicked."""
         if 0 <= event.y < len(self._lines) and self._lines[event.y][1] >= 0:
             self.post_message(self.Clicked(self._lines[event.y][1]))
 
@@ -84,10 +84,10 @@ def _drawn(line: Line, *, here: bool) -> Content:
 
 
 class ConflictScreen(ModalScreen[Choices | None]):
-    """Ends with whose version was chosen of every group, or None: back, nothing saved.
+    """Conflict dialog. Its result is the side chosen for every group, or None: back, nothing saved.
 
     Args:
-        title: Where one is: `WPA-3 > Edit`.
+        title: Title of the form: `WPA-3 > Edit`.
         subject: What happened, in a sentence.
         rows: The fields that differ.
     """
@@ -122,7 +122,7 @@ class ConflictScreen(ModalScreen[Choices | None]):
         self._cursor = next(iter(left(self._rows, {})), 0)
 
     def compose(self) -> ComposeResult:
-        """Title, the fields, the one under the cursor in full, what is still open, the keys."""
+        """Build the title, the fields, the current one in full, the open ones, and the keys."""
         plain = host(self).look.ascii
         with Vertical(id="sheet"):
             yield FormTitle()
@@ -137,12 +137,12 @@ class ConflictScreen(ModalScreen[Choices | None]):
             yield FormKeys(_KEYS)
 
     def on_mount(self) -> None:
-        """Say where one is."""
+        """Set the title."""
         self.query_one(Panel).can_focus = False
         self.query_one(FormTitle).show(self._title, self._subject)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the list what it needs, and the texts at least half."""
+        """Give the list the lines it needs, and the texts at least half."""
         self.set_class(event.size.height < SHORT, "-short")
         around = 4 if event.size.height < SHORT else 7
         self.query_one("#fields").styles.max_height = max(2, (event.size.height - around) // 2)
@@ -168,7 +168,7 @@ class ConflictScreen(ModalScreen[Choices | None]):
         self.query_one(MessageLine).say(said, role)
 
     def on_conflict_list_clicked(self, message: ConflictList.Clicked) -> None:
-        """Go to the row under the mouse; there, turn the choice round."""
+        """Go to the clicked row; toggle the choice if the cursor is there already."""
         if self._cursor == message.row:
             self.action_turn()
         else:
@@ -181,26 +181,26 @@ class ConflictScreen(ModalScreen[Choices | None]):
         self._show()
 
     def action_take(self, side: str) -> None:
-        """Choose mine or theirs of this field, and of what goes with it."""
+        """Choose mine or theirs for this field and its group."""
         self._choices[self._rows[self._cursor].group] = Side(side)
         self._show()
 
     def action_turn(self) -> None:
-        """Choose the other one."""
+        """Toggle the choice."""
         now = side_of(self._rows[self._cursor], self._choices)
         self.action_take(Side.THEIRS if now is Side.MINE else Side.MINE)
 
     def action_take_all(self, side: str) -> None:
-        """Choose mine or theirs of every field."""
+        """Choose mine or theirs for every field."""
         self._choices = {row.group: Side(side) for row in self._rows}
         self._show()
 
     def action_scroll(self, lines: int) -> None:
-        """Read on in the texts below."""
+        """Scroll the texts below."""
         self.query_one(Panel).scroll_relative(y=lines, animate=False)
 
     def action_save(self) -> None:
-        """Close with the choices; go to the first field that is still open."""
+        """Close with the choices; go to the first open field if there is one."""
         still = left(self._rows, self._choices)
         if not still:
             pairs = ((row.group, side_of(row, self._choices)) for row in self._rows)
@@ -212,5 +212,5 @@ class ConflictScreen(ModalScreen[Choices | None]):
         self.query_one(MessageLine).say(said, "overdue")
 
     def action_leave(self) -> None:
-        """Back to what was typed; nothing is saved and nothing lost."""
+        """Go back to the form; nothing is saved and nothing lost."""
         self.dismiss(None)

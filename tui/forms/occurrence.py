@@ -1,4 +1,4 @@
-"""An instance of a duty that comes round: that it was met, or that what sets it off arose."""
+"""Form for an occurrence of a recurring duty: it was met, or its trigger occurred."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -43,22 +43,22 @@ class MeetForm(FormScreen):
         self._arises = False
 
     def about(self) -> tuple[str, str]:
-        """Which duty."""
+        """Title and subject: the duty."""
         return f"{self.code} > Instance", self._title
 
     def draft_key(self) -> str:
-        """One for each commitment."""
+        """Key of the draft, one for each commitment."""
         return f"{self.NAME}:{self.code}"
 
     def opened_on(self) -> tuple[str, ...]:
-        """The code."""
+        """Code of the commitment."""
         return (self.code,)
 
     async def load(self) -> Values:
-        """The instances there are.
+        """Read the occurrences.
 
         Raises:
-            NotFound: when the duty neither comes round nor is owed on each of something.
+            NotFound: when the duty neither recurs nor is owed on each occurrence of an event.
         """
         story = await host(self).ask(StoryOf(self.code))
         self.zone, self._version = story.row.zone, story.row.version
@@ -75,7 +75,7 @@ class MeetForm(FormScreen):
         return {"what": AROSE if self._arises and not unmet else MET, "number": first}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """What happened, to which instance, when, by which source."""
+        """Fields: what happened, the occurrence, the date, the source."""
         days = self._days
         what = ChoiceField("what", "What", (MET, AROSE) if self._arises else (MET,))
         return (
@@ -97,27 +97,27 @@ class MeetForm(FormScreen):
         )
 
     def standing(self) -> Values:
-        """The day on which each instance was met."""
+        """Stored dates on which each occurrence was met."""
         return {f"no. {each.number}": _met(each) for each in self._instances}
 
     def mine(self) -> Values:
-        """The day on which the chosen one was met; what arose only adds to what there is."""
+        """New date of the chosen occurrence; a trigger only adds one, so it overwrites nothing."""
         if self._what() == AROSE or not self.value("number"):
             return {}
         return {f"no. {self.value('number')}": self.value("on") or "now"}
 
     async def touches(self, key: str, known: int) -> Sequence[Touch]:
-        """What others changed of the duty."""
+        """Read others' changes to the duty."""
         del key
         return await host(self).ask(Meanwhile(self.code, known))
 
     def give_up(self, keys: Sequence[str]) -> None:
-        """Another day stands for the chosen one: none is set any more."""
+        """Clear the date of the chosen occurrence, since theirs stays."""
         if f"no. {self.value('number')}" in keys:
             self.fields["number"].value = self.fields["source"].value = ""
 
     def said(self) -> list[Words]:
-        """The instance that is meant."""
+        """Description of the chosen occurrence."""
         if not self.fields or self._what() == AROSE:
             return []
         now = self._days.now
@@ -139,7 +139,7 @@ class MeetForm(FormScreen):
             return ""
 
     def command(self) -> MeetOccurrence | Arise:
-        """Say so."""
+        """Record it."""
         seen = {self.code: self._version}
         on, note = self._days.read(self.fields["on"].value), self.value("note")
         if self._what() == AROSE:

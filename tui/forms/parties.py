@@ -1,4 +1,4 @@
-"""Who owes commitments, to whom, and who verifies."""
+"""Form for the parties of a commitment: owners, counterparts, verifiers."""
 
 from collections.abc import Iterable, Sequence
 
@@ -27,7 +27,7 @@ _MEANT = {
 
 
 def roles_of(story: Story) -> dict[str, str]:
-    """The parties of a commitment as their fields show them."""
+    """Give the parties of a commitment as text for their fields."""
     groups = {
         "owners": story.owners,
         "to": story.named(CommitmentRole.COUNTERPART),
@@ -37,17 +37,17 @@ def roles_of(story: Story) -> dict[str, str]:
 
 
 def read_role(field: Field) -> Chosen:
-    """The parties in a field.
+    """Read the parties in a field.
 
     Raises:
-        BadInput: for one that is not known.
+        BadInput: for an unknown one.
     """
     assert isinstance(field, PartiesField)  # noqa: S101  forms make it so
     return field.read()
 
 
 def role_fields(parties: Sequence[PartyName]) -> dict[str, Field]:
-    """A field for each role."""
+    """Make a field for each role."""
     return {
         "owners": PartiesField("owners", "Owners", parties, explain="Who must act, lead first."),
         "to": PartiesField("to", "Owed to", parties, explain="To whom."),
@@ -56,12 +56,12 @@ def role_fields(parties: Sequence[PartyName]) -> dict[str, Field]:
 
 
 class WhoForm(BulkForm):
-    """The `w` form. Of many commitments only the roles that are typed in are set."""
+    """The `w` form. For many commitments it sets only the roles that are filled in."""
 
     NAME = "who"
 
     async def load(self) -> Values:
-        """The parties there are, and those of the commitment."""
+        """Read the parties, and those of the commitment."""
         first = await self.load_chosen()
         self._parties: tuple[PartyName, ...] = await host(self).ask(Parties(first.agreement))
         if self.one is None:
@@ -71,15 +71,15 @@ class WhoForm(BulkForm):
         return roles_of(story)
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """A line for each role."""
+        """Fields: a line for each role."""
         return tuple((field,) for field in role_fields(self._parties).values())
 
     def standing_of_one(self) -> Values:
-        """Its parties, by role."""
+        """Stored parties, by role."""
         return self.loaded
 
     def stands(self, row: CommitmentRow) -> str:
-        """Of several, the parties in the roles that are typed in."""
+        """Stored parties of one of several commitments, in the roles that are filled in."""
         roles = self._of_each.get(row.code, {})
         return "; ".join(
             f"{self.fields[key].label.lower()} {', '.join(roles.get(_MEANT[key], ()))}"
@@ -87,7 +87,7 @@ class WhoForm(BulkForm):
         )
 
     def puts(self, row: CommitmentRow) -> str:
-        """The parties typed in."""
+        """Parties typed in."""
         del row
         return "; ".join(
             f"{self.fields[key].label.lower()} {self.as_saved(key)}" for key in self._typed_roles()
@@ -97,7 +97,7 @@ class WhoForm(BulkForm):
         return [key for key in ROLES if self.fields and self.value(key)]
 
     def said(self) -> list[Words]:
-        """Of many: which roles will be the same for all."""
+        """Roles that will be the same for all, for several commitments."""
         if self.one:
             return []
         roles = [self.fields[key].label.lower() for key in ROLES if self.value(key)]
@@ -105,7 +105,7 @@ class WhoForm(BulkForm):
         return [Words(said if roles else "What stays empty stays as it is.", "dim")]
 
     def command(self) -> Command | None:
-        """Set the roles that were changed; enter the parties that are new."""
+        """Set the changed roles; add the parties that are new."""
         chosen = {key: read_role(self.fields[key]) for key in ROLES}
         wanted = {
             key: chosen[key].codes
@@ -126,7 +126,7 @@ class WhoForm(BulkForm):
 
 
 def with_new_parties(command: Command, chosen: Iterable[Chosen]) -> Command:
-    """The command, after the new parties it names are entered, as one step."""
+    """Combine the command with the addition of the new parties it names, as one step."""
     new = dict(pair for each in chosen for pair in each.new)
     if not new:
         return command

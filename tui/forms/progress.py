@@ -1,4 +1,4 @@
-"""How much of it is done: the level in words, or the quantity reached of the quantity owed."""
+"""Form for progress: the level in words, or the quantity reached of the quantity owed."""
 
 from collections.abc import Sequence
 
@@ -20,11 +20,11 @@ from tui.widgets.fields.parties import PartiesField
 from tui.widgets.fields.typed import ChoiceField, NoteField, NumberField
 
 LEVEL_WORDS = tuple(f"{number} {level}" for number, level in enumerate(LEVELS))
-"""As the level field offers them: `2 intermediate`."""
+"""Choices of the level field: `2 intermediate`."""
 
 
 def level_of(field: Field) -> int | None:
-    """The level that a choice among LEVEL_WORDS means; None for none.
+    """Parse a choice among LEVEL_WORDS as a level; None for none.
 
     Raises:
         BadInput: when it is none of them.
@@ -34,7 +34,7 @@ def level_of(field: Field) -> int | None:
 
 
 def reached(row: CommitmentRow) -> str:
-    """Amount and level of a commitment in words; empty where nothing is reported."""
+    """Describe amount and level of a commitment; empty if nothing is reported."""
     amount = "" if row.amount is None else f"amount {row.amount}"
     level = "" if row.level is None else f"level {LEVEL_WORDS[row.level]}"
     return ", ".join(each for each in (amount, level) if each)
@@ -46,7 +46,7 @@ class ProgressForm(BulkForm):
     NAME = "progress"
 
     async def load(self) -> Values:
-        """What was reached so far."""
+        """Read the progress so far."""
         first = await self.load_chosen()
         self._parties: tuple[PartyName, ...] = await host(self).ask(Parties(first.agreement))
         self._days = DayReader(host(self).now(), self.zone)
@@ -57,7 +57,7 @@ class ProgressForm(BulkForm):
         return {"level": level, "amount": "" if row.amount is None else str(row.amount)}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """Amount and level, then who says so, where and when."""
+        """Fields: amount and level, then speaker, source and date."""
         days = self._days
         unit = f", in {safe(self.chosen[0].unit)}" if self.chosen[0].unit else ""
         return (
@@ -76,21 +76,21 @@ class ProgressForm(BulkForm):
         )
 
     def standing_of_one(self) -> Values:
-        """Amount and level."""
+        """Stored amount and level."""
         return self.loaded
 
     def stands(self, row: CommitmentRow) -> str:
-        """Amount and level of one of several."""
+        """Stored amount and level of one of several commitments."""
         return reached(row)
 
     def puts(self, row: CommitmentRow) -> str:
-        """What is reported of all."""
+        """Amount and level typed, for all."""
         del row
         typed = [f"{key} {self.as_saved(key)}" for key in ("amount", "level") if self.value(key)]
         return ", ".join(typed)
 
     def said(self) -> list[Words]:
-        """The amount of what is owed, and what it was."""
+        """Amount of the quantity owed, and the previous amount."""
         row = self.one
         if row is None:
             return [Words(f"{len(self.chosen)} commitments get the same progress.")]
@@ -111,7 +111,7 @@ class ProgressForm(BulkForm):
         return field.read()
 
     def command(self) -> SetProgress | None:
-        """Report what was typed; what stands there unchanged is not reported again."""
+        """Report the typed values; unchanged ones are not reported again."""
         changed = self.changes()
         amount = self._number("amount") if "amount" in changed else None
         level = level_of(self.fields["level"]) if "level" in changed else None

@@ -1,4 +1,4 @@
-"""The `a` prompt: one line, with what is understood of it below; a pasted list is one a line."""
+"""The `a` prompt: one line with its interpretation below; a pasted list gives one a line."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from db.queries.lookups import AgreementRow
 
 MOST_TITLES = 5
-"""Titles of several lines that are shown; of the others only the number is."""
+"""Titles shown of several lines; of the rest only the number."""
 _EXAMPLE = "Release 100 prisoners; owner DRC; to M23; due in 2 weeks"
 
 
 class AddLine(FormScreen):
-    """Adds to `agreement`, until another is chosen; `text` is what the line begins with."""
+    """Adds to `agreement`, until another is chosen; `text` is the start of the line."""
 
     NAME = "add"
     HINTS = ADD_LINE
@@ -39,7 +39,7 @@ class AddLine(FormScreen):
         self.reader: LineReader
 
     def about(self) -> tuple[str, str]:
-        """Where it is added."""
+        """Title and subject: the agreement."""
         title = pick(self._agreements, self.agreement).title if self._agreements else ""
         return f"Add to {self.agreement}", safe(title)
 
@@ -48,7 +48,7 @@ class AddLine(FormScreen):
         return (self.agreement,)
 
     async def load(self) -> Values:
-        """The agreements, and what may be named in this one."""
+        """Read the agreements, and the names of this one."""
         self._agreements = await agreements(host(self))
         await self._enter(self.agreement)
         return {"agreement": self.agreement}
@@ -58,7 +58,7 @@ class AddLine(FormScreen):
         self.agreement, self.zone, self.reader = place.code, place.zone, LineReader(place)
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """The line, and the agreement."""
+        """Fields: the line, and the agreement."""
         explain = "Title; owner CODE; to CODE; due when; theme x; art 4; amount 9 km; critical"
         known = [each.code for each in self._agreements]
         return (
@@ -67,7 +67,7 @@ class AddLine(FormScreen):
         )
 
     def filled(self) -> None:
-        """Begin the line."""
+        """Fill in the start of the line."""
         if self._text:
             self.fields["line"].value = self._text
 
@@ -85,7 +85,7 @@ class AddLine(FormScreen):
         return (Words(asked, "strong"), *lines)
 
     async def typed(self, field: Field) -> None:
-        """Another agreement has other parties, events and days."""
+        """Update on input: another agreement has other parties, events and dates."""
         code = chosen_agreement(field, self.agreement)
         if code is not None:
             await self._enter(code)
@@ -93,7 +93,7 @@ class AddLine(FormScreen):
             self.show_all()
 
     def command(self) -> Command:
-        """Add what the line says."""
+        """Add the commitments of the line."""
         text = self.fields["line"].value
         if not text.strip():
             raise self.missing("line", "Type what is to be done.", f"As in: {_EXAMPLE}")
@@ -102,7 +102,7 @@ class AddLine(FormScreen):
     # -- the full form ------------------------------------------------------------------------
 
     async def action_save_anywhere(self) -> None:
-        """Ctrl+O: all fields, with what the line says in them."""
+        """Open the form with all fields on Ctrl+O, filled from the line."""
         if not self._ready or self.notice.asking:
             return
         if "\n" in self.fields["line"].value:

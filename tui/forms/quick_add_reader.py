@@ -1,4 +1,4 @@
-"""A line typed to add a commitment: what is understood of it, and the command that adds it."""
+"""Reading of a quick-add line: its interpretation, and the command that adds it."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ from tui.widgets.fields.parties import read_parties
 
 
 class LineField(Field):
-    """The line; several pasted lines stay several, each a commitment."""
+    """The line; several pasted lines stay several, one commitment each."""
 
     longest = LONGEST_INPUT
 
     def fitted(self, text: str) -> str:
-        """Its lines, without those that are empty."""
+        """Drop empty lines."""
         return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -31,10 +31,10 @@ class LineReader:
     place: Place
 
     def read(self, text: str) -> tuple[Line, str]:
-        """The line and its rule.
+        """Read the line and its rule.
 
         Raises:
-            BadInput: marking the wrong part of the whole line.
+            BadInput: marks the wrong part of the whole line.
         """
         line = parse_line(text)
         self._known(text, line.owners, self.place.parties)
@@ -56,10 +56,10 @@ class LineReader:
             raise _within(text, due, error) from error
 
     def adding(self, text: str) -> AddCommitment:
-        """The command that adds what the line says.
+        """Make the command that adds the line.
 
         Raises:
-            BadInput: marking the wrong part of the whole line.
+            BadInput: marks the wrong part of the whole line.
         """
         line, rule = self.read(text)
         return AddCommitment(
@@ -76,10 +76,10 @@ class LineReader:
         )
 
     def each(self, text: str) -> tuple[AddCommitment, ...]:
-        """The commands that add what each of several lines says.
+        """Make a command for each of several lines.
 
         Raises:
-            BadInput: marking the wrong part of the whole text, and naming its line.
+            BadInput: marks the wrong part of the whole text, and names its line.
         """
         found, start = [], 0
         for number, line in enumerate(text.split("\n"), 1):
@@ -94,10 +94,10 @@ class LineReader:
         return tuple(found)
 
     def lines(self, text: str) -> list[Words]:
-        """What is understood, a line for each thing said.
+        """Describe the interpretation, a line for each part.
 
         Raises:
-            BadInput: marking the wrong part.
+            BadInput: marks the wrong part.
         """
         line, _ = self.read(text)
         names = {party.code: party.name for party in self.place.parties}
@@ -118,7 +118,7 @@ class LineReader:
 
 
 def _within(text: str, part: str, error: BadInput) -> BadInput:
-    """The error of a part, marked where the part stands in the whole line."""
+    """Move the mark of an error from a part to its place in the whole line."""
     start = max(0, text.casefold().rfind(part.casefold()))
     return BadInput(
         error.message,
@@ -131,7 +131,7 @@ def _within(text: str, part: str, error: BadInput) -> BadInput:
 
 
 def line_values(text: str) -> dict[str, str]:
-    """What a line says as texts for the full form; one that cannot be read is all title."""
+    """Give the parts of a line as texts for the full form; an unreadable line is all title."""
     try:
         line = parse_line(text)
     except BadInput:

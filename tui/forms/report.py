@@ -1,4 +1,4 @@
-"""A dated entry: who says what about commitments, on which source; or the editor's own note."""
+"""Form for a dated report with speaker and source, or for the editor's own note."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -28,7 +28,7 @@ from tui.widgets.fields.typed import ChoiceField, NoteField, NumberField
 
 _STATUSES = tuple(each.value for each in Status if each is not Status.PENDING)
 _SETTING = ("status", "quantity", "level")
-"""Fields that write over what stands there; all others only add to it."""
+"""Fields that overwrite stored values; all others only add to them."""
 _KINDS = {
     ReportKind.REPORT: "a report of what a party says",
     ReportKind.NOTE: "a note of your own: no speaker is named",
@@ -39,7 +39,7 @@ _KINDS = {
 
 
 class ReportForm(BulkForm):
-    """The `A` form. `corrects`: the number of the earlier report that this one puts right."""
+    """The `A` form. `corrects`: number of the earlier report that this one corrects."""
 
     NAME = "report"
 
@@ -48,14 +48,14 @@ class ReportForm(BulkForm):
         self._corrects = corrects
 
     async def load(self) -> Values:
-        """The commitments and the parties who may speak."""
+        """Read the commitments and the parties that may speak."""
         first = await self.load_chosen()
         self._parties: tuple[PartyName, ...] = await host(self).ask(Parties(first.agreement))
         self._days = DayReader(host(self).now(), self.zone)
         return {"corrects": "" if self._corrects is None else str(self._corrects)}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """Text first, since most entries are no more than that."""
+        """Fields, text first, since most entries have no more."""
         days = self._days
         return (
             (NoteField("text", "Text", explain="What is reported or noted. Ctrl+O saves."),),
@@ -113,7 +113,7 @@ class ReportForm(BulkForm):
         return (Field("file", "File", explain=explain, live=_size),)
 
     def standing_of_one(self) -> Values:
-        """What a report may set: status, quantity and level; the finding belongs to the status."""
+        """Stored status, quantity and level; the finding belongs to the status."""
         row = self.chosen[0]
         return {
             "status": row.status.value,
@@ -123,12 +123,12 @@ class ReportForm(BulkForm):
         }
 
     def stands(self, row: CommitmentRow) -> str:
-        """Of several, only what this report would set."""
+        """Stored values of one of several commitments that this report would set."""
         status = row.status.value if self._sets("status") else ""
         return ", ".join(each for each in (status, reached(row)) if each and self._sets_any())
 
     def puts(self, row: CommitmentRow) -> str:
-        """What this report sets of each; a report of nothing but words writes over nothing."""
+        """Values that this report sets in each; a text alone overwrites nothing."""
         if not self._sets_any():
             return self.stands(row)
         return ", ".join(self.as_saved(key) for key in _SETTING if self._sets(key))
@@ -140,7 +140,7 @@ class ReportForm(BulkForm):
         return any(self._sets(key) for key in _SETTING)
 
     def said(self) -> list[Words]:
-        """What sort of entry this is, and what is still needed."""
+        """Kind of the entry, and what is still needed."""
         try:
             entry = self._entry()
         except BadInput:
@@ -189,7 +189,7 @@ class ReportForm(BulkForm):
         return field.read()
 
     def command(self) -> AddReport | None:
-        """The entry, on each of the commitments."""
+        """Add the entry to each of the commitments."""
         if not self.changes():
             return None
         codes = tuple(row.code for row in self.taking_part)
@@ -201,7 +201,7 @@ def _path(text: str) -> Path:
 
 
 def _size(text: str) -> Sequence[Words]:
-    """How large the file is, if there is one."""
+    """Show the size of the file, if one is named."""
     if not text.strip():
         return ()
     path = _path(text)

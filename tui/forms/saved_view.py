@@ -1,4 +1,4 @@
-"""The name of a saved view: given when it is kept, and changed later."""
+"""Form for the name of a saved view, when saved or renamed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SaveViewForm(FormScreen):
-    """Keep what is looked at under a name; one that is taken is replaced."""
+    """Saves the current view under a name; replaces a view of the same name."""
 
     NAME = "save view"
 
@@ -32,29 +32,29 @@ class SaveViewForm(FormScreen):
         self._taken: frozenset[str] = frozenset()
 
     def about(self) -> tuple[str, str]:
-        """What is kept."""
+        """Title and subject: the view to save."""
         shown = safe(self._scope.query_text()) or "everything"
         return "Save as a view", f"{self._view}: {shown}"
 
     async def load(self) -> Values:
-        """The names that are taken."""
+        """Read the names in use."""
         found = await host(self).ask(SavedViews())
         self._taken = frozenset(view.name.casefold() for view in found)
         return {}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """One line."""
+        """Fields: one line."""
         explain = "The filter, the order, the columns and the screen are kept under it."
         return ((Field("name", "Name", explain=explain),),)
 
     def said(self) -> list[Words]:
-        """Whether a view is replaced."""
+        """Warning if a view will be replaced."""
         if self.value("name").casefold() in self._taken:
             return [Words("There is such a view: it will be replaced. u undoes that.", "soon")]
         return []
 
     def command(self) -> Command | None:
-        """Save it."""
+        """Save the view."""
         if not self.value("name"):
             raise self.missing("name", "A view needs a name.", "Try: overdue in Goma")
         scope = self._scope
@@ -65,7 +65,7 @@ class SaveViewForm(FormScreen):
 
 
 class RenameForm(FormScreen):
-    """Give a saved view another name."""
+    """Renames a saved view."""
 
     NAME = "rename view"
 
@@ -74,17 +74,17 @@ class RenameForm(FormScreen):
         self._kept = view
 
     def about(self) -> tuple[str, str]:
-        """Which view."""
+        """Title and subject: the view."""
         return "Rename view", safe(self._kept.name)
 
     async def load(self) -> Values:
-        """The name it has."""
+        """Current name of the view."""
         return {"name": self._kept.name}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """One line."""
+        """Fields: one line."""
         return ((Field("name", "Name", explain="Its new name."),),)
 
     def command(self) -> Command | None:
-        """Rename it; the same name changes nothing."""
+        """Rename the view; the same name changes nothing."""
         return RenameView(self._kept.name, self.value("name")) if self.changes() else None

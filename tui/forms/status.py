@@ -1,4 +1,4 @@
-"""Setting the status of one commitment or many, with the note and source that the step needs."""
+"""Form for the status of one commitment or many, with the note and source that it needs."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ NEED_SOURCE = f"{', '.join(_NEEDY[:-1]).capitalize()} and {_NEEDY[-1]} need a so
 
 
 class StatusForm(BulkForm):
-    """The `s` form. `status`: what was chosen in the menu."""
+    """The `s` form. `status`: the choice made in the menu."""
 
     NAME = "status"
 
@@ -34,13 +34,13 @@ class StatusForm(BulkForm):
         self._parties: tuple[PartyName, ...] = ()
 
     async def load(self) -> Values:
-        """The commitments and the parties who may speak."""
+        """Read the commitments and the parties that may speak."""
         first = await self.load_chosen()
         self._parties = await host(self).ask(Parties(first.agreement))
         return {"status": self._wanted.value if self._wanted else ""}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """Status and day, note, source, speaker."""
+        """Fields: status and date, note, source, speaker."""
         known = {step for row in self.chosen for step in allowed(row.status)}
         choices = [status.value for status in Status if status in known]
         days = DayReader(host(self).now(), self.zone)
@@ -59,35 +59,35 @@ class StatusForm(BulkForm):
         )
 
     def standing_of_one(self) -> Values:
-        """Status and finding, which belong together."""
+        """Stored status and finding, which belong together."""
         row = self.chosen[0]
         return {"status": row.status.value, "finding": row.verification.value}
 
     def mine(self) -> Values:
-        """The status chosen, also in the menu before."""
+        """New status, even if chosen in the menu before."""
         if self.one is None:
             return super().mine()
         return {"status": self.puts(self.one)}
 
     def stands(self, row: CommitmentRow) -> str:
-        """Status and finding."""
+        """Stored status and finding."""
         return f"{row.status}, {row.verification}"
 
     def puts(self, row: CommitmentRow) -> str:
-        """The status chosen."""
+        """Status chosen."""
         try:
             return (self._new() or row.status).value
         except BadInput:
             return row.status.value
 
     def give_up(self, keys: Sequence[str]) -> None:
-        """Another status stands: none is set any more."""
+        """Clear the status, since theirs stays."""
         super().give_up(keys)
         if "status" in keys:
             self.fields["status"].value = ""
 
     def said(self) -> list[Words]:
-        """How many will change, who cannot, and what is still needed."""
+        """Number of changes, commitments that cannot change, and what is still needed."""
         try:
             new = self._new()
         except BadInput:
@@ -138,7 +138,7 @@ class StatusForm(BulkForm):
         return any(needs_note(row.status, new) for row in self.taking_part)
 
     def command(self) -> SetStatus | None:
-        """Set it on those that have another one."""
+        """Set the status where it differs."""
         new = self._new()
         if new is None:
             return None

@@ -1,4 +1,4 @@
-"""Tags of one commitment or many."""
+"""Form for the tags of one commitment or many."""
 
 from collections.abc import Sequence
 
@@ -12,34 +12,34 @@ from tui.widgets.fields.field import Field
 
 
 class TagsForm(BulkForm):
-    """The `#` form: of one, its tags; of many, what is added and taken off."""
+    """The `#` form: for one, its tags; for many, tags to add and remove."""
 
     NAME = "tags"
 
     async def load(self) -> Values:
-        """The tags there are."""
+        """Read the tags in use."""
         await self.load_chosen()
         return {"tags": self.one.tags if self.one else ""}
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """One line."""
+        """Fields: one line."""
         explain = "Words with blanks between. +word adds, -word takes off, bare words replace."
         return ((Field("tags", "Tags", explain=explain),),)
 
     def standing_of_one(self) -> Values:
-        """The tags there are."""
+        """Stored tags."""
         return self.loaded
 
     def as_saved(self, key: str) -> str:
-        """The tags as they will be."""
+        """Tags after saving."""
         return retag(self.loaded[key], self.fields[key].value)
 
     def stands(self, row: CommitmentRow) -> str:
-        """The tags there are; words added and taken off write over nothing."""
+        """Stored tags; adding and removing overwrites nothing."""
         return row.tags if self._replaces else ""
 
     def puts(self, row: CommitmentRow) -> str:
-        """The tags as they will be."""
+        """Tags after saving."""
         return retag(row.tags, self.fields["tags"].value) if self._replaces else ""
 
     @property
@@ -48,7 +48,7 @@ class TagsForm(BulkForm):
         return not all(word[0] in "+-" for word in words)
 
     def said(self) -> list[Words]:
-        """What the tags will be."""
+        """Preview of the tags."""
         text = self.fields["tags"].value
         if self.one:
             return [Words(f"= {safe(retag(self.one.tags, text)) or 'no tags'}")]
@@ -62,7 +62,7 @@ class TagsForm(BulkForm):
         ]
 
     def command(self) -> SetTags | None:
-        """Set them; an empty line for many does nothing, for one it clears."""
+        """Set the tags; an empty line clears them for one, and does nothing for many."""
         text = self.fields["tags"].value
         if not self.changes() or (not self.one and not text.strip()):
             return None

@@ -1,1 +1,1 @@
-"""Actions, the keys that they are on, and help."""
+"""Actions, their keys, and help."""

@@ -1,4 +1,4 @@
-"""What a person can do, and where. Hints, help, palette, bindings and docs all come from here."""
+"""The actions of each screen. Hints, help, palette, bindings and docs all come from here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -45,7 +45,7 @@ _BY_ID = {action.id: action for action in ACTIONS}
 
 
 def find(action_id: str) -> Action:
-    """The action of that id; KeyError when there is none."""
+    """Find the action with that id; KeyError when there is none."""
     return _BY_ID[action_id]
 
 
@@ -55,9 +55,9 @@ def actions_for(
     *,
     guarded: bool = False,
 ) -> tuple[Action, ...]:
-    """What can be done on a screen, in the order of help.
+    """List the actions of a screen, in the order of help.
 
-    Nothing that writes when read-only, and nothing that reaches beyond the store when guarded.
+    Read-only leaves out those that write, and guarded those that reach beyond the store.
     """
     return tuple(
         action
@@ -69,17 +69,17 @@ def actions_for(
 
 
 def shown_key(action: Action, keys: Keys = DEFAULT_KEYS) -> str:
-    """The first key of an action as people read it: "Ctrl+D", "?", "Enter"; "" without a key."""
+    """Format the first key of an action for people: "Ctrl+D", "?", "Enter"; "" without a key."""
     return next((display_key(key) for key in keys.get(action.id, action.keys)), "")
 
 
 def shown_keys(action: Action, keys: Keys = DEFAULT_KEYS) -> str:
-    """All keys of an action as people read them: "j Down"."""
+    """Format all keys of an action for people: "j Down"."""
     return " ".join(display_key(key) for key in keys.get(action.id, action.keys))
 
 
 def dead_key_hint(key: str, keys: Keys = DEFAULT_KEYS) -> str:
-    """A sentence for a key left free on purpose; "" for others, and for those the user bound."""
+    """Message for a key left free on purpose; "" for others, and for keys the user bound."""
     if key not in _DEAD or any(key in each for each in keys.values()):
         return ""
     action_id, verb = _DEAD[key]
@@ -91,7 +91,7 @@ def dead_key_hint(key: str, keys: Keys = DEFAULT_KEYS) -> str:
 
 
 def writing_key_hint(key: str, scope: str, keys: Keys = DEFAULT_KEYS, where: str = "here") -> str:
-    """A sentence for a key that would change something, where or while nothing may be changed."""
+    """Message for a key that would write, while or where the store is read-only."""
     for action in actions_for(scope, read_only=False):
         if action.writes and key in keys[action.id]:
             return f"Read-only: {shown_key(action, keys)} ({action.label}) is off {where}."

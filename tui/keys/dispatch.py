@@ -1,4 +1,4 @@
-"""Doing an action of the table by its id, whoever has the method for it."""
+"""Dispatch of an action by its id to the object with its method."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from textual.app import App
 
 
 async def perform(app: App[Any], action_id: str) -> bool:
-    """Do an action where a key would have done it: focused widget, its parents, screen, app.
+    """Run an action where its key would: focused widget, its parents, screen, app.
 
     Returns:
-        Whether somebody did it. Nobody does what `check_action` forbids just now.
+        True if the action ran. An action that `check_action` forbids now does not run.
     """
     start = app.focused or app.screen
     for node in (*start.ancestors_with_self, app):

@@ -1,4 +1,4 @@
-"""What the help lists, and how it falls into columns. Pure words: the screen paints them."""
+"""Contents of the help, and their layout in columns. Pure words: the screen paints them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _HEADINGS = {"OUT": "TAKE OUT"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the help: an action, alone or with its partner."""
+    """Line of the help: an action, alone or with its partner."""
 
     action: Action
     keys: str
@@ -23,7 +23,7 @@ class Entry:
 
 
 Cell = Entry | str
-"""An entry, a heading, or "" for an empty line."""
+"""Entry, heading, or "" for an empty line."""
 
 
 def entries_for(
@@ -35,10 +35,10 @@ def entries_for(
     query: str = "",
     alone: bool = False,
 ) -> list[Entry]:
-    """The lines of the help for a screen, by section; partners on one line, or each `alone`.
+    """List the lines of the help for a screen, by section; partners on one line, or each `alone`.
 
-    With a query: each action that has all its words, alone and with its full sentence, under no
-    heading; those whose label begins with the query come first.
+    With a query: each action that has all its words, alone and with its full sentence, without
+    headings; those whose label begins with the query come first.
     """
     actions = actions_for(scope, read_only, guarded=guarded)
     words = query.casefold().split()
@@ -51,14 +51,14 @@ def entries_for(
 
 
 def columns_for(width: int, *, searching: bool) -> int:
-    """How many columns of help fit into a width."""
+    """Number of columns of help that fit into a width."""
     if searching or width < _TWO_COLUMNS:
         return 1
     return 2 if width < _THREE_COLUMNS else 3
 
 
 def grid(entries: Sequence[Entry], columns: int) -> list[tuple[Cell, ...]]:
-    """Lines of cells, filled column by column; a heading never stands last in its column."""
+    """Lay out lines of cells, filled column by column; a heading never ends its column."""
     cells = list(_with_headings(entries))
     height = -(-len(cells) // columns)
     filled = []
@@ -70,14 +70,14 @@ def grid(entries: Sequence[Entry], columns: int) -> list[tuple[Cell, ...]]:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as plain words."""
+    """Format a cell as plain words."""
     if isinstance(cell, Entry):
         return f"  {cell.keys:<{_KEYS_WIDTH}} {cell.words}"
     return f" {_HEADINGS.get(cell, cell)}" if cell else ""
 
 
 def legend(signs: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """What the signs mean, in as many lines as it takes."""
+    """Explain the signs, in as many lines as needed."""
     lines = [" Signs:"]
     for sign, meaning in signs:
         words = f"  {sign} {meaning}"
@@ -88,7 +88,7 @@ def legend(signs: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 
 def _column(cells: list[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
-    """The next column, and the cells left over."""
+    """Give the next column, and the cells left over."""
     while cells and not cells[0]:
         cells = cells[1:]
     end = min(height, len(cells))
@@ -109,7 +109,7 @@ def _with_headings(entries: Sequence[Entry]) -> Iterator[Cell]:
 
 
 def _has(action: Action, keys: Keys, words: Sequence[str]) -> bool:
-    """Whether every word is part of what is said about the action, or is one of its keys."""
+    """Tell whether every word is in the text of the action, or is one of its keys."""
     shown = [display_key(key) for key in keys[action.id]]
     text = f"{action.label} {action.help} {action.id} {action.section}".casefold()
     return all(word in text or word in (key.casefold() for key in shown) for word in words)
@@ -124,13 +124,13 @@ def _entry(action: Action, keys: Keys) -> Entry:
 
 
 def _keys(actions: Sequence[Action], keys: Keys) -> str:
-    """All keys, the first ones of all actions before the second ones: "j k Down Up"."""
+    """Keys of the actions, the first of each before the second of each: "j k Down Up"."""
     in_turn = chain.from_iterable(zip_longest(*(keys[action.id] for action in actions)))
     return " ".join(display_key(key) for key in in_turn if key)
 
 
 def _joined(first: str, second: str) -> str:
-    """Two labels as one, the words they end with said once: "next, previous match"."""
+    """Join two labels, with their common ending once: "next, previous match"."""
     if first == second:
         return first
     one, two = first.split(), second.split()

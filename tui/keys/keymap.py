@@ -1,4 +1,4 @@
-"""Which key does what: the table of actions overlaid with the user's own keys."""
+"""The keymap: the table of actions overlaid with the user's own keys."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One key that would do two things on one screen."""
+    """A key with two meanings on one screen."""
 
     key: str
     first: str
@@ -25,12 +25,12 @@ class Clash:
 
 
 def effective(own: Keys) -> Keys:
-    """Keys of every action: the user's where given, else the table's."""
+    """Keys of every action: the user's if set, else the table's."""
     return MappingProxyType({**DEFAULT_KEYS, **own})
 
 
 def clashes(keys: Keys) -> tuple[Clash, ...]:
-    """Keys that mean two things on a screen, each named once, in the order of the table."""
+    """List keys with two meanings on a screen, each once, in the order of the table."""
     found = [clash for scope in SCREENS for clash in _clashes_on(scope, keys)]
     return tuple(dict.fromkeys(found))
 
@@ -45,7 +45,7 @@ def _clashes_on(scope: str, keys: Keys) -> Iterator[Clash]:
 def bindings_for(
     scope: str, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, guarded: bool = False
 ) -> list[BindingType]:
-    """Bindings of a screen. Actions without a key are left out; the palette still has them.
+    """Make the bindings of a screen. The palette still has the actions without a key.
 
     None has priority: a focused field keeps its letters, and a modal screen its own keys.
     """
@@ -54,7 +54,7 @@ def bindings_for(
 
 
 def textual_keymap(own: Keys) -> dict[str, str]:
-    """The user's keys for `App.set_keymap`, to overlay bindings declared with `bindings_for`."""
+    """Convert the user's keys for `App.set_keymap`, to overlay bindings made by `bindings_for`."""
     return {action.id: ",".join(own[action.id]) for action in ACTIONS if own.get(action.id)}
 
 

@@ -1,4 +1,4 @@
-"""docs/keys.md, written from the table of actions so that it cannot be out of date."""
+"""docs/keys.md, generated from the table of actions so that it cannot be out of date."""
 
 import sys
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _TITLES = {"OUT": "Take out"}
 
 
 def keys_markdown(keys: Keys = DEFAULT_KEYS) -> str:
-    """All actions with their keys, section by section."""
+    """Write all actions with their keys, section by section."""
     sections = ["\n".join(_section(section, keys)) for section in SECTIONS]
     return "\n".join([_HEAD, *sections, _TAIL])
 

@@ -1,4 +1,4 @@
-"""What an action is: the shape of the table of actions, and the words its rows are written in."""
+"""Model of an action: the shape of the table of actions, and the words of its rows."""
 
 from dataclasses import dataclass, replace
 
@@ -11,11 +11,11 @@ SCREENS = (
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a person can do. The method `action_<id>` of the screen or the app does it."""
+    """An action of the user. The method `action_<id>` of the screen or the app carries it out."""
 
     id: str
     keys: tuple[str, ...]
-    """Textual's key names; the first is the one that hints show."""
+    """Textual's key names; hints show the first."""
     label: str
     """Short words, for the last line of the screen and the columns of the help."""
     help: str
@@ -23,11 +23,11 @@ class Action:
     section: str
     writes: bool = False
     scopes: frozenset[str] = frozenset({"*"})
-    """Screens on which it can be done; "*" is every screen."""
+    """Screens that have it; "*" is every screen."""
     hint: int = 0
-    """Place in the last line of the screen, lowest first; 0 is never."""
+    """Position in the last line of the screen, lowest first; 0 hides it."""
     partner: str = ""
-    """Id of the action that mirrors it: hints and help show the two as one."""
+    """Id of the opposite action: hints and help show the two as one."""
 
 
 def act(
@@ -40,7 +40,7 @@ def act(
     hint: int = 0,
     partner: str = "",
 ) -> Action:
-    """One row of the table; `keys` and `scopes` are words."""
+    """Make a row of the table; `keys` and `scopes` are words."""
     return Action(
         id=name,
         keys=tuple(keys.split()),
@@ -54,5 +54,5 @@ def act(
 
 
 def section(name: str, *rows: Action) -> tuple[Action, ...]:
-    """Rows under one heading. Whatever stands under CHANGE writes to the store."""
+    """Make the rows under one heading. Every row under CHANGE writes to the store."""
     return tuple(replace(row, section=name, writes=name == "CHANGE") for row in rows)

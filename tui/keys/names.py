@@ -1,4 +1,4 @@
-"""Names of keys: as people type and read them ("Ctrl+R", "?"), and as Textual calls them."""
+"""Names of keys: as people write them ("Ctrl+R", "?"), and as Textual does."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -98,14 +98,14 @@ _BY_NAME = {name: sign for sign, name in SIGNS.items()}
 
 
 class UnknownKey(ValueError):
-    """No key is called so."""
+    """No key has this name."""
 
 
 def parse_key(text: str) -> str:
-    """Textual's name for a key spelt as people do: "Ctrl+R", "?", "space", "PgDn", "G".
+    """Give Textual's name for a key as people write it: "Ctrl+R", "?", "space", "PgDn", "G".
 
     Raises:
-        UnknownKey: the text names no key.
+        UnknownKey: when the text names no key.
     """
     *modifiers, last = _split(text.strip())
     wanted = [_OTHER_SPELLINGS.get(word.lower(), word.lower()) for word in modifiers]
@@ -120,7 +120,7 @@ def parse_key(text: str) -> str:
 
 
 def why_swallowed(key: str) -> str:
-    """Why a key cannot be relied on in every terminal; empty when it can."""
+    """Reason why some terminals do not send a key; empty for a reliable key."""
     *modifiers, last = key.split("+")
     for word in ("alt", "meta", "super", "hyper"):
         if word in modifiers:
@@ -135,7 +135,7 @@ def why_swallowed(key: str) -> str:
 
 
 def display_key(key: str) -> str:
-    """How a key is shown to people: "ctrl+d" is "Ctrl+D", "question_mark" is "?"."""
+    """Format a key for people: "ctrl+d" is "Ctrl+D", "question_mark" is "?"."""
     *modifiers, last = key.split("+")
     shown = _BY_NAME.get(last) or WORDS.get(last) or last
     if "ctrl" in modifiers and len(shown) == 1:
@@ -144,14 +144,14 @@ def display_key(key: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    """Parts between plus signs; a plus sign at the end is the key itself."""
+    """Split at plus signs; a plus sign at the end is the key itself."""
     if text == "+" or text.endswith("++"):
         return [*(part for part in text[:-1].split("+") if part), "+"]
     return text.split("+")
 
 
 def _base(last: str, text: str) -> str:
-    """Textual's name for a key without its modifiers."""
+    """Give Textual's name for a key without its modifiers."""
     if len(last) == 1 and last.isascii():
         if last.isalnum():
             return last

@@ -1,4 +1,4 @@
-"""The table of actions: every key of the program, once. All that shows or binds a key reads it."""
+"""The table of actions: every key of the program, once. Bindings and key texts read it."""
 
 from tui.keys.model import act, section
 
@@ -7,7 +7,7 @@ _ITEMS = "overview list detail timeline calendar blockers"
 _IN_TIME = "timeline calendar"
 _NUMBERED = "overview list detail timeline parties calendar"
 _OF_ONE = "overview list timeline parties calendar"
-"""Views that show one agreement, if one is chosen; the history is always that of all."""
+"""Views that show one agreement, if one is chosen; the history always shows all."""
 _ROWS = f"{_OF_ONE} history"
 
 _MOVE = section(
@@ -298,4 +298,4 @@ _OTHER = section(
 )
 
 ACTIONS = (*_MOVE, *_VIEWS, *_FIND, *_MARK, *_CHANGE, *_SHOW, *_OUT, *_OTHER)
-"""All actions, in the order in which help lists them."""
+"""All actions, in the order of help."""

@@ -1,1 +1,1 @@
-"""What all forms share: layout, drafts, merging with others' changes."""
+"""Base of all forms: layout, drafts, merging with others' changes."""

@@ -1,4 +1,4 @@
-"""What forms share that change one commitment or many at once."""
+"""Base of the forms that change one commitment or many at once."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from tui.forms.base.form_screen import FormScreen
 from tui.services.protocol import Unseen, host
 
 MOST_REFUSALS = 5
-"""Named one by one; of the others only the number is told."""
+"""Number of refusals listed one by one; the rest is counted."""
 
 
 class BulkForm(FormScreen):
-    """A form about the commitments with these codes."""
+    """Form for the commitments with these codes."""
 
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__()
@@ -26,10 +26,10 @@ class BulkForm(FormScreen):
         self.chosen: tuple[CommitmentRow, ...] = ()
         self._left_out: set[str] = set()
         self.unseen = Unseen()
-        """Those of them that were not on the screen when the form was opened."""
+        """Commitments that were not on the screen when the form was opened."""
 
     def about(self) -> tuple[str, str]:
-        """The code and title, or how many, and how many of them one does not see."""
+        """Code and title; for several their number, and how many of them are not visible."""
         end = f"{self.unseen} > {self.NAME.capitalize()}"
         if len(self.chosen) == 1:
             return f"{self.chosen[0].code}{end}", safe(self.chosen[0].title)
@@ -37,7 +37,7 @@ class BulkForm(FormScreen):
         return f"{len(self.codes)} commitments{end}", some
 
     async def question(self, command: Command) -> tuple[str, Sequence[str]]:
-        """Any that one does not see are changed only when that is meant."""
+        """Ask before commitments are changed that are not visible."""
         del command
         codes = [row.code for row in self.taking_part]
         if not {*self.unseen.codes} & {*codes}:
@@ -46,18 +46,18 @@ class BulkForm(FormScreen):
         return f"{title}. Save?", self.unseen.named(codes)
 
     def draft_key(self) -> str:
-        """A draft for each set of commitments."""
+        """Key of the draft, one for each set of commitments."""
         return f"{self.NAME}:{' '.join(self.codes)}"
 
     def opened_on(self) -> tuple[str, ...]:
-        """The codes."""
+        """Codes of the commitments."""
         return self.codes
 
     async def load_chosen(self) -> CommitmentRow:
-        """Read the commitments; gives the first.
+        """Read the commitments; return the first.
 
         Raises:
-            NotFound: when one is not there, or none was chosen.
+            NotFound: when one does not exist, or none was chosen.
         """
         if not self.codes:
             raise NotFound("There is nothing to change here.", "a adds a commitment.")
@@ -67,64 +67,64 @@ class BulkForm(FormScreen):
 
     @property
     def one(self) -> CommitmentRow | None:
-        """The commitment, when it is only one."""
+        """The commitment, if there is only one."""
         return self.chosen[0] if len(self.chosen) == 1 else None
 
     @property
     def taking_part(self) -> tuple[CommitmentRow, ...]:
-        """Those that are not left out."""
+        """Commitments that are not excluded."""
         return tuple(row for row in self.chosen if row.code not in self._left_out)
 
     @property
     def seen(self) -> dict[str, int]:
-        """Their versions as they were read."""
+        """Versions of the commitments, as they were read."""
         return {row.code: row.version for row in self.chosen}
 
     # -- when somebody else was faster ---------------------------------------------------------
 
     def stands(self, row: CommitmentRow) -> str:
-        """What stands there of all that this form writes over, in words: one of several."""
+        """Stored value, in words, of all that this form may overwrite in one of several."""
         del row
         return ""
 
     def puts(self, row: CommitmentRow) -> str:
-        """What this form would put in its place: one of several; as it stands where nothing."""
+        """New value for one of several commitments; the stored one if nothing was typed."""
         return self.stands(row)
 
     def standing_of_one(self) -> Values:
-        """What stands there of the only one, by field."""
+        """Stored values of the only commitment, by field."""
         return {}
 
     def standing(self) -> Values:
-        """Of one its fields, of several each by its code."""
+        """Stored values: of one commitment by field, of several by code."""
         if self.one is not None:
             return self.standing_of_one()
         return {row.code: self.stands(row) for row in self.chosen}
 
     def mine(self) -> Values:
-        """Of one its fields, of several each that takes part by its code."""
+        """New values: of one commitment by field, of several by code, without those excluded."""
         if self.one is not None:
             return super().mine()
         return {row.code: self.puts(row) for row in self.taking_part}
 
     async def touches(self, key: str, known: int) -> Sequence[Touch]:
-        """What others changed of the only one, or of the one with this code."""
+        """Read others' changes to the only commitment, or to the one with this code."""
         code = self.one.code if self.one is not None else key
         return await host(self).ask(Meanwhile(code, known)) if code else ()
 
     def row_label(self, key: str) -> str:
-        """The field's label, or the code."""
+        """Label of the field, or the code."""
         return super().row_label(key) if self.one is not None else key
 
     def give_up(self, keys: Sequence[str]) -> None:
-        """Of several, leave those out that stay as others made them."""
+        """Exclude those of several commitments for which others' version was chosen."""
         if self.one is None:
             self._left_out |= set(keys)
 
     # -- when some of several cannot -----------------------------------------------------------
 
     def some_refused(self, error: SomeRefused) -> None:
-        """Name those that cannot, and offer to change the others."""
+        """List the commitments that cannot be changed, and offer to change the others."""
         refused = {refusal.code for refusal in error.refusals}
         rest = [row.code for row in self.taking_part if row.code not in refused]
         reasons = [(refusal.code, refusal.reason) for refusal in error.refusals]
@@ -141,7 +141,7 @@ class BulkForm(FormScreen):
 
 
 def refusal_lines(reasons: Sequence[tuple[str, str]]) -> list[Words]:
-    """Who cannot and why, a line each; the rest only counted."""
+    """List the refused commitments with the reason, a line each; count the rest."""
     lines = [Words(f"  {code}: {safe(why)}") for code, why in reasons[:MOST_REFUSALS]]
     more = len(reasons) - MOST_REFUSALS
     return [*lines, Words(f"  and {more} more")] if more > 0 else lines

@@ -1,4 +1,4 @@
-"""What a form holds: its fields, what was typed into them, and the draft that outlives it."""
+"""Contents of a form: its fields, their text, and the draft that outlives the form."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ from tui.widgets.fields.field import Field
 Values = dict[str, str]
 
 KEEP_AFTER = 1.0
-"""Seconds after a key until what was typed is on the disk: the most that `kill -9` takes."""
+"""Seconds after a key until the text is on disk: the most that `kill -9` can lose."""
 
 
 class KeptForm(FormFrame):
-    """A frame with fields; nothing typed into them is lost by leaving."""
+    """Frame with fields; leaving it loses nothing that was typed."""
 
     NAME: ClassVar[str] = "form"
-    """Its title, and the beginning of the key of its drafts."""
+    """Title of the form, and prefix of the key of its drafts."""
 
     BINDINGS = [
         Binding("escape", "leave", show=False, id="form.leave"),
@@ -33,9 +33,9 @@ class KeptForm(FormFrame):
     def __init__(self) -> None:
         super().__init__()
         self.zone = "UTC"
-        """The agreement's, in which days are read and deadlines shown."""
+        """Zone of the agreement, for reading dates and showing deadlines."""
         self.stays = ""
-        """What leaving it leaves as it is, as a sentence: that of a form it was opened from."""
+        """Sentence on what stays unchanged when the form is left; set by the form below it."""
         self.saved = False
         self._typed: Values = {}
         self._typed_on: Values = {}
@@ -43,38 +43,38 @@ class KeptForm(FormFrame):
         self._left = self._ready = False
         self._keeping = False
         self.known = 0
-        """Number of the last change when what stands in the store was read."""
+        """Number of the last change when the stored values were read."""
         self.rest: Values | None = None
-        """What stood there when it was typed, while others' changes since await a choice."""
+        """Stored values at the time of typing, while others' changes since then await a choice."""
 
     def about(self) -> tuple[str, str]:
-        """Where one is (`WPA-3 > Status`) and what it is about (its title)."""
+        """Title (`WPA-3 > Status`) and subject (the commitment's title)."""
         return self.NAME.capitalize(), ""
 
     def draft_key(self) -> str:
-        """Under which its drafts are kept."""
+        """Key of the form's drafts."""
         return self.NAME
 
     def opened_on(self) -> tuple[str, ...]:
-        """What it is about, to open it again on the same."""
+        """Subject of the form, to reopen the form on it."""
         return ()
 
     def standing(self) -> Values:
-        """What stands in the store of all that this form may write over, as it was read last."""
+        """Stored values, as last read, of all that this form may overwrite."""
         return {}
 
     def said(self) -> list[Words]:
-        """Lines below the fields about all of them together."""
+        """Lines below the fields, about all of them together."""
         return []
 
     def filled(self) -> None:
-        """The fields are there, with what stands in them at first."""
+        """Hook: the fields are there with their first values."""
 
     async def typed(self, field: Field) -> None:
-        """Something was typed into a field."""
+        """Hook: text was typed into a field."""
 
     def fill(self, values: Mapping[str, str], mine: Mapping[str, str]) -> None:
-        """Put in what stands in the store, and on top of it what was typed."""
+        """Fill the fields with the stored values, then with the typed ones."""
         for key, field in self.fields.items():
             field.value = field.base = values.get(key, "")
             # A text area may write line ends its own way: that is no change.
@@ -83,7 +83,7 @@ class KeptForm(FormFrame):
                 field.value = mine[key]
 
     def restore_draft(self) -> None:
-        """Put in what was typed when this form was left, and say so."""
+        """Restore the draft of this form, and say so."""
         draft = drafts.find(self.app, self.draft_key())
         if draft is None:
             return
@@ -101,7 +101,7 @@ class KeptForm(FormFrame):
         self.tell(f"Draft of {draft.at} restored. Ctrl+T drops it.{since}", "soon")
 
     def action_drop_draft(self) -> None:
-        """Put everything back to what it was before anybody typed."""
+        """Reset all fields to their first values."""
         if drafts.find(self.app, self.draft_key()) is None:
             return
         drafts.drop(self.app, self.draft_key())
@@ -111,15 +111,15 @@ class KeptForm(FormFrame):
         self.tell("The draft is dropped.")
 
     def value(self, key: str) -> str:
-        """The text of a field, without blanks around it."""
+        """Text of a field, without blanks around it."""
         return self.fields[key].value.strip()
 
     def changes(self) -> Values:
-        """The fields that say something else than at first."""
+        """Fields that differ from their first values."""
         return {key: field.value for key, field in self.fields.items() if field.changed}
 
     async def on_field_changed(self, event: Field.Changed) -> None:
-        """Keep it for the case that the form is torn down; say what it means."""
+        """Keep the draft in case the form is torn down; show what the text means."""
         event.stop()
         self.forget_told(event.field)
         self._note_typed()
@@ -128,7 +128,7 @@ class KeptForm(FormFrame):
         self.say_below(self.said())
 
     def _keep_soon(self) -> None:
-        """Keep it for the case that the program is killed; typing goes on meanwhile."""
+        """Save the draft in case the program is killed; typing goes on meanwhile."""
         if not self._keeping:
             self._keeping = True
             self.set_timer(KEEP_AFTER, self._keep_now)
@@ -144,12 +144,12 @@ class KeptForm(FormFrame):
         self._typed_at = self.read_now()
 
     def read_now(self) -> str:
-        """The moment of typing, as whoever types reads it."""
+        """Time of typing, in the zone of the user."""
         app = host(self)
         return commitment.moment(app.now(), app.reading_zone)[4:]
 
     def action_leave(self) -> None:
-        """Go back; ask first when something would be lost."""
+        """Leave the form; ask first if something would be lost."""
         count = len(self.changes())
         if not count:
             self._typed = {}
@@ -179,18 +179,18 @@ class KeptForm(FormFrame):
         self.keep_draft()
 
     def keep_open(self) -> None:
-        """Keep what stands in the fields this moment, to the last letter."""
+        """Keep the contents of the fields as of now, to the last letter."""
         if self._ready:
             self._note_typed()
             self.keep_draft()
 
     def keep_draft(self) -> None:
-        """Keep what was typed; nothing, when all was put back to what it was."""
+        """Keep the draft; keep nothing if all fields were reset."""
         if self._put_draft():
             drafts.save(self.app, self.draft_key())
 
     def _put_draft(self) -> bool:
-        """Note it among the drafts; whether that changed anything."""
+        """Put the draft among the others; return whether that changed anything."""
         if self.saved or not self.fields:
             return False
         draft = drafts.Draft(

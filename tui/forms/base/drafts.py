@@ -1,4 +1,4 @@
-"""What was typed into a form that was left: kept, also between two runs, and offered next time."""
+"""Drafts: text typed into a form that was left. Kept between runs, and offered next time."""
 
 from __future__ import annotations
 
@@ -10,28 +10,30 @@ if TYPE_CHECKING:
     from tui.services.state_file import Keepsake
 
 _TURN = RLock()
-"""A signal may ask for it again in the middle of it."""
+"""Reentrant lock, since a signal handler may take it while it is held."""
 _ASIDE = "aside:"
-"""Begins the keys of words in whose place somebody else's were chosen; a change's number follows,
-so that none takes the place of earlier ones."""
+"""Prefix of the keys of texts that gave way to another user's version.
+
+A change's number follows, so that none replaces an earlier one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Fields that were changed, and the moment at which that was, in words."""
+    """Fields that were changed, and the time of that in words."""
 
     values: dict[str, str]
     at: str = ""
     form: str = ""
     """Name of the form's class, to open it again."""
     of: tuple[str, ...] = ()
-    """What the form was opened on: codes, an agreement."""
+    """Subject of the form: codes, or an agreement."""
     about: str = ""
-    """Where one was: `WPA-3 > Status`."""
+    """Title of the form: `WPA-3 > Status`."""
     cut_off: bool = False
-    """Nobody left the form: the line dropped or the program was ended."""
+    """True if the user did not leave the form: the line dropped or the program was ended."""
     base: dict[str, str] = field(default_factory=dict)
-    """What stood in the store when it was typed, of all that saving it may write over."""
+    """Stored values, at the time of typing, of all that saving may overwrite."""
     known: int = 0
     """Number of the last change at that time."""
 
@@ -43,13 +45,13 @@ def _all(app: Any) -> dict[str, Any]:
 
 
 def keep(app: Any, key: str, draft: Draft) -> None:
-    """Keep what was typed; nothing typed keeps nothing."""
+    """Keep a draft on disk; an empty one keeps nothing."""
     if draft.values and put(app, key, draft):
         save(app, key)
 
 
 def put(app: Any, key: str, draft: Draft) -> bool:
-    """Note what was typed, or that nothing is, without writing it; whether that is new."""
+    """Put a draft in memory, or remove it if empty; return whether that changed anything."""
     before = _all(app).pop(key, None)
     if draft.values:
         _all(app)[key] = asdict(draft)  # the last one kept stands last
@@ -57,7 +59,7 @@ def put(app: Any, key: str, draft: Draft) -> bool:
 
 
 def save(app: Any, key: str) -> None:
-    """Write what is noted; from any thread."""
+    """Write the draft to disk; callable from any thread."""
     keepsake: Keepsake | None = getattr(app, "keepsake", None)
     if keepsake is not None:
         with _TURN:  # what is noted is looked at in one's turn, so that the newest stays
@@ -65,23 +67,23 @@ def save(app: Any, key: str) -> None:
 
 
 def find(app: Any, key: str) -> Draft | None:
-    """What was kept of a form."""
+    """Find the draft of a form."""
     return _read(_all(app).get(key))
 
 
 def drop(app: Any, key: str) -> None:
-    """It was saved, or is not wanted."""
+    """Drop the draft: it was saved, or is not wanted."""
     if _all(app).pop(key, None) is not None:
         save(app, key)
 
 
 def set_aside(app: Any, key: str, draft: Draft) -> None:
-    """Keep words in whose place somebody else's were chosen, beside the form's own draft."""
+    """Keep texts that gave way to another user's version, beside the form's own draft."""
     keep(app, f"{_ASIDE}{draft.known}:{key}", draft)
 
 
 def take_up(app: Any, key: str) -> None:
-    """Make what was set aside last the form's draft, unless it has one of its own."""
+    """Make the text that was set aside last the form's draft, unless it has one of its own."""
     asides = [each for each in _all(app) if each.startswith(_ASIDE)]
     own = [each for each in asides if each.removeprefix(_ASIDE).partition(":")[2] == key]
     draft = find(app, own[-1]) if own else None
@@ -91,7 +93,7 @@ def take_up(app: Any, key: str) -> None:
 
 
 def cut_off(app: Any, *, aside: bool = False) -> list[Draft]:
-    """What nobody meant to leave, and if asked what was set `aside`, the newest first."""
+    """Drafts of forms that were cut off, and if requested those set `aside`, newest first."""
     found = ((key, _read(each)) for key, each in reversed(_all(app).items()))
     return [
         draft
@@ -101,7 +103,7 @@ def cut_off(app: Any, *, aside: bool = False) -> list[Draft]:
 
 
 def _read(kept: Any) -> Draft | None:
-    """A draft as it was kept; None when the file was written by something else."""
+    """Read a draft from its stored form; None when another program wrote it."""
     try:
         values = {str(key): str(text) for key, text in kept["values"].items()}
         words = {name: str(kept[name]) for name in ("at", "form", "about")}

@@ -1,4 +1,4 @@
-"""The lines around the fields of a form: where one is, one question at a time, the keys."""
+"""The lines around the fields of a form: title, one question at a time, keys."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from tui.widgets.text_line import Line, Part
 Answer = Callable[[], None]
 
 MOST_LINES = 8
-"""Of a notice; more is cut, so that the fields stay in sight."""
+"""Lines of a notice; longer ones are cut, so that the fields stay in sight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key and what it does; the smaller `rank`, the longer it stays on a narrow screen."""
+    """Key and what it does; the smaller `rank`, the longer it stays on a narrow screen."""
 
     text: str
     rank: int
@@ -57,7 +57,7 @@ ADD_LINE = (
 
 
 def fit_keys(hints: tuple[Hint, ...], width: int) -> str:
-    """The hints that fit, in their order; the less needed go first."""
+    """Choose the hints that fit, in their order; the least important go first."""
     kept = set(range(len(hints)))
     for place in sorted(kept, key=lambda each: -hints[each].rank):
         text = "  ".join(hints[each].text for each in sorted(kept))
@@ -68,19 +68,19 @@ def fit_keys(hints: tuple[Hint, ...], width: int) -> str:
 
 
 class FormTitle(Line):
-    """Where one is: ` WPA-3 > Status   Disengage forces …`."""
+    """Title of a form: ` WPA-3 > Status   Disengage forces …`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.crumbs, self.subject = "", ""
 
     def show(self, crumbs: str, subject: str = "") -> None:
-        """Set the words."""
+        """Set the title and the subject."""
         self.crumbs, self.subject = crumbs, subject
         self.refresh()
 
     def parts(self, width: int) -> list[Part]:
-        """The crumbs, then as much of the subject as there is room for."""
+        """Give the title, then as much of the subject as fits."""
         crumbs = cut(f" {self.crumbs}", width)
         room = width - cell_len(crumbs) - 3
         subject = cut(self.subject, room) if room > 8 else ""
@@ -88,19 +88,19 @@ class FormTitle(Line):
 
 
 class FormKeys(Line):
-    """The keys that matter in the field that has the focus."""
+    """Keys of the focused field."""
 
     def __init__(self, hints: tuple[Hint, ...]) -> None:
         super().__init__()
         self.hints = hints
 
     def show(self, hints: tuple[Hint, ...]) -> None:
-        """Other keys."""
+        """Show other keys."""
         self.hints = hints
         self.refresh()
 
     def parts(self, width: int) -> list[Part]:
-        """What fits; a guest is not told of an editor."""
+        """Give the hints that fit; a guest has no editor."""
         hints = self.hints
         if host(self).guarded:
             hints = tuple(hint for hint in hints if hint != EDITOR)
@@ -108,7 +108,7 @@ class FormKeys(Line):
 
 
 def lines_of(words: list[Words]) -> Content:
-    """Lines in their styles."""
+    """Join lines in their styles."""
     last = len(words) - 1
     return Content.assemble(
         *(
@@ -119,7 +119,7 @@ def lines_of(words: list[Words]) -> Content:
 
 
 class Notice(Static):
-    """What is wrong or was done; or a question that one key answers, holding the focus."""
+    """Notice of an error or a result; or a question answered by one key, which holds the focus."""
 
     DEFAULT_CSS = """
     Notice { height: auto; max-height: 8; padding: 0 1; display: none; }
@@ -137,22 +137,22 @@ class Notice(Static):
 
     @property
     def asking(self) -> bool:
-        """Whether an answer is awaited."""
+        """True while an answer is awaited."""
         return self._otherwise is not None
 
     def tell(self, *words: Words) -> None:
-        """Show lines; none takes them away. A question stays below them until it is answered."""
+        """Show lines; none clears the notice. A question stays below them until it is answered."""
         self._words = [*words, *self._question]
         self.update(lines_of(self._words))
         self.set_class(bool(self._words), "-shown")
 
     def lines_in(self, width: int) -> int:
-        """How many lines it takes in a width, at most."""
+        """Largest number of lines that the notice takes in a width."""
         room = max(1, width - 2)
         return min(MOST_LINES, sum(1 + cell_len(words.text) // room for words in self._words))
 
     def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
-        """Ask, and take the focus until a key of `answers` or Esc (`otherwise`) comes."""
+        """Ask, and keep the focus until a key of `answers` or Esc (`otherwise`) is pressed."""
         self._question = words
         self.tell()
         self._answers, self._otherwise = answers, otherwise
@@ -160,7 +160,7 @@ class Notice(Static):
         self.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Take one of the answers; Enter and Esc are the one that loses nothing."""
+        """Take one of the answers; Enter and Esc give the one that loses nothing."""
         if self._otherwise is None or event.key in ("tab", "shift+tab"):
             event.stop()
             return

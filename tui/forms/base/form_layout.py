@@ -1,4 +1,4 @@
-"""The frame of a form: where its lines stand at any size, what it says, what it asks."""
+"""The frame of a form: its layout at any size, its notices and its questions."""
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
@@ -31,17 +31,17 @@ from tui.widgets.fields.field import Field
 from tui.widgets.header import Rule
 
 NARROW, SHORT = 70, 16
-"""Below so many columns one field a row; below so many lines no rules and no explanation."""
+"""Width below which there is one field a row; height below which rules and help are hidden."""
 
 LEAST_FIELDS = 2
-"""Lines that the fields keep, whatever is told."""
+"""Lines that the fields keep, however long the notice is."""
 
 
 class FormFrame(ModalScreen[Done | None]):
-    """A sheet over the lower part of the screen that it was opened from, as high as it needs."""
+    """Sheet over the lower part of the screen that opened it, as high as it needs."""
 
     HINTS: ClassVar[tuple[Hint, ...]] = SAVE_LINE
-    """Keys of fields of one line."""
+    """Keys of one-line fields."""
 
     DEFAULT_CSS = """
     FormFrame { align: center bottom; background: transparent; }
@@ -59,10 +59,10 @@ class FormFrame(ModalScreen[Done | None]):
         super().__init__()
         self.fields: dict[str, Field] = {}
         self._told_about: dict[str, str] = {}
-        """Texts of the fields that the notice is about, as they were then."""
+        """Texts of the fields that the notice is about, at the time of the notice."""
 
     def compose(self) -> ComposeResult:
-        """Title, fields with what is said of them, explanation, notice, keys."""
+        """Build the title, fields with remarks, help, notice and keys."""
         plain = host(self).look.ascii
         with Vertical(id="sheet"):
             yield Rule(ascii_only=plain)
@@ -76,7 +76,7 @@ class FormFrame(ModalScreen[Done | None]):
 
     @property
     def notice(self) -> Notice:
-        """Where things are told and asked."""
+        """Notice of the form, for messages and questions."""
         return self.query_one(Notice)
 
     def say_below(self, words: list[Words]) -> None:
@@ -86,7 +86,7 @@ class FormFrame(ModalScreen[Done | None]):
         below.display = bool(words)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Explain the field that has the focus, and keep all of it in sight."""
+        """Show the help of the focused field, and scroll all of it into sight."""
         field = field_of(event.widget)
         if field is None:
             return
@@ -102,7 +102,7 @@ class FormFrame(ModalScreen[Done | None]):
         self.fit()
 
     def fit(self) -> None:
-        """Let the fields scroll in the lines that the rest leaves them."""
+        """Let the fields scroll in the lines that the other parts leave."""
         room = self.size.height - (2 if self.has_class("-short") else 5)
         told = min(self.notice.lines_in(self.size.width), max(1, room - LEAST_FIELDS))
         self.notice.styles.max_height = told or None
@@ -112,21 +112,21 @@ class FormFrame(ModalScreen[Done | None]):
             field.keep_in_sight()
 
     def tell(self, text: str = "", role: str = "", about: Iterable[str] = ()) -> None:
-        """Show lines above the keys; no text takes them away.
+        """Show lines above the keys; no text clears them.
 
-        They are said as long as the fields that they are `about` stay as they are.
+        They stay as long as the fields that they are `about` keep their text.
         """
         self._told_about = {key: self.fields[key].value for key in about}
         self.notice.tell(*[Words(line, role) for line in safe_lines(text) if line])
         self.fit()
 
     def forget_told(self, changed: Field) -> None:
-        """Take away what was told about a field when that says something else now."""
+        """Clear the notice about a field once its text has changed."""
         if self._told_about.get(changed.key, changed.value) != changed.value:
             self.tell()
 
     def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
-        """Ask something that one key answers; `otherwise` is what Enter and Esc do."""
+        """Ask a question that one key answers; `otherwise` is the action of Enter and Esc."""
         before = self.focused
 
         def then(answer: Answer) -> Answer:
@@ -142,13 +142,13 @@ class FormFrame(ModalScreen[Done | None]):
         self.fit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A guest has no editor, and so no key for it."""
+        """Disable the editor key for a guest."""
         if action == "editor" and host(self).guarded:
             return False
         return super().check_action(action, parameters)
 
     def action_editor(self) -> None:
-        """The text of this field in the person's own editor."""
+        """Open the text of this field in the user's editor."""
         field = field_of(self.focused)
         command = editor_command()
         if field is None:
@@ -169,7 +169,7 @@ class FormFrame(ModalScreen[Done | None]):
 
 
 def field_of(widget: Widget | None) -> Field | None:
-    """The field that a widget is part of."""
+    """Find the field that contains a widget."""
     if widget is None:
         return None
     return next((node for node in widget.ancestors_with_self if isinstance(node, Field)), None)

@@ -1,7 +1,7 @@
-"""What every form does: load, fill, save, stay when refused, join with what others changed.
+"""Base of every form: load, fill, save, stay open on refusal, merge with others' changes.
 
-A form says which fields it has (`rows`), what stands in them at first (`load`) and what saving
-does (`command`). Nothing typed is lost: whatever is refused stays, whatever is left is kept.
+A form declares its fields (`rows`), their first values (`load`) and its command (`command`).
+Nothing typed is lost: a refused form stays open, and a form that is left keeps its draft.
 """
 
 import asyncio
@@ -35,12 +35,12 @@ __all__ = ["FormScreen", "Values"]
 
 
 class FormScreen(PartedForm):
-    """A form. Ends with what was done, or None."""
+    """A form. Its result is the change made, or None."""
 
     opening = True
-    """Whether its fields are not there yet: keys wait for them."""
+    """True until the fields are there: keys wait for them."""
     held_up: Command | None = None
-    """What it would have saved when the store could not be reached."""
+    """Command that could not be saved because the store was out of reach."""
 
     BINDINGS = [
         Binding("ctrl+o", "save_anywhere", show=False, priority=True, id="form.save"),
@@ -50,13 +50,13 @@ class FormScreen(PartedForm):
     # -- what a form says about itself --------------------------------------------------------
 
     def rows(self) -> Sequence[Sequence[Field]]:
-        """The fields as they stand beside and below each other."""
+        """Fields, row by row."""
         raise NotImplementedError
 
     # -- filling ------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Open; the frame is there at once, and says it when the store takes long."""
+        """Open at once with the frame; show a message when the store takes long."""
         self.run_worker(self._open(), group="open")
 
     async def _open(self) -> None:
@@ -70,7 +70,7 @@ class FormScreen(PartedForm):
             self.opening = False
 
     async def _build(self, values: Values) -> None:
-        """Build the fields, offer the draft."""
+        """Build the fields and offer the draft."""
         rows = [tuple(row) for row in self.rows()]
         self.fields = {field.key: field for row in rows for field in row}
         boxes = [Horizontal(*row, classes="row") for row in rows]
@@ -85,16 +85,16 @@ class FormScreen(PartedForm):
     # -- saving -------------------------------------------------------------------------------
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field of one line."""
+        """Save on Enter in a one-line field."""
         event.stop()
         await self.action_save()
 
     async def action_save_anywhere(self) -> None:
-        """Ctrl+O: as Enter, but also from a note."""
+        """Save on Ctrl+O, from a note too."""
         await self.action_save()
 
     async def action_save(self) -> None:
-        """Do what the form is for; stay when it is refused."""
+        """Save the form; stay open when it is refused."""
         if self._busy or self.joining or not self._ready or self.notice.asking:
             return
         over = self._begin(self.save())
@@ -104,7 +104,7 @@ class FormScreen(PartedForm):
             self.say_below([Words("It is being saved.", "dim")])
 
     def _begin(self, saving: Awaitable[None]) -> asyncio.Event:
-        """Save in a worker; the event is set when that is over."""
+        """Start saving in a worker; return an event that is set at its end."""
         self._busy, over = True, asyncio.Event()
         self.run_worker(self._until_over(saving, over), group="save")
         return over
@@ -119,7 +119,7 @@ class FormScreen(PartedForm):
             over.set()
 
     def action_leave(self) -> None:
-        """Go back; or, while it is saved on one server and not yet on another, wait no longer."""
+        """Leave; or stop waiting, if the change is saved on one server and not yet on another."""
         app = cast("Saving", self.app)
         if not self._busy:
             super().action_leave()
@@ -127,9 +127,9 @@ class FormScreen(PartedForm):
             app.stop_waiting(of(app).live)
 
     async def save(self) -> None:
-        """Send the command, and close when it is done; stay when it is refused.
+        """Send the command and close on success; stay open when it is refused.
 
-        There is no other way from what is typed to the store, and none past a field that is wrong.
+        No other way leads from the fields to the store, and a field in error stops it.
         """
         try:
             self.check_fields()
@@ -153,7 +153,7 @@ class FormScreen(PartedForm):
             await self._send(command)
 
     def check_fields(self) -> None:
-        """See that each field can be saved.
+        """Check that each field can be saved.
 
         Raises:
             BadInput: for the first that cannot.
@@ -166,7 +166,7 @@ class FormScreen(PartedForm):
                 raise
 
     async def question(self, command: Command) -> tuple[str, Sequence[str]]:
-        """What is asked before this is saved, and what follows from it; nothing, as a rule."""
+        """Question before saving, with the consequences; empty by default."""
         del command
         return "", ()
 
@@ -190,7 +190,10 @@ class FormScreen(PartedForm):
             self.finish(done)
 
     def store_is_back(self, doubt: object, kept: Done | None) -> None:
-        """What was typed can be saved now; unless it was `doubt`, and was `kept` all the same."""
+        """Offer to save again once the store is back.
+
+        If the command was the one in `doubt` and was `kept` after all, close instead.
+        """
         if self.held_up is None:
             return
         if kept is not None and self.held_up == doubt:
@@ -200,19 +203,19 @@ class FormScreen(PartedForm):
         self.held_up = None
 
     def only_read(self, why: str) -> None:
-        """What could not be saved cannot yet, though the store can be read."""
+        """Say that the form cannot be saved yet, since the store can only be read."""
         if self.held_up is not None:
             self.tell(why, "soon")
 
     def finish(self, done: Done) -> None:
-        """It is saved: close."""
+        """Close after saving."""
         self.saved = True
         self.say_meanwhile()
         drafts.drop(self.app, self.draft_key())
         self.dismiss(done)
 
     def refuse(self, error: AccordError) -> None:
-        """Say why not and what to type instead, at the field that it is about."""
+        """Show the refusal, with what to type instead, at the field that caused it."""
         field = self._field_of(error) if isinstance(error, BadInput) else None
         if field is not None:
             field.editor.focus()
@@ -223,7 +226,7 @@ class FormScreen(PartedForm):
             self.tell(str(error), "overdue", about=self.fields)
 
     def _field_of(self, error: BadInput) -> Field | None:
-        """The field that an error names, or whose text, or a part of it, is the wrong one."""
+        """Find the field that an error names, or whose text contains the wrong part."""
         if error.field:
             return self.fields[error.field]
         wrong = error.text.strip()
@@ -232,11 +235,11 @@ class FormScreen(PartedForm):
         return next(iter([*same, *around]), None)
 
     def missing(self, key: str, message: str, hint: str = "") -> BadInput:
-        """The error for a field that must be filled in."""
+        """Error for a required field that is empty."""
         error = BadInput(message, hint=hint)
         error.field = key
         return error
 
     def some_refused(self, error: SomeRefused) -> None:
-        """Some of several cannot take it, so nothing was written."""
+        """Handle a change that some of several commitments refuse, so that none was written."""
         self.refuse(error)

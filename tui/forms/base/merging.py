@@ -1,7 +1,7 @@
-"""When somebody else was faster: both versions are joined, or shown side by side to choose from.
+"""Merging with another user's changes: automatic, or by choice with both versions side by side.
 
-A form says what it may write over (`standing`) and what of that the person changed (`mine`). What
-only one of the two changed is taken from that one without a question; what both changed is asked.
+A form declares what it may overwrite (`standing`) and its own version of that (`mine`). A change by
+only one side is taken without a question; for a change by both the form asks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,43 +28,43 @@ KEPT_ASIDE = "What you typed instead is kept; {} opens it."
 
 
 class PartedForm(KeptForm):
-    """A form that others may be filling in as well."""
+    """Form that several users may be filling in at the same time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.joining = False
-        """Whether two versions are being joined: nothing else is saved at that time."""
+        """True while two versions are being merged: no other save runs meanwhile."""
         self.loaded: Values = {}
-        """What `load` gave last."""
+        """Result of the last `load`."""
         self._busy = False
         self._beside: tuple[Touch, ...] = ()
         self._aside = False
-        """Whether words were set aside, since somebody else's were chosen."""
+        """True if texts were set aside because another user's version was chosen."""
 
     # -- what a form says about itself --------------------------------------------------------
 
     async def load(self) -> Values:
-        """Read from the store what the form needs, and say what stands in its fields at first."""
+        """Read from the store what the form needs; return the first values of its fields."""
         return {}
 
     def command(self) -> Command | None:
-        """What saving does; None when nothing was changed.
+        """Build the command to save; None if nothing was changed.
 
         Raises:
-            BadInput: for what cannot be saved as it is typed.
+            BadInput: for input that cannot be saved.
         """
         raise NotImplementedError
 
     async def save(self) -> None:
-        """Send the command, and close when it is done; stay when it is refused."""
+        """Send the command and close on success; stay open when it is refused."""
         raise NotImplementedError
 
     def refuse(self, error: AccordError) -> None:
-        """Say why not and what to type instead."""
+        """Show the refusal, with what to type instead."""
         raise NotImplementedError
 
     def mine(self) -> Values:
-        """What this form would put in the place of what stands there."""
+        """New values of the changed fields that this form may overwrite."""
         return {
             key: self.as_saved(key)
             for key in self.standing()
@@ -72,7 +72,7 @@ class PartedForm(KeptForm):
         }
 
     def as_saved(self, key: str) -> str:
-        """The text of a field as the store would keep it; as typed where it cannot be read."""
+        """Text of a field as it would be saved; as typed if it cannot be read."""
         field = self.fields[key]
         try:
             if isinstance(field, ChoiceField):
@@ -87,36 +87,36 @@ class PartedForm(KeptForm):
         return field.value.strip()
 
     async def touches(self, key: str, known: int) -> Sequence[Touch]:
-        """What others changed after change `known`: of all it is about, or of one of several.
+        """Read others' changes after change `known`, to the whole subject or one of several.
 
-        The key is one of `standing`, or empty: then it is what all its keys are about.
+        The key is one of `standing`, or empty for all of them.
         """
         del key, known
         return ()
 
     def row_label(self, key: str) -> str:
-        """What a key of `standing` is called."""
+        """Label of a key of `standing`."""
         return self.fields[key].label if key in self.fields else key.capitalize()
 
     def give_up(self, keys: Sequence[str]) -> None:
-        """Theirs was chosen: the fields have it already, and what has none is done here."""
+        """Give up keys for which theirs was chosen; fields have the value already."""
 
     # -- joining -----------------------------------------------------------------------------
 
     async def read_store(self) -> Values:
-        """What `load` gives, and up to which change it is known."""
+        """Read the result of `load`, and the number of the change up to which it is known."""
         self.known = await host(self).ask(LastChange())
         self.loaded = await self.load()
         return self.loaded
 
     def show_all(self) -> None:
-        """Say again where one is and what saving would do."""
+        """Update the title and the preview of saving."""
         self.query_one(FormTitle).show(*self.about())
         self.say_below(self.said())
         self.fit()
 
     def join(self) -> None:
-        """Read what stands there now; save on top of it, or ask whose shall stand."""
+        """Read the current values; save on top of them, or ask whose version to keep."""
         self.joining = True
         self.run_worker(self._join())
 
@@ -146,7 +146,7 @@ class PartedForm(KeptForm):
         self.app.push_screen(ConflictScreen(title, said, rows), answer)
 
     async def _rows(self, parted: Parted, known: int) -> list[Row]:
-        """What is to be chosen from; remembers who did what meanwhile."""
+        """Make the rows to choose from; remember the authors of the changes."""
         shared = await self.touches("", known)
         found: list[Row] = []
         seen = {touch.id: touch for touch in shared}
@@ -175,7 +175,7 @@ class PartedForm(KeptForm):
         self.run_worker(self._chosen(values, parted, by_group))
 
     async def _chosen(self, values: Values, parted: Parted, choices: Mapping[str, Side]) -> None:
-        """Put in what was chosen, and save that."""
+        """Fill in the choices, and save them."""
         sides = {each.key: side_of(each, choices) for each in parted}
         kept = {each.key: each.mine for each in parted if sides[each.key] is Side.MINE}
         typed = {key: text for key, text in self.changes().items() if key not in sides}
@@ -204,7 +204,7 @@ class PartedForm(KeptForm):
             self._busy = False
 
     def _set_aside(self, lost: Sequence[Parting[str]], kept: Values) -> None:
-        """No word is lost: what was typed where theirs was chosen can be opened again."""
+        """Keep the texts that gave way to theirs as a draft that can be reopened."""
         by_me = [each for each in lost if each.by_me]
         typed = self.changes()
         words = {each.key: each.mine for each in by_me if each.key in typed}
@@ -231,7 +231,7 @@ class PartedForm(KeptForm):
         return KEPT_ASIDE.format(shown_key(find("bring_back"), host(self).keys))
 
     def say_meanwhile(self) -> None:
-        """After saving: what others changed beside it, and where one's own words are."""
+        """Say, after saving, what others changed as well, and where replaced texts are kept."""
         if self._beside or self._aside:
             said = f"Saved. {merge_conflict.meanwhile(self._beside)}".strip()
             host(self).say(f"{said} {self._said_aside()}".strip())
