@@ -1,4 +1,4 @@
-"""Colours: four themes, one name for each role, and what keeps them readable everywhere.
+"""Colours: four themes, one name for each role, and rules for contrast everywhere.
 
 Orange and blue carry the meaning, never red against green; a sign or a word always says the
 same. `terminal` uses only colours that are readable on a dark and on a light background alike.
@@ -15,14 +15,14 @@ from textual.theme import Theme
 from tui.terminal.appearance import Look
 
 ROLES = ("overdue", "today", "soon", "waiting", "done", "disputed", "dim2", "heading")
-"""Each is a variable for style sheets, `$overdue`, and has a text style, `$overdue-style`."""
+"""Roles: each has a variable for style sheets, `$overdue`, and a text style, `$overdue-style`."""
 
 CURSOR_STYLE = "$block-cursor-foreground on $block-cursor-background $block-cursor-text-style"
-"""Style for what the cursor is on, in Content."""
+"""Style of the item at the cursor, for Content."""
 
 
 def role_style(role: str) -> str:
-    """Style for a span of Content in the role of some Words; "" for none."""
+    """Give the style of a span of Content for the role of Words; "" for none."""
     match role:
         case "":
             return ""
@@ -35,13 +35,13 @@ def role_style(role: str) -> str:
 
 
 def _roles(colours: str, styles: tuple[str, ...]) -> dict[str, str]:
-    """Variables for all roles, from words in the order of ROLES."""
+    """Make the variables of all roles, from words in the order of ROLES."""
     names = [*ROLES, *(f"{role}-style" for role in ROLES)]
     return dict(zip(names, [*colours.split(), *styles], strict=True))
 
 
 _PLAIN = "not blink"
-"""No text style, in words that style sheets and Content both understand."""
+"""Style without effect, in words that style sheets and Content both understand."""
 _BOLD = ("bold", "bold", _PLAIN, _PLAIN, _PLAIN, "bold", _PLAIN, "bold")
 _TERMINAL = Theme(
     name="terminal",
@@ -174,7 +174,7 @@ App.-ascii {
     Toast { border-left: ascii $border; }
 }
 """
-"""Rules for the App's own CSS, beyond what variables can say: nothing may vanish without colour."""
+"""Rules for the App's own CSS, beyond variables: nothing may disappear without colour."""
 
 
 TABLE_CSS = "App.-slow WindowTable { scrollbar-size-vertical: 0; }\n"
@@ -183,29 +183,29 @@ TABLE_CSS += "".join(
     f"WindowTable > .window-table--{role} {{ color: ${name}; text-style: ${name}-style; }}\n"
     for role, name in [*((role, role) for role in ROLES if role != "dim2"), ("dim", "dim2")]
 )
-"""The roles of the list in the colours of the theme."""
+"""Roles of the list in the colours of the theme."""
 
 
 def ansi_color(look: Look) -> bool | None:
-    """What to give `App(ansi_color=…)`.
+    """Give the value for `App(ansi_color=…)`.
 
-    With NO_COLOR in the environment and True here, Textual strips every colour from what it
-    writes, whichever widget asked for it. With None it would turn colours into greys.
+    With NO_COLOR in the environment and True here, Textual strips every colour from its output,
+    whichever widget set it. With None it would turn colours into greys.
     """
     return True if look.no_color else None
 
 
 class PlainBars(ScrollBarRender):
-    """Scroll bars of whole cells, without the eighths of a block that ASCII has not."""
+    """Scroll bars of whole cells, without the eighths of a block, which ASCII lacks."""
 
     VERTICAL_BARS = [" "]
     HORIZONTAL_BARS = [" "]
 
 
 def put_on(app: App[Any], look: Look, wanted: str = "terminal") -> None:
-    """Register the themes and choose one; for the App's constructor.
+    """Register the themes and choose one; call it in the App's constructor.
 
-    In ASCII the App gets the class `-ascii`, which `CSS` above obeys; over a slow line `-slow`.
+    In ASCII the App gets the class `-ascii`, which `CSS` above uses; over a slow line `-slow`.
     """
     for theme in ALL.values():
         app.register_theme(theme)

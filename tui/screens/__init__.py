@@ -1,1 +1,1 @@
-"""Screens: each asks, does, and lays out."""
+"""Screens: each reads, writes and lays out."""

@@ -1,4 +1,4 @@
-"""The Calendar: a month of days, each with what falls on it, and the list of the chosen day."""
+"""The Calendar: a month of days with their contents, and the list of the chosen day."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 
 WIDE = 110
-"""From this width on, the list of the day stands beside the month."""
+"""Width from which the list of the day stands beside the month."""
 BESIDE = ("sign", "code", "title", "left")
-"""The columns of the list there."""
+"""Columns of the list beside the month."""
 
 
 class CalendarScreen(TableScreen):
-    """Enter or Tab hands the keys from the month to its list; Tab or Esc takes them back."""
+    """Enter or Tab moves the focus from the month to its list; Tab or Esc moves it back."""
 
     SCOPE: ClassVar[str] = "calendar"
 
@@ -53,7 +53,7 @@ class CalendarScreen(TableScreen):
         self._in_list = False
 
     def body(self) -> ComposeResult:
-        """The filter line, the month, the list of the day, what the signs mean."""
+        """Build the filter line, the month, the list of the day, and the legend."""
         yield self.narrow_field()
         with Container(id="split"):
             yield Static(classes="month")
@@ -66,7 +66,7 @@ class CalendarScreen(TableScreen):
         yield Static(classes="legend")
 
     def on_resize(self) -> None:
-        """Beside the month or below it; on a small screen the month is a list alone."""
+        """Put the list beside or below the month; on a small screen the month is a list alone."""
         super().on_resize()
         wide, small = self.size.width >= WIDE, self.size.height < 18 or self.size.width < 60
         folded = small != self.has_class("-small")
@@ -82,7 +82,7 @@ class CalendarScreen(TableScreen):
     # -- what is shown -------------------------------------------------------------------------
 
     def day(self) -> date:
-        """The chosen day; today until another is chosen."""
+        """Chosen day; today until another is chosen."""
         return self._day if self._day is not None else self._today()
 
     def _today(self) -> date:
@@ -94,7 +94,7 @@ class CalendarScreen(TableScreen):
         return day.replace(day=1), day.replace(day=last)
 
     async def load(self) -> None:
-        """What falls on each day of the month, and what is due on the chosen one."""
+        """Read the contents of each day of the month, and what is due on the chosen one."""
         first, last = self._edges()
         agreement = self.scope.agreement
         self._board = await host(self).ask(Days(self.now(), first, last, self.filter(), agreement))
@@ -126,7 +126,7 @@ class CalendarScreen(TableScreen):
         self.remark(self._day_words())
 
     def _day_words(self) -> str:
-        """The chosen day in words, with its events."""
+        """Describe the chosen day, with its events."""
         day = self.day()
         if self.has_class("-small"):
             total = sum(each.total for each in self._board.days.values())
@@ -140,7 +140,7 @@ class CalendarScreen(TableScreen):
     # -- moving --------------------------------------------------------------------------------
 
     def _by_day(self) -> bool:
-        """Whether the keys move the day, not the cursor of its list."""
+        """True if the keys move the day, not the cursor of its list."""
         return not self._in_list and not self.has_class("-small")
 
     def _go_to(self, days: int) -> None:
@@ -153,52 +153,52 @@ class CalendarScreen(TableScreen):
         self.reload()
 
     def action_row_down(self) -> None:
-        """A week later; in the list, a row down."""
+        """Go a week later; in the list, a row down."""
         self._go_to(7) if self._by_day() else super().action_row_down()
 
     def action_row_up(self) -> None:
-        """A week earlier; in the list, a row up."""
+        """Go a week earlier; in the list, a row up."""
         self._go_to(-7) if self._by_day() else super().action_row_up()
 
     def action_first_row(self) -> None:
-        """The first day of the month; in the list, the first row."""
+        """Go to the first day of the month; in the list, the first row."""
         self._go_to(1 - self.day().day) if self._by_day() else super().action_first_row()
 
     def action_last_row(self) -> None:
-        """The last day of the month; in the list, the last row."""
+        """Go to the last day of the month; in the list, the last row."""
         last = self._edges()[1]
         self._go_to((last - self.day()).days) if self._by_day() else super().action_last_row()
 
     def action_later(self) -> None:
-        """The next day; where there is only a list, the next month."""
+        """Go to the next day; on a small screen, the next month."""
         self._move_month(1) if self.has_class("-small") else self._go_to(1)
 
     def action_earlier(self) -> None:
-        """The day before; where there is only a list, the month before."""
+        """Go to the day before; on a small screen, the month before."""
         self._move_month(-1) if self.has_class("-small") else self._go_to(-1)
 
     def action_page_down(self) -> None:
-        """The next month; in the list, a page down."""
+        """Go to the next month; in the list, a page down."""
         self._move_month(1) if self._by_day() else super().action_page_down()
 
     def action_page_up(self) -> None:
-        """The month before; in the list, a page up."""
+        """Go to the month before; in the list, a page up."""
         self._move_month(-1) if self._by_day() else super().action_page_up()
 
     def action_half_down(self) -> None:
-        """Two weeks later; in the list, half a page down."""
+        """Go two weeks later; in the list, half a page down."""
         self._go_to(14) if self._by_day() else super().action_half_down()
 
     def action_half_up(self) -> None:
-        """Two weeks earlier; in the list, half a page up."""
+        """Go two weeks earlier; in the list, half a page up."""
         self._go_to(-14) if self._by_day() else super().action_half_up()
 
     def action_next_month(self) -> None:
-        """The same day of the next month, or its last."""
+        """Go to the same day of the next month, or its last."""
         self._move_month(1)
 
     def action_previous_month(self) -> None:
-        """The same day of the month before, or its last."""
+        """Go to the same day of the month before, or its last."""
         self._move_month(-1)
 
     def _move_month(self, step: int) -> None:
@@ -213,14 +213,14 @@ class CalendarScreen(TableScreen):
         self.reload()
 
     def action_today(self) -> None:
-        """Back to today."""
+        """Go back to today."""
         self._day = None
         self.reload()
 
     # -- between the month and the list --------------------------------------------------------
 
     async def action_open(self) -> None:
-        """Go to the list of the day; there, open the commitment."""
+        """Go to the list of the day; from there, open the commitment."""
         if not self._by_day():
             await super().action_open()
         elif self.table.total:
@@ -229,16 +229,16 @@ class CalendarScreen(TableScreen):
             host(self).say("Nothing is due on this day.")
 
     def action_next_pane(self) -> None:
-        """From the month to the list, or back."""
+        """Switch between the month and the list."""
         self._in_list = not self._in_list and bool(self.table.total)
         self._draw()
 
     def action_previous_pane(self) -> None:
-        """The other one of two."""
+        """Switch between the month and the list."""
         self.action_next_pane()
 
     def step_back(self) -> bool:
-        """Out of the list first."""
+        """Leave the list first."""
         if self._in_list and not self.has_class("-small"):
             self._in_list = False
             self._draw()

@@ -1,4 +1,4 @@
-"""The List: every commitment that passes the filter, in any order, however many there are."""
+"""The List: every commitment that passes the filter, in any order, in any number."""
 
 from __future__ import annotations
 
@@ -30,48 +30,48 @@ if TYPE_CHECKING:
     from db.queries.commitments.row import CommitmentRow
 
 WIDE = 110
-"""From this width on, the preview stands at the right."""
+"""Width from which the preview stands on the right."""
 SORTED_COLUMN = {Sort.LEFT: "left", Sort.CODE: "code", Sort.OWNER: "owners"}
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterSource:
-    """The store's commitments in one order under one filter, read a window at a time."""
+    """Commitments in one order under one filter, read a window at a time."""
 
     app: Host
     filter: Filter
     sort: Sort
     descending: bool
     counted: int | None = None
-    """How many pass the filter, where that has just been counted."""
+    """Number that pass the filter, if just counted."""
 
     async def window(self, offset: int, limit: int) -> Sequence[CommitmentRow]:
-        """A window of the list."""
+        """Read a window of the list."""
         now = self.app.now()
         return await self.app.ask(
             Window(now, self.filter, self.sort, self.descending, offset, limit)
         )
 
     async def total(self) -> int:
-        """How many pass the filter."""
+        """Count the commitments that pass the filter."""
         if self.counted is not None:
             return self.counted
         shown, _ = await self.app.ask(Total(self.app.now(), self.filter))
         return shown
 
     async def locate(self, key: str) -> int | None:
-        """Where a commitment stands."""
+        """Give the position of a commitment."""
         return await self.app.ask(
             Locate(key, self.app.now(), self.filter, self.sort, self.descending)
         )
 
     def key(self, row: CommitmentRow) -> str | None:
-        """Its code, which is for ever."""
+        """Code of the commitment, which never changes."""
         return row.code
 
 
 class ListScreen(TableScreen):
-    """The list above, or beside, a preview of the commitment under the cursor."""
+    """List above or beside a preview of the commitment at the cursor."""
 
     SCOPE: ClassVar[str] = "list"
     DATES: ClassVar[str] = "both"
@@ -94,12 +94,12 @@ class ListScreen(TableScreen):
         self._lit: tuple[str, ...] = ()
 
     def set_filter(self, text: str) -> None:
-        """Another filter has other matches."""
+        """Set the filter, and clear the matches of the old one."""
         self._lit = ()
         super().set_filter(text)
 
     def body(self) -> ComposeResult:
-        """The filter line, the list, the preview."""
+        """Build the filter line, the list and the preview."""
         app = host(self)
         yield self.narrow_field()
         with Container(id="split"):
@@ -113,21 +113,21 @@ class ListScreen(TableScreen):
             yield Panel(id="preview")
 
     def on_resize(self) -> None:
-        """Where the preview stands depends on the room."""
+        """Place the preview by the room there is."""
         self.set_class(self.size.width >= WIDE, "-wide")
         super().on_resize()
         self.set_class(self.size.height < 16 or self.size.width < 60, "-small")
         self.set_class(self.scope.preview, "-preview")
 
     def columns(self) -> tuple[str, ...]:
-        """Those the person chose, or the usual ones, with dates as `T` wants them."""
+        """Columns chosen by the user, or the default ones, with dates as set by `T`."""
         chosen = tuple(name for name in self.scope.columns if name in ALL) or LIST
         return dated(chosen, self.scope.dates) if self.scope.dates else chosen
 
     # -- loading -----------------------------------------------------------------------------
 
     async def load(self) -> None:
-        """The window of the list, and how many pass the filter."""
+        """Read the window of the list, and the number that pass the filter."""
         source = self._shown()
         # Counting first: a filter the store refuses must not take the list away.
         shown, everything = await host(self).ask(Total(self.now(), source.filter))
@@ -150,7 +150,7 @@ class ListScreen(TableScreen):
         return RegisterSource(host(self), self.filter(), sort, scope.descending)
 
     def _shown(self) -> RegisterSource:
-        """With the matches lit, everything in the agreement is shown."""
+        """Source of the rows; while matches are highlighted, all rows of the agreement."""
         source = self._source()
         if not self._lit:
             return source
@@ -167,7 +167,7 @@ class ListScreen(TableScreen):
 
     @work(exclusive=True, group="jump")
     async def action_today(self) -> None:
-        """To the first that is not overdue."""
+        """Go to the first commitment that is not overdue."""
         source = replace(self._source(), sort=Sort.LEFT, descending=False)
         self.scope.sort, self.scope.descending = Sort.LEFT.value, False
         late = source.filter.narrowed(Term("flag", ("overdue",)))
@@ -179,7 +179,7 @@ class ListScreen(TableScreen):
 
     @work(exclusive=True, group="jump")
     async def action_show_all(self) -> None:
-        """All rows with the matches lit, or only the matches."""
+        """Switch between all rows with the matches highlighted, and only the matches."""
         if self._lit:
             self._lit = ()
             host(self).say("Only the matches.")
@@ -192,11 +192,11 @@ class ListScreen(TableScreen):
         self.reload()
 
     def action_next_match(self) -> None:
-        """The next of the lit rows."""
+        """Go to the next highlighted row."""
         self._walk(1)
 
     def action_previous_match(self) -> None:
-        """The lit row before."""
+        """Go to the previous highlighted row."""
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
@@ -254,7 +254,7 @@ class ListScreen(TableScreen):
             self.reload()
 
     def action_turn_round(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self.scope.descending = not self.scope.descending
         self.reload()
 
@@ -276,7 +276,7 @@ class ListScreen(TableScreen):
 
     @work(group="marks")
     async def action_mark_all(self) -> None:
-        """Mark all that the filter shows; again: none."""
+        """Mark all that the filter shows; the second time, none."""
         source = self._source()
         codes = await host(self).ask(
             CodesOf(self.now(), source.filter, source.sort, source.descending)

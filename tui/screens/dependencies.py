@@ -1,4 +1,4 @@
-"""What a commitment waits for and what waits for it, as two trees to any depth."""
+"""Dependencies: what a commitment waits for and what waits for it, as two trees of any depth."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A line with its commitment as it is now; events have none."""
+    """Line with its commitment as of now; events have none."""
 
     line: TreeLine
     row: CommitmentRow | None
 
 
 class TreeSource:
-    """Lines are in memory; the commitments on them are read a window at a time."""
+    """Lines in memory; their commitments are read a window at a time."""
 
     def __init__(self, app: Host, lines: Sequence[dependencies.Shown]) -> None:
         self._app = app
         self._lines = ListSource(lines, lambda line: getattr(line, "key", None))
 
     async def window(self, offset: int, limit: int) -> Sequence[Node | Heading]:
-        """The lines asked for, with what stands on them."""
+        """Read the requested lines, with their commitments."""
         lines = await self._lines.window(offset, limit)
         codes = dependencies.codes(lines)
         rows = await self._app.ask(RowsOf(codes)) if codes else ()
@@ -61,20 +61,20 @@ class TreeSource:
         ]
 
     async def total(self) -> int:
-        """How many lines there are."""
+        """Count the lines."""
         return await self._lines.total()
 
     async def locate(self, key: str) -> int | None:
-        """Where a line stands."""
+        """Give the position of a line."""
         return await self._lines.locate(key)
 
     def key(self, row: Node | Heading) -> str | None:
-        """What a line is known by."""
+        """Key of a line."""
         return row.line.key if isinstance(row, Node) else None
 
 
 class BlockersScreen(PageAbove):
-    """Opened above a view with `b`; changes made here are about the line at the cursor."""
+    """Opened above a view with `b`; changes made here apply to the line at the cursor."""
 
     SCOPE: ClassVar[str] = "blockers"
     MARKS: ClassVar[bool] = False
@@ -86,7 +86,7 @@ class BlockersScreen(PageAbove):
         self._shut: set[tuple[str, str]] = set()
 
     def body(self) -> ComposeResult:
-        """The trees; nothing is narrowed here."""
+        """Build the trees, without a filter."""
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable(
             COLUMNS, self._paint, ascii_only=host(self).look.ascii
@@ -94,21 +94,21 @@ class BlockersScreen(PageAbove):
         yield table
 
     def context(self) -> str:
-        """Where we are."""
+        """Context: the commitment."""
         return f"{self.code} > What waits for what"
 
     def current(self) -> CommitmentRow | None:
-        """The commitment under the cursor; an event is none."""
+        """Commitment at the cursor; None for an event."""
         node: Any = self.table.cursor_row
         return node.row if isinstance(node, Node) else None
 
     def chosen(self) -> tuple[str, ...]:
-        """Never the marked ones: they are out of sight here."""
+        """Codes of the line at the cursor, never the marked ones: they are not visible here."""
         row = self.current()
         return (row.code,) if row is not None else ()
 
     async def load(self) -> None:
-        """The chain, from a few questions however long it is."""
+        """Read the chain, with a few queries however long it is."""
         try:
             self._chain = await host(self).ask(ChainOf(self.code))
         except NotFound:
@@ -145,7 +145,7 @@ class BlockersScreen(PageAbove):
     # -- opening and closing -------------------------------------------------------------------
 
     async def open_key(self, key: str) -> None:
-        """Open the commitment; an event has no page of its own."""
+        """Open the commitment; an event has no page."""
         code = key.rpartition(" ")[2] if key.startswith(dependencies.UP) else key.split()[1]
         if code.startswith("@"):
             host(self).say("This is an event. @ sets or moves it.")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class DetailScreen(EditingScreen):
-    """Opened above a view; changes made here are about this commitment, whatever is marked."""
+    """Opened above a view; changes made here apply to this commitment, whatever is marked."""
 
     SCOPE: ClassVar[str] = "detail"
 
@@ -36,37 +36,37 @@ class DetailScreen(EditingScreen):
         self._changes: tuple[ChangeRow, ...] = ()
 
     def body(self) -> ComposeResult:
-        """One page that scrolls."""
+        """Build one page that scrolls."""
         yield Panel(id="story")
 
     def on_mount(self) -> None:
-        """The page has the keys."""
+        """Focus the page."""
         super().on_mount()
         self.query_one(Panel).focus()
 
     def tab(self) -> str:
-        """The view it was opened from."""
+        """Tab of the view that opened it."""
         return self.accord.current_mode if self.accord.current_mode != "_default" else "list"
 
     def at_top(self) -> bool:
-        """It lies above a view."""
+        """False: it lies above a view."""
         return False
 
     def context(self) -> str:
-        """Where we are."""
+        """Context: the commitment."""
         agreement = self.code.rpartition("-")[0]
         return f"{agreement} > {self.code}"
 
     def current(self) -> CommitmentRow | None:
-        """The one that is shown."""
+        """The commitment shown."""
         return self._story.row if self._story is not None else None
 
     def chosen(self) -> tuple[str, ...]:
-        """Never the marked ones: they are out of sight here."""
+        """Code of this commitment, never the marked ones: they are not visible here."""
         return (self.code,)
 
     async def load(self) -> None:
-        """The story and its latest changes."""
+        """Read the story and its latest changes."""
         try:
             self._story = await host(self).ask(StoryOf(self.code))
         except NotFound:
@@ -78,14 +78,14 @@ class DetailScreen(EditingScreen):
         self.tick()
 
     def tick(self) -> None:
-        """Words that hang on the time."""
+        """Update the words that depend on time."""
         found, changes, now, zone = self._story, self._changes, self.now(), self.zone()
         if found is not None:
             self.query_one(Panel).fit(lambda width: detail.whole(found, changes, now, width, zone))
 
     @work(group="copy")
     async def action_copy_markdown(self) -> None:
-        """Copy the sentence that is read aloud."""
+        """Copy the sentence for reading aloud."""
         if self._story is not None:
             self.app.copy_to_clipboard(sentence(self._story, self.now()))
             host(self).say(f"Copied {self.code} as a sentence to read aloud.")
@@ -93,35 +93,35 @@ class DetailScreen(EditingScreen):
     # -- moving ------------------------------------------------------------------------------
 
     def action_row_down(self) -> None:
-        """A line down."""
+        """Scroll a line down."""
         self.query_one(Panel).scroll_down(animate=False)
 
     def action_row_up(self) -> None:
-        """A line up."""
+        """Scroll a line up."""
         self.query_one(Panel).scroll_up(animate=False)
 
     def action_half_down(self) -> None:
-        """Half a page down."""
+        """Scroll half a page down."""
         self._scroll(self.size.height // 2)
 
     def action_half_up(self) -> None:
-        """Half a page up."""
+        """Scroll half a page up."""
         self._scroll(-self.size.height // 2)
 
     def action_page_down(self) -> None:
-        """A page down."""
+        """Scroll a page down."""
         self.query_one(Panel).scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
-        """A page up."""
+        """Scroll a page up."""
         self.query_one(Panel).scroll_page_up(animate=False)
 
     def action_first_row(self) -> None:
-        """To the top."""
+        """Scroll to the top."""
         self.query_one(Panel).scroll_home(animate=False)
 
     def action_last_row(self) -> None:
-        """To the end."""
+        """Scroll to the end."""
         self.query_one(Panel).scroll_end(animate=False)
 
     def _scroll(self, lines: int) -> None:
@@ -129,12 +129,12 @@ class DetailScreen(EditingScreen):
 
     @work(exclusive=True, group="step")
     async def action_next_item(self) -> None:
-        """The next commitment of the list."""
+        """Show the next commitment of the list."""
         await self._step(1)
 
     @work(exclusive=True, group="step")
     async def action_previous_item(self) -> None:
-        """The previous commitment of the list."""
+        """Show the previous commitment of the list."""
         await self._step(-1)
 
     async def _step(self, step: int) -> None:

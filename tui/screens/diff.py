@@ -1,4 +1,4 @@
-"""What changed between two moments, who did it and why: since one last looked, for example."""
+"""Difference between two moments, such as since the last look: what changed, who and why."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (Column("what", "What changed", 40, min_width=16, flex=True),)
 INDENT = 2
-"""Cells that what is said of an item stands further in."""
+"""Indent, in cells, of the facts about an item."""
 MARGIN = 4
 """Cells of the cursor and the scroll bar."""
 
 
 class DifferenceScreen(TableScreen):
-    """Opened above a view; Enter opens the commitment that a line is about."""
+    """Opened above a view; Enter opens the commitment of a line."""
 
     SCOPE: ClassVar[str] = "history"
     MARKS: ClassVar[bool] = False
@@ -47,20 +47,20 @@ class DifferenceScreen(TableScreen):
         self._found: Difference | None = None
 
     def body(self) -> ComposeResult:
-        """The filter line and the list."""
+        """Build the filter line and the list."""
         yield self.narrow_field()
         yield WindowTable(COLUMNS, _paint, ascii_only=host(self).look.ascii)
 
     def at_top(self) -> bool:
-        """It lies above a view."""
+        """False: it lies above a view."""
         return False
 
     def context(self) -> str:
-        """Between which moments."""
+        """Context: the two moments."""
         return self._span.title
 
     async def load(self) -> None:
-        """The difference of what the filter leaves."""
+        """Read the difference of what the filter leaves."""
         app = self.accord
         start, end = self._span.start, self._span.end or await app.point_of("now")
         with app.told_if_slow(COPYING, LONG):
@@ -82,7 +82,7 @@ class DifferenceScreen(TableScreen):
         self._show_lines()
 
     async def open_key(self, key: str) -> None:
-        """Open the commitment that the line is about."""
+        """Open the commitment of the line."""
         code = key.rpartition(".")[0]
         if code:
             await self.go_to(code)
@@ -90,11 +90,11 @@ class DifferenceScreen(TableScreen):
             host(self).say("This line is about no commitment.")
 
     def current(self) -> None:
-        """What can be done to commitments is not offered here."""
+        """None: actions on commitments are not offered here."""
 
 
 class _Line:
-    """One line of the screen. Its key is the commitment's code and its own place."""
+    """Line of the screen. Its key is the commitment's code and its own index."""
 
     __slots__ = ("key", "words")
 

@@ -1,4 +1,4 @@
-"""The History: who changed what, when; nothing is ever erased."""
+"""The History: every change with author and time; nothing is ever erased."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tui.screens.base.history_navigation import Span
 
 PAGE = 200
-"""Changes that are read at once."""
+"""Changes read at once."""
 NEAR = 60
-"""Lines from the end at which older ones are read."""
+"""Lines from the end at which older changes are read."""
 COLUMNS = (
     Column("new", "", 1),
     Column("when", "When", 5),
@@ -50,7 +50,7 @@ class _Line:
 
 
 class HistoryScreen(TableScreen):
-    """All changes, newest first, or those of one commitment; Enter shows every field."""
+    """All changes, or those of one commitment, newest first; Enter shows every field."""
 
     SCOPE: ClassVar[str] = "history"
     MARKS: ClassVar[bool] = False
@@ -66,11 +66,11 @@ class HistoryScreen(TableScreen):
 
     @property
     def scope(self) -> Scope:
-        """What all views look at together, or this history alone."""
+        """Scope that all views share, or one for the history of a commitment."""
         return self._own or super().scope
 
     def body(self) -> ComposeResult:
-        """The filter line and the list."""
+        """Build the filter line and the list."""
         app = host(self)
         yield self.narrow_field()
         yield WindowTable(
@@ -78,19 +78,19 @@ class HistoryScreen(TableScreen):
         )
 
     def at_top(self) -> bool:
-        """The history of one commitment lies above a view."""
+        """False for the history of one commitment, which lies above a view."""
         return not self.code
 
     def context(self) -> str:
-        """Whose history."""
+        """Context: the commitment, if any."""
         return f"{self.code} > History" if self.code else "History of all items"
 
     def filter(self) -> Filter:
-        """The filter in force. The chosen agreement leaves the history whole."""
+        """Filter in force. The chosen agreement does not narrow the history."""
         return self.understood_filter()
 
     async def load(self) -> None:
-        """The newest of the trail, as many as were read before, narrowed."""
+        """Read the newest changes that pass the filter, as many as before."""
         wanted = self.filter()
         limit = max(PAGE, len(self._changes))
         self._changes = await self._ask(wanted, limit=limit)
@@ -108,7 +108,7 @@ class HistoryScreen(TableScreen):
         return f"{shown:,} of {everything:,}" if shown != everything else f"{everything:,}"
 
     async def left_over(self) -> tuple[str, ...]:
-        """How many changes are shown."""
+        """Number of changes shown."""
         return (f"{self._noted()} changes",)
 
     def _lay_out(self, keep: str | None) -> None:
@@ -116,7 +116,7 @@ class HistoryScreen(TableScreen):
 
     @on(WindowTable.Highlighted)
     def _near_the_end(self, message: WindowTable.Highlighted) -> None:
-        """Older changes are read when the cursor comes near them."""
+        """Read older changes when the cursor comes near the end."""
         left = message.total - message.index
         if message.key is not None and left < NEAR and len(self._changes) < self._counts[0]:
             self._read_on()
@@ -146,17 +146,17 @@ class HistoryScreen(TableScreen):
         self.reload()
 
     def suggested_moment(self) -> str:
-        """Just after the change under the cursor."""
+        """Moment just after the change at the cursor."""
         here = self.table.cursor_key
         return f"#{here.partition('.')[0]}" if here is not None else super().suggested_moment()
 
     async def span(self) -> Span | None:
-        """With the change under the cursor and all after it; without one since one last looked."""
+        """Give the span from the change at the cursor, inclusive; without one the last look's."""
         here = self.table.cursor_key
         return await self.span_from(int(here.partition(".")[0])) if here else await super().span()
 
     def current(self) -> None:
-        """What can be done to commitments is not offered here."""
+        """None: actions on commitments are not offered here."""
 
 
 def _key(line: _Line | Heading) -> str | None:

@@ -1,4 +1,4 @@
-"""The matrix of one agreement; the cursor is on one cell, and Enter lists what it counts."""
+"""The matrix of one agreement; the cursor is on one cell, and Enter lists its commitments."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TURNED = {Across.PARTIES: Across.STATUS, Across.STATUS: Across.PARTIES}
 
 
 class MatrixScreen(PageAbove):
-    """Opened above a view with `M`. Row names stay where they are while columns go sideways."""
+    """Opened above a view with `M`. Row names stay in place while columns scroll sideways."""
 
     SCOPE: ClassVar[str] = "matrix"
     MARKS: ClassVar[bool] = False
@@ -48,21 +48,21 @@ class MatrixScreen(PageAbove):
         self._left = 0
 
     def body(self) -> ComposeResult:
-        """The cells, and what their signs mean."""
+        """Build the cells and their legend."""
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable([], self._paint, ascii_only=host(self).look.ascii)
         yield table
         yield Static(Content(f" {matrix.LEGEND}"), classes="legend")
 
     def context(self) -> str:
-        """Where we are."""
+        """Context: the agreement."""
         return f"{self.agreement} > Matrix"
 
     def current(self) -> None:
-        """A row is no commitment."""
+        """None: a row is no commitment."""
 
     async def load(self) -> None:
-        """All cells at once: an agreement has some hundred at most."""
+        """Read all cells at once: an agreement has a few hundred at most."""
         found = await host(self).ask(MatrixOf(self.agreement, self.now(), self.by, self.across))
         self._matrix = found
         self._column = min(self._column, len(found.columns))
@@ -75,7 +75,7 @@ class MatrixScreen(PageAbove):
     # -- columns -------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """As many columns as there is room for."""
+        """Show as many columns as fit."""
         super().on_resize()
         self.set_class(self.size.height < 18 or self.size.width < 60, "-little")
         self._lay_out()
@@ -84,7 +84,7 @@ class MatrixScreen(PageAbove):
         return ["", *self._matrix.columns] if self._matrix is not None else [""]
 
     def _heads(self) -> list[str]:
-        """The names of the rows: the numbers stand beside the longest, not at the far edge."""
+        """Names of the rows; the numbers stand beside the longest, not at the far edge."""
         rows = self._matrix.rows if self._matrix is not None else ()
         return ["", *map(matrix.head, rows)]
 
@@ -95,7 +95,7 @@ class MatrixScreen(PageAbove):
         return max((self.size.width - 4 - self._head()) // (CELL + 1), 1)
 
     def _lay_out(self) -> None:
-        """The columns that are shown; that of the cursor is among them."""
+        """Choose the columns to show, the one at the cursor among them."""
         names, room = self._columns(), self._room()
         self._left = max(min(self._left, self._column, len(names) - room), self._column - room + 1)
         self._left = max(self._left, 0)
@@ -126,11 +126,11 @@ class MatrixScreen(PageAbove):
         return Cell(f"[{text}]" if here else f"{text} ", role)
 
     def action_next_number(self) -> None:
-        """The column to the right."""
+        """Go to the column on the right."""
         self._go_sideways(1)
 
     def action_previous_number(self) -> None:
-        """The column to the left."""
+        """Go to the column on the left."""
         self._go_sideways(-1)
 
     def _go_sideways(self, step: int) -> None:
@@ -142,25 +142,25 @@ class MatrixScreen(PageAbove):
     # -- turning, opening ----------------------------------------------------------------------
 
     def action_matrix_rows(self) -> None:
-        """Themes instead of provisions, or the other way round."""
+        """Switch the rows between provisions and themes."""
         self.by = TIMES[self.by]
         self.reload()
 
     def action_matrix_columns(self) -> None:
-        """Statuses instead of parties, or the other way round."""
+        """Switch the columns between parties and statuses."""
         self.across, self._column = TURNED[self.across], 0
         self.reload()
 
     @on(WindowTable.Highlighted)
     def _say_cell(self) -> None:
-        """What the cell at the cursor counts, while nothing else is said."""
+        """Describe the cell at the cursor, while there is no other message."""
         row = self.table.cursor_row
         if self._matrix is not None and isinstance(row, str):
             name = self._columns()[self._column]
             self.remark(matrix.sentence(self._matrix, row, name))
 
     async def open_key(self, key: str) -> None:
-        """The List, narrowed to what the cell at the cursor counts."""
+        """Open the List, filtered to the commitments of the cell at the cursor."""
         if self._matrix is None:
             return
         row, name = key.removeprefix("row "), self._columns()[self._column]

@@ -1,4 +1,4 @@
-"""The Overview: what is overdue, due and waiting, most pressing first."""
+"""The Overview: overdue, due and waiting commitments, most pressing first."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ SHOWN = {Group.KEPT: 3, Group.UNDATED: 20}
 """Rows of a group; the List has all."""
 LIMIT = 50
 MOST_LOCKED = 3
-"""Deadlocks that are named above the groups."""
+"""Number of deadlocks named above the groups."""
 WIDE = 110
-"""From this width on, who owes what stands at the right."""
+"""Width from which the sidebar stands on the right."""
 
 
 class OverviewScreen(TableScreen):
-    """Counters, groups by urgency, and, where there is room, what stands beside them."""
+    """Counters, groups by urgency, and the sidebar if it fits."""
 
     SCOPE: ClassVar[str] = "overview"
     DATES: ClassVar[str] = "left"
@@ -57,7 +57,7 @@ class OverviewScreen(TableScreen):
         self._board: Board | None = None
 
     def body(self) -> ComposeResult:
-        """Counters above, groups below, the panel at the right."""
+        """Build the counters above, the groups below, the sidebar on the right."""
         app = host(self)
         yield Counters()
         yield Rule(ascii_only=app.look.ascii, classes="second")
@@ -70,7 +70,7 @@ class OverviewScreen(TableScreen):
             yield Panel(id="side")
 
     def on_resize(self) -> None:
-        """What is shown beside and above the list depends on the room."""
+        """Choose the parts beside and above the list by the room there is."""
         wide = self.size.width >= WIDE
         widened = wide and not self.has_class("-wide")
         self.set_class(wide, "-wide")
@@ -79,7 +79,7 @@ class OverviewScreen(TableScreen):
             self.reload()  # what stands beside the list was not asked for while it was hidden
 
     async def load(self) -> None:
-        """The board of all, or of what the filter leaves."""
+        """Read the board of all, or of what the filter leaves."""
         now = self.now()
         board = await host(self).ask(Overview(now, self.filter(), LIMIT))
         self._board = board
@@ -91,13 +91,13 @@ class OverviewScreen(TableScreen):
         await self._load_side(news)
 
     def _told(self, news: tuple[int, int] | None) -> str:
-        """What others did, for the line above the hints."""
+        """Message about others' changes, for the line above the hints."""
         memory, key = self.accord.memory, shown_key(find("since"), host(self).keys)
         left = memory.last_left() if memory is not None else None
         return overview_sidebar.since(news, left, self.zone(), key) if news else ""
 
     async def _news(self) -> tuple[int, int] | None:
-        """How much others did since one last looked; not in the past, nor at the first look."""
+        """Number of others' changes since the last look; None in the past and at the first look."""
         app = self.accord
         seen = app.memory.last_seen() if app.memory is not None else None
         if seen is None or app.point is not None:
@@ -123,11 +123,11 @@ class OverviewScreen(TableScreen):
         self._show_groups(self.table.cursor_key)
 
     def action_pane_down(self) -> None:
-        """Scroll what stands beside the list down."""
+        """Scroll the sidebar down."""
         self.query_one("#side", Panel).scroll_relative(y=3, animate=False)
 
     def action_pane_up(self) -> None:
-        """Scroll what stands beside the list up."""
+        """Scroll the sidebar up."""
         self.query_one("#side", Panel).scroll_relative(y=-3, animate=False)
 
     async def _load_side(self, news: tuple[int, int] | None) -> None:

@@ -1,4 +1,4 @@
-"""Parties: what each owes and how it stands, or each theme; every number opens what it counts."""
+"""Parties: the duties of each party or theme and their state; every number opens its list."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LEAVE = (
     "undated", "not_due", "level", "kept", "next", "waiting", "disputed", "late", "on_time", "owes",
     "overdue",
 )  # fmt: skip
-"""Numbers in the order in which they give way on a narrow screen, after the bar."""
+"""Numbers in the order in which they give way, after the bar, on a narrow screen."""
 NUMBERS = tuple(
     Column(
         each.id,
@@ -60,14 +60,14 @@ COLUMNS = {
 LISTED = 1000
 """Commitments that an explanation lists."""
 FRAME = 8
-"""Lines of a screen that are not the view's own, and the filter's."""
+"""Lines of the screen outside the view's own, with the filter's."""
 FEWEST = 4
-"""Lines below which a preview of what a number counts is not worth its rule."""
+"""Fewest lines in which a preview below the scores is worth its rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the board: its score, and the filter words that mean its duties."""
+    """Line of the board: its score, and the filter terms for its duties."""
 
     whose: str
     score: Score
@@ -75,7 +75,7 @@ class _Row:
 
     @property
     def key(self) -> str:
-        """What the line is known by."""
+        """Key of the line."""
         return self.whose or "all"
 
 
@@ -97,7 +97,7 @@ class PartiesScreen(TableScreen):
         self._lines = 0
 
     def body(self) -> ComposeResult:
-        """The filter line, the scores, and, where there is room, what the number counts."""
+        """Build the filter line, the scores, and a preview of the commitments if it fits."""
         yield self.narrow_field()
         table: WindowTable[Any] = WindowTable(
             COLUMNS[self.by], self._paint, ascii_only=host(self).look.ascii
@@ -107,7 +107,7 @@ class PartiesScreen(TableScreen):
         yield Panel(id="counted")
 
     def on_resize(self) -> None:
-        """What is left below the scores shows what the number counts."""
+        """Give the lines left below the scores to the preview."""
         super().on_resize()
         self._share_room()
 
@@ -117,7 +117,7 @@ class PartiesScreen(TableScreen):
         self.table.styles.height = self._lines if self.has_class("-room") else "1fr"
 
     async def load(self) -> None:
-        """Those that owe something of what the filter leaves, then all together."""
+        """Read those that owe something of what the filter leaves, then the total."""
         now, wanted, app = self.now(), self.filter(), host(self)
         board = Scoreboard if self.by == "party" else ThemeBoard
         scores = await app.ask(board(now, filter=wanted))
@@ -139,7 +139,7 @@ class PartiesScreen(TableScreen):
 
     @property
     def number(self) -> Measure:
-        """The number that was chosen, or, where it has no room, the first that has."""
+        """Chosen number, or the first one visible if that has no room."""
         shown = self._numbers_shown()
         return self._number if self._number in shown else next(iter(shown), self._number)
 
@@ -147,11 +147,11 @@ class PartiesScreen(TableScreen):
         return [each for each in MEASURES if each.id in self.table.shown_columns]
 
     def action_next_number(self) -> None:
-        """The number to the right."""
+        """Go to the number on the right."""
         self._move_number(1)
 
     def action_previous_number(self) -> None:
-        """The number to the left."""
+        """Go to the number on the left."""
         self._move_number(-1)
 
     def _move_number(self, step: int) -> None:
@@ -162,14 +162,14 @@ class PartiesScreen(TableScreen):
         self._say_number()
 
     def action_by_theme(self) -> None:
-        """By theme, or by party again."""
+        """Switch between parties and themes."""
         self.by = "theme" if self.by == "party" else "party"
         self.table.columns = COLUMNS[self.by]
         self.reload()
 
     @on(WindowTable.Highlighted)
     def _say_number(self) -> None:
-        """The number with its denominator, while nothing else is said."""
+        """Show the number with its denominator, while there is no other message."""
         row: _Row | None = self.table.cursor_row
         if row is not None:
             said = scoreboard.sentence(row.score, self.number, self.now())
@@ -179,7 +179,7 @@ class PartiesScreen(TableScreen):
 
     @work(exclusive=True, group="preview")
     async def _show_counted(self, row: _Row) -> None:
-        """The first of what the number at the cursor counts."""
+        """Preview the commitments of the number at the cursor."""
         panel, measure, now = self.query_one(Panel), self.number, self.now()
         try:
             counted = await self._rows(self._behind(row.whose), limit=self.size.height)
@@ -193,7 +193,7 @@ class PartiesScreen(TableScreen):
         panel.scroll_home(animate=False)
 
     async def open_key(self, key: str) -> None:
-        """The List, narrowed to what the number under the cursor counts."""
+        """Open the List, filtered to the commitments of the number at the cursor."""
         self.scope.filter_text = self._behind("" if key == "all" else key)
         self.scope.remember_query()
         await self.go("list")
@@ -204,7 +204,7 @@ class PartiesScreen(TableScreen):
 
     @work(group="page")
     async def action_why(self) -> None:
-        """How the number under the cursor is counted, and what it counts."""
+        """Explain how the number at the cursor is counted, and list its commitments."""
         from tui.screens.dialogs.text_page import PageScreen
 
         row: _Row | None = self.table.cursor_row

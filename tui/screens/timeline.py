@@ -1,4 +1,4 @@
-"""The Timeline: commitments along the days in groups, with today's line and what hangs on what."""
+"""The Timeline: commitments along the days in groups, with today's line and dependencies."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
     from db.queries.commitments.row import CommitmentRow
 
 CODE = 10
-"""Cells of a code, and of the sign of the chain behind it."""
+"""Cells of a code, and of the dependency sign after it."""
 LEAD = 2 + 1 + 1 + CODE + 1
 """Cells before the title: gutter, sign, code and the gaps."""
 NEAR = 400
-"""Links of a chain that are looked at while the cursor moves; `b` shows them all."""
+"""Links of a chain read while the cursor moves; `b` shows them all."""
 LITTLE = 18
-"""Lines below which the chain is left out, and all but one line of the legend."""
+"""Height in lines below which the chain, and all but one line of the legend, are left out."""
 WIDE = 100
-"""Cells from which on titles are longer and the grouping is named."""
+"""Width in cells from which titles are longer and the grouping is named."""
 
 
 class TimelineScreen(TableScreen):
-    """Bars in groups; the row at the cursor lights what it waits for and what waits for it."""
+    """Bars in groups; the row at the cursor highlights what it waits for and what waits for it."""
 
     SCOPE: ClassVar[str] = "timeline"
 
@@ -66,7 +66,7 @@ class TimelineScreen(TableScreen):
         self._chain = commitment.Words("")
 
     def body(self) -> ComposeResult:
-        """The filter line, the scale, the bars, the chain, what the signs mean."""
+        """Build the filter line, the scale, the bars, the chain and the legend."""
         yield self.narrow_field()
         yield Static(classes="scale")
         table: WindowTable[Any] = WindowTable(
@@ -98,7 +98,7 @@ class TimelineScreen(TableScreen):
         ]
 
     def on_resize(self) -> None:
-        """The columns are days: more room shows more of them."""
+        """Show more days if there is more room: the columns are days."""
         super().on_resize()
         self.set_class(self.size.height < LITTLE, "-little")
         self.table.columns = self._columns()
@@ -110,7 +110,7 @@ class TimelineScreen(TableScreen):
         self._draw_chain()
 
     def first(self) -> date:
-        """The day at the left edge."""
+        """Day at the left edge."""
         return self._axis.first(self._today(), self._cells())
 
     def _today(self) -> date:
@@ -119,13 +119,13 @@ class TimelineScreen(TableScreen):
     # -- rows ----------------------------------------------------------------------------------
 
     def grouping(self) -> Grouping:
-        """As chosen; else by agreement, or by party where only one agreement is looked at."""
+        """Grouping as chosen; else by agreement, or by party if only one agreement is shown."""
         if self._by is not None:
             return self._by
         return Grouping.PARTY if self.scope.agreement else Grouping.AGREEMENT
 
     async def load(self) -> None:
-        """The sizes of the groups; bars are read a window at a time."""
+        """Read the sizes of the groups; bars are read a window at a time."""
         app, by, narrowed = host(self), self.grouping(), self.filter()
         closed = self._folded.get(by, frozenset())
         groups = await app.ask(Groups(self.now(), narrowed, by))
@@ -138,12 +138,12 @@ class TimelineScreen(TableScreen):
         self._draw_scale()
 
     async def _first_bar(self, source: TimelineSource) -> str | None:
-        """What the cursor is on at first: a commitment, to which something can be done."""
+        """First row for the cursor: a commitment, so that actions apply."""
         rows = await source.window(0, 2)
         return next((source.key(row) for row in rows if not isinstance(row, GroupLine)), None)
 
     def current(self) -> CommitmentRow | None:
-        """The commitment under the cursor; a heading is none."""
+        """Commitment at the cursor; None on a heading."""
         row: Any = self.table.cursor_row
         return row.row if hasattr(row, "row") else None
 
@@ -218,7 +218,7 @@ class TimelineScreen(TableScreen):
 
     @work(group="menu")
     async def action_group(self) -> None:
-        """Choose what stands together."""
+        """Choose the grouping."""
         from tui.screens.dialogs.menu import MenuItem, MenuScreen
 
         items = [
@@ -236,11 +236,11 @@ class TimelineScreen(TableScreen):
             self.reload()
 
     def action_next_group(self) -> None:
-        """The heading below."""
+        """Go to the heading below."""
         self._go_by_group(1)
 
     def action_previous_group(self) -> None:
-        """The heading above: first that of this group."""
+        """Go to the heading above: first that of this group."""
         self._go_by_group(-1)
 
     def _go_by_group(self, step: int) -> None:
@@ -259,24 +259,24 @@ class TimelineScreen(TableScreen):
     # -- moving in time ------------------------------------------------------------------------
 
     def action_later(self) -> None:
-        """Forward by a quarter of the width."""
+        """Move forward by a quarter of the width."""
         self._move(1)
 
     def action_earlier(self) -> None:
-        """Back by a quarter of the width."""
+        """Move back by a quarter of the width."""
         self._move(-1)
 
     def action_today(self) -> None:
-        """Back to today's line."""
+        """Return to today's line."""
         self._axis.home()
         self._redraw()
 
     def action_finer(self) -> None:
-        """Fewer days, wider."""
+        """Show fewer days, wider."""
         self._rescale(-1)
 
     def action_coarser(self) -> None:
-        """More days, narrower."""
+        """Show more days, narrower."""
         self._rescale(1)
 
     def _move(self, quarters: int) -> None:

@@ -1,4 +1,4 @@
-"""The rows of the timeline: groups that open and close, with their bars, a window at a time."""
+"""Rows of the timeline: groups that open and close, with their bars, a window at a time."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from tui.services.protocol import Host
 
 GROUP = "group:"
-"""Begins the key of a heading; no code of a commitment has a colon."""
+"""Prefix of the key of a heading; no code of a commitment has a colon."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group's heading, which can be opened and closed."""
+    """Heading of a group, which can be opened and closed."""
 
     group: GroupSize
     folded: bool
 
     @property
     def key(self) -> str:
-        """What the list knows it by."""
+        """Key of the heading in the list."""
         return f"{GROUP}{self.group.key}"
 
 
@@ -38,7 +38,7 @@ Shown = BarRow | GroupLine
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A group as it lies in the list: `start` is its heading, `first` counts bars before it."""
+    """Group in the list: `start` is its heading's position, `first` counts the bars before it."""
 
     line: GroupLine | None
     start: int
@@ -48,7 +48,7 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class TimelineSource:
-    """Headings from the sizes of the groups; bars from the store, one question for a window."""
+    """Headings from the sizes of the groups; bars from the store, one query a window."""
 
     app: Host
     filter: Filter
@@ -65,16 +65,16 @@ class TimelineSource:
         closed: frozenset[str],
         groups: Sequence[GroupSize],
     ) -> TimelineSource:
-        """The list of these groups."""
+        """Make the source of these groups."""
         return cls(app, narrowed, by, closed, tuple(_lay_out(groups, by, closed)))
 
     async def total(self) -> int:
-        """Headings and bars."""
+        """Count the headings and bars."""
         last = self.stretches[-1] if self.stretches else None
         return _end(last) if last is not None else 0
 
     async def window(self, offset: int, limit: int) -> Sequence[Shown]:
-        """A window of the list."""
+        """Read a window of the list."""
         end = offset + limit
         inside = [each for each in self.stretches if each.start < end and _end(each) > offset]
         parts = [(each, *_bars_within(each, offset, end)) for each in inside]
@@ -93,7 +93,7 @@ class TimelineSource:
         return await self.app.ask(Bars(now, self.filter, self.by, self.closed, offset, limit))
 
     async def locate(self, key: str) -> int | None:
-        """Where a heading or a commitment stands."""
+        """Give the position of a heading or a commitment."""
         if key.startswith(GROUP):
             found = (each for each in self.stretches if each.line and each.line.key == key)
             return next((each.start for each in found), None)
@@ -107,11 +107,11 @@ class TimelineSource:
         return None
 
     def key(self, row: Shown) -> str | None:
-        """A commitment's code, or the key of a heading."""
+        """Code of a commitment, or key of a heading."""
         return row.key if isinstance(row, GroupLine) else row.row.code
 
     def heading_of(self, row: Shown) -> str:
-        """Key of the heading that a row stands under, or is."""
+        """Key of the row's own heading, or of the heading above it."""
         return row.key if isinstance(row, GroupLine) else f"{GROUP}{group_of(row.row, self.by)}"
 
     def headings(self) -> list[str]:
@@ -137,14 +137,14 @@ def _end(stretch: _Stretch) -> int:
 
 
 def _bars_within(stretch: _Stretch, offset: int, end: int) -> tuple[int, int]:
-    """The place of the first bar of a stretch within a window, and how many there are."""
+    """Give the position of the first bar of a stretch within a window, and their number."""
     begin = stretch.start + (stretch.line is not None)
     low, high = max(begin, offset), min(_end(stretch), end)
     return stretch.first + max(low - begin, 0), max(high - low, 0)
 
 
 def group_cell(row: GroupLine, column: str) -> Cell:
-    """A heading: whether it is open, its name, and how many there are at the right."""
+    """Format a heading: open or closed, its name, and its size on the right."""
     group = row.group
     if column == HEADING:
         joint = "owed jointly" if "+" in group.key and not group.name else group.name

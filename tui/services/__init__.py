@@ -1,1 +1,1 @@
-"""What the app does for all screens: live updates, key queue, state, connection."""
+"""Services of the app for all screens: live updates, key queue, state, connection."""

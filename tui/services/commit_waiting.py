@@ -1,4 +1,4 @@
-"""Saying on the command line why a change takes long to be saved, while it does."""
+"""Messages on the command line while a change takes long to be saved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GIVEN_UP = "Not waited for any longer: the change is on this server, and perhaps
 
 @contextmanager
 def told_of_waiting(store: Store) -> Iterator[None]:
-    """Say on standard error what a change waits for, and where it is if nobody waits for it."""
+    """Say on standard error what a change waits for, and where it is if the user stops waiting."""
     over, said = threading.Event(), list[str]()
     watch = threading.Thread(target=_look, args=(store, over, said), name="accord-slow")
     watch.start()
@@ -37,7 +37,7 @@ def told_of_waiting(store: Store) -> Iterator[None]:
 
 
 def end_waiting(store: Store) -> bool:
-    """For whoever leaves: wait `SOON` for servers that follow, no longer; whether one was left."""
+    """Wait `SOON` for the standbys before exit; return True if a change was left without them."""
     left, ask_at = False, time.monotonic() + SOON
     while store.saving.goes_on:
         time.sleep(0.05)
@@ -49,7 +49,7 @@ def end_waiting(store: Store) -> bool:
 
 
 def _look(store: Store, over: threading.Event, said: list[str]) -> None:
-    """Ask now and then; say each answer once."""
+    """Query the cause now and then; print each answer once."""
     while not over.wait(SOON):
         try:
             why = store.saving.why()

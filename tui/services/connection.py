@@ -1,4 +1,4 @@
-"""While the store cannot be reached: screens and forms stay, and it is tried again by itself."""
+"""Connection to the store: while it is lost, screens and forms stay, and the app retries."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 TRYING = "Store not reachable; trying again."
 SLOW = "The store takes long to answer."
 NOTICE = "Only a standby answers: nothing can be changed until a primary does."
-"""What stands above the hints meanwhile, wherever nothing else is said."""
+"""Message above the hints while only a standby answers and there is no other message."""
 NOTHING_LOST = "Nothing typed is lost."
 
 
 class Away(News):
-    """Put before `App` among the bases of an app: it notices when the store goes and comes."""
+    """Connection handling; stands before `App` among its bases. Notes loss and return."""
 
     last_message: tuple[str, str]
     away = False
-    """Whether the store could not be reached when it was last tried."""
+    """True if the store was out of reach at the last attempt."""
     _tries = 0
     _trying = False
 
     @contextmanager
     def noticing(self) -> Iterator[None]:
-        """Notice in whatever is asked or done that the store is not there, or there again.
+        """Detect, around any read or write, that the store is out of reach, or back.
 
         Raises:
-            Unsure: for a change that may be saved or not; it is looked for by itself.
-            OnlyStandby: for a change while no server takes any; nothing was saved.
+            Unsure: for a change that may or may not be saved; the app looks for it.
+            OnlyStandby: for a change while no server takes changes; nothing was saved.
             StoreAway: for everything else; nothing was saved.
         """
         try:
@@ -62,7 +62,7 @@ class Away(News):
 
     @contextmanager
     def told_if_slow(self, text: str = SLOW, after: float = SOON) -> Iterator[None]:
-        """Say after some seconds that what is done inside takes long; no more once it is done."""
+        """Show a message after some seconds while the block runs long; clear it at the end."""
         shown_on: list[Screen[Any]] = []
 
         def say() -> None:
@@ -100,7 +100,7 @@ class Away(News):
             self.run_worker(self._reach(), group="away")
 
     async def _reach(self) -> None:
-        """Try once for a store to write, or else for one to read meanwhile."""
+        """Try once for a store to write to, or else for one to read from meanwhile."""
         try:
             found = await self._comes_back("The store is here again.") or await self._reads_on()
         finally:
@@ -110,7 +110,7 @@ class Away(News):
             self._try_later()
 
     async def _comes_back(self, said: str) -> bool:
-        """Look for a change in doubt, and what is the newest; whether that can be told."""
+        """Settle a change in doubt and read the newest one; False if the store is still away."""
         from db.queries.history.changes import LastChange
 
         if self.live.waits_for_writer:  # who alone can tell
@@ -127,7 +127,7 @@ class Away(News):
         return True
 
     async def _reads_on(self) -> bool:
-        """Read from a server that follows another one, if one answers; whether it does."""
+        """Read from a standby if one answers; return whether it does."""
         return False
 
     def _be_back(self, said: str, newest: int, doubt: object, kept: Done | None) -> None:
@@ -155,24 +155,24 @@ class Away(News):
 
 HERE = "A primary answers: changes can be made again."
 OFF_WHILE = "while only a standby answers"
-"""Why a key that changes something does nothing meanwhile."""
+"""Reason why keys for changes are off meanwhile."""
 
 
 class Standby(Away):
-    """Put before `App` among the bases of an app: it goes back to editing by itself."""
+    """Standby handling; stands before `App` among its bases. Returns to editing by itself."""
 
     read_only: bool
     _looks = 0
     _lost_writer = False
-    """Whether there was a server that took changes before."""
+    """True if a primary had answered before."""
 
     @property
     def waits_for_writer(self) -> bool:
-        """Whether nothing can be changed only because no server takes changes now."""
+        """True if the store is read-only just because no server takes changes now."""
         return self._store is not None and self._store.waits_for_writer
 
     def look_for_writer(self) -> None:
-        """Go back to editing when a server takes changes; for whoever wanted to edit."""
+        """Return to editing once a server takes changes; only for a session that wanted to edit."""
         if self.waits_for_writer:
             self._looks += 1
             chance = random.random()  # noqa: S311  only to part those who wait
@@ -205,7 +205,7 @@ class Standby(Away):
         return True
 
     async def _edit_again(self) -> None:
-        """Offer the keys for changes again, and read what the server that writes has."""
+        """Offer the keys for changes again, and read from the primary."""
         self.read_only = self.point is not None or self.live.read_only
         await self._listen_anew()
         here = "A primary answers again." if self._lost_writer else HERE
@@ -216,10 +216,10 @@ class Standby(Away):
             await self.begin_to_edit()
 
     async def begin_to_edit(self) -> None:
-        """For the app: the first server that takes changes has answered."""
+        """Hook of the app: the first server that takes changes has answered."""
 
     async def _listen_anew(self) -> None:
-        """Hear of changes from the server that is read now."""
+        """Watch for changes on the server that is read now."""
         if self.watcher is not None:  # it listens where nobody may be any more
             await asyncio.to_thread(self.watcher.close)
         await self.follow()

@@ -1,7 +1,8 @@
-"""What goes wrong by a mistake of ours, where whoever meets it must not see the program's insides.
+"""Log of internal errors, hidden from guests, who must not see the program's internals.
 
-A guest gets one sentence with a number. What happened is kept under that number for whoever runs
-the host, in a file of the account, or in the system's log where that cannot be written.
+A guest gets one sentence with a number. The error is logged under that number for the
+administrator of the host: in a file of the account, or in the system's log if that file cannot be
+written.
 """
 
 import logging
@@ -18,11 +19,11 @@ from tui.formatting.sanitize import safe_lines
 from tui.guest_policy import INSIDES, discreet
 
 LARGEST = 1_000_000
-"""Bytes of the file after which it is put aside, as one file more."""
+"""Size in bytes from which the file is rotated; one older file is kept."""
 
 
 class Mishap(AccordError):
-    """A mistake of ours, as a guest hears of it."""
+    """Internal error, as shown to a guest."""
 
     exit_code = 70
 
@@ -34,14 +35,14 @@ class Mishap(AccordError):
 
 
 Places = Callable[[], tuple[str, Path]]
-"""Where the store lies, and the file for mishaps; asked when needed."""
+"""Function giving the store's location and the log's path; called when needed."""
 
 
 def kept_private(run: Callable[[], int], places: Places) -> int:
-    """Run for a guest: mistakes of ours become a Mishap, complaints name no places.
+    """Run for a guest: internal errors become a Mishap, other errors name no paths.
 
     Raises:
-        AccordError: as ever.
+        AccordError: passed on, without paths.
     """
     _silence(places)
     try:
@@ -55,7 +56,7 @@ def kept_private(run: Callable[[], int], places: Places) -> int:
 
 
 def mishap(error: BaseException, log: Path) -> Mishap:
-    """Keep what happened, under a new number."""
+    """Log an error under a new number."""
     number = secrets.token_hex(4)
     lines = [f"accord {number}", *safe_lines("".join(traceback.format_exception(error)))]
     _keep("\n".join(lines) + "\n", log)
@@ -77,7 +78,7 @@ def _keep(text: str, log: Path) -> None:
 
 
 def _silence(places: Places) -> None:
-    """Nothing of Python itself speaks to a guest, from whatever thread."""
+    """Silence Python's own messages to a guest, from every thread."""
     warnings.simplefilter("ignore")
     logging.getLogger().addHandler(logging.NullHandler())
     sys.excepthook = lambda _kind, error, _trace: _note(error, places)

@@ -1,4 +1,4 @@
-"""Which store the screens read: the one that is kept, or a copy of it as it was at a point."""
+"""The store that screens read: the current one, or a copy of it as of another point."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 COPYING = "The store is copied to look back. In a large one the first look takes a while."
 LONG = 0.7
-"""Seconds that a look at another moment may take before it is said why."""
+"""Seconds that a move to another moment may take before a message gives the reason."""
 
 
 class InTime:
-    """The part of the app that goes to other moments and comes back. Screens read on as ever."""
+    """Time travel of the app: goes to other moments and back. Screens read as always."""
 
     changed: Signal[int]
     launch: Launch
@@ -30,25 +30,25 @@ class InTime:
 
     @property
     def live(self) -> Store:
-        """The store that is kept, once it is open."""
+        """The current store, once it is open."""
         assert self._store is not None  # noqa: S101  no screen that asks is shown before
         return self._store
 
     @property
     def store(self) -> Store:
-        """What is looked at."""
+        """The store that is shown."""
         return self._past or self.live
 
     @property
     def point(self) -> Point | None:
-        """Where in the history the screens look; None is the present."""
+        """Point in the history that is shown; None is the present."""
         return self._past.point if self._past is not None else None
 
     async def point_of(self, text: str) -> Point:
-        """The point that a typed moment means.
+        """Parse a typed moment as a point in the history.
 
         Raises:
-            AccordError: when it is none, or the store cannot be read.
+            AccordError: when it is no moment, or the store cannot be read.
         """
         from db.queries.history.point_lookup import PointOf
 
@@ -56,7 +56,7 @@ class InTime:
         return await asyncio.to_thread(self.live.ask, query)
 
     async def look_from(self, point: Point | None) -> None:
-        """Go to a point of the history, or, with None, back to the present.
+        """Go to a point in the history, or, with None, back to the present.
 
         Raises:
             AccordError: when the store cannot be read.
@@ -71,18 +71,18 @@ class InTime:
             before.close()
 
     def _nearest(self, point: Point) -> Store:
-        """From where to go there: back from where one looks, else from the present."""
+        """Store to start from: the copy shown if it reaches the point, else the current one."""
         past = self._past
         return past if past is not None and past.knows(point) else self.live
 
     async def open_at(self, text: str) -> None:
-        """Begin at another moment; raises as `point_of` does."""
+        """Start at another moment; raises as `point_of` does."""
         point = await self.point_of(text)
         self._past = await asyncio.to_thread(self.live.as_of, point)
         self.read_only = True
 
 
 def of(app: Any) -> InTime:
-    """The app's sense of time, for screens, which may not import the app."""
+    """Give the time travel of the app to screens, which may not import the app."""
     assert isinstance(app, InTime)  # noqa: S101  ours always is
     return app

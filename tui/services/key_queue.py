@@ -1,15 +1,15 @@
-"""Keys in turn: each takes effect before the next is looked at, and Esc never turns into Alt.
+"""Key queue: each key takes effect before the next is handled, and Esc never turns into Alt.
 
-What is pasted has its turn among them, as one long key.
+A paste waits its turn as one long key.
 
-Textual forwards a key to whatever has the focus when the key arrives, and does its action later.
+Textual forwards a key to the widget that has the focus on its arrival, and runs its action later.
 So keys typed ahead, or sent in one packet over a slow line, would reach the screen that the key
-before them is just about to leave. Here a key waits until the one before it has been all the way
-from the focused widget up to the app. Keys that are typed while a form reads the store wait for
-its fields (`keys_wait`).
+before them is about to leave. Here a key waits until the one before it has gone all the way from
+the focused widget up to the app. Keys typed while a form reads the store wait for its fields
+(`keys_wait`).
 
 Terminals send Esc and Alt alike, so Textual reads Esc and a letter within a tenth of a second as
-Alt with that letter. Nothing here uses Alt, so it is taken apart again.
+Alt with that letter. No action uses Alt, so the two are separated again.
 """
 
 import asyncio
@@ -27,29 +27,29 @@ from db.domain.commit_wait import SOON
 from db.domain.errors import AccordError
 
 LOOK = 0.25
-"""Seconds between two looks at whether a key went to a widget that is gone."""
+"""Seconds between two checks whether a key went to a widget that is gone."""
 LOOKS = 12
-"""After so many a key that is still on its way is overtaken: whoever has it waits for something."""
+"""Checks after which a key under way is overtaken: its handler waits for something."""
 LEAVES = frozenset({"escape", "ctrl+c"})
-"""Keys that do not wait for long for what opens."""
+"""Keys that wait only briefly for a screen that opens."""
 
 
 Typed = events.Key | events.Paste
 
 
 class EscapeRule(App[Any]):
-    """Put before `App` among the bases of an app."""
+    """Key queue of the app; stands before `App` among its bases."""
 
     _waiting: list[Typed] | None = None
-    """Keys that came while another is on its way; None when none is."""
+    """Keys that came while another is under way; None when none is."""
     pressed_at: float = 0.0
-    """When the key that is on its way was pressed (monotonic seconds), however long it waited."""
+    """Time at which the current key was pressed (monotonic seconds), however long it waited."""
     _opening: frozenset[object] = frozenset()
-    """What opens, and has the next keys wait for it."""
+    """Openings under way, for which the next keys wait."""
     _late = False
-    """Whether that takes so long that one may leave it."""
+    """True if an opening takes so long that keys may leave it."""
     _parked = False
-    """Whether keys wait for what opens alone, and none is on its way."""
+    """True if keys wait only for an opening, with no key under way."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the order of the keys."""
@@ -68,17 +68,17 @@ class EscapeRule(App[Any]):
 
     @property
     def _hold(self) -> bool:
-        """Whether something opens; a form does from the moment at which it is put on top."""
+        """True while something opens; for a form from the moment that it is pushed."""
         return bool(self._opening) or getattr(self.screen, "opening", False)
 
     @property
     def hurries(self) -> bool:
-        """Whether the next key is there already, or has to go where this one leads."""
+        """True if the next key has arrived, or must go where this one leads."""
         return bool(self._waiting) or hasattr(self.screen, "opening")
 
     @contextmanager
     def opens(self, *, patient: bool) -> Iterator[None]:
-        """Let keys wait until what is done inside has ended; those for what fails go nowhere.
+        """Hold keys until the block has ended; after a failure the held keys are dropped.
 
         Esc and Ctrl+C wait `SOON` at most. Unless it is `patient`, so do all others.
         """
@@ -114,11 +114,11 @@ class EscapeRule(App[Any]):
             self.call_later(self.let_keys_through)
 
     def hold_keys(self) -> None:
-        """Keep all keys until `let_keys_through`."""
+        """Hold all keys until `let_keys_through`."""
         self._waiting = self._waiting or []
 
     async def let_keys_through(self) -> None:
-        """Look at the next of the keys that wait."""
+        """Handle the next of the held keys."""
         if not self._waiting:
             self._waiting = None
         elif self._hold:
@@ -143,7 +143,7 @@ class EscapeRule(App[Any]):
 
 
 class _Turn:
-    """One key on its way; ends once, whether it arrived or got lost."""
+    """Turn of one key; ends once, whether the key arrived or got lost."""
 
     def __init__(self, app: EscapeRule) -> None:
         self._app = app
@@ -152,9 +152,9 @@ class _Turn:
         self._looks = 0
 
     async def follow(self, nodes: list[MessagePump], again: list[MessagePump]) -> None:
-        """Go the way of the key, from queue to queue, up to the app; and once more for the next.
+        """Follow the key from queue to queue, up to the app; then once more for the next key.
 
-        Without a next one, and outside of forms, that would only make each step slower.
+        Without a next key, and outside forms, the second round would only slow each step.
         """
         self._at = nodes[0] if nodes else self._app
         if not nodes and again and self._app.hurries:
@@ -165,7 +165,7 @@ class _Turn:
             await self.follow(nodes[1:], again)
 
     async def look(self) -> None:
-        """End if the key got lost with a widget; one that is only slow goes on."""
+        """End the turn if the key got lost with a widget; a slow key goes on."""
         self._looks += 1
         if self._over or not self._at.is_running or self._looks >= LOOKS:
             await self.end()
@@ -173,7 +173,7 @@ class _Turn:
             self._app.set_timer(LOOK, self.look)
 
     async def end(self) -> None:
-        """The next one, please."""
+        """End the turn, and start that of the next key."""
         if not self._over:
             self._over = True
             await asyncio.sleep(0)  # what the key began may open something that takes the next one
@@ -185,7 +185,7 @@ def _leaves(typed: Typed) -> bool:
 
 
 def without_alt(event: events.Key) -> events.Key | None:
-    """The key without Alt, when it is Alt with one letter or digit; else None."""
+    """Give the key without Alt, if it is Alt with one letter or digit; else None."""
     *modifiers, last = event.key.split("+")
     if "alt" not in modifiers or not {*modifiers} <= {"alt", "shift"} or len(last) != 1:
         return None
@@ -194,6 +194,6 @@ def without_alt(event: events.Key) -> events.Key | None:
 
 
 def keys_wait(node: DOMNode, *, patient: bool = True) -> AbstractContextManager[None]:
-    """Let keys wait for what opens inside (`EscapeRule.opens`), where the app knows how."""
+    """Hold keys while the block opens something (`EscapeRule.opens`), if the app supports it."""
     app = node.app
     return app.opens(patient=patient) if isinstance(app, EscapeRule) else nullcontext()

@@ -1,4 +1,4 @@
-"""What others did: heard from the store's watcher, and shown once hands are off the keys."""
+"""Live updates: others' changes, received from the store's watcher and shown between keys."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from tui.terminal.appearance import Look
 
 LOOK_AROUND = 5.0
-"""Seconds between two looks at who else is here."""
+"""Seconds between two queries for other users."""
 
 
 class News(InTime, App[Any]):
-    """Put before `App` among the bases of an app: it tells the screens of changes."""
+    """Live updates of the app; stands before `App` among its bases. Announces changes."""
 
     hands_on = 3.0
     """Seconds after a key in which others' changes wait, so that no row jumps under the cursor."""
@@ -42,26 +42,26 @@ class News(InTime, App[Any]):
     _writing: asyncio.Lock
     watcher: Watcher | None = None
     others: tuple[Present, ...] = ()
-    """Who else has the screens open here."""
+    """Other users who have the screens open."""
     _look_around_at = 0.0
     _behind = False
-    """Whether there may be changes that are not shown yet."""
+    """True if there may be changes that are not shown yet."""
     _looking = False
     _due = False
     _looked_at = 0.0
 
     async def follow(self) -> None:
-        """Hear of changes from now on, until the store is closed."""
+        """Watch for changes until the store is closed."""
         self.watcher = await asyncio.to_thread(self.live.watch, self._tell)
 
     def look_around(self) -> None:
-        """Learn who else is here, once in a while."""
+        """Query for other users, once in a while."""
         if time.monotonic() >= self._look_around_at:
             self._look_around_at = float("inf")  # until it is answered
             self.run_worker(self.see_others(), group="here")
 
     async def see_others(self) -> None:
-        """Learn who else has the screens open now."""
+        """Read the other users who have the screens open."""
         mark = self.watcher.mark if self.watcher is not None else None
         with contextlib.suppress(AccordError):  # whoever asks for rows says what is wrong
             here = await asyncio.to_thread(self.live.who)
@@ -70,12 +70,12 @@ class News(InTime, App[Any]):
         self._look_around_at = time.monotonic() + (LOOK_AROUND if mark is not None else 1.0)
 
     def _tell(self, _heard: Heard) -> None:
-        """In the watcher's thread: whatever it is, a look says what became of the store."""
+        """Schedule a query for news, whatever was heard; runs in the watcher's thread."""
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
             self.call_later(self.hear)
 
     def hear(self) -> None:
-        """Look what is new: at once, but not many times a second, since a look may draw all."""
+        """Query for news at once, but only a few times a second: each may redraw everything."""
         if self._due:
             return
         self._due = True
@@ -87,7 +87,7 @@ class News(InTime, App[Any]):
             self._begin_to_look()
 
     def hear_late(self) -> None:
-        """Look for what had to wait, if it need wait no longer."""
+        """Query for the changes that had to wait, if they need not wait any longer."""
         if self._behind and not self.held and self.point is None:
             self.hear()
 
@@ -100,7 +100,7 @@ class News(InTime, App[Any]):
             self.run_worker(self.look_for_news(), group="news")
 
     async def look_for_news(self) -> None:
-        """Show what others changed, or say that it waits."""
+        """Show others' changes, or say that they wait."""
         self._behind = True
         if self.held or self.point is not None:
             return
@@ -120,7 +120,7 @@ class News(InTime, App[Any]):
             self.announce(newest)
 
     async def catch_up(self) -> bool:
-        """Show what others changed up to now, on request; whether there was anything."""
+        """Show others' changes up to now, on request; return whether there were any."""
         if self.point is not None:
             return False
         from db.queries.history.changes import LastChange
@@ -134,7 +134,7 @@ class News(InTime, App[Any]):
         return False
 
     def _wait_for_hands(self, changes: int) -> bool:
-        """Whether rows stay where they are, because somebody is about to press a key on one."""
+        """True while rows must stay in place, since the user is about to press a key."""
         if time.monotonic() - self.pressed_at >= self.hands_on:
             return False
         key = shown_key(find("refresh_now"), self.keys)
@@ -142,7 +142,7 @@ class News(InTime, App[Any]):
         return True
 
     def announce(self, change_id: int) -> None:
-        """Tell the screens that the store is at this change now."""
+        """Tell the screens the number of the store's latest change."""
         if self.last_message == self.outdated:
             host(self).say("")
         self._seen = max(self._seen, change_id)

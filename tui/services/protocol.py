@@ -1,4 +1,4 @@
-"""What screens and forms may expect of the app, so that none of them imports it."""
+"""Protocols of the app for screens and forms, so that none of them imports it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_QUERIES = 49
-"""Filters that are remembered beside the latest."""
+"""Number of filters remembered besides the latest."""
 
 
 _AGREEMENT = re.compile(r"in:([A-Z][A-Z0-9]*)(?:\s+|$)")
@@ -32,12 +32,12 @@ _AGREEMENT = re.compile(r"in:([A-Z][A-Z0-9]*)(?:\s+|$)")
 
 @dataclass(slots=True)
 class Scope:
-    """What all views look at together: one agreement or all, narrowed, in an order, some marked."""
+    """Scope that all views share: agreement, filter, order and marks."""
 
     agreement: str = ""
     filter_text: str = ""
     understood: str = ""
-    """The last filter that named only what the store knows."""
+    """Last filter whose names all exist in the store."""
     queries: list[str] = field(default_factory=list)
     """Filters that were typed, the latest last."""
     sort: str = "left"
@@ -46,20 +46,20 @@ class Scope:
     columns: tuple[str, ...] = ()
     preview: bool = True
     dates: str = ""
-    """`left`, `date` or `both`, in all lists; empty leaves each as it is made."""
+    """Format of dates in all lists: `left`, `date` or `both`; empty keeps each list's default."""
 
     def looks_at(self) -> tuple[object, ...]:
-        """What a view has to read anew when it differs."""
+        """Key of the data: a view must read anew when it differs."""
         return self.agreement, self.filter_text, self.sort, self.descending
 
     def remember_query(self) -> None:
-        """Keep the filter, so that Up brings it again."""
+        """Remember the filter, so that Up recalls it."""
         if self.filter_text:
             rest = [each for each in self.queries if each != self.filter_text]
             self.queries = [*rest[-MOST_QUERIES:], self.filter_text]
 
     def enter(self, view: SavedView) -> None:
-        """Look at what the view looks at; an agreement at the head of its filter is chosen."""
+        """Apply the scope of a saved view; an agreement that starts its filter is chosen."""
         agreement = _AGREEMENT.match(view.filter)
         self.agreement = agreement[1] if agreement else ""
         self.filter_text = view.filter[agreement.end() :] if agreement else view.filter
@@ -67,7 +67,7 @@ class Scope:
         self.columns = view.columns
 
     def query_text(self) -> str:
-        """The filter with the agreement in it."""
+        """Filter with the agreement in it."""
         return (
             f"in:{self.agreement} {self.filter_text}".strip()
             if self.agreement
@@ -77,17 +77,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Marked commitments that the screen does not show."""
+    """Marked commitments that are not visible on the screen."""
 
     codes: tuple[str, ...] = ()
     why: str = ""
 
     def __str__(self) -> str:
-        """How many and why, to go on a sentence with; nothing when all are shown."""
+        """End of a sentence: how many and why; empty when all are visible."""
         return f", {len(self.codes)} {self.why}" if self.codes else ""
 
     def named(self, codes: Iterable[str]) -> list[str]:
-        """These codes, each with why it is not seen."""
+        """Name these codes, each with the reason why it is not visible."""
         return [f"{code}, {self.why}" if code in self.codes else code for code in codes]
 
 
@@ -97,9 +97,9 @@ class Host(Protocol):
     scope: Scope
     read_only: bool
     guarded: bool
-    """Somebody from outside: what `tui.guest_policy` lists is off."""
+    """True for a guest: the powers in `tui.guest_policy` are off."""
     location: str
-    """The store's path or URL."""
+    """Path or URL of the store."""
     config: Config
     look: Look
     keys: Keys
@@ -107,14 +107,14 @@ class Host(Protocol):
 
     @property
     def reading_zone(self) -> str:
-        """The zone in which the person reads when somebody did something.
+        """Zone in which the user reads the times of changes.
 
         Deadlines are typed and shown in their own agreement's zone instead.
         """
         ...
 
     def now(self) -> DateTime:
-        """The moment of the app's clock, in UTC."""
+        """The app's clock, in UTC."""
         ...
 
     async def ask(self, query: Query[T]) -> T:
@@ -122,9 +122,9 @@ class Host(Protocol):
         ...
 
     async def do(self, command: Command) -> Done:
-        """Write to the store; screens hear of it through the `changed` signal.
+        """Write to the store; screens are told through the `changed` signal.
 
-        Raises AccordError with nothing written, so that a form can stay open with what was typed.
+        Raises AccordError with nothing written, so that a form can stay open with its text.
         """
         ...
 
@@ -134,16 +134,16 @@ class Host(Protocol):
 
 
 def host(node: DOMNode) -> Host:
-    """The app a widget or screen runs in."""
+    """Give the app of a widget or screen."""
     return cast("Host", node.app)
 
 
 def shown_screen(app: App[Any]) -> Screen[Any] | None:
-    """The screen on top; None once the program ends."""
+    """Give the screen on top; None once the program ends."""
     return app.screen_stack[-1] if app.screen_stack else None
 
 
 def tell(node: DOMNode, text: str, role: str = "") -> None:
-    """Say it above the keys of a form, or of whatever screen is shown."""
+    """Show a message above the keys of a form, or on the current screen."""
     say = getattr(shown_screen(node.app), "tell", None) or host(node).say
     say(text, role)

@@ -1,4 +1,4 @@
-"""Instances of duties that come round, made as their time comes while the screens are open."""
+"""Creation of due occurrences of recurring duties while the screens are open."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class ComingUp(Standby, Saving):
-    """Put before `App` among the bases of an app."""
+    """Recurring duties of the app; stands before `App` among its bases."""
 
     _made_at: DateTime | None = None
-    """The hour in which was looked last; None: look at the next beat."""
+    """Hour of the last check; None checks at the next tick."""
 
     def make_instances(self) -> None:
-        """Make what came up of duties that come round, once an hour; a reader makes nothing."""
+        """Create the occurrences that are due, once an hour; a read-only session creates none."""
         hour = self.live.clock().start_of("hour")
         if self.read_only or self.away or self.point is not None or hour == self._made_at:
             return
@@ -31,7 +31,7 @@ class ComingUp(Standby, Saving):
         self.run_worker(self._make_what_came_up(), group="instances")
 
     async def _make_what_came_up(self) -> None:
-        """Look first: who writes nothing must keep nobody waiting."""
+        """Query first: a session with nothing to write must delay nobody."""
         from db.commands.occurrences import MakeOccurrences
         from db.queries.commitments.occurrences import CameUp
 

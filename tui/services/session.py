@@ -1,4 +1,4 @@
-"""What accord remembers of a person between two runs: where they were, what they had seen."""
+"""State of a user between two runs: the last place, and the last change seen."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The last view of one person at one store."""
+    """State of one user at one store."""
 
     keepsake: Keepsake
 
     def recall(self, scope: Scope, launch: Launch) -> str:
-        """Put the scope back as it was and give the last view; what the command line says wins.
+        """Restore the scope and return the last view; the command line takes precedence.
 
-        Over a slow line there is no preview until it is asked for: it would follow each step.
+        Over a slow line the preview is off until requested: it would be sent at each step.
         """
         entry = self.keepsake.read("view")
         scope.preview = entry.get("preview") is not False and not launch.look.slow
@@ -42,12 +42,12 @@ class Memory:
         return _text(entry, "view")
 
     def last_seen(self) -> int | None:
-        """The newest change at the end of the last run; None on the first run."""
+        """Newest change at the end of the last run; None on the first run."""
         seen = self.keepsake.read("view").get("seen")
         return seen if isinstance(seen, int) else None
 
     def last_left(self) -> DateTime | None:
-        """When the last run ended; None on the first run."""
+        """Time at which the last run ended; None on the first run."""
         from pendulum import DateTime
 
         try:
@@ -59,7 +59,7 @@ class Memory:
     def remember(
         self, scope: Scope, view: str, seen: int, left: DateTime, *, slow: bool = False
     ) -> None:
-        """Write where we are; over a slow line the preview says nothing about other lines."""
+        """Save the current place; a slow line leaves the saved choice of a preview unchanged."""
         entries: dict[str, object] = {
             "view": view,
             "agreement": scope.agreement,

@@ -1,4 +1,4 @@
-"""While a change takes long to be saved: the screens say why, and Esc stops waiting."""
+"""Slow commits: while a change takes long to be saved, screens say why, and Esc stops waiting."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ T = TypeVar("T")
 
 
 class Saving(App[Any]):
-    """Put before `App` among the bases of an app."""
+    """Handling of slow commits; stands before `App` among its bases."""
 
     _told = ""
-    """Why a change takes long, as it was said last; empty when none does."""
+    """Last reason shown for a slow commit; empty when there is none."""
     _on_one = False
     _leaving: Future[bool] | None = None
 
     async def in_time(self, store: Store, saved: Awaitable[T]) -> T:
-        """What `saved` comes to; says meanwhile why it takes long. Raises as it does."""
+        """Give the result of `saved`; meanwhile show why it takes long. Raises as it does."""
         task = asyncio.ensure_future(saved)
         try:
             while not (await asyncio.wait({task}, timeout=SOON))[0]:
@@ -50,16 +50,16 @@ class Saving(App[Any]):
 
     @property
     def may_stop_waiting(self) -> bool:
-        """Whether a change is on its server, and only waits to be on another one too."""
+        """True if a change is saved on its server, and waits only for a standby."""
         return self._on_one
 
     def stop_waiting(self, store: Store) -> None:
-        """Take the change as saved where it is."""
+        """Accept the change as saved where it is."""
         self._on_one = False
         self.run_worker(self._stop(store), group="why")
 
     def leave_no_change_waiting(self, store: Store) -> None:
-        """While the program ends: a change that is saved may take a moment, but not for ever."""
+        """Let a change that is being saved at exit take a moment, but not forever."""
         if store.saving.goes_on:
             from tui.services.commit_waiting import end_waiting
 
@@ -68,7 +68,7 @@ class Saving(App[Any]):
 
     @property
     def left_on_one(self) -> bool:
-        """After the end: whether a change was left on one server that waited for others."""
+        """Tell, after the end, whether a change was left on one server that waited for others."""
         return self._leaving is not None and self._leaving.done() and self._leaving.result()
 
     async def _stop(self, store: Store) -> None:

@@ -1,7 +1,7 @@
-"""Small files of one person at one store, beside the store and not in it.
+"""Small files of one user at one store, beside the store and not in it.
 
-People who come in by SSH share one account, so the name for the trail tells them apart, not the
-folder. A missing, broken or unwritable file only means starting afresh.
+Users who come in by SSH share one account, so the name for the trail separates them, not the
+folder. A missing, broken or unwritable file only means a start without saved state.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Keepsake:
-    """What accord keeps for a person between two runs, by name: `view`, `drafts`."""
+    """State of a user kept between two runs, by name: `view`, `drafts`."""
 
     folder: Path | None
-    """The state folder; None keeps nothing."""
+    """State folder; None keeps nothing."""
     location: str
-    """The store: each has its own."""
+    """Store of the state: each store has its own."""
     actor: str
 
     def read(self, name: str) -> dict[str, Any]:
-        """What was kept under a name; nothing when there is nothing that can be used."""
+        """Read the state of a name; empty if there is none that can be used."""
         if self.folder is None:
             return {}
         try:
@@ -44,10 +44,10 @@ class Keepsake:
         return found if isinstance(found, dict) else {}
 
     def update(self, name: str, **entries: object) -> None:
-        """Keep these entries beside the others; None takes one away.
+        """Save these entries beside the others; None removes one.
 
-        The file is there whole or as it was, only for the person's account, and two runs at once
-        lose nothing of each other's. Failing to keep is no reason to disturb anybody.
+        The file is replaced whole or not at all, is readable for the user's account only, and two
+        runs at once lose nothing of each other's. A failure to save is not reported to the user.
         """
         if self.folder is None:
             return

@@ -1,1 +1,1 @@
-"""Letting people in by OpenSSH: what their keys may do, and the lines that sshd reads."""
+"""Access by OpenSSH: roles of keys, and the lines that sshd reads."""

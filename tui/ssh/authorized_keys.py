@@ -1,4 +1,4 @@
-"""The file authorized_keys: read, and replaced whole under a lock; its owner and guests stay."""
+"""The file authorized_keys: read, and replaced whole under a lock; owner and mode are kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _COMMAND = re.compile(r'(?:^|,)command="((?:\\"|[^"])*)"', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line that lets somebody in. Lines that are not ours have no name and no role."""
+    """Line that grants access. Lines that are not accord's have no name and no role."""
 
     text: str
     key: PublicKey
@@ -44,15 +44,15 @@ class KeyLine:
 
     @property
     def ours(self) -> bool:
-        """Whether it leads to accord and nowhere else."""
+        """True if the line leads to accord and nowhere else."""
         return bool(self.role)
 
 
 def checked_name(text: str) -> str:
-    """A name for the trail that nothing can read as something else.
+    """Check a name for the trail: no program must read it as something else.
 
     Raises:
-        BadInput: for a name of other signs than letters, digits, spaces and `. _ - @ '`.
+        BadInput: for a name with other signs than letters, digits, spaces and `. _ - @ '`.
     """
     name = " ".join(text.split(" "))
     if not _NAME.fullmatch(name) or name != name.strip() or len(name) > LONGEST_NAME:
@@ -66,7 +66,7 @@ def checked_name(text: str) -> str:
 
 
 def checked_store(location: str) -> str:
-    """The store as the forced command names it: a path from the root, or a URL.
+    """Check the store as the forced command names it: an absolute path, or a URL.
 
     Raises:
         BadInput: for a URL with a password, which everybody on the host could read in `ps`, and
@@ -89,7 +89,7 @@ def checked_store(location: str) -> str:
 
 
 def key_line(key: PublicKey, name: str, role: Role, store: str = "") -> str:
-    """The line for a key. Name and store must have been checked."""
+    """Write the line for a key. Name and store must have been checked."""
     session = [*program(), "session", "--as", name, "--role", role.value]
     command = shlex.join([*session, *(["--store", store] if store else [])])
     quoted = command.replace('"', '\\"')
@@ -97,16 +97,16 @@ def key_line(key: PublicKey, name: str, role: Role, store: str = "") -> str:
 
 
 def program() -> list[str]:
-    """How to start this accord from anywhere.
+    """Command that starts this accord from anywhere.
 
-    `-I` keeps PYTHON variables and the current folder from having a say, whoever sets them.
+    `-I` disables PYTHON variables and the current folder, whoever sets them.
     """
     script = Path(sys.executable).with_name("accord")
     return [sys.executable, "-I", *([str(script)] if script.exists() else ["-m", "tui.cli.main"])]
 
 
 def read_lines(text: str) -> Iterator[KeyLine]:
-    """The keys in an authorized_keys file; comments and what sshd does not understand are not."""
+    """Parse the keys of an authorized_keys file; skip comments and lines that sshd cannot read."""
     for line in text.splitlines():
         found = _read_line(line.strip())
         if found is not None:
@@ -154,12 +154,12 @@ OTHERS_WRITE = 0o022
 
 
 def default_file() -> Path:
-    """Where sshd looks for the keys of the account that runs this."""
+    """Path in which sshd looks for the keys of the current account."""
     return Path.home() / ".ssh" / "authorized_keys"
 
 
 def keys_in(path: Path) -> list[KeyLine]:
-    """Who gets in by this file; nobody when it is not there.
+    """List the keys of this file; none when it does not exist.
 
     Raises:
         Refused: when it cannot be read.
@@ -182,7 +182,7 @@ def add_line(path: Path, line: str) -> None:
 
 
 def refuse_double(there: Iterator[KeyLine], new: KeyLine) -> None:
-    """A key stands for one person, and a name for one key.
+    """Refuse a second name for a key, and a second key for a name.
 
     Raises:
         Refused: when either is taken.
@@ -197,10 +197,10 @@ def refuse_double(there: Iterator[KeyLine], new: KeyLine) -> None:
 
 
 def remove_name(path: Path, name: str) -> KeyLine:
-    """Take a person's line out; all other lines stay as they are.
+    """Remove a person's line; all other lines stay as they are.
 
     Raises:
-        NotFound: when nobody of that name gets in, with those who do.
+        NotFound: when no line has that name; lists the names that have one.
     """
     with _locked(path):
         text = _read(path)
@@ -215,7 +215,7 @@ def remove_name(path: Path, name: str) -> KeyLine:
 
 
 def _read(path: Path) -> str:
-    """The text, bytes that are no text included."""
+    """Read the text; bytes that are no text are kept."""
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             raise Refused(f"{path} is not a plain file.", "Name the file that sshd reads.")
@@ -230,7 +230,7 @@ def _read(path: Path) -> str:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Alone at the file. The lock is on its folder, so that nothing is left lying there."""
+    """Lock the file. The lock is on its folder, so that no lock file is left behind."""
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(PRIVATE_FOLDER)
@@ -249,7 +249,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write the whole file anew beside the old one, then put it in its place."""
+    """Write the whole file anew beside the old one, then rename it over that."""
     old = path.stat() if path.exists() else None
     part = ""
     try:
@@ -270,6 +270,6 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _give(path: Path, like: os.stat_result) -> None:
-    """Root writes for the account that the keys are for, which must be able to read them."""
+    """Give a file that root wrote to the account of the keys, which must be able to read it."""
     if os.geteuid() == 0:
         os.chown(path, like.st_uid, like.st_gid)

@@ -1,4 +1,4 @@
-"""Whether the account that a line of authorized_keys is for can start what stands in it."""
+"""Checks whether the account of an authorized_keys line can start the program in it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ READ, RUN = 4, 1
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whose keys a file lists."""
+    """Account of the keys in a file."""
 
     name: str
     uid: int
     groups: frozenset[int]
 
     def may(self, path: Path, bit: int) -> bool:
-        """Whether the modes of a file, or of a folder to go through, let this account do it."""
+        """Tell whether the mode of a file or folder permits this account the access."""
         found = path.stat()
         if self.uid == 0:
             return bit == READ or stat.S_ISDIR(found.st_mode) or bool(found.st_mode & 0o111)
@@ -34,7 +34,7 @@ class Account:
         return bool(found.st_mode & (bit << 3 if found.st_gid in self.groups else bit))
 
     def barrier(self, path: Path, bit: int) -> Path | None:
-        """The first folder on the way to a file, or the file, that this account may not use."""
+        """Find the first folder on a path, or the file itself, that this account may not use."""
         for way in dict.fromkeys((path.absolute(), path.resolve())):
             for part in (*reversed(way.parents), way):
                 if not self.may(part, bit if part == way else RUN):
@@ -43,7 +43,7 @@ class Account:
 
 
 def account_of(file: Path | None) -> Account:
-    """The account that owns a file of keys, or the folder that it will be in; else one's own."""
+    """Give the owner of a file of keys, or of its future folder; else the current account."""
     there = [each for each in (file, *file.parents) if each.exists()] if file is not None else []
     uid = there[0].stat().st_uid if there else os.geteuid()
     try:
@@ -55,7 +55,7 @@ def account_of(file: Path | None) -> Account:
 
 
 def barriers(account: Account, program: Iterable[str]) -> Iterator[tuple[Path, Path]]:
-    """What of a program the account cannot use: a file, and what keeps it from it."""
+    """List the files of a program that the account cannot use, each with the cause."""
     runs, *rest = (Path(word) for word in program if word.startswith("/"))
     for path, bit in ((runs, RUN), *((each, READ) for each in (*rest, Path(__file__)))):
         kept = account.barrier(path, bit)

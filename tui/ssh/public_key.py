@@ -1,4 +1,4 @@
-"""Public keys as people send them: one line, taken apart and checked before it lets anybody in."""
+"""Public keys as people send them: one line, parsed and checked before it grants access."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TYPES = (
     "sk-ecdsa-sha2-nistp256@openssh.com",
     "ssh-rsa",
 )
-"""Kinds of keys that are taken."""
+"""Types of keys that are accepted."""
 FEWEST_RSA_BITS = 2048
 LONGEST_COMMENT = 100
 _ED25519_BYTES = 32
@@ -37,16 +37,16 @@ class PublicKey:
 
     @property
     def fingerprint(self) -> str:
-        """As `ssh-keygen -l` says it."""
+        """Fingerprint as in `ssh-keygen -l`."""
         digest = hashlib.sha256(base64.b64decode(self.blob)).digest()
         return f"SHA256:{base64.b64encode(digest).decode().rstrip('=')}"
 
 
 def read_key(text: str) -> PublicKey:
-    """The key in the text of a `.pub` file.
+    """Read the key in the text of a `.pub` file.
 
     Raises:
-        Refused: for a private key, or a kind that is too weak.
+        Refused: for a private key, or a type that is too weak.
         BadInput: for anything else that is not exactly one public key.
     """
     _refuse_private(text)
@@ -91,7 +91,7 @@ def _refuse_kind(kind: str) -> None:
 
 
 def _check_blob(kind: str, blob: str) -> None:
-    """What the base64 says must be a key of the kind that stands before it, and whole."""
+    """Check that the base64 holds a whole key of the type named before it."""
     parts = _parts(blob)
     whole = len(parts) > 1 and parts[0] == kind.encode()
     if whole and "ed25519" in kind:
@@ -105,7 +105,7 @@ def _check_blob(kind: str, blob: str) -> None:
 
 
 def _parts(blob: str) -> list[bytes]:
-    """The strings in a key, each behind its length; none when it is not made so."""
+    """Split a key into its strings, each behind its length; none if it is malformed."""
     try:
         rest = base64.b64decode(blob, validate=True)
     except (binascii.Error, ValueError):
@@ -121,9 +121,9 @@ def _parts(blob: str) -> list[bytes]:
 
 
 class Role(StrEnum):
-    """Who may change something, and who may not."""
+    """Role of a key: permission to read, or to write too."""
 
     REVIEWER = "reviewer"
-    """Looks, and changes nothing."""
+    """Reads, and changes nothing."""
     EDITOR = "editor"
-    """Changes commitments too, every step in the trail under the key's name."""
+    """Changes commitments too; every step is in the trail under the key's name."""

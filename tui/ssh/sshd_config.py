@@ -1,4 +1,4 @@
-"""What sshd's configuration needs for an account that people come in by."""
+"""Configuration of sshd for an account that gives access to accord."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ KEYS = "%h/.ssh/authorized_keys"
 
 
 def block(user: str, keys: str = KEYS) -> str:
-    """A complete `Match` block for a dedicated account.
+    """Write a complete `Match` block for a dedicated account.
 
     Args:
         user: The account's name.
         keys: The file of its keys, in which `%h` is its home.
 
     Raises:
-        BadInput: for a name or path that the file could read as something else.
+        BadInput: for a name or path that sshd could read as something else.
     """
     if not _USER.fullmatch(user):
         raise BadInput(f"'{user}' is no account's name.", text=user, examples=("--user accord",))

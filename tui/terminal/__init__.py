@@ -1,1 +1,1 @@
-"""The terminal: what it can show, signals, slow lines, the external editor."""
+"""The terminal: its capabilities, signals, slow lines, the external editor."""

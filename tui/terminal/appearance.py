@@ -1,4 +1,4 @@
-"""What the terminal can show, decided from the environment before Textual is imported."""
+"""Appearance: colours, ASCII and slow output, set from the environment before Textual's import."""
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
@@ -16,17 +16,17 @@ _SLOW_LINE = {"TEXTUAL_FPS": "20", **_SIXTEEN}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How to paint: without colour, in ASCII, over a slow line."""
+    """Appearance: without colour, in ASCII, over a slow line."""
 
     no_color: bool = False
     ascii: bool = False
     slow: bool = False
-    """Bytes are dear: the terminal's own colours, no seconds, no mouse, no scrollbars."""
+    """Sparing output: the terminal's own colours, no seconds, no mouse, no scrollbars."""
     basic: bool = False
-    """The terminal knows the cursor's place and perhaps colours, and nothing that xterm added."""
+    """Basic terminal: cursor position and perhaps colours, none of xterm's extensions."""
 
     def theme(self, wanted: str) -> str:
-        """The theme to use: without colour only the terminal's own, whose cursor is reversed."""
+        """Theme to use: without colour only the terminal's own, whose cursor is reversed."""
         return wanted if wanted in THEMES and not self.no_color else THEMES[0]
 
 
@@ -36,15 +36,15 @@ def prepare_environment(
     no_color: bool = False,
     ascii_only: bool | None = None,
 ) -> Look:
-    """Settle what Textual will find in `environ`, and say what the terminal can show.
+    """Set in `environ` what Textual reads, and return the appearance.
 
-    Call it before Textual is first imported. NO_COLOR counts when it is not empty, as its
+    Call it before the first import of Textual. NO_COLOR counts when it is not empty, as its
     standard says. It stays set, so that an editor started from here obeys it too.
 
     Args:
         environ: Usually `os.environ`; changed in place.
-        no_color: The person asked for no colour.
-        ascii_only: The person asked for, or against, plain ASCII; None asks the locale.
+        no_color: The user's option for no colour.
+        ascii_only: The user's option for or against plain ASCII; None uses the locale.
     """
     means = means_of(environ.get("TERM", ""))
     colourless = no_color or bool(environ.get("NO_COLOR")) or (means.screen and not means.colour)
@@ -59,12 +59,12 @@ def prepare_environment(
 
 
 def for_slow_line(environ: MutableMapping[str, str], look: Look) -> Look:
-    """The same terminal at the end of a slow line; also to be settled before Textual is there."""
+    """Adapt the appearance to a slow line; call it before the first import of Textual too."""
     environ.update(_SLOW_LINE)
     return replace(look, slow=True)
 
 
 def speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the locale's variables promise UTF-8. The first that is set decides, as in C."""
+    """Tell whether the locale's variables promise UTF-8. The first one set decides, as in C."""
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     return locale.lower().replace("-", "").endswith(("utf8", "utf8@euro"))

@@ -1,4 +1,4 @@
-"""What a terminal can do, by the name that TERM has for it."""
+"""Capabilities of a terminal, by its name in TERM."""
 
 import curses
 import re
@@ -15,19 +15,19 @@ _MONO = re.compile(r"vt.*|.*-(m|mono)")
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What may be sent to a terminal."""
+    """Capabilities of a terminal: the sequences that may be sent to it."""
 
     screen: bool
-    """The cursor can be put anywhere, so that screens can be painted."""
+    """True if the cursor can be placed anywhere, so that screens can be painted."""
     colour: bool = False
     basic: bool = False
-    """Only what ECMA-48 has: no mouse, no pasting in brackets, nothing that asks for an answer."""
+    """True for ECMA-48 only: no mouse, no bracketed paste, no queries that expect an answer."""
 
 
 def means_of(term: str) -> Means:
-    """The means of a terminal. Names of no known kind are looked up in the system's terminfo.
+    """Give the capabilities of a terminal; names of unknown kinds are looked up in terminfo.
 
-    One that is not there either gets no screen: nobody knows what it would make of one.
+    A name that is not there either gets no screen: its behaviour is unknown.
     """
     if term in NO_SCREEN:
         return Means(screen=False)

@@ -1,4 +1,4 @@
-"""What is sent to the terminal: nothing that it cannot make sense of, and little on a slow line."""
+"""Output to the terminal: only what it understands, and little on a slow line."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ _ADDED_BY_XTERM = re.compile(
     r"|\x1b\[[<>=][\d;]*u"  # kitty's keys
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # titles, pointers, the clipboard
 )
-"""What a basic terminal would show as letters, or be asked and never answer."""
+"""Sequences that a basic terminal would show as letters, or never answer."""
 
 
 class _Shows(Protocol):
-    """An app that knows what its terminal can show."""
+    """An app that knows the appearance of its terminal."""
 
     look: Look
 
 
 class Lasting:
-    """A terminal's output that outlasts the terminal: what is written after its end is lost.
+    """Output that outlives its terminal: text written after the terminal's end is dropped.
 
-    The thread that writes for Textual dies of the first error, and the app would then wait for
-    ever for it to take the next frame, deaf to the signals that tell it to leave.
+    The thread that writes for Textual ends at the first error, and the app would then wait forever
+    for it to take the next frame, deaf to the signals that tell it to leave.
     """
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
 
     def write(self, text: str) -> None:
-        """Write while there is somebody to write to."""
+        """Write while the terminal is there."""
         with suppress(OSError, ValueError):
             self._file.write(text)
 
     def flush(self) -> None:
-        """Send what was written."""
+        """Flush the output."""
         with suppress(OSError, ValueError):
             self._file.flush()
 
     def fileno(self) -> int:
-        """The file's number."""
+        """Give the file descriptor."""
         return self._file.fileno()
 
 
@@ -56,18 +56,18 @@ class Driver(LinuxDriver):
     """Textual's driver, for the terminal that `app.look` describes."""
 
     def start_application_mode(self) -> None:
-        """Begin, with an output that does not end before we do."""
+        """Start, with an output that outlives the terminal."""
         file = cast("Any", self._file)
         if file is not None and not isinstance(file, Lasting):
             self._file = cast("Any", Lasting(file))
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def resume_application_mode(self) -> None:
-        """Go on after a stop, also one that could not be seen coming, as by SIGSTOP.
+        """Resume after a stop, even an unexpected one such as SIGSTOP.
 
-        Then nothing was put in order before it. Textual would start a second reader of keys beside
-        the first, so that keys get lost and the program never ends, and would leave the terminal
-        as it is now, not as it was before the start.
+        In that case the terminal was not restored before the stop. Textual would start a second
+        reader of keys beside the first, so that keys get lost and the program never ends. At exit
+        it would restore the terminal's state of now, not that of before the start.
         """
         if self._key_thread is None or not self._key_thread.is_alive():
             super().resume_application_mode()
@@ -82,7 +82,7 @@ class Driver(LinuxDriver):
         self.attrs_before = before
 
     def write(self, data: str) -> None:
-        """Write what the terminal knows, in as few bytes as will do."""
+        """Write what the terminal understands, in few bytes."""
         look = cast("_Shows", self._app).look
         if look.basic:
             data = _ADDED_BY_XTERM.sub("", data)

@@ -1,4 +1,4 @@
-"""A field's text in the editor that the person uses elsewhere."""
+"""External editor: a field's text in the editor that the user prefers."""
 
 import os
 import shlex
@@ -11,7 +11,7 @@ from db.domain.text_files import NotText, read_file
 
 
 def editor_command() -> list[str]:
-    """The words of $VISUAL or $EDITOR; none when neither is set or can be read."""
+    """Split $VISUAL or $EDITOR into words; none when neither is set or can be read."""
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         return shlex.split(chosen)
@@ -20,10 +20,10 @@ def editor_command() -> list[str]:
 
 
 def edit_text(text: str, command: list[str], name: str = "field.txt") -> str:
-    """Let the person edit a text, in a file of this name; ends when the editor does.
+    """Open a text in the editor, in a file of this name; return when the editor ends.
 
     Raises:
-        Refused: when the editor cannot be started or fails; the text is as it was.
+        Refused: when the editor cannot be started or fails; the text is unchanged.
     """
     with tempfile.TemporaryDirectory(prefix="accord-") as folder:
         file = Path(folder) / name

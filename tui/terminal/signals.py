@@ -1,4 +1,4 @@
-"""The terminal as the operating system sees it: whether it is still there, and signals to leave."""
+"""The terminal as the operating system sees it: hangups, and signals to leave."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ if TYPE_CHECKING:
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 GRACE = 2.0
-"""Seconds to leave in order, before the program ends all the same."""
+"""Seconds for an orderly exit, after which the program ends all the same."""
 _LEAVE = b"\x1b[0m\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
 _LEAVE_BASIC = b"\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 
 class Watch:
-    """Ends the program in order when it is told to, or when the line has dropped.
+    """Ends the program in order on a signal, or when the line has dropped.
 
-    Writing to a terminal that takes nothing any more stops the loop for ever, and with it whatever
-    would be done there. So what must be kept is kept in the handler itself, which also runs then,
-    and a program that has not ended after `GRACE` is ended.
+    A write to a terminal that takes nothing any more blocks the loop forever, and with it any
+    cleanup there. So drafts are kept in the signal handler itself, which still runs, and a program
+    that has not ended after `GRACE` is ended.
     """
 
     def __init__(
         self, leave: Callable[[int], object], keep: Callable[[], object], *, basic: bool
     ) -> None:
-        """Within the running loop.
+        """Start watching; call it in the running loop.
 
         Args:
             leave: Ends in order, with this exit code; called in the loop.
-            keep: Keeps what nobody may lose; called at once.
-            basic: Whether the terminal knows nothing that xterm added.
+            keep: Keeps what must not be lost; called at once.
+            basic: True if the terminal has none of xterm's extensions.
         """
         self._leave, self._keep = leave, keep
         self._farewell = _LEAVE_BASIC if basic else _LEAVE
@@ -57,7 +57,7 @@ class Watch:
             self._loop.call_soon_threadsafe(self._leave, 128 + number)
 
     def _end_anyway(self, code: int) -> None:
-        """Leave the screen if the terminal still takes anything, and end."""
+        """Leave the screen if the terminal still takes output, and end."""
         if self._before is not None:
             with suppress(termios.error, OSError):
                 termios.tcflush(0, termios.TCOFLUSH)
@@ -81,7 +81,7 @@ def _settings() -> list[Any] | None:
 
 
 def _wait_for_hangup() -> None:
-    """Sleep until the line drops, and do what the system does where it is asked to."""
+    """Sleep until the line drops, then send SIGHUP, as the system does if so configured."""
     line = select.poll()
     line.register(0, 0)
     line.poll()
@@ -89,7 +89,7 @@ def _wait_for_hangup() -> None:
 
 
 def is_gone() -> bool:
-    """Whether the line dropped: then nobody will ever press a key, and reading only spins."""
+    """Tell whether the line dropped: no key will come any more, and reading would only spin."""
     if sys.__stdin__ is None:
         return True
     try:

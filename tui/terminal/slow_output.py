@@ -1,7 +1,7 @@
-"""The same picture in fewer bytes, for a terminal at the end of a slow line.
+"""Compression of the picture for a terminal at the end of a slow line.
 
-Textual closes the look of each piece of text and opens the next in full, and writes blanks one by
-one. What is rewritten here leaves every cell as it would have been; a test draws both and compares.
+Textual closes the style of each piece of text and opens the next in full, and writes blanks one by
+one. The rewritten output leaves every cell the same; a test draws both and compares.
 """
 
 import re
@@ -14,11 +14,11 @@ _NEEDLESS_LINE_END = re.compile(rf"\n(?={_MOVE})")
 _BLANKS = re.compile(rf" {{6,}}(?={_MOVE})| {{12,}}")
 _FOLLOWED_BY_MOVE = re.compile(_MOVE)
 _DEFAULTS = ("39", "49")
-"""Colours that a terminal has anyway when nothing was set."""
+"""Colours that a terminal has by default."""
 
 
 def thrifty(frame: str) -> str:
-    """A frame, or any whole writing that begins and ends in the terminal's plain look."""
+    """Compress a frame, or any output that begins and ends in the terminal's default style."""
     now, out = "", []
     for look, text in _runs(frame):
         if look != now:
@@ -30,7 +30,7 @@ def thrifty(frame: str) -> str:
 
 
 def _runs(frame: str) -> Iterator[tuple[str, str]]:
-    """Texts with their looks, no two neighbours in the same; plain at the end as at the start."""
+    """Give texts with their styles, no two neighbours in the same; default at start and end."""
     first, *rest = _LOOK.split(frame)
     look, run, wanted = "", [first], ""
     for codes, text in zip(rest[::2], rest[1::2], strict=True):
@@ -49,7 +49,7 @@ def _runs(frame: str) -> Iterator[tuple[str, str]]:
 
 
 def _after(look: str, codes: str) -> str:
-    """The look that codes lead to from another one."""
+    """Give the style that results from codes after another style."""
     if codes in ("", "0"):
         return ""
     each = codes.split(";")
@@ -59,7 +59,7 @@ def _after(look: str, codes: str) -> str:
 
 
 def _erased(blanks: re.Match[str]) -> str:
-    """Erase so many cells, and step over them unless the cursor goes elsewhere anyway."""
+    """Erase a number of cells, and step over them unless the cursor is moved anyway."""
     count = len(blanks[0])
     elsewhere = _FOLLOWED_BY_MOVE.match(blanks.string, blanks.end())
     return f"\x1b[{count}X" + ("" if elsewhere else f"\x1b[{count}C")

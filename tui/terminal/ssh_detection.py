@@ -1,4 +1,4 @@
-"""Whether the terminal is at the other end of a line, where each byte takes its time."""
+"""Detection of SSH: a terminal at the other end of a line on which each byte takes time."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 _SSH = ("SSH_CONNECTION", "SSH_TTY")
 _PATIENCE = 1.0
-"""Seconds that tmux has to answer; it takes a few thousandths of one."""
+"""Seconds that tmux has to answer; it takes a few milliseconds."""
 
 
 def over_ssh(environ: Mapping[str, str]) -> bool:
-    """Whether whoever looks came by SSH.
+    """Tell whether the user came by SSH.
 
-    Inside tmux the environment is that of the day on which the shell was started; tmux itself
-    knows from where it was attached last.
+    Inside tmux the environment dates from the start of the shell; tmux itself knows where the last
+    client came from.
     """
     if environ.get("TMUX"):
         told = _tmux_says(environ)
@@ -27,7 +27,7 @@ def over_ssh(environ: Mapping[str, str]) -> bool:
 
 
 def _tmux_says(environ: Mapping[str, str]) -> bool | None:
-    """`NAME=value` came with whoever attached last, `-NAME` did not; None when it cannot tell."""
+    """Ask tmux: `NAME=value` is set in the last client, `-NAME` is not; None without an answer."""
     try:
         answer = subprocess.run(  # noqa: S603  no word of it comes from anywhere else
             ["tmux", "show-environment", _SSH[0]],  # noqa: S607  the person's own tmux

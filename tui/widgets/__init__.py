@@ -1,1 +1,1 @@
-"""Widgets: show the rows they are given and tell what was chosen; never ask the store."""
+"""Widgets: show the rows they are given and report choices; never query the store."""

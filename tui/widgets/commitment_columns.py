@@ -1,4 +1,4 @@
-"""The columns of commitments, and how one is written in them."""
+"""The columns of commitments, and the cells of a row."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ ALL = {
     "first": Column("first", "First due", 11, give_way=1),
     "level": Column("level", "Level", 5, align="right", give_way=1),
 }
-"""Every column there is, by its id; `sign`, `code` and `title` never give way."""
+"""All columns, by id; `sign`, `code` and `title` never give way."""
 
 OVERVIEW = ("sign", "left", "code", "title", "owners", "status")
 LIST = ("sign", "code", "title", "owners", "due", "left", "status")
 FIXED = ("sign", "code", "title", "left")
-"""What cannot be hidden: without it a line says nothing."""
+"""Columns that cannot be hidden: without them a line says nothing."""
 
 
 def dated(columns: tuple[str, ...], dates: str) -> tuple[str, ...]:
-    """The columns with the time `left`, the `date`, or `both`, where either of them stood."""
+    """Replace the date columns by the time `left`, the `date`, or `both`."""
     wanted = {"left": ("left",), "date": ("due",)}.get(dates, ("due", "left"))
     place = min((columns.index(name) for name in ("due", "left") if name in columns), default=2)
     rest = [name for name in columns if name not in ("due", "left")]
@@ -55,7 +55,7 @@ def dated(columns: tuple[str, ...], dates: str) -> tuple[str, ...]:
 
 
 def painter(now: Callable[[], DateTime]) -> Callable[[CommitmentRow | Heading, str], Cell]:
-    """How a row is written, the time asked anew for each."""
+    """Make the function that paints a row, with the current time for each."""
 
     def paint(row: CommitmentRow | Heading, column: str) -> Cell:
         if isinstance(row, Heading):
@@ -71,7 +71,7 @@ Paint = Callable[["CommitmentRow | Heading", str], Cell]
 
 
 def lit(paint: Paint, matches: Callable[[str], bool]) -> Paint:
-    """The same, with a `*` before the title of what matches."""
+    """Wrap a painter so that matches get a `*` before the title."""
 
     def brighter(row: CommitmentRow | Heading, column: str) -> Cell:
         cell = paint(row, column)
@@ -89,7 +89,7 @@ def _heading(row: Heading, column: str) -> Cell:
 
 
 def left(row: CommitmentRow, now: DateTime) -> Cell:
-    """Both clocks, in shorter forms where there is no room."""
+    """Both clocks, in shorter forms if there is no room."""
     widest, *shorter = time_left.folding(row, now)
     return Cell(widest, commitment.left(row, now).role, tuple(shorter))
 
@@ -118,5 +118,5 @@ def _words(row: CommitmentRow, column: str, now: DateTime) -> commitment.Words:
 
 
 def empty(lines: Sequence[Heading]) -> ListSource[Heading]:
-    """A list of nothing but remarks."""
+    """Make an empty list that shows remarks only."""
     return ListSource(lines, lambda _: None)

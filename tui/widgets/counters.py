@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Counters(Line):
-    """Overdue, disputed, today …; from the end, what does not fit is left out."""
+    """Overdue, disputed, today …; the last ones are left out if they do not fit."""
 
     words: reactive[tuple[Words, ...]] = reactive(())
 
@@ -23,7 +23,7 @@ class Counters(Line):
         self.words = counters(counts)
 
     def parts(self, width: int) -> list[Part]:
-        """As many as fit, with more air where there is room; per cents go before a number does."""
+        """Give as many counters as fit, spaced wider if possible; per cents go before numbers."""
         gap = "    " if width >= 110 else "  "
         parts = [Part(" ")]
         for word in self.words:

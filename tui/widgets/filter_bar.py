@@ -1,4 +1,4 @@
-"""The line in which a filter is typed: what it leaves, what may come next, and what is wrong."""
+"""The filter line: number of rows left, completions, and errors."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ LEAST_TYPED = 24
 
 
 class _Likeliest(Suggester):
-    """The rest of the likeliest word, dim behind the cursor; Right takes it."""
+    """Best completion, dim behind the cursor; Right takes it."""
 
     def __init__(self, line: FilterLine) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._line = line
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole line as it would be, when it goes on from what is typed."""
+        """Suggest the whole line if it continues the typed text."""
         found = self._line.completion
         if not found.candidates:
             return None
@@ -48,7 +48,7 @@ class _Likeliest(Suggester):
 
 
 class FilterInput(HarmlessInput):
-    """Tab takes the likeliest word; what is pasted comes on one line."""
+    """Tab takes the best completion; a paste is put on one line."""
 
     BINDINGS = [Binding("tab", "take", show=False)]
 
@@ -61,7 +61,7 @@ class FilterInput(HarmlessInput):
         self.select_on_focus = False
 
     def action_take(self) -> None:
-        """Put the likeliest word in; with none, leave the line."""
+        """Take the best completion; without one, leave the line."""
         found = self._filter_line.completion
         if found.candidates:
             self.value, self.cursor_position = found.put(self.value, self.cursor_position)
@@ -80,7 +80,7 @@ class FilterInput(HarmlessInput):
 
 
 class FilterLine(Vertical):
-    """Hidden while nothing is typed; below the line stands what Tab would take."""
+    """Hidden while empty; the line below shows the completion that Tab takes."""
 
     DEFAULT_CSS = """
     FilterLine { height: auto; display: none; }
@@ -98,7 +98,7 @@ class FilterLine(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.known = Known()
-        """What the store knows, once it has been asked."""
+        """Names in the store, once they are read."""
         self.queries: Sequence[str] = ()
         """Earlier filters, the latest last."""
         self._back = 0
@@ -106,7 +106,7 @@ class FilterLine(Vertical):
         self._wrong: BadInput | None = None
 
     def compose(self) -> ComposeResult:
-        """The sign of the key, the text, the note; below, what may come next."""
+        """Build the sign of the key, the input and the note; below, the completions."""
         with Horizontal():
             yield Static(" / ", classes="slash", markup=False)
             yield FilterInput(self)
@@ -115,37 +115,37 @@ class FilterLine(Vertical):
 
     @property
     def input(self) -> FilterInput:
-        """Where it is typed."""
+        """Input of the filter."""
         return self.query_one(FilterInput)
 
     @property
     def completion(self) -> Completion:
-        """What the word at the cursor may become."""
+        """Completion of the word at the cursor."""
         return complete(self.input.value, self.input.cursor_position, self.known)
 
     # -- notes ------------------------------------------------------------------------------
 
     def note(self, *texts: str) -> None:
-        """What the filter leaves and hides, in full and shorter; the longest that fits is shown."""
+        """Show the longest form that fits of the rows left and hidden."""
         self._notes = texts or ("",)
         self._show_note()
 
     def mark(self, error: BadInput | None) -> None:
-        """Mark what is wrong in the line, or nothing."""
+        """Mark an error in the line, or none."""
         self._wrong = error
         self.show_below()
 
     def on_resize(self) -> None:
-        """Another width has room for another note."""
+        """Choose the note again for the new width."""
         self._show_note()
         self.show_below()
 
     def on_descendant_focus(self) -> None:
-        """While it is typed, the line below is there."""
+        """Show the line below while the filter is being typed."""
         self.add_class("-typing")
 
     def on_descendant_blur(self) -> None:
-        """It is typed no more."""
+        """Hide the line below once typing ends."""
         self.remove_class("-typing")
 
     def _show_note(self) -> None:
@@ -154,7 +154,7 @@ class FilterLine(Vertical):
         self.query_one(".note", Static).update(Content(fitting[0] if fitting else ""))
 
     def show_below(self) -> None:
-        """Carets under the wrong word, or the words that may come next."""
+        """Show carets under the wrong word, or the completions."""
         below = self.query_one(".below", Static)
         if self._wrong is not None:
             below.update(Content.styled(self._carets(self._wrong), role_style("overdue")))
@@ -170,7 +170,7 @@ class FilterLine(Vertical):
         return cut(f"{' ' * start}{marks} {safe(error.hint)}", max(0, self.size.width - 1))
 
     def _offered(self) -> str:
-        """As many candidates as fit; with few of them, what they mean."""
+        """Give as many candidates as fit; if there are few, with their meaning."""
         found = self.completion.candidates
         if not found:
             return ""
@@ -183,18 +183,18 @@ class FilterLine(Vertical):
     # -- earlier queries ----------------------------------------------------------------------
 
     def earlier(self) -> None:
-        """Up: the filter before."""
+        """Recall the previous filter on Up."""
         self._recall(self._back + 1)
 
     def later(self) -> bool:
-        """Down: the filter after; False when there is none, so that the line can be left."""
+        """Recall the next filter on Down; return False when there is none, to leave the line."""
         if not self._back:
             return False
         self._recall(self._back - 1)
         return True
 
     def forget_place(self) -> None:
-        """Up begins again with the latest."""
+        """Restart Up at the latest filter."""
         self._back = 0
 
     def _recall(self, back: int) -> None:

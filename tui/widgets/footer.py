@@ -1,4 +1,4 @@
-"""The lines at the bottom: what happened last, and the keys that matter here."""
+"""The lines at the bottom: the last message, and the keys that matter on this screen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tui.widgets.text_line import Line, Part, width_of
 
 
 class Hint(NamedTuple):
-    """A key, what it does in a word or two, and the action that a click does."""
+    """Key, its action in a word or two, and the action of a click."""
 
     key: str
     label: str
@@ -30,9 +30,9 @@ def hints_for(
     guarded: bool = False,
     at_top: bool = False,
 ) -> tuple[Hint, ...]:
-    """The hints of a screen by importance, help first and the way out last.
+    """Order the hints of a screen by importance, help first and the way out last.
 
-    `at_top` says that leaving from here ends the program.
+    `at_top` says that leaving this screen ends the program.
     """
     possible = actions_for(scope, read_only, guarded=guarded)
     actions = sorted((each for each in possible if each.hint), key=lambda each: each.hint)
@@ -51,7 +51,7 @@ def _hint(action: Action, keys: Keys) -> Hint:
 
 
 def fit_hints(hints: Sequence[Hint], width: int) -> list[Part]:
-    """As many hints as fit: the first always, the last at the right edge, then the others."""
+    """Choose the hints that fit: the first always, the last at the right edge, then the others."""
     if not hints:
         return []
     start, end = _parts(hints[0], lead=" "), []
@@ -73,7 +73,7 @@ def _parts(hint: Hint, lead: str) -> list[Part]:
 
 
 class Hints(Line):
-    """The last line of the screen: keys that matter here."""
+    """Last line of the screen: keys that matter on this screen."""
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
 
@@ -82,7 +82,7 @@ class Hints(Line):
         self.set_reactive(Hints.hints, hints)
 
     def parts(self, width: int) -> list[Part]:
-        """What fits."""
+        """Give the hints that fit."""
         return fit_hints(self.hints, width)
 
 
@@ -94,9 +94,9 @@ class _Message:
 
 
 class MessageLine(Line):
-    """What happened last, until something else happens; with a note at the right.
+    """Last message, until the next one; with a note on the right.
 
-    `most`: lines it may take, where one is too narrow for what there is to say.
+    `most`: lines it may take, if one is too narrow for the text.
     """
 
     DEFAULT_CSS = """
@@ -115,16 +115,16 @@ class MessageLine(Line):
         self.message = _Message(text, role, brief=brief)
 
     def watch_message(self) -> None:
-        """Take more lines, or give them back, only when it must: that moves what is above."""
+        """Change the number of lines only when necessary, since that moves the lines above."""
         if len(self._lines(self.size.width)) != self.size.height:
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  as Textual asks
-        """As many lines as it needs at this width."""
+        """Number of lines that the message needs at this width."""
         return len(self._lines(width))
 
     def parts(self, width: int) -> list[Part]:
-        """The message, and the note when both fit."""
+        """Give the message, and the note if both fit."""
         role = self.message.role
         *before, last = self._lines(width)
         room = width - cell_len(last) - 2

@@ -1,4 +1,4 @@
-"""The lines at the top: where one is, the time, the state, the views, and a rule below them."""
+"""The lines at the top: context, time, state, tabs, and a rule below them."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,29 +12,29 @@ from tui.keys.actions import DEFAULT_KEYS, Keys, find, shown_key
 from tui.widgets.text_line import Line, Part, width_of
 
 VIEWS = ("overview", "list", "timeline", "parties", "calendar", "history")
-"""Screens that have a tab, in their order."""
+"""Screens that have a tab, in order."""
 
 _NAME = " ACCORD   "
 _SHORTEST_NOTE = 8
 _APART = 4
-"""Columns between what is looked at, who else is here, and the clock, in all."""
+"""Columns between the context, the other users and the clock, in all."""
 
 
 class TitleBar(Line):
     """Program, context, clock, state: LIVE, OFFLINE, READ-ONLY, STANDBY, HELD, DEMO, AS OF …."""
 
     context: reactive[str] = reactive("")
-    """What is looked at: an agreement, a path to a commitment."""
+    """Context: an agreement, or a path to a commitment."""
     state: reactive[str] = reactive("LIVE")
     others: reactive[tuple[str, ...]] = reactive(())
-    """Who else is here: shown where nothing else needs the room."""
+    """Other users; shown only if nothing else needs the room."""
     now_words: reactive[str] = reactive("", repaint=False)
-    """The clock as words; the time of day comes last."""
+    """Clock as words; the time of day is last."""
     from_utc: reactive[str] = reactive("")
-    """How far that clock, or the moment in the state, is from UTC."""
+    """Offset from UTC of the clock, or of the moment in the state."""
 
     def watch_now_words(self, before: str, after: str) -> None:
-        """Send the clock alone: it is most of what an idle minute costs."""
+        """Redraw the clock alone: it is most of the output of an idle minute."""
         if len(before) != len(after):
             self.refresh()
             return
@@ -43,7 +43,7 @@ class TitleBar(Line):
             self.refresh(Region(width_of(left), 0, cell_len(clock.text), 1))
 
     def parts(self, width: int) -> list[Part]:
-        """On a narrow screen the date goes first, then the clock, then the end of the context."""
+        """Fit the parts; a narrow screen loses date, then clock, then the end of the context."""
         context = safe(self.context)
         for right in self._right():
             room = width - len(_NAME) - width_of(right)
@@ -59,7 +59,7 @@ class TitleBar(Line):
         ]  # fmt: skip
 
     def _right(self) -> Iterator[list[Part]]:
-        """The clock with how far it is from UTC, and the state: the widest form first."""
+        """Clock with its offset from UTC, and the state, widest form first."""
         role = "" if self.state == "LIVE" else "strong"
         ahead = f" {self.from_utc}" if self.from_utc else ""
         time = self.now_words[-5:]
@@ -70,10 +70,10 @@ class TitleBar(Line):
 
 
 class Tabs(Line):
-    """The views with their keys, the active one in brackets, and a note at the right."""
+    """Views with their keys, the active one in brackets, and a note on the right."""
 
     active: reactive[str] = reactive("overview")
-    """Name of the active view; another name marks none."""
+    """Name of the active view; any other name marks none."""
     note: reactive[str] = reactive("")
 
     def __init__(self, active: str = "overview", *, keys: Keys = DEFAULT_KEYS) -> None:
@@ -82,7 +82,7 @@ class Tabs(Line):
         self._keys = keys
 
     def parts(self, width: int) -> list[Part]:
-        """All names; on a narrow screen only the active one, the others by their key."""
+        """Give all names; on a narrow screen only the active name, and the keys of the others."""
         tabs = self._tabs(lambda _: True)
         if width_of(tabs) > width:
             tabs = self._tabs(lambda view: view == self.active)
@@ -105,13 +105,13 @@ class Tabs(Line):
 
 
 class Rule(Line):
-    """A line across, in ASCII when asked or when the app has the class `-ascii`."""
+    """Line across the screen, in ASCII on request or if the app has the class `-ascii`."""
 
     def __init__(self, *, ascii_only: bool = False, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._ascii = ascii_only
 
     def parts(self, width: int) -> list[Part]:
-        """As wide as the screen."""
+        """Give a line as wide as the screen."""
         plain = self._ascii or self.app.has_class("-ascii")
         return [Part(("-" if plain else "─") * width, "dim")]

@@ -13,17 +13,17 @@ from tui.theme import CURSOR_STYLE, role_style
 
 
 class Place(NamedTuple):
-    """Where an entry stands in the grid."""
+    """Position of an entry in the grid."""
 
     line: int
     column: int
 
 
 class HelpGrid(Static):
-    """The entries in columns, one of them selected."""
+    """Entries in columns, one of them selected."""
 
     class Chosen(Message):
-        """An entry was clicked."""
+        """Message: an entry was clicked."""
 
         def __init__(self, entry: Entry) -> None:
             super().__init__()
@@ -37,7 +37,7 @@ class HelpGrid(Static):
         self.selected: Entry | None = None
 
     def show(self, entries: list[Entry], columns: int, notes: tuple[str, ...]) -> None:
-        """Lay the entries out anew; the selection stays on its action if it is still there."""
+        """Lay out the entries anew; the selection stays on its action if it is still there."""
         before = self.selected.action if self.selected else None
         self._lines, self._notes = grid(entries, columns), notes
         self._places = {
@@ -54,19 +54,19 @@ class HelpGrid(Static):
         self.update(self._content())
 
     def neighbour(self, entries: list[Entry], step: int) -> Entry | None:
-        """The entry some steps further on, at most the first or last."""
+        """Give the entry some steps further on, at most the first or last."""
         if self.selected is None:
             return None
         index = entries.index(self.selected) + step
         return entries[max(0, min(index, len(entries) - 1))]
 
     def line_of_selected(self) -> int:
-        """Line in which the cursor is; the heading above the first entries counts as theirs."""
+        """Line of the cursor; the first entries include the heading above them."""
         line = self._places[self.selected].line if self.selected else 0
         return 0 if line == 1 else line
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what stands under the mouse."""
+        """Choose the entry under the mouse."""
         width = self._cell_width()
         for entry, place in self._places.items():
             if place.line == event.y and place.column == event.x // max(1, width):

@@ -1,4 +1,4 @@
-"""Lines to choose from, each with its letter; what cannot be chosen stays, and says why."""
+"""List of lines with letters to choose from; a disabled one stays, and gives its reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,22 +19,22 @@ _LETTERS = "abcdefghilmnoprstuvwxyz0123456789ABCDEFGHILMNOPRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One line of a menu."""
+    """Line of a menu."""
 
     key: str
-    """The letter that chooses it; "" for none."""
+    """Letter that chooses it; "" for none."""
     label: str
     value: str
-    """What the menu gives when it is chosen."""
+    """Result of the menu when it is chosen."""
     disabled_reason: str = ""
-    """Why it cannot be chosen now; "" when it can."""
+    """Reason why it is disabled; "" when it is not."""
     note: str = ""
 
 
 def lettered(pairs: Sequence[tuple[str, str]], taken: str = "") -> list[MenuItem]:
-    """Items from values and labels, each with a letter of its label while there are free ones.
+    """Make items from values and labels, each with a letter of its label while any is free.
 
-    Letters that are `taken` are those of other items of the menu.
+    Letters in `taken` belong to other items of the menu.
     """
     items: list[MenuItem] = []
     free = dict.fromkeys(each for each in _LETTERS if each not in taken)
@@ -46,14 +46,14 @@ def lettered(pairs: Sequence[tuple[str, str]], taken: str = "") -> list[MenuItem
 
 
 class Choices(Static):
-    """The items, one of them under the cursor; in a checklist each with its box."""
+    """Items, one of them under the cursor; in a checklist each with its box."""
 
     DEFAULT_CSS = """
     Choices { width: 100%; height: auto; }
     """
 
     class Clicked(Message):
-        """An item was clicked."""
+        """Message: an item was clicked."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -67,7 +67,7 @@ class Choices(Static):
 
     @property
     def current(self) -> MenuItem:
-        """The item under the cursor."""
+        """Item under the cursor."""
         return self.items[self.index]
 
     @property
@@ -89,26 +89,26 @@ class Choices(Static):
         self.paint()
 
     def shift(self, step: int) -> None:
-        """Move the item under the cursor up or down among the others."""
+        """Move the item under the cursor among the others."""
         to = self.index + step
         if 0 <= to < len(self.items):
             self.items.insert(to, self.items.pop(self.index))
             self.move_to(to)
 
     def toggle(self) -> None:
-        """Check the item under the cursor, or clear it."""
+        """Check or clear the item under the cursor."""
         if self.checked is not None:
             self.checked ^= {self.current.value}
             self.paint()
 
     def paint(self) -> None:
-        """Show the items as they are now."""
+        """Paint the items as they are now."""
         width = max(1, self.size.width)
         lines = [self._line(index, item, width) for index, item in enumerate(self.items)]
         self.update(Content("\n").join(lines))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which line was clicked."""
+        """Post the line that was clicked."""
         if 0 <= event.y < len(self.items):
             self.post_message(self.Clicked(event.y))
 

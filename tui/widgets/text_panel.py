@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Panel(VerticalScroll, can_focus=True):
-    """Shows lines; scrolls; knows nothing of what they say."""
+    """Shows and scrolls lines, whatever they say."""
 
     DEFAULT_CSS = """
     Panel { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -32,26 +32,26 @@ class Panel(VerticalScroll, can_focus=True):
         self._make: Callable[[int], Iterable[Line]] | None = None
 
     def compose(self) -> ComposeResult:
-        """One text, so that a page is one widget however long."""
+        """Build one text widget, however long the page is."""
         yield Static(markup=False)
 
     def fit(self, make: Callable[[int], Iterable[Line]]) -> None:
-        """Show the lines made for so many cells, and make them anew when the room changes."""
+        """Show lines made for a width, and make them anew when the width changes."""
         self._make = make
         self._draw(make(self.room))
 
     def on_resize(self) -> None:
-        """The first layout may come after the lines, and a person may drag the window."""
+        """Draw again: the first layout may come after the lines, and the window may be resized."""
         if self._make is not None:
             self._draw(self._make(self.room))
 
     def show(self, lines: Iterable[Line]) -> None:
-        """Show these lines, whatever the room."""
+        """Show these lines, whatever the width."""
         self._make = None
         self._draw(lines)
 
     def _draw(self, lines: Iterable[Line]) -> None:
-        """The same lines again draw nothing."""
+        """Draw the lines, unless they are the same as before."""
         shown = tuple(lines)
         if shown == self._shown:
             return
@@ -64,10 +64,10 @@ class Panel(VerticalScroll, can_focus=True):
 
     @property
     def text(self) -> str:
-        """What it shows, without styles."""
+        """Text of the panel, without styles."""
         return "\n".join("".join(word.text for word in each) for each in self._shown)
 
     @property
     def room(self) -> int:
-        """Cells a line may have; a likely width before the first layout."""
+        """Cells in a line; a likely width before the first layout."""
         return max(self.size.width - 2, 20) if self.size.width else 78

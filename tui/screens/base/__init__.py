@@ -1,1 +1,1 @@
-"""What all screens share: filtering, selection, editing, export, history."""
+"""Base of all screens: filtering, selection, editing, export, history."""

@@ -1,4 +1,4 @@
-"""The frame that every view has, and how it hears of changes and of the time."""
+"""The frame of every view, and its updates on changes and on time."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that keys typed ahead wait for the first rows of a view."""
 LOW = 13
-"""Lines below which tabs, counters and rules give way to rows."""
+"""Height in lines below which tabs, counters and rules give way to rows."""
 
 
 class FrameScreen(Screen[None]):
-    """A full screen with title, tabs, message and hints around what `body` gives."""
+    """A full screen with title, tabs, message and key hints around the widgets of `body`."""
 
     AUTO_FOCUS = ""  # views say themselves what has the keys
     SCOPE: ClassVar[str] = "overview"
-    """Name in the table of actions."""
+    """Name of the screen in the table of actions."""
 
     DEFAULT_CSS = """
     FrameScreen #body { height: 1fr; }
@@ -60,7 +60,7 @@ class FrameScreen(Screen[None]):
     # -- frame ------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """The frame; the body comes from the view."""
+        """Build the frame; the view supplies the body."""
         app = host(self)
         yield TitleBar()
         yield Tabs(self.tab(), keys=app.keys)
@@ -72,7 +72,7 @@ class FrameScreen(Screen[None]):
         yield Hints()
 
     def offer_keys(self) -> None:
-        """Bind and show the keys that do something: none that writes where one only reads."""
+        """Bind and show the keys that work here: none that writes while the store is read-only."""
         app, at_present = self.accord, self.accord.point is None
         if self._offered == (at_present, app.read_only):
             return
@@ -86,19 +86,19 @@ class FrameScreen(Screen[None]):
         )
 
     def body(self) -> ComposeResult:
-        """The widgets between the rules."""
+        """Widgets between the rules."""
         yield from ()
 
     def on_resize(self) -> None:
-        """On a low screen the rows come first."""
+        """Hide the extra lines on a low screen, so that rows keep their place."""
         self.set_class(self.size.height < LOW, "-low")
 
     def tab(self) -> str:
-        """The tab to mark as active."""
+        """Name of the active tab."""
         return self.SCOPE
 
     def at_top(self) -> bool:
-        """Whether it is a view, and no page above one: leaving it ends the program."""
+        """True for a view, False for a page above one: leaving a view ends the program."""
         return True
 
     @property
@@ -108,11 +108,11 @@ class FrameScreen(Screen[None]):
 
     @property
     def scope(self) -> Scope:
-        """What all views look at together."""
+        """Scope that all views share."""
         return host(self).scope
 
     def on_mount(self) -> None:
-        """Hear of changes and of the time, then load."""
+        """Subscribe to changes and to time, then load."""
         self.accord.changed.subscribe(self, self._on_changed)
         self.accord.ticked.subscribe(self, self._on_ticked)
         self.offer_keys()
@@ -120,7 +120,7 @@ class FrameScreen(Screen[None]):
         self.show_message(*self.accord.last_message)
 
     def on_screen_resume(self) -> None:
-        """Load what changed, and look at what others look at, after being hidden."""
+        """Load changes and the shared scope after the screen was hidden."""
         self.show_message(*self.accord.last_message)
         self.refresh_title()
         if self._stale or self._looked_at != self.scope.looks_at():
@@ -137,10 +137,10 @@ class FrameScreen(Screen[None]):
             self.tick()
 
     def tick(self) -> None:
-        """The time has moved on: only words that changed are drawn."""
+        """Update the words that depend on time; only changed ones are drawn."""
 
     def reload(self) -> None:
-        """Read everything again; views say how in `load`."""
+        """Read everything again; views implement `load`."""
         self._stale = False
         self._looked_at = self.scope.looks_at()
         self.offer_keys()
@@ -173,35 +173,35 @@ class FrameScreen(Screen[None]):
         self.loaded()
 
     def refused_filter(self, error: BadInput) -> None:
-        """The store knows no such name as the filter has."""
+        """Hook: a name in the filter does not exist in the store."""
         self.accord.complain(error)
 
     def accepted_filter(self) -> None:
-        """The store knows now the name that it did not know."""
+        """Hook: a name in the filter that was unknown exists now."""
         if self.accord.last_message[1] == "overdue":
             host(self).say("")
 
     def loaded(self) -> None:
-        """The store has answered."""
+        """Hook: the store has answered."""
 
     def after_load(self) -> None:
-        """What was asked for is shown."""
+        """Hook: the requested data is shown."""
         self._ready.set()
 
     def on_unmount(self) -> None:
-        """Nobody waits any longer for what a page that is left would have shown."""
+        """Release the waiters of a page that was left before it showed its data."""
         self._ready.set()
 
     async def until_ready(self) -> None:
-        """Wait for the first rows, so that keys typed ahead find something to act on."""
+        """Wait for the first rows, so that keys typed ahead have a target."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._ready.wait(), PATIENCE)
 
     async def load(self) -> None:
-        """Ask the store and show the answer."""
+        """Query the store and show the answer."""
 
     def refresh_title(self) -> None:
-        """Where we are, the time, and the state of the data."""
+        """Update the title: context, time, and the state of the data."""
         bar, app = self.query_one(TitleBar), self.accord
         bar.context = self.context()
         bar.now_words = "" if app.point else commitment.moment(self.now(), self.zone())
@@ -224,26 +224,26 @@ class FrameScreen(Screen[None]):
         return " ".join(name for name, holds in told if holds) or otherwise
 
     def context(self) -> str:
-        """What is looked at, in the title."""
+        """Context for the title, such as the agreement."""
         return self.scope.agreement or "All agreements"
 
     def zone(self) -> str:
-        """The zone in which the title's clock is read."""
+        """Zone of the clock in the title."""
         return self.accord.launch.zone
 
     def now(self) -> DateTime:
-        """The moment of the store's clock."""
+        """The store's clock."""
         return host(self).now()
 
     def filter(self) -> Filter:
-        """The filter in force, with the agreement in it."""
+        """Filter in force, with the agreement in it."""
         typed = self.understood_filter()
         if not self.scope.agreement:
             return typed
         return typed.narrowed(Term("in", (self.scope.agreement.casefold(),)))
 
     def understood_filter(self) -> Filter:
-        """The filter as typed, or, of a wrong one, the last that was understood."""
+        """Filter as typed, or the last valid one if that has an error."""
         text, zone = self.scope.filter_text, self.zone()
         try:
             if text != self._wrong_filter:
@@ -253,7 +253,7 @@ class FrameScreen(Screen[None]):
         return parse_filter("" if self.scope.understood == text else self.scope.understood, zone)
 
     def show_message(self, text: str, role: str = "") -> None:
-        """The line above the hints; no text leaves what the view remarks."""
+        """Show the line above the hints; no text shows the view's remark instead."""
         self._said = bool(text)
         # What stands there for long must not take rows from a screen that has few.
         brief = self.app.size.height < LOW and not text and not self.accord.waits_for_writer
@@ -261,14 +261,14 @@ class FrameScreen(Screen[None]):
             line.say(text or self._standing(), role if text else "", brief=brief)
 
     def _standing(self) -> str:
-        """What stands there as long as nothing else is said."""
+        """Message that stays while there is no other."""
         app = self.accord
         if self._remark or app.point is not None:
             return self._remark or history_point.reminder(app.keys)
         return NOTICE if app.waits_for_writer else ""
 
     def remark(self, text: str) -> None:
-        """What a view says while nobody else does: never over what a key has just done."""
+        """Show the view's remark while there is no other message: never over a key's result."""
         self._remark = text
         if not self._said:
             self.show_message("")
@@ -276,7 +276,7 @@ class FrameScreen(Screen[None]):
     # -- deeds ------------------------------------------------------------------------------
 
     async def carry_out(self, command: Command) -> Done | None:
-        """Do it; a refusal is shown and None."""
+        """Carry out a command; on refusal show the error and return None."""
         try:
             return await host(self).do(command)
         except AccordError as error:

@@ -1,4 +1,4 @@
-"""Views in which commitments can be changed: the form behind each key, and what follows it."""
+"""Editing in views: the form behind each key, and the update after it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class EditingScreen(ItemScreen):
 
     @work(group="form")
     async def action_edit(self) -> None:
-        """Edit all fields of the one under the cursor."""
+        """Edit all fields of the commitment at the cursor."""
         from tui.forms import CommitmentForm
 
         row = self.current()
@@ -82,7 +82,7 @@ class EditingScreen(ItemScreen):
 
     @work(group="form")
     async def action_edit_text(self) -> None:
-        """Edit what is chosen as one text in the person's own editor."""
+        """Edit the chosen commitments as one text in the user's own editor."""
         from tui.screens.base.text_editing import edit_by_text
 
         codes = self.chosen()
@@ -93,19 +93,19 @@ class EditingScreen(ItemScreen):
 
     @work(group="form")
     async def action_withdraw(self) -> None:
-        """Withdraw; asks, says how many, can be undone."""
+        """Withdraw the chosen commitments, after a question with their number; can be undone."""
         await self._do_to_chosen(Withdraw((), seen=self.seen()))
 
     @work(group="write")
     async def action_pin(self) -> None:
-        """Pin to the Overview; when all chosen are pinned, unpin."""
+        """Pin to the Overview; unpin if all chosen ones are pinned."""
         codes, row = self.chosen(), self.current()
         on = not (row is not None and row.pinned and row.code in codes)
         await self._do_to_chosen(SetMark((), "pinned", on, seen=self.seen()))
 
     @work(group="write")
     async def action_repeat(self) -> None:
-        """Do the last form's change again on what is chosen now."""
+        """Repeat the change of the last form on the chosen commitments."""
         last = self.accord.repeatable
         if last is None:
             host(self).say("There is no change to repeat yet: make one with s, d, P, w or #.")
@@ -113,7 +113,7 @@ class EditingScreen(ItemScreen):
             await self._do_to_chosen(replace(last, seen={}))
 
     async def _do_to_chosen(self, command: Any) -> None:
-        """Carry out a command on what is chosen now; what asks, asks each time."""
+        """Carry out a command on the chosen commitments; a question is asked each time."""
         codes = self.chosen()
         if not codes:
             self._nothing_chosen()
@@ -122,7 +122,7 @@ class EditingScreen(ItemScreen):
             await self._done(await self.carry_out(again))
 
     async def _meant(self, codes: tuple[str, ...], *, withdrawn: bool = False) -> bool:
-        """Ask before they are withdrawn, and before any is changed that one does not see."""
+        """Ask before withdrawing, and before changing commitments that are not visible."""
         from tui.forms import ConfirmScreen
 
         unseen, what = await self.unseen(), counted(codes)
@@ -146,19 +146,19 @@ class EditingScreen(ItemScreen):
         await self._done(await self.app.push_screen_wait(form))
 
     async def _done(self, done: Done | None) -> None:
-        """After a change of the marked ones they are no longer marked."""
+        """Clear the marks after a change of the marked commitments."""
         if done is not None and self.scope.marks and self.scope.marks <= {*self.chosen()}:
             self.scope.marks.clear()
             self.marks_changed()
 
     def marks_changed(self) -> None:
-        """The set of marks was changed from outside the list."""
+        """Update the list after the marks were changed from outside."""
 
     # -- what is new -------------------------------------------------------------------------
 
     @work(group="form")
     async def action_add(self) -> None:
-        """Add in one line; with no agreement yet, that comes first."""
+        """Add in one line; without an agreement, add that first."""
         from tui.forms import AddLine, AgreementForm
 
         with keys_wait(self, patient=False):
@@ -170,20 +170,20 @@ class EditingScreen(ItemScreen):
             await self.show_added(done)
 
     async def show_added(self, done: Done) -> None:
-        """Put the cursor on what was added, even where a filter hides it."""
+        """Put the cursor on the new commitment, even if a filter hides it."""
 
     @work(group="form")
     async def action_event(self) -> None:
-        """Set or move an event; every deadline that hangs on it follows."""
+        """Set or move an event; every deadline that depends on it follows."""
         await set_event(self, self.nearest_agreement())
 
     @work(group="form")
     async def action_meet(self) -> None:
-        """Say that an instance of the one under the cursor was met, or arose."""
+        """Record that an occurrence of the duty at the cursor was met, or its trigger occurred."""
         row = self.current()
         await meet(self, row.code if row is not None else "")
 
     @work(group="form")
     async def action_agreement(self) -> None:
-        """Edit the agreement: title, zone, calendar of working days."""
+        """Edit the agreement: title, zone, working-day calendar."""
         await edit_agreement(self, self.nearest_agreement())

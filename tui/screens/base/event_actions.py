@@ -1,4 +1,4 @@
-"""What views offer about time: events to set, and what would move if one did."""
+"""Time-related actions of views: setting events, and a preview of what would move."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tui.screens.base.navigation import ViewScreen
 
 _NEW = "\n"
-"""No event has this key."""
+"""Value for a new event; no event has this key."""
 
 
 async def set_event(screen: ViewScreen, agreement: str) -> None:
-    """Let the person pick an event of an agreement, or a new one, and set it."""
+    """Let the user pick an event of an agreement, or a new one, and set it."""
     from tui.forms import EventForm
 
     if not agreement:
@@ -54,7 +54,7 @@ def _when(row: EventRow) -> str:
 
 
 async def edit_agreement(screen: ViewScreen, agreement: str) -> None:
-    """Edit an agreement: title, zone, calendar of working days."""
+    """Edit an agreement: title, zone, working-day calendar."""
     from tui.forms import AgreementEdit
 
     if agreement:
@@ -64,7 +64,7 @@ async def edit_agreement(screen: ViewScreen, agreement: str) -> None:
 
 
 async def meet(screen: ViewScreen, code: str) -> None:
-    """Say that an instance of a duty was met, or arose."""
+    """Record that an occurrence of a duty was met, or its trigger occurred."""
     from tui.forms import MeetForm
 
     if code:
@@ -74,7 +74,7 @@ async def meet(screen: ViewScreen, code: str) -> None:
 
 
 async def ask_what_if(screen: ViewScreen, agreement: str, row: CommitmentRow | None) -> None:
-    """Show what would move; begun with the event that the commitment hangs on."""
+    """Show what would move; starts with the event that the commitment depends on."""
     from tui.screens.dialogs.what_if import WhatIfScreen
 
     text = ""

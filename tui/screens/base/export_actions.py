@@ -1,4 +1,4 @@
-"""Views to hand on: `R` writes a report to a file; for a guest it shows and copies it."""
+"""Export from views: `R` writes a report to a file; for a guest it shows and copies it."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from tui.formatting.detail import Line
 
 MOST_COPIED = 60_000
-"""Characters; terminals drop a longer clipboard without a word."""
+"""Characters; terminals silently drop a longer clipboard."""
 MOST_SHOWN = 1_000
-"""Lines of a report on the screen."""
+"""Lines of a report shown on the screen."""
 FOR_A_FILE = "For a file: ssh HOST report > FILE"
 
 
 class ReportingScreen(EditingScreen):
-    """Reports what is marked, or else all that passes the filter."""
+    """Reports the marked commitments, or else all that pass the filter."""
 
     @work(group="menu")
     async def action_report(self) -> None:
-        """Choose a format, then write it to a file in the current folder; a guest sees it."""
+        """Choose a format, then write a file to the current folder; for a guest show the report."""
         from tui.screens.dialogs.menu import MenuItem, MenuScreen
 
         items = [
@@ -67,7 +67,7 @@ class ReportingScreen(EditingScreen):
             host(self).say(f"{len(rows)} commitments written to {safe(str(path))}")
 
     async def _show(self, text: str, count: int, kind: Format) -> None:
-        """On the person's own terminal and in its clipboard, which is all a guest reaches."""
+        """Show the report and copy it to the terminal's clipboard: all that a guest can reach."""
         from tui.screens.dialogs.text_page import PageScreen
 
         fits = len(text) <= MOST_COPIED

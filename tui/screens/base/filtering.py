@@ -1,4 +1,4 @@
-"""Views that can be narrowed: by a filter typed live, by words from a list, to one agreement."""
+"""Filtering of views: by a filter typed live, by terms from a list, by agreement."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from tui.widgets.filter_bar import FilterLine
 
 
 class NarrowedScreen(SavedScreen):
-    """Has a line for the filter, hidden while there is none."""
+    """Has a filter line, hidden while the filter is empty."""
 
     @property
     def filter_line(self) -> FilterLine:
-        """The line with what it leaves and what may come next."""
+        """Make the filter line, with the number of rows left and completions."""
         return self.query_one(FilterLine)
 
     @property
     def narrow(self) -> Input:
-        """Where the filter is typed."""
+        """Filter line of the view."""
         return self.filter_line.input
 
     def narrow_field(self) -> FilterLine:
-        """The line in which the filter is typed; hidden while there is none."""
+        """Input of the filter; hidden while the filter is empty."""
         return FilterLine()
 
     def focus_rows(self) -> None:
-        """Give the keys back to what is narrowed."""
+        """Return the focus to the rows."""
 
     def action_narrow(self) -> None:
         """Type a filter; the list follows each key."""
@@ -82,17 +82,17 @@ class NarrowedScreen(SavedScreen):
             self._leave_field()
 
     def refused_filter(self, error: BadInput) -> None:
-        """The store knows no such name: mark it."""
+        """Mark the name that does not exist in the store."""
         super().refused_filter(error)
         self.filter_line.mark(error)
 
     def accepted_filter(self) -> None:
-        """Nothing is wrong with it any more."""
+        """Clear the mark of an error."""
         super().accepted_filter()
         self.filter_line.mark(None)
 
     def on_key(self, event: Any) -> None:
-        """In the filter line Esc clears it, Enter or Down go back to the list, Up recalls."""
+        """Handle filter-line keys: Esc clears, Enter or Down return to the list, Up recalls."""
         if self.narrow.has_focus:
             if event.key == "escape":
                 event.stop()
@@ -116,7 +116,7 @@ class NarrowedScreen(SavedScreen):
     # -- what it leaves ---------------------------------------------------------------------
 
     def loaded(self) -> None:
-        """Say how much the filter leaves, once the rows are there."""
+        """Show how much the filter leaves, once the rows are there."""
         super().loaded()
         self._count()
 
@@ -132,14 +132,14 @@ class NarrowedScreen(SavedScreen):
             line.note()  # what is wrong with the filter is said where it is typed
 
     async def left_over(self) -> tuple[str, ...]:
-        """How much is shown and hidden, in full and shorter."""
+        """Rows shown and hidden, long and short form."""
         agreement = self.scope.agreement
         within = parse_filter(f"in:{agreement}") if agreement else EVERYTHING
         shown = await host(self).ask(Hidden(self.now(), self.filter(), within))
         return commitment.left_over(shown)
 
     def first_steps(self) -> list[Heading]:
-        """What stands in the middle of an empty list."""
+        """Lines in the middle of an empty list."""
         app = host(self)
         return [
             Heading(text)
@@ -147,11 +147,11 @@ class NarrowedScreen(SavedScreen):
         ]
 
     def nothing_here(self) -> str:
-        """What an empty list says."""
+        """Message of an empty list."""
         return commitment.nothing_here(self.scope.filter_text, read_only=host(self).read_only)
 
     def set_filter(self, text: str) -> None:
-        """Narrow to this text."""
+        """Filter by this text."""
         self.scope.filter_text = text
         host(self).say("")
         self._show_filter()
@@ -168,7 +168,7 @@ class NarrowedScreen(SavedScreen):
 
     @work(group="menu")
     async def action_pick_filters(self) -> None:
-        """Put a word of the filter language in, or take it out."""
+        """Put a term of the filter language in, or take it out."""
         from tui.screens.dialogs.menu import MenuItem, MenuScreen, lettered
 
         words = self.scope.filter_text.split()
@@ -193,7 +193,7 @@ class NarrowedScreen(SavedScreen):
 
     @work(group="menu")
     async def action_choose_agreement(self) -> None:
-        """Look at one agreement, or at all."""
+        """Choose one agreement, or all."""
         from tui.screens.dialogs.menu import MenuItem, MenuScreen, lettered
 
         with keys_wait(self, patient=False):
@@ -210,7 +210,7 @@ class NarrowedScreen(SavedScreen):
             self._look_at(chosen)
 
     def action_all_agreements(self) -> None:
-        """Look at all agreements."""
+        """Show all agreements."""
         self._look_at("")
 
     def _look_at(self, agreement: str) -> None:

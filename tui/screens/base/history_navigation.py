@@ -1,4 +1,4 @@
-"""Looking from another moment: the keys that go there, from change to change, and back."""
+"""Navigation in history: the keys that go to another moment, from change to change, and back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIRST_LOOK = "You look at this store for the first time: 6 shows all that was do
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Two points, and how the page between them is called; no end is the present."""
+    """Two points, and the title of the page between them; no end means the present."""
 
     title: str
     start: Point
@@ -31,18 +31,18 @@ class Span:
 
 
 class TimeTravel(FrameScreen):
-    """A frame that can be looked at as of another moment."""
+    """Frame that can show another moment."""
 
     _stride = 0
-    """Changes to go on (or, below 0, back) that were asked for and not yet gone."""
+    """Changes still to go forward, or back if below 0."""
 
     def suggested_moment(self) -> str:
-        """What stands in the field at first; in another moment, the way back."""
+        """Initial text of the as-of field; at another moment, the way back."""
         return "now" if self.accord.point is not None else ""
 
     @work(group="menu")
     async def action_as_of(self) -> None:
-        """Ask for a moment, and show everything as it was known then."""
+        """Ask for a moment, and show the store as it was known then."""
         from tui.screens.dialogs.as_of import MomentScreen
 
         point = await self.app.push_screen_wait(MomentScreen(self.suggested_moment()))
@@ -51,24 +51,24 @@ class TimeTravel(FrameScreen):
 
     @work(exclusive=True, group="time")
     async def return_to_now(self) -> None:
-        """Back to the present."""
+        """Return to the present."""
         await self.look_from(None)
 
     def action_earlier_change(self) -> None:
-        """Take back one change more."""
+        """Go back by one change."""
         self._stride -= 1
         self._stride_on()
 
     def action_later_change(self) -> None:
-        """Bring one change back."""
+        """Go forward by one change."""
         self._stride += 1
         self._stride_on()
 
     @work(exclusive=True, group="time")
     async def _stride_on(self) -> None:
-        """Go as many changes as keys were pressed since one last arrived.
+        """Go as many changes as keys were pressed since the last arrival.
 
-        A key ends the step before it on its way; all are counted from where one stands.
+        A new key ends the step under way; all are counted from the current point.
         """
         app, later = self.accord, self._stride > 0
         try:
@@ -87,7 +87,7 @@ class TimeTravel(FrameScreen):
             host(self).say(f"Nothing was recorded {'later' if later else 'before'}.")
 
     async def _at_stride(self) -> Point | None:
-        """Where the stride leads, or as far as there are changes; None if one stands there."""
+        """Point that the pending changes lead to, or the last one; None for the current one."""
         from db.queries.history.point_lookup import NextChange
 
         app = self.accord
@@ -103,7 +103,7 @@ class TimeTravel(FrameScreen):
 
     @work(group="page")
     async def action_since(self) -> None:
-        """Tell what changed, who did it and why."""
+        """Show what changed, who did it and why."""
         try:
             span = await self.span()
         except AccordError as error:
@@ -115,9 +115,9 @@ class TimeTravel(FrameScreen):
             await self.accord.open_page("diff", span)
 
     async def span(self) -> Span | None:
-        """From the moment that is looked at to the present; in the present since one last looked.
+        """Give the span from the point shown to the present, or in the present since the last look.
 
-        None where one has never looked before.
+        None without a last look.
 
         Raises:
             AccordError: when the store cannot be read.
@@ -141,7 +141,7 @@ class TimeTravel(FrameScreen):
             return None
 
     async def span_from(self, number: int) -> Span:
-        """With a change and all after it, up to the moment that is looked at."""
+        """Give the span from a change, inclusive, to the point shown."""
         from db.queries.history.point_lookup import NextChange
 
         app, zone = self.accord, self.zone()
@@ -151,7 +151,7 @@ class TimeTravel(FrameScreen):
         return Span(f"From change #{number} {end}", start, app.point)
 
     async def look_from(self, point: Point | None) -> None:
-        """Go there and say what is seen, or return and say so."""
+        """Go to a point and describe it, or return to the present and say so."""
         app = self.accord
         try:
             with app.told_if_slow(COPYING, LONG):

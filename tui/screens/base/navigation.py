@@ -1,4 +1,4 @@
-"""What every view can do: the way around, undo and redo, help, settings, leaving."""
+"""Actions of every view: navigation, undo and redo, help, settings, leaving."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from db.protocols import Command
 
 BURST = 0.7
-"""Seconds after going back in which `q` at the top does not leave, so that a burst cannot."""
+"""Seconds after going back in which `q` in a view does not leave, so that a burst cannot."""
 
 
 class ViewScreen(TimeTravel):
-    """A frame with the actions that are the same everywhere."""
+    """Frame with the actions that are the same everywhere."""
 
     _went_back = 0.0
 
@@ -37,12 +37,12 @@ class ViewScreen(TimeTravel):
 
     @work(group="write")
     async def action_undo(self) -> None:
-        """Take back one's own last step."""
+        """Undo the user's own last step."""
         await self._turn(Undo(), "Ctrl+R brings it back.")
 
     @work(group="write")
     async def action_redo(self) -> None:
-        """Bring back the step taken back last."""
+        """Redo the step undone last."""
         await self._turn(Redo(), "u undoes it.")
 
     async def _turn(self, command: Command, other_way: str) -> None:
@@ -57,35 +57,35 @@ class ViewScreen(TimeTravel):
     # -- the way around ---------------------------------------------------------------------
 
     async def action_show_overview(self) -> None:
-        """Key 1."""
+        """Show the Overview (key 1)."""
         await self.go("overview")
 
     async def action_show_list(self) -> None:
-        """Key 2."""
+        """Show the List (key 2)."""
         await self.go("list")
 
     async def action_show_timeline(self) -> None:
-        """Key 3."""
+        """Show the Timeline (key 3)."""
         await self.go("timeline")
 
     async def action_show_parties(self) -> None:
-        """Key 4."""
+        """Show Parties (key 4)."""
         await self.go("parties")
 
     async def action_show_calendar(self) -> None:
-        """Key 5."""
+        """Show the Calendar (key 5)."""
         await self.go("calendar")
 
     async def action_show_history(self) -> None:
-        """Key 6."""
+        """Show the History (key 6)."""
         await self.go("history")
 
     async def action_next_view(self) -> None:
-        """The tab to the right."""
+        """Go to the next tab."""
         await self._step_view(1)
 
     async def action_previous_view(self) -> None:
-        """The tab to the left."""
+        """Go to the previous tab."""
         await self._step_view(-1)
 
     async def _step_view(self, step: int) -> None:
@@ -93,14 +93,14 @@ class ViewScreen(TimeTravel):
         await self.go(VIEWS[(place + step) % len(VIEWS)])
 
     async def go(self, view: str) -> None:
-        """Switch to a view; from a page above one, the page is left first."""
+        """Switch to a view; a page above the current one is closed first."""
         if not self.at_top():
             await self.app.pop_screen()
         self.accord.last_message = ("", "")  # it was about the view that is left
         await self.accord.show_view(view)
 
     async def action_back(self) -> None:
-        """Undo the last narrowing of what is seen, then go back, as far as the Overview."""
+        """Undo the last narrowing, then go back, as far as the Overview."""
         waits = self.accord.may_stop_waiting
         if (not waits and self.step_back()) or self._leave_page():
             return
@@ -120,7 +120,7 @@ class ViewScreen(TimeTravel):
             self.accord.forget_and_leave()
 
     def _leave_page(self) -> bool:
-        """Stop waiting, or go to what lies below, or to the present; False in a view itself."""
+        """Stop waiting, or go to the screen below, or to the present; False in a view itself."""
         if self.accord.may_stop_waiting:
             self.accord.stop_waiting(self.accord.live)
         elif not self.at_top():
@@ -137,7 +137,7 @@ class ViewScreen(TimeTravel):
 
     @work(group="end")
     async def _leave_demo(self) -> None:
-        """Leave when that is meant: the data go with it."""
+        """Leave the demo after a question: its data are lost."""
         from tui.forms.confirm import ConfirmScreen
 
         asked = "Leave the demo? What was changed in it is thrown away."
@@ -145,11 +145,11 @@ class ViewScreen(TimeTravel):
             self.accord.forget_and_leave()
 
     def came_back(self) -> None:
-        """What lay above is gone, or did not come: keys pressed before leave nothing."""
+        """Ignore `q` for a moment after a page above closed or failed to open."""
         self._went_back = time.monotonic()
 
     def step_back(self) -> bool:
-        """Clear marks, then the filter, …; whether there was something to clear."""
+        """Clear marks, then the filter, …; return whether there was anything to clear."""
         return False
 
     def action_quit(self) -> None:
@@ -157,7 +157,7 @@ class ViewScreen(TimeTravel):
         self.accord.forget_and_leave()
 
     def action_cancel(self) -> None:
-        """Ctrl+C: copy selected text, else say how to leave."""
+        """Copy the selected text on Ctrl+C, else say how to leave."""
         selected = self.get_selected_text()
         if selected:
             self.app.copy_to_clipboard(selected)
@@ -167,19 +167,19 @@ class ViewScreen(TimeTravel):
             host(self).say("Q leaves accord.")
 
     def action_suspend(self) -> None:
-        """Ctrl+Z: to the shell, where `fg` returns."""
+        """Suspend to the shell on Ctrl+Z; `fg` returns."""
         try:
             self.app.action_suspend_process()
         except SuspendNotSupported:
             host(self).say("This terminal cannot suspend.", "overdue")
 
     def action_redraw(self) -> None:
-        """Ctrl+L: paint everything again."""
+        """Repaint the screen on Ctrl+L."""
         self.app.refresh(layout=True, repaint=True)
 
     @work(group="page")
     async def action_refresh_now(self) -> None:
-        """Read everything again; what others did is shown by that, and need not come once more."""
+        """Read everything again; others' changes are shown with it, and not announced again."""
         if not await self.accord.catch_up():
             self.reload()
         host(self).say("Read again.")
@@ -193,7 +193,7 @@ class ViewScreen(TimeTravel):
 
     @work(group="page")
     async def action_who_is_here(self) -> None:
-        """Who has the screens open, besides whoever looks."""
+        """Show who else has the screens open."""
         from tui.formatting import presence
         from tui.screens.dialogs.text_page import PageScreen
 
@@ -207,7 +207,7 @@ class ViewScreen(TimeTravel):
 
     @work(group="help")
     async def action_help(self) -> None:
-        """List what can be done here; run what is chosen."""
+        """List the actions of this screen; run the chosen one."""
         from tui.screens.dialogs.help import HelpScreen
 
         app = host(self)
@@ -226,7 +226,7 @@ class ViewScreen(TimeTravel):
 
     @work(group="menu")
     async def action_settings(self) -> None:
-        """Choose the colours; where everything else is set is said with them."""
+        """Choose the colours, with a note on where all other settings are."""
         from tui.screens.dialogs.menu import MenuScreen, lettered
 
         app = self.accord
@@ -240,7 +240,7 @@ class ViewScreen(TimeTravel):
             app.theme = app.look.theme(chosen)
 
     def nearest_agreement(self) -> str:
-        """Which agreement a bare number means."""
+        """Agreement that a bare number refers to."""
         return self.scope.agreement
 
     async def go_to(self, code: str) -> None:
@@ -258,7 +258,7 @@ class ViewScreen(TimeTravel):
         await self.accord.open_page("detail", code)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that does nothing says so, and what to press instead."""
+        """Say that a key has no effect here, and what to press instead."""
         app = host(self)
         hint = dead_key_hint(event.key, app.keys)
         if app.read_only and not hint:

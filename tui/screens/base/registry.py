@@ -1,4 +1,4 @@
-"""The screens by name, loaded when first opened: a start pays only for the one it opens."""
+"""Registry of screens by name, loaded when first opened: a start pays only for the one it opens."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ SCREENS: dict[str, tuple[str, str]] = {
     "matrix": ("tui.screens.matrix", "MatrixScreen"),
     "diff": ("tui.screens.diff", "DifferenceScreen"),
 }
-"""Module and class of each view, and of the pages that lie above one."""
+"""Module and class of each view, and of the pages above one."""
 
 
 def screen_class(name: str) -> Callable[..., Screen[Any]]:
-    """The class of a screen."""
+    """Give the class of a screen."""
     module, of = SCREENS[name]
     found: Callable[..., Screen[Any]] = getattr(import_module(module), of)
     return found

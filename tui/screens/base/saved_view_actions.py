@@ -1,4 +1,4 @@
-"""Saved views: opened by a key or from a menu, and kept, renamed, put on keys and deleted there."""
+"""Saved views: opened by a key or from a menu; saved, renamed, put on keys and deleted there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.menu import MenuItem
 
 LETTERS = "abcdefghilmnoprstuvwxyz"
-"""Keys of views in the menu; what is done to views has capitals."""
+"""Keys of views in the menu; the actions on views have capitals."""
 DEEDS = {
     "S": "Save what is shown as a view",
     "R": "Rename a view",
@@ -31,21 +31,21 @@ DEEDS = {
 
 
 class SavedScreen(ReportingScreen):
-    """Opens saved views and keeps them."""
+    """Opens and saves views."""
 
     @work(group="menu")
     async def action_saved_view_7(self) -> None:
-        """The view on key 7."""
+        """Open the view on key 7."""
         await self._open_slot(7)
 
     @work(group="menu")
     async def action_saved_view_8(self) -> None:
-        """The view on key 8."""
+        """Open the view on key 8."""
         await self._open_slot(8)
 
     @work(group="menu")
     async def action_saved_view_9(self) -> None:
-        """The view on key 9."""
+        """Open the view on key 9."""
         await self._open_slot(9)
 
     async def _open_slot(self, slot: int) -> None:
@@ -56,7 +56,7 @@ class SavedScreen(ReportingScreen):
         host(self).say(f"No view is on key {slot} yet: F, then B puts one there.")
 
     async def open_view(self, view: SavedView) -> None:
-        """Look at what the view looks at, on its screen."""
+        """Apply the scope of the view, on its screen."""
         self.scope.enter(view)
         await self.go(view.view)
         shown = self.app.screen
@@ -66,7 +66,7 @@ class SavedScreen(ReportingScreen):
 
     @work(group="menu")
     async def action_saved_views(self) -> None:
-        """Open a saved view, or do something to one."""
+        """Open a saved view, or change one."""
         app = host(self)
         with keys_wait(self, patient=False):
             found = await app.ask(SavedViews())

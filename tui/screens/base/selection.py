@@ -1,4 +1,4 @@
-"""Views that show commitments: which are chosen, the pages about them, and copying them."""
+"""Selection in views of commitments: the chosen ones, the pages about them, and copying."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 class ItemScreen(ViewScreen):
-    """Says which commitments are chosen, opens pages about them, and copies them."""
+    """Defines the chosen commitments, opens pages about them, and copies them."""
 
     def current(self) -> CommitmentRow | None:
-        """The commitment under the cursor."""
+        """Commitment at the cursor."""
         return None
 
     def chosen(self) -> tuple[str, ...]:
-        """Codes of the marked commitments, or else of the one under the cursor."""
+        """Codes of the marked commitments, or else of the one at the cursor."""
         marked = sorted(self.scope.marks)
         if marked:
             return tuple(marked)
@@ -42,16 +42,16 @@ class ItemScreen(ViewScreen):
         return (row.code,) if row is not None else ()
 
     async def unseen(self) -> Unseen:
-        """Those of the chosen that are not seen here."""
+        """Chosen commitments that are not visible here."""
         return Unseen()
 
     def nearest_agreement(self) -> str:
-        """The one looked at, or that of the commitment under the cursor."""
+        """The chosen agreement, or that of the commitment at the cursor."""
         row = self.current()
         return self.scope.agreement or (row.agreement if row is not None else "")
 
     def seen(self) -> Mapping[str, int]:
-        """The version of the one under the cursor: what the person looked at."""
+        """Version of the commitment at the cursor, as shown to the user."""
         row = self.current()
         return {row.code: row.version} if row is not None and not self.scope.marks else {}
 
@@ -64,7 +64,7 @@ class ItemScreen(ViewScreen):
 
     @work(group="page")
     async def action_item_history(self) -> None:
-        """The history of the one under the cursor."""
+        """Show the history of the commitment at the cursor."""
         row = self.current()
         if row is None:
             self._nothing_chosen()
@@ -73,19 +73,19 @@ class ItemScreen(ViewScreen):
 
     @work(group="page")
     async def action_what_if(self) -> None:
-        """What would move if an event did, or a duty were done; saves nothing."""
+        """Show what would move if an event did, or a duty were done; save nothing."""
         await ask_what_if(self, self.scope.agreement, self.current())
 
     @work(group="page")
     async def action_why(self) -> None:
-        """Why the one under the cursor is where it is, and how numbers are counted."""
+        """Explain the state of the commitment at the cursor, and how numbers are counted."""
         from tui.formatting import explanation
 
         await self._page("Why is it here?", explanation.lines)
 
     @work(group="page")
     async def action_blockers(self) -> None:
-        """What it waits for, and what waits for it."""
+        """Show the dependencies: what it waits for, and what waits for it."""
         row = self.current()
         if row is None:
             self._nothing_chosen()
@@ -94,7 +94,7 @@ class ItemScreen(ViewScreen):
 
     @work(group="menu")
     async def action_matrix(self) -> None:
-        """The agreement looked at, or that of the commitment at the cursor, as a matrix."""
+        """Show the chosen agreement, or that of the commitment at the cursor, as a matrix."""
         agreement = self.nearest_agreement()
         if agreement:
             await self.accord.open_page("matrix", agreement)
@@ -117,7 +117,7 @@ class ItemScreen(ViewScreen):
         await self.app.push_screen(page)
 
     async def ask_story(self, code: str) -> Story | None:
-        """A commitment's story, or None when it cannot be read."""
+        """Read a commitment's story, or None when it cannot be read."""
         try:
             return await host(self).ask(StoryOf(code))
         except AccordError as error:
@@ -136,7 +136,7 @@ class ItemScreen(ViewScreen):
         host(self).say(f"Copied {counted(codes)}{await self.unseen()} as Markdown.")
 
     def action_copy_code(self) -> None:
-        """Copy code and title; again: the command that shows it."""
+        """Copy code and title; the second time, the command that shows it."""
         row = self.current()
         if row is None:
             self._nothing_chosen()
@@ -149,5 +149,5 @@ class ItemScreen(ViewScreen):
 
 
 def counted(codes: tuple[str, ...]) -> str:
-    """One code, or how many commitments."""
+    """Give one code, or the number of commitments."""
     return codes[0] if len(codes) == 1 else f"{len(codes)} commitments"

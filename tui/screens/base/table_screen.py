@@ -1,4 +1,4 @@
-"""Views with a list: moving in it, marking in it, opening from it, and what narrows it."""
+"""Views with a list: moving, marking, opening and filtering."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 
 MARKED = ": s d P w # A D act on all of them. Esc clears."
 MARKED_TO_READ = ": R and Y take all of them. Esc clears."
-"""End the message of how many are marked."""
+"""End of the message with the number of marks."""
 
 
 class TableScreen(NarrowedScreen):
-    """Has one WindowTable, whose cursor row is the commitment that actions are about."""
+    """Has one WindowTable; actions apply to the commitment of its cursor row."""
 
     MARKS: ClassVar[bool] = True
-    """Whether its rows are commitments, which can be marked."""
+    """True if the rows are commitments, which can be marked."""
     DATES: ClassVar[str] = ""
-    """How it shows dates while nobody has chosen; empty where they cannot be chosen."""
+    """Default format of dates; empty if the user cannot choose it."""
 
     @property
     def table(self) -> WindowTable[Any]:
-        """The list."""
+        """List of the view."""
         found: WindowTable[Any] = self.query_one(WindowTable)
         return found
 
     def focus_rows(self) -> None:
-        """The list has the keys."""
+        """Focus the list."""
         self.table.focus()
 
     def on_mount(self) -> None:
-        """The list has the keys from the start."""
+        """Focus the list from the start."""
         super().on_mount()
         self._show_filter()
         self.table.focus()
 
     def on_screen_resume(self) -> None:
-        """Another view may have narrowed what all look at, or marked in it."""
+        """Update the scope and the marks, which another view may have changed."""
         super().on_screen_resume()
         self._show_filter()
         self.marks_changed()
@@ -55,75 +55,75 @@ class TableScreen(NarrowedScreen):
             self.table.columns = [ALL[name] for name in self.columns()]
 
     def current(self) -> CommitmentRow | None:
-        """The commitment under the cursor; a heading is none."""
+        """Commitment at the cursor; None on a heading."""
         row: Any = self.table.cursor_row
         return row if hasattr(row, "version") else None
 
     def tick(self) -> None:
-        """Only lines whose words changed are drawn."""
+        """Redraw only the lines whose words changed."""
         self.table.tick()
 
     # -- moving ------------------------------------------------------------------------------
 
     def action_row_down(self) -> None:
-        """One row down."""
+        """Go one row down."""
         self.before_narrowing = None
         self.table.action_cursor_down()
 
     def action_row_up(self) -> None:
-        """One row up."""
+        """Go one row up."""
         self.before_narrowing = None
         self.table.action_cursor_up()
 
     def action_first_row(self) -> None:
-        """The first row."""
+        """Go to the first row."""
         self.before_narrowing = None
         self.table.action_first()
 
     def action_last_row(self) -> None:
-        """The last row."""
+        """Go to the last row."""
         self.before_narrowing = None
         self.table.action_last()
 
     def action_half_down(self) -> None:
-        """Half a page down."""
+        """Go half a page down."""
         self.before_narrowing = None
         self.table.action_half_page_down()
 
     def action_half_up(self) -> None:
-        """Half a page up."""
+        """Go half a page up."""
         self.before_narrowing = None
         self.table.action_half_page_up()
 
     def action_page_down(self) -> None:
-        """A page down."""
+        """Go a page down."""
         self.before_narrowing = None
         self.table.action_page_down()
 
     def action_page_up(self) -> None:
-        """A page up."""
+        """Go a page up."""
         self.before_narrowing = None
         self.table.action_page_up()
 
     def on_click(self) -> None:
-        """The mouse moves the cursor too."""
+        """Move the cursor with the mouse too."""
         self.before_narrowing = None
 
     async def action_open(self) -> None:
-        """Open what is under the cursor."""
+        """Open the row at the cursor."""
         if self.table.cursor_key is not None:
             await self.open_key(self.table.cursor_key)
 
     def action_next_pane(self) -> None:
-        """The next pane."""
+        """Go to the next pane."""
         self.focus_next()
 
     def action_previous_pane(self) -> None:
-        """The previous pane."""
+        """Go to the previous pane."""
         self.focus_previous()
 
     def after_load(self) -> None:
-        """The list shows its rows a little later, and says so."""
+        """Do nothing: the list shows its rows a little later, and announces that itself."""
 
     @on(WindowTable.Highlighted)
     def _rows_are_there(self) -> None:
@@ -146,7 +146,7 @@ class TableScreen(NarrowedScreen):
     # -- marking -----------------------------------------------------------------------------
 
     def action_mark(self) -> None:
-        """Mark and go down."""
+        """Mark the row and go down."""
         self.before_narrowing = None
         self.table.action_toggle_mark()
 
@@ -167,7 +167,7 @@ class TableScreen(NarrowedScreen):
 
     @work(exclusive=True, group="marks counted")
     async def _count_marks(self) -> None:
-        """Say how many are marked, and how many of them one does not see, as long as it is so."""
+        """Keep showing how many rows are marked, and how many of them are not visible."""
         unseen, count = await self.unseen(), len(self.scope.marks)
         end = MARKED_TO_READ if host(self).read_only else MARKED
         self._marks_counted = f"{count} marked{unseen}{end}" if count else ""
@@ -175,11 +175,11 @@ class TableScreen(NarrowedScreen):
             self.show_message("")
 
     def _standing(self) -> str:
-        """Marks first: the next change is of all of them."""
+        """Message about the marks first: the next change applies to all of them."""
         return self._marks_counted or super()._standing()
 
     async def unseen(self) -> Unseen:
-        """Marked rows that the filter hides, or that are of no group that is shown."""
+        """Marked rows that the filter hides, or that are in no visible group."""
         marks, source = tuple(sorted(self.scope.marks)), self.table.source
         if not marks or not self.MARKS or source is None:
             return Unseen()
@@ -190,18 +190,18 @@ class TableScreen(NarrowedScreen):
         return Unseen(tuple([code for code in marks if await source.locate(code) is None]), why)
 
     def loaded(self) -> None:
-        """Another filter hides other marks."""
+        """Count the hidden marks again under a new filter."""
         super().loaded()
         if self.scope.marks or self._marks_counted:
             self._count_marks()
 
     def marks_changed(self) -> None:
-        """Show the shared marks, where rows are commitments."""
+        """Show the shared marks, if rows are commitments."""
         if self.MARKS:
             self.table.mark_only(self.scope.marks)
 
     def step_back(self) -> bool:
-        """Marks go first, then the filter."""
+        """Clear the marks first, then the filter."""
         if self.table.range_anchor is not None or self.scope.marks:
             self.scope.marks.clear()
             self.table.clear_marks()
@@ -212,11 +212,11 @@ class TableScreen(NarrowedScreen):
         return False
 
     def action_zoom(self) -> None:
-        """The list over the whole screen, and back."""
+        """Show the list over the whole screen, and back."""
         self.toggle_class("-zoomed")
 
     def action_dates(self) -> None:
-        """Time left, the date, or both."""
+        """Switch between time left, the date, and both."""
         order = ("left", "date", "both")
         place = order.index(self.scope.dates or self.DATES)
         self.scope.dates = order[(place + 1) % len(order)]
@@ -230,47 +230,47 @@ class TableScreen(NarrowedScreen):
         )
 
     def columns(self) -> tuple[str, ...]:
-        """The columns to show."""
+        """Columns to show."""
         return dated(OVERVIEW, self.scope.dates or self.DATES)
 
     async def show_added(self, done: Done) -> None:
-        """The cursor goes to what was added; a filter that hides it is named."""
+        """Move the cursor to the new commitment; name the filter if it hides it."""
         code = done.summary.split()[0]
         self.keep_code = code
         self.reload()
 
     @property
     def keep(self) -> str | None:
-        """On which row the cursor is to be: after typing a filter, where it was before."""
+        """Key of the row for the cursor: after typing a filter, the one from before."""
         return self.keep_code or self.before_narrowing or self.table.cursor_key
 
     def action_narrow(self) -> None:
-        """A half-typed filter may hide the row; the cursor comes back to it."""
+        """Remember the row, to restore the cursor after a half-typed filter hid it."""
         self.before_narrowing = self.table.cursor_key
         super().action_narrow()
 
     _marks_counted = ""
-    """How many are marked, in words."""
+    """Number of marks, in words."""
     before_narrowing: str | None = None
-    """Where the cursor was when typing a filter began, until it is moved by hand."""
+    """Row of the cursor when typing a filter began, until the user moves it."""
     keep_code: str | None = None
-    """The commitment on which the cursor is to be after the next load."""
+    """Commitment for the cursor after the next load."""
 
 
 class PageAbove(TableScreen):
-    """A table to look at for a while; `back` leaves it for the view below."""
+    """Table above a view; `back` leaves it for that view."""
 
     def tab(self) -> str:
-        """The view it was opened from."""
+        """Tab of the view that opened it."""
         return self.accord.current_mode
 
     def at_top(self) -> bool:
-        """It lies above a view."""
+        """False: it lies above a view."""
         return False
 
     def step_back(self) -> bool:
-        """There is nothing to clear: the filter is that of the view below."""
+        """Clear nothing: the filter belongs to the view below."""
         return False
 
     def _show_filter(self) -> None:
-        """Nothing is narrowed here."""
+        """Do nothing: this page has no filter."""

@@ -1,4 +1,4 @@
-"""`E`: what is chosen as one text in the person's editor, and back into one step."""
+"""`E`: edits the chosen commitments as one text in the user's editor, and saves one step."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FILE = "commitments.toml"
 
 
 async def edit_by_text(app: AccordApp, codes: tuple[str, ...]) -> Done | None:
-    """Let the person edit; what cannot be taken is kept, and offered the next time."""
+    """Open the editor; a refused text is kept and offered the next time."""
     command = editor_command()
     if not command:
         app.say("No editor is set: set EDITOR, as in EDITOR=vi accord.")
@@ -61,7 +61,7 @@ async def edit_by_text(app: AccordApp, codes: tuple[str, ...]) -> Done | None:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A text that is edited, the one it was made from, and the last change known at that time."""
+    """Text being edited, the text it was made from, and the last change known at that time."""
 
     base: str
     text: str
@@ -69,7 +69,7 @@ class _Work:
 
 
 async def _begin(app: AccordApp, codes: tuple[str, ...], new: _Work) -> _Work | None:
-    """What to edit: new, or the draft that was refused."""
+    """Give the text to edit: a new one, or the draft that was refused."""
     from tui.screens.dialogs.menu import MenuItem, MenuScreen
 
     draft = drafts.find(app, _key(codes))
@@ -91,7 +91,7 @@ async def _begin(app: AccordApp, codes: tuple[str, ...], new: _Work) -> _Work | 
 
 
 async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | None:
-    """Do what was changed since it was read; what is refused or left keeps the text."""
+    """Save the differences from the text as read; a refused or abandoned text is kept."""
     try:
         saved = await _save(app, codes, work)
     except AccordError as error:
@@ -113,9 +113,9 @@ async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | N
 
 
 async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Done, bool] | None:
-    """Save on top of what others changed; None when the person wants to go on typing.
+    """Save on top of others' changes; None when the user wants to go on typing.
 
-    With it comes whether anything that was typed gave way to what others wrote.
+    The result also tells whether any typed text gave way to others' version.
 
     Raises:
         AccordError: for what cannot be read, or is refused by a rule.
@@ -156,7 +156,7 @@ async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Do
 async def _rows(
     app: AccordApp, found: Sequence[Edited], known: int
 ) -> tuple[list[Touch], list[Row]]:
-    """What others changed of what is edited, and the fields to choose of, one after another."""
+    """Give others' changes to the edited commitments, and the fields to choose from."""
     beside: dict[int, Touch] = {}
     rows: list[Row] = []
     for each in found:

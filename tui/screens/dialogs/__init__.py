@@ -1,1 +1,1 @@
-"""Small screens above others: help, palette, menu, what-if, as-of."""
+"""Dialogs: help, palette, menu, what-if, as-of."""

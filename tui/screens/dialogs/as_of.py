@@ -1,4 +1,4 @@
-"""The box that asks from which moment to look, and says while typing what was understood."""
+"""Dialog for the as-of moment, with its interpretation while typing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _KEYS = (Hint("Enter go there", 0), Hint("Up/Down a day", 2), Hint("Esc cancel",
 
 
 class MomentScreen(ModalScreen[Point | None]):
-    """Ends with the point of the history that was typed, or None."""
+    """Its result is the point in the history that was typed, or None."""
 
     DEFAULT_CSS = """
     MomentScreen { align: center bottom; background: transparent; }
@@ -46,7 +46,7 @@ class MomentScreen(ModalScreen[Point | None]):
         self._suggested = suggested
 
     def compose(self) -> ComposeResult:
-        """A title, the field, the keys."""
+        """Build the title, the field and the keys."""
         with Vertical(id="sheet"):
             yield Rule(ascii_only=host(self).look.ascii)
             yield FormTitle()
@@ -60,7 +60,7 @@ class MomentScreen(ModalScreen[Point | None]):
             yield FormKeys(_KEYS)
 
     def on_mount(self) -> None:
-        """Ready to be typed over."""
+        """Select the text, so that typing replaces it."""
         self.query_one(FormTitle).show("Show everything as it was known at another moment")
         self.field.value = self._suggested
         self.field.editor.focus()
@@ -71,7 +71,7 @@ class MomentScreen(ModalScreen[Point | None]):
 
     @property
     def field(self) -> DateField:
-        """The field that is typed in."""
+        """Field of the moment."""
         return self.query_one(DateField)
 
     def _understood(self, text: str) -> list[Words]:
@@ -98,7 +98,7 @@ class MomentScreen(ModalScreen[Point | None]):
 
     @work(exclusive=True)
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: go there, or say why not."""
+        """Go to the moment on Enter, or show the error."""
         event.stop()
         if not self.field.value.strip():
             self.dismiss(None)
@@ -111,5 +111,5 @@ class MomentScreen(ModalScreen[Point | None]):
             self.field.remark(Words(f"! {safe(str(error))}", "overdue"))
 
     def action_cancel(self) -> None:
-        """Stay where one is."""
+        """Close without a result."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The help: all that can be done on a screen, to read, to search and to run."""
+"""The help: all actions of a screen, to read, to search and to run."""
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -28,28 +28,28 @@ _READ_ONLY = "Read-only: keys that change something are off and are not listed."
 
 
 def notes(*, read_only: bool, guarded: bool) -> tuple[str, ...]:
-    """What stands under the columns: nothing that this person cannot do."""
+    """Give the notes under the columns, only about actions that this user has."""
     form = f"{_FORM}{'' if guarded else _EDITOR}."
     mouse = f"{_MOUSE}{'' if guarded else _OWN_KEYS}"
     return (_READ_ONLY, mouse) if read_only else (_CHANGE, form, mouse)
 
 
 class SearchField(HarmlessInput):
-    """Where one types what to look for. Empty, Backspace closes the help, as Esc always does."""
+    """Search field. Backspace in the empty field closes the help, as Esc always does."""
 
     DEFAULT_CSS = """
     SearchField, SearchField:focus { width: 1fr; background: $background; }
     """
 
     class Left(Message):
-        """The person wants out."""
+        """Message: close the help."""
 
     def __init__(self) -> None:
         super().__init__(select_on_focus=False, compact=True, max_length=LONGEST_LINE)
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
-        """Leave when there is nothing to take away."""
+        """Close on Backspace in an empty field."""
         if not self.value and event.key == "backspace":
             event.stop()
             event.prevent_default()
@@ -57,7 +57,7 @@ class SearchField(HarmlessInput):
 
 
 class HelpScreen(ModalScreen[str | None]):
-    """The help of one screen. Gives the id of the action to run, or None."""
+    """The help of one screen. Its result is the id of the action to run, or None."""
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -78,10 +78,10 @@ class HelpScreen(ModalScreen[str | None]):
         Binding("tab,shift+tab", "nothing", show=False),
     ]
     COLUMNS = True
-    """Whether there are columns while nothing is typed, and notes below them."""
+    """True if there are columns with notes below while nothing is typed."""
     HINTS = (Hint("Up/Down", "select"), Hint("Enter", "run"), Hint("Esc", "close"))
     LOW = 18
-    """Below so many lines the legend scrolls with the rest."""
+    """Height in lines below which the legend scrolls with the rest."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class HelpScreen(ModalScreen[str | None]):
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
-        """Title and search field, the grid, the legend, what the selected one does."""
+        """Build the title and search field, the grid, the legend, and the line of the selection."""
         with Horizontal(id="top"):
             yield Static(Content(self.prompt()), id="title")
             yield SearchField()
@@ -109,11 +109,11 @@ class HelpScreen(ModalScreen[str | None]):
         yield Hints(self.HINTS)
 
     def prompt(self) -> str:
-        """What stands before the field."""
+        """Prompt before the field."""
         return f" HELP for: {self._scope.capitalize()}    type to search: "
 
     def listed(self, query: str) -> list[Entry]:
-        """What to list for what is typed."""
+        """Give the lines for a query."""
         return entries_for(
             self._scope,
             self._keys,
@@ -123,7 +123,7 @@ class HelpScreen(ModalScreen[str | None]):
         )
 
     def on_mount(self) -> None:
-        """Start typing at once."""
+        """Focus the search field."""
         self.query_one(SearchField).focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -140,7 +140,7 @@ class HelpScreen(ModalScreen[str | None]):
         self._list(keep=False)
 
     def _list(self, *, keep: bool) -> None:
-        """List what matches what is typed, from the top unless the cursor is to be kept."""
+        """List the matches, from the top unless the cursor is to be kept."""
         query, size = self.query_one(SearchField).value, self.app.size
         self._entries = self.listed(query)
         searching = not self.COLUMNS or bool(query.strip())
@@ -158,7 +158,7 @@ class HelpScreen(ModalScreen[str | None]):
         return (*signs, *notes(read_only=self._read_only, guarded=self._guarded))
 
     def _selected(self) -> None:
-        """Keep the cursor in sight, and say what it would do."""
+        """Keep the cursor in sight, and describe its action."""
         shown = self.query_one(HelpGrid)
         line = Region(0, shown.line_of_selected(), 1, 1)
         self.query_one(VerticalScroll).scroll_to_region(line, animate=False)
@@ -166,26 +166,26 @@ class HelpScreen(ModalScreen[str | None]):
         self.query_one(MessageLine).say(sentence)
 
     def action_move(self, step: int) -> None:
-        """Move the cursor some entries on."""
+        """Move the cursor by some entries."""
         shown = self.query_one(HelpGrid)
         shown.select(shown.neighbour(self._entries, step))
         self._selected()
 
     @on(Input.Submitted)
     def _run(self) -> None:
-        """Give the selected action to the screen below."""
+        """Close with the selected action, to run on the screen below."""
         selected = self.query_one(HelpGrid).selected
         if selected is not None:
             self.dismiss(selected.action.id)
 
     def on_help_grid_chosen(self, message: HelpGrid.Chosen) -> None:
-        """A click runs at once."""
+        """Run the clicked action at once."""
         self.dismiss(message.entry.action.id)
 
     @on(SearchField.Left)
     def action_close(self) -> None:
-        """Go back without running anything."""
+        """Close without running anything."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:
-        """The field keeps the focus."""
+        """Do nothing: the field keeps the focus."""

@@ -1,4 +1,4 @@
-"""Menus of letters: one key opens them, one letter chooses; and checklists to put in order."""
+"""Menus of letters: a key opens one, a letter chooses; and checklists that can be reordered."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -22,7 +22,7 @@ ResultT = TypeVar("ResultT")
 
 
 class _Menu(ModalScreen[ResultT]):
-    """A box in the middle: a title, the items, what is to be said about the current one."""
+    """Box in the middle: a title, the items, and a line about the current one."""
 
     DEFAULT_CSS = """
     _Menu {
@@ -67,7 +67,7 @@ class _Menu(ModalScreen[ResultT]):
         self.choices.index = values.index(current) if current in values else 0
 
     def compose(self) -> ComposeResult:
-        """Title, items, a line about the current item, the keys."""
+        """Build the title, the items, the line about the current one, and the keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._title), id="title")
             with VerticalScroll(can_focus=False):
@@ -76,12 +76,12 @@ class _Menu(ModalScreen[ResultT]):
             yield Hints(self.HINTS)
 
     def on_mount(self) -> None:
-        """Leave out the line about the current item where no item has anything to say."""
+        """Leave out the line about the current item if no item has a text for it."""
         said = any(item.disabled_reason or item.note for item in self.choices.items)
         self.query_one(MessageLine).display = said
 
     def on_resize(self, event: events.Resize) -> None:
-        """As large as the items need, and never larger than the screen."""
+        """Fit the box to its items, within the screen."""
         width, height = event.size
         wanted = max(self.choices.widest, len(self._title) + 2, 34) + 4
         self.query_one(".box").styles.width = min(wanted, width)
@@ -91,7 +91,7 @@ class _Menu(ModalScreen[ResultT]):
         self.call_after_refresh(self._moved)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses its item, before any other meaning it has."""
+        """Choose the item of a letter, before any other meaning of the letter."""
         for index, item in enumerate(self.choices.items):
             if item.key and item.key == event.character:
                 event.stop()
@@ -108,16 +108,16 @@ class _Menu(ModalScreen[ResultT]):
         self.action_accept()
 
     def action_move(self, step: int) -> None:
-        """Move the cursor; it may rest on what cannot be chosen, to read why."""
+        """Move the cursor; it may rest on a disabled item, to read why."""
         self.choices.move_to(self.choices.index + step)
         self._moved()
 
     def action_accept(self) -> None:
-        """Choose what is under the cursor."""
+        """Choose the item under the cursor."""
         raise NotImplementedError
 
     def action_cancel(self) -> None:
-        """Leave without choosing."""
+        """Close without choosing."""
         self.dismiss(None)
 
     def _moved(self) -> None:
@@ -131,16 +131,16 @@ class _Menu(ModalScreen[ResultT]):
 
 
 class MenuScreen(_Menu[str | None]):
-    """Choose one: gives the item's value, or None. What is disabled says why and stays."""
+    """Choose one: its result is the item's value, or None. A disabled item gives its reason."""
 
     def action_accept(self) -> None:
-        """Give the value under the cursor."""
+        """Close with the value under the cursor."""
         if not self.choices.current.disabled_reason:
             self.dismiss(self.choices.current.value)
 
 
 class ChecklistScreen(_Menu[tuple[str, ...] | None]):
-    """Choose several and put them in order: gives the checked values, top first, or None.
+    """Choose several and order them: its result is the checked values, top first, or None.
 
     Letters and Space check, J and K move the item, Enter accepts. At least one stays checked.
     """
@@ -153,13 +153,13 @@ class ChecklistScreen(_Menu[tuple[str, ...] | None]):
     HINTS = (Hint("Space", "show/hide"), Hint("J/K", "move"), Hint("Enter", "done"))
 
     def pick(self, index: int) -> None:
-        """Go to an item and check it or clear it."""
+        """Go to an item and check or clear it."""
         self.choices.move_to(index)
         self.action_check()
         self._moved()
 
     def action_check(self) -> None:
-        """Check or clear, unless it cannot be changed."""
+        """Check or clear, unless the item is fixed."""
         if not self.choices.current.disabled_reason:
             self.choices.toggle()
 
@@ -169,7 +169,7 @@ class ChecklistScreen(_Menu[tuple[str, ...] | None]):
         self._moved()
 
     def action_accept(self) -> None:
-        """Give what is checked, in the order shown."""
+        """Close with the checked values, in the order shown."""
         checked = self.choices.checked or set()
         chosen = tuple(item.value for item in self.choices.items if item.value in checked)
         if chosen:

@@ -20,12 +20,12 @@ class Finder(Protocol):
     """A screen that can open a commitment by its code."""
 
     async def go_to(self, code: str) -> None:
-        """Open it; `code` is `WPA-3`, or only the number when no agreement was typed."""
+        """Open a commitment; `code` is `WPA-3`, or only the number if no agreement was typed."""
         ...
 
 
 def code_in(query: str) -> str:
-    """The code that a query spells: `12`, `WPA-3` for "wpa3"; "" when it spells none."""
+    """Give the code that a query spells: `12`, `WPA-3` for "wpa3"; "" for none."""
     text = query.strip()
     if (number := number_in(text)) is not None:
         return str(number)
@@ -34,16 +34,16 @@ def code_in(query: str) -> str:
 
 
 class PaletteScreen(HelpScreen):
-    """Actions to run by typing. Gives an action's id, `go_to:` with a code, or None."""
+    """Actions to run by typing. Its result is an action's id, `go_to:` with a code, or None."""
 
     COLUMNS = False
 
     def prompt(self) -> str:
-        """As in other programs."""
+        """Prompt `:`, as in other programs."""
         return " : "
 
     def listed(self, query: str) -> list[Entry]:
-        """A code goes first, then the habits of vi, then all actions with these words."""
+        """List the code first, then vi commands, then all actions with these words."""
         listed = entries_for(
             self._scope,
             self._keys,
@@ -68,7 +68,7 @@ def _entry(action_id: str, words: str) -> Entry:
 
 
 async def open_palette(app: App[Any]) -> None:
-    """Let the person choose, then do it on the screen below; for use in a worker."""
+    """Let the user choose, then run the action on the screen below; call it in a worker."""
     below = app.screen
     chosen = await app.push_screen_wait(
         PaletteScreen(

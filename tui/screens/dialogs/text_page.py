@@ -1,4 +1,4 @@
-"""A page of lines over the screen, to be read and closed."""
+"""A page of lines over the screen, to read and close."""
 
 from __future__ import annotations
 
@@ -47,20 +47,20 @@ class PageScreen(ModalScreen[None]):
         self._make = make
 
     def compose(self) -> ComposeResult:
-        """Title, page, how to close it."""
+        """Build the title, the page, and the key that closes it."""
         with Vertical(id="box", classes="box"):
             yield Static(Content(self._title), id="title")
             yield Panel()
             yield Hints((Hint("j k", "scroll"), Hint("q", "back")))
 
     def on_mount(self) -> None:
-        """Wrap to the room there is."""
+        """Wrap to the width."""
         self.query_one(Panel).fit(self._make)
 
     def action_close(self) -> None:
-        """Back to where it was opened."""
+        """Close the page."""
         self.dismiss()
 
     def action_scroll(self, lines: int) -> None:
-        """Up or down."""
+        """Scroll up or down."""
         self.query_one(Panel).scroll_relative(y=lines, animate=False)

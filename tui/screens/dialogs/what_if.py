@@ -1,4 +1,4 @@
-"""What if: type an event and a date, and see what would move. Nothing is ever saved here."""
+"""What-if: an event and a date are typed, and what would move is shown. Nothing is saved."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ HELP = "An event or CODE done, then when; several between semicolons. As in:"
 
 
 class WhatIfScreen(ModalScreen[None]):
-    """One line to type in, and below it everything that would move.
+    """One line of input, with everything that would move below it.
 
     Args:
-        text: What stands in the line at first.
-        agreement: Whose events are meant where none is named.
+        text: First text of the line.
+        agreement: Agreement of events that name none.
     """
 
     DEFAULT_CSS = """
@@ -64,7 +64,7 @@ class WhatIfScreen(ModalScreen[None]):
         self._events: tuple[EventRow, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Title, line, answer, keys."""
+        """Build the title, the line, the answer and the keys."""
         with Vertical(id="box", classes="box"):
             yield Static(Content(HEAD), id="title")
             yield _Line("what", "What if")
@@ -72,11 +72,11 @@ class WhatIfScreen(ModalScreen[None]):
             yield Hints((Hint("PgUp PgDn", "scroll"), Hint("Esc", "back")))
 
     def on_resize(self) -> None:
-        """On a narrow screen it takes all of it."""
+        """Cover the whole of a narrow screen."""
         self.set_class(self.size.width < 60 or self.size.height < 16, "-narrow")
 
     def on_mount(self) -> None:
-        """Offer what stands there already, and know the events."""
+        """Show the answer to the first text, and read the events."""
         self.query_one(Field).value = self._text
         line = self.query_one(LineInput)
         self.set_focus(line)
@@ -136,17 +136,17 @@ class WhatIfScreen(ModalScreen[None]):
             yield from detail.wrapped(text, width)
 
     def action_close(self) -> None:
-        """Back to where it was opened."""
+        """Close the dialog."""
         self.dismiss()
 
     def action_scroll(self, lines: int) -> None:
-        """Through what moves."""
+        """Scroll the answer."""
         self.query_one(Panel).scroll_relative(y=lines, animate=False)
 
 
 class _Line(Field):
-    """Up and Down scroll the answer."""
+    """Input whose Up and Down scroll the answer."""
 
     def step(self, by: int) -> None:
-        """A line of the answer."""
+        """Scroll the answer by a line."""
         self.screen.query_one(Panel).scroll_relative(y=by, animate=False)

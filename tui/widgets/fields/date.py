@@ -1,4 +1,4 @@
-"""A field for dates and deadline rules: Up and Down move by a day, F1 lists what can be typed."""
+"""Field for dates and deadline rules: Up and Down move by a day, F1 lists valid input."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,13 +8,13 @@ from tui.formatting.commitment import Words
 from tui.widgets.fields.field import Field, Live
 
 Moved = Callable[[str, int], str]
-"""The text of a date so many days later than the text given."""
+"""Function that moves the date in a text by a number of days; returns text."""
 
 
 class DateField(Field):
-    """A date in free spelling, with what is understood of it below.
+    """Date in free spelling, with its interpretation below.
 
-    `examples` are what F1 lists: by default moments, for a deadline also rules.
+    F1 lists `examples`: by default moments, for a deadline also rules.
     """
 
     def __init__(
@@ -32,11 +32,11 @@ class DateField(Field):
         self._examples = examples
 
     def action_explain(self) -> None:
-        """List what may be typed."""
+        """List examples of valid input."""
         self.remark(Words(f"Try: {', '.join(self._examples)}", "dim"))
 
     def step(self, by: int) -> None:
-        """A day earlier or later; what cannot be read stays as it is."""
+        """Move by a day; unreadable text stays as it is."""
         try:
             self.value = self.moved(self.value, by)
         except BadInput as error:

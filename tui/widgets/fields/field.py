@@ -1,6 +1,6 @@
-"""Labelled fields of forms, all kept as text; see typed_fields for choices, numbers and notes.
+"""Labelled fields of forms, all kept as text; `typed` has choices, numbers and notes.
 
-A field holds exactly what was typed, valid or not, so that nothing can be lost. What comes from
+A field keeps its text exactly as typed, valid or not, so that nothing is lost. Text from
 elsewhere may hold codes that move the cursor: they are drawn as visible signs, never sent on.
 """
 
@@ -28,13 +28,13 @@ from tui.services.protocol import host
 from tui.theme import role_style
 
 Live = Callable[[str], Sequence[Words]]
-"""What stands under a field for the text in it; BadInput marks the wrong part."""
+"""Function giving the lines under a field for its text; BadInput marks the wrong part."""
 
 _REPLACED = "\ufffd"
 
 
 def unless_wrong(check: Callable[[str], object]) -> Live:
-    """Nothing below a text that is empty or that `check` takes."""
+    """Give no lines for a text that is empty or that `check` accepts."""
 
     def live(text: str) -> Sequence[Words]:
         if text.strip():
@@ -45,9 +45,9 @@ def unless_wrong(check: Callable[[str], object]) -> Live:
 
 
 def stand_in(text: str) -> str:
-    """The text with a visible sign in the place of each character that must not be drawn.
+    """Replace each character that must not be drawn by a visible sign.
 
-    One sign a character, so that places in both texts are the same.
+    One sign a character, so that positions in both texts are the same.
     """
     return text if text.isprintable() else "".join(map(_sign, text))
 
@@ -63,7 +63,7 @@ def _sign(char: str) -> str:
 
 
 class HarmlessInput(Input):
-    """A line whose text is drawn with signs in the place of what a terminal would obey."""
+    """Input that draws signs in place of characters that a terminal would obey."""
 
     @property
     def _value(self) -> Text:
@@ -72,12 +72,12 @@ class HarmlessInput(Input):
         return Text(shown, no_wrap=True, overflow="ignore", end="")
 
     def _position_to_cell(self, position: int) -> int:
-        """Where the cursor is drawn: by what is shown, not by what stands there."""
+        """Cell of the cursor in the text as drawn, not as stored."""
         return cell_len(self._value.plain[:position])
 
 
 class LineInput(HarmlessInput):
-    """One line of typed text. Up and Down are its field's; so is what a paste becomes."""
+    """One line of typed text. Its field handles Up and Down, and converts a paste."""
 
     BINDINGS = [
         Binding("up", "step(-1)", show=False, id="form.up"),
@@ -90,20 +90,20 @@ class LineInput(HarmlessInput):
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
-        """Letters that the field reads in its own way, such as y for yes."""
+        """Handle letters that the field reads in its own way, such as y for yes."""
         if event.character and self._field.takes(event.character):
             event.stop()
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all of it, where Input would keep the first line only."""
+        """Paste the whole text; Input would keep the first line only."""
         event.stop()
         event.prevent_default()
         if self._field.has_room(event.text):
             self.replace(self._field.fitted(event.text), *sorted(self.selection))
 
     def action_step(self, by: int) -> None:
-        """The field's next or previous value."""
+        """Go to the field's next or previous value."""
         self._field.step(by)
 
     @property
@@ -112,17 +112,17 @@ class LineInput(HarmlessInput):
 
 
 def no_room(pasted: str, room: int) -> str:
-    """What is said of a pasted text that was not put in."""
+    """Message for a paste that was refused."""
     return f"{len(pasted):,} characters were pasted, and {room:,} have room: none was put in."
 
 
 def one_line(text: str) -> str:
-    """The lines of a text joined by spaces; nothing else is changed."""
+    """Join the lines of a text by spaces; change nothing else."""
     return " ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 class Field(Vertical):
-    """A label, a line to type in, and what is understood of it below."""
+    """Label, input, and interpretation below."""
 
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
@@ -140,16 +140,16 @@ class Field(Vertical):
     BINDINGS = [Binding("f1", "explain", show=False, id="form.explain")]
 
     class Changed(Message):
-        """Something was typed."""
+        """Message: the text was changed."""
 
         def __init__(self, field: "Field") -> None:
             super().__init__()
             self.field = field
 
     longest = LONGEST_LINE
-    """Characters that have room in it."""
+    """Largest number of characters."""
     several_lines = False
-    """Whether Enter makes a line, so that only Ctrl+O saves."""
+    """True if Enter makes a new line, so that only Ctrl+O saves."""
 
     def __init__(
         self,
@@ -166,13 +166,13 @@ class Field(Vertical):
         self.explain = explain
         self.live = live
         self.base = ""
-        """What it was before anybody typed."""
+        """First text of the field."""
         self._refused: tuple[str, BadInput] | None = None
-        """A text that was to be saved or moved, and what was wrong with it."""
+        """Text that could not be saved or moved, and its error."""
         self._suggestions = suggestions
 
     def compose(self) -> ComposeResult:
-        """Label, the line in brackets, remark."""
+        """Build the label, the input in brackets, and the remark."""
         with Horizontal():
             yield Static(Content(f" {self.label}"), classes="label", markup=False)
             yield Static("[", classes="bracket", markup=False)
@@ -181,17 +181,17 @@ class Field(Vertical):
         yield Static("", classes="remark", markup=False)
 
     def make_editor(self) -> Widget:
-        """The widget that is typed in."""
+        """Make the widget for input."""
         return LineInput("", self._suggestions)
 
     @property
     def editor(self) -> Widget:
-        """The widget that has the focus."""
+        """Widget that takes the focus."""
         return self.query_one(LineInput)
 
     @property
     def value(self) -> str:
-        """The text as it stands there."""
+        """Current text."""
         return self.query_one(LineInput).value
 
     @value.setter
@@ -202,56 +202,56 @@ class Field(Vertical):
 
     @property
     def changed(self) -> bool:
-        """Whether it says something else than at first."""
+        """True if the text differs from the first one."""
         return self.value != self.base
 
     def takes(self, character: str) -> bool:
-        """Whether the field does something of its own with this key."""
+        """Tell whether the field handles this key itself."""
         del character
         return False
 
     def has_room(self, pasted: str) -> bool:
-        """Whether a pasted text has room here; says so where it has none."""
+        """Tell whether a pasted text fits; show a message if not."""
         room = max(self.longest - len(self.value), 0)
         if len(pasted) > room:
             self.remark(Words(f"! {no_room(pasted, room)}", "overdue"))
         return len(pasted) <= room
 
     def fitted(self, text: str) -> str:
-        """A text from elsewhere, pasted or from an editor, as it can stand here: on one line."""
+        """Convert a text that was pasted or edited elsewhere so that it fits: to one line."""
         return one_line(text)
 
     def action_explain(self) -> None:
-        """Say what the field is for, also where there is no line for it below the fields."""
+        """Show the help of the field, even if the form has no line for it."""
         self.remark(Words(self.explain, "dim"))
 
     def step(self, by: int) -> None:
-        """Up or Down: in a plain field, the field above or below."""
+        """Go to the field above or below on Up or Down, in a plain field."""
         if by > 0:
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
 
     def on_descendant_focus(self) -> None:
-        """Stand out."""
+        """Highlight the field."""
         self.add_class("-active")
 
     def on_descendant_blur(self) -> None:
-        """Stand back."""
+        """End the highlight."""
         self.remove_class("-active")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is understood now."""
+        """Show the interpretation of the new text."""
         event.stop()
         self.text_changed()
 
     def text_changed(self) -> None:
-        """Another text stands there."""
+        """Hook: the text was changed."""
         self.look()
         self.post_message(self.Changed(self))
 
     def understood(self) -> Sequence[Words]:
-        """What the text means.
+        """Give the interpretation of the text.
 
         Raises:
             BadInput: when it cannot be read.
@@ -259,7 +259,7 @@ class Field(Vertical):
         return self.live(self.value) if self.live is not None else ()
 
     def check(self) -> None:
-        """See that the text can be saved.
+        """Check that the text can be saved.
 
         Raises:
             BadInput: when it cannot.
@@ -267,7 +267,7 @@ class Field(Vertical):
         self.understood()
 
     def look(self) -> None:
-        """Show what the text means, or what is wrong with it."""
+        """Show the interpretation of the text, or its error."""
         try:
             lines = self.understood()
             if self._refused is not None and self._refused[0] == self.value:
@@ -277,7 +277,7 @@ class Field(Vertical):
         self.remark(*lines)
 
     def remark(self, *lines: Words) -> None:
-        """Put lines under the field; none takes them away."""
+        """Show lines under the field; none clears them."""
         parts = [
             (f"{text}\n" if place < len(lines) - 1 else text, role_style(role))
             for place, (text, role) in enumerate(lines)
@@ -289,7 +289,7 @@ class Field(Vertical):
             self.keep_in_sight()
 
     def keep_in_sight(self) -> None:
-        """Scroll to what is said of it, and above all to the line that is typed in."""
+        """Scroll to the remark, and above all to the input."""
 
         def scroll() -> None:
             self.scroll_visible(animate=False)
@@ -298,13 +298,13 @@ class Field(Vertical):
         self.call_after_refresh(scroll)
 
     def show_problem(self, error: BadInput) -> None:
-        """Mark the wrong part and say what to type instead, as long as this text stands there."""
+        """Mark the wrong part and say what to type instead, until the text changes."""
         self._refused = self.value, error
         self.look()
 
 
 def problem_lines(error: BadInput, text: str) -> list[Words]:
-    """Carets under the wrong part (when the text is shorter than a line), message, examples."""
+    """Give carets under the wrong part (if the text is shorter than a line), message, examples."""
     marks = ""
     if error.text == text and 0 < len(text) <= 50 and error.start < len(text):
         marks = " " * error.start + "^" * max(1, error.end - error.start)

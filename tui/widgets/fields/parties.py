@@ -1,4 +1,4 @@
-"""A field for parties by their codes, completed while typing; `+CODE Name` enters a new one."""
+"""Field for parties by their codes, with completion; `+CODE Name` adds a new one."""
 
 import re
 from collections.abc import Sequence
@@ -20,17 +20,17 @@ _EXAMPLES = ("DRC, RWA", "DRC, +NF Northern Front")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Codes in the order typed, and those among them that are new, with their names."""
+    """Codes in the order typed, and the new ones among them with their names."""
 
     codes: tuple[str, ...] = ()
     new: tuple[tuple[str, str], ...] = ()
 
 
 def read_parties(text: str, known: Sequence[PartyName]) -> Chosen:
-    """Codes or full names, with commas or spaces between; `+CODE Name` is a new party.
+    """Parse codes or full names, with commas or spaces between; `+CODE Name` is a new party.
 
     Raises:
-        BadInput: for a code that is unknown, with the nearest.
+        BadInput: for an unknown code, with the nearest.
     """
     codes: dict[str, None] = {}
     new: dict[str, str] = {}
@@ -80,14 +80,14 @@ def _known(text: str, start: int, word: str, known: Sequence[PartyName]) -> str:
 
 
 class _Completer(Suggester):
-    """Completes the last code of several."""
+    """Completes the last of several codes."""
 
     def __init__(self, known: Sequence[PartyName]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._known = known
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The text with its last word completed to a code."""
+        """Suggest the text with its last word completed to a code."""
         begun = _LAST.search(value)
         if not begun or not begun[0] or value[: begun.start()].endswith("+"):
             return None
@@ -98,7 +98,7 @@ class _Completer(Suggester):
 
 
 class PartiesField(Field):
-    """Parties: codes with their names below; Up and Down walk through them."""
+    """Parties by code, with their names below; Up and Down walk through them."""
 
     def __init__(
         self, key: str, label: str, known: Sequence[PartyName], *, explain: str = ""
@@ -108,19 +108,19 @@ class PartiesField(Field):
         self.known = tuple(known)
 
     def make_editor(self) -> Widget:
-        """A line that completes codes."""
+        """Make a line that completes codes."""
         line = LineInput("")
         line.suggester = _Completer(self.known)
         return line
 
     def offer(self, known: Sequence[PartyName]) -> None:
-        """Other parties to choose from, as when another agreement is meant."""
+        """Replace the parties to choose from, for another agreement."""
         self.known = tuple(known)
         self.query_one(LineInput).suggester = _Completer(self.known)
         self.look()
 
     def read(self) -> Chosen:
-        """What was chosen.
+        """Give the chosen parties.
 
         Raises:
             BadInput: for an unknown code.
@@ -128,7 +128,7 @@ class PartiesField(Field):
         return read_parties(self.value, self.known)
 
     def step(self, by: int) -> None:
-        """Another party in the place of the last."""
+        """Replace the last party by the next or previous one."""
         if not self.known:
             return
         codes = [party.code for party in self.known]

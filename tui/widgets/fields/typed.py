@@ -1,4 +1,4 @@
-"""Fields that read their text as a choice, yes or no, a number, or as several lines."""
+"""Fields for choices, yes or no, numbers, and text in several lines."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -14,7 +14,7 @@ from tui.widgets.fields.field import Field, stand_in, unless_wrong
 
 
 class ChoiceField(Field):
-    """One of some words: Up and Down choose, the first letters are enough."""
+    """Choice among words: Up and Down choose, the first letters are enough."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class ChoiceField(Field):
         self.choices = tuple(choices)
 
     def step(self, by: int) -> None:
-        """The next or previous choice, round and round."""
+        """Go to the next or previous choice, round and round."""
         try:
             at = self.choices.index(self.read())
         except (BadInput, ValueError):
@@ -38,23 +38,23 @@ class ChoiceField(Field):
         self.value = self.choices[(at + by) % len(self.choices)]
 
     def read(self) -> str:
-        """The choice meant.
+        """Give the choice.
 
         Raises:
-            BadInput: when it is none of them.
+            BadInput: when the text is none of them.
         """
         return choice_of(self.value, self.choices, self.label.strip().lower())
 
     def check(self) -> None:
-        """See that it is one of them; empty only where that is one of them."""
+        """Check that the text is one of the choices; empty text only if that is one."""
         self.read()
 
 
 def choice_of(text: str, choices: Sequence[str], what: str) -> str:
-    """The choice that a text means: exact in any case, or the only one it begins.
+    """Parse a choice: exact in any case, or the only one with that beginning.
 
     Raises:
-        BadInput: naming the nearest.
+        BadInput: names the nearest.
     """
     typed = text.strip().casefold()
     exact = [each for each in choices if each.casefold() == typed]
@@ -70,13 +70,13 @@ def choice_of(text: str, choices: Sequence[str], what: str) -> str:
 
 
 class FlagField(ChoiceField):
-    """Yes or no: Space turns it round, y and n set it."""
+    """Yes or no: Space toggles, y and n set it."""
 
     def __init__(self, key: str, label: str, *, explain: str = "") -> None:
         super().__init__(key, label, ("no", "yes"), explain=explain)
 
     def takes(self, character: str) -> bool:
-        """Space, y and n; other letters do nothing here."""
+        """Accept Space, y and n; other letters have no effect."""
         if character == " ":
             self.step(1)
         elif character in "ynYN":
@@ -85,18 +85,18 @@ class FlagField(ChoiceField):
 
     @property
     def on(self) -> bool:
-        """Whether it is yes."""
+        """True for yes."""
         return self.read() == "yes"
 
 
 class NumberField(Field):
-    """A whole number of zero or more, or nothing; 23,760 and 23 760 are understood."""
+    """Whole number of zero or more, or empty; 23,760 and 23 760 are valid."""
 
     def __init__(self, key: str, label: str, *, explain: str = "") -> None:
         super().__init__(key, label, explain=explain, live=unless_wrong(number_of))
 
     def read(self) -> int | None:
-        """The number; None when there is none.
+        """Give the number; None when empty.
 
         Raises:
             BadInput: when it is no whole number.
@@ -105,7 +105,7 @@ class NumberField(Field):
 
 
 def number_of(text: str) -> int | None:
-    """A whole number as people write it; None for a blank text.
+    """Parse a whole number as people write it; None for a blank text.
 
     Raises:
         BadInput: when it is something else.
@@ -123,14 +123,14 @@ def number_of(text: str) -> int | None:
 
 
 class NoteArea(TextArea):
-    """Several lines of typed text, drawn harmlessly."""
+    """Several lines of typed text, drawn safely."""
 
     def get_line(self, line_index: int) -> Text:
-        """The line as it may be drawn."""
+        """Give the line in a form that is safe to draw."""
         return Text(stand_in(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what has room."""
+        """Paste the text if it fits."""
         field = next(node for node in self.ancestors if isinstance(node, NoteField))
         if not field.has_room(event.text):
             event.stop()
@@ -138,7 +138,7 @@ class NoteArea(TextArea):
 
 
 class NoteField(Field):
-    """Text in several lines: Enter makes a line."""
+    """Text in several lines; Enter makes a new line."""
 
     DEFAULT_CSS = """
     NoteField > Horizontal { height: 3; }
@@ -150,23 +150,23 @@ class NoteField(Field):
     longest = LONGEST_TEXT
 
     def fitted(self, text: str) -> str:
-        """All its lines."""
+        """Keep all lines of a text."""
         return text
 
     def make_editor(self) -> Widget:
-        """An area without border or blinking."""
+        """Make an area without border or blinking."""
         area = NoteArea(compact=True, highlight_cursor_line=False, tab_behavior="focus")
         area.cursor_blink = False
         return area
 
     @property
     def editor(self) -> Widget:
-        """The area."""
+        """Area of the text."""
         return self.query_one(NoteArea)
 
     @property
     def value(self) -> str:
-        """The text as it stands there."""
+        """Current text."""
         return self.query_one(NoteArea).text
 
     @value.setter
@@ -176,6 +176,6 @@ class NoteField(Field):
         area.move_cursor(area.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell that something was typed."""
+        """Post that the text was changed."""
         event.stop()
         self.text_changed()

@@ -1,1 +1,1 @@
-"""The table of a million rows."""
+"""Table for a million rows."""

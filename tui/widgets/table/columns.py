@@ -1,4 +1,4 @@
-"""Columns of a list: which are there at a given width, where, and how a line is written in them."""
+"""Columns of a list: the visible ones at a width, their positions, and the text of a line."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,26 +14,26 @@ GAP = 1
 """Blank cells between two columns."""
 
 HEADING, ASIDE = "heading", "aside"
-"""Asked for in place of column ids when a row is a heading: its text, and what ends the line."""
+"""Column ids for a row that is a heading: its text, and the text at the end of the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a list."""
+    """Column of a list."""
 
     id: str
     label: str
     width: int
-    """Cells it would like."""
+    """Preferred width in cells."""
     min_width: int = 0
-    """Cells it can do with; 0 is `width`."""
+    """Least width in cells; 0 means `width`."""
     align: Align = "left"
     flex: bool = False
-    """Takes what the others leave."""
+    """True if it takes the room that the others leave."""
     short: str = ""
-    """The label where `label` does not fit."""
+    """Label if `label` does not fit."""
     give_way: int | None = None
-    """Place in the order in which columns disappear, lowest first; None stays always."""
+    """Rank in the order in which columns disappear, lowest first; None stays always."""
 
     @property
     def least(self) -> int:
@@ -43,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A column that is shown, from cell `x` on."""
+    """Visible column, from cell `x` on."""
 
     column: Column
     x: int
@@ -52,21 +52,21 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one column of one row: any text, and the name of a style."""
+    """Content of a column in a row: any text, and the name of a style."""
 
     text: str
     style: str = ""
     shorter: tuple[str, ...] = ()
-    """What to write where the text does not fit: the first of these that does."""
+    """Shorter forms of the text; the first that fits is used."""
 
     def fitting(self, width: int) -> str:
-        """The longest form that fits, or, where none does, the last."""
+        """Give the longest form that fits, or the last if none does."""
         forms = (self.text, *self.shorter)
         return next((each for each in forms if cell_len(each) <= width), forms[-1])
 
 
 Paint = Callable[[RowT, str], Cell]
-"""The cell of a row in the column with an id. It reads only the row: it is called while drawing."""
+"""Function giving the cell of a row by column id. It reads only the row: it runs while drawing."""
 Piece = tuple[str, str]
 """Text and the name of its style."""
 
@@ -74,9 +74,9 @@ Piece = tuple[str, str]
 def lay_out(columns: Sequence[Column], width: int) -> tuple[Placed, ...]:
     """Place the columns side by side in `width` cells.
 
-    Columns that can shrink shrink first, those that give way earliest before the others; then
-    columns disappear in the same order. Columns that never give way are cut at the right edge when
-    even they have no room.
+    Columns that can shrink shrink first, in the order in which they give way; then columns
+    disappear in the same order. Columns that never give way are cut at the right edge if even they
+    do not fit.
     """
     shown = list(columns)
     while _least(shown) > width and (leaving := _first_to_leave(shown)) is not None:
@@ -87,7 +87,7 @@ def lay_out(columns: Sequence[Column], width: int) -> tuple[Placed, ...]:
 def lay_out_lines(
     columns: Sequence[Column], width: int, lines: int = 1
 ) -> tuple[tuple[Placed, ...], ...]:
-    """The lines of a row in `width` cells; of two, the flexible columns have the second."""
+    """Place the columns of a row in `width` cells; flexible ones on the second of two lines."""
     flexible = [column for column in columns if column.flex]
     rest = [column for column in columns if not column.flex]
     if lines == 1 or not flexible or not rest:
@@ -98,7 +98,7 @@ def lay_out_lines(
 def write_line(
     line: Sequence[Placed], cell: Callable[[str], Cell], *, lead: str, width: int, ascii_only: bool
 ) -> list[Piece]:
-    """The pieces of one line, `lead` and `width` cells wide in all, as few as its styles allow.
+    """Write the pieces of a line of `lead` and `width` cells, as few as its styles allow.
 
     Args:
         line: The columns of this line.
@@ -121,7 +121,7 @@ def write_line(
 def write_heading(
     text: Cell, aside: Cell, *, lead: str = " ", width: int, ascii_only: bool
 ) -> list[Piece]:
-    """A line over the whole width: the lead, the text beside it, the aside at the right."""
+    """Write a heading over the whole width: the lead, the text, the aside on the right."""
     room = max(width - 2, 0)
     right = cut(aside.text, room, ascii=ascii_only)
     space = width - 1 - cell_len(right)
@@ -133,9 +133,9 @@ def write_heading(
 
 
 def merge(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Join neighbours of the same style: each change of style costs bytes on the line.
+    """Join neighbours of the same style: each change of style costs bytes.
 
-    Blanks take the style beside them, so a style may colour letters, but not the ground under them.
+    Blanks take the style beside them, so a style may set the text colour, but not the background.
     """
     text, style = "", ""
     for more, other in pieces:
@@ -163,7 +163,7 @@ def _first_to_leave(columns: Sequence[Column]) -> Column | None:
 
 
 def _widths(columns: Sequence[Column], width: int) -> dict[str, int]:
-    """Cells of each column: the least, then what each would like, then the rest to the flexible."""
+    """Share out cells: least widths, then preferred ones, then the rest to flexible columns."""
     widths = {column.id: column.least for column in columns}
     spare = width - _least(columns)
     staying = [column for column in columns if column.give_way is None and not column.flex]

@@ -1,8 +1,8 @@
-"""The fetching half of a list: it has the rows around what is visible, and swaps readings whole.
+"""Fetching half of a list: holds the rows around the visible ones, and swaps readings whole.
 
 Two workers run beside the screen. `_load` reads a source anew and replaces everything at once; of
-several only the last one counts. `_read_wanted` reads what the present reading lacks, one request
-at a time: the newest wish is looked up after each answer, so that a held key never starves.
+several only the last one counts. `_read_wanted` reads what the current reading lacks, one request
+at a time: the newest request is looked up after each answer, so that a held key never starves.
 """
 
 from abc import abstractmethod
@@ -20,18 +20,18 @@ from tui.widgets.table.source import RowSource, RowT
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where the cursor is to go, as soon as the rows there are at hand."""
+    """Target of the cursor; it moves there as soon as the rows are in memory."""
 
     index: int
     step: int
-    """In which direction to look on from a heading."""
+    """Direction in which the cursor leaves a heading."""
     paging: bool = False
-    """Whether the lines move too, so that the cursor stays where it is on the screen."""
+    """True if the lines move too, so that the cursor stays in place on the screen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Wish(Generic[RowT]):
-    """A reading of a source that was asked for; told apart by identity."""
+    """Request for a reading of a source; compared by identity."""
 
     source: RowSource[RowT]
     keep: str | None
@@ -39,10 +39,10 @@ class _Wish(Generic[RowT]):
 
 
 class FetchedRows(RowLines[RowT]):
-    """Rows of a source, of which only those around the visible ones are in memory."""
+    """Rows of a source; only those around the visible ones are in memory."""
 
     half_page_scroll: bool = False
-    """At the edges go on by half a screen: over a slow line fewer lines are sent in all."""
+    """True to scroll by half a screen at the edges: over a slow line this sends fewer lines."""
     _key: str | None = None
     _row: RowT | None = None
     _source: RowSource[RowT] | None = None
@@ -51,23 +51,23 @@ class FetchedRows(RowLines[RowT]):
     _reading: bool = False
 
     def set_source(self, source: RowSource[RowT], keep: str | None = None) -> None:
-        """Show another source, in one step when its rows are there.
+        """Show another source, in one step once its rows are read.
 
         Args:
             source: The rows in their order.
-            keep: Key of the row on which the cursor is to be. When that is not there, it stays at
-                the same position; without a key it goes to the first row.
+            keep: Key of the row for the cursor. If it does not exist, the cursor stays at the same
+                position; without a key it goes to the first row.
         """
         self._source = source
         self._ask(_Wish(source, keep, anew=True))
 
     @property
     def source(self) -> RowSource[RowT] | None:
-        """What is shown, or will be when its rows are there."""
+        """Source that is shown, or will be once its rows are read."""
         return self._source
 
     def reload(self) -> None:
-        """Read the source again. The cursor stays on its row, or in its place when that is gone."""
+        """Read the source again. The cursor stays on its row, or at its position without it."""
         if self._wish is not None:
             self._ask(replace(self._wish))
         elif self._source is not None:
@@ -75,19 +75,19 @@ class FetchedRows(RowLines[RowT]):
 
     @property
     def busy(self) -> bool:
-        """Whether rows are being read."""
+        """True while rows are being read."""
         return self._wish is not None or self._reading
 
     @abstractmethod
     def _highlight(self) -> None:
-        """Tell that the cursor is on another row, or the row has been read anew."""
+        """Post that the cursor is on another row, or that its row was read anew."""
 
     @abstractmethod
     def _fail(self, error: AccordError) -> None:
-        """Tell that the source could not answer."""
+        """Post that the source could not answer."""
 
     def on_resize(self) -> None:
-        """Lay the columns out for the new width; the cursor stays visible."""
+        """Lay out the columns for the new width; the cursor stays visible."""
         first = self.scroll_offset.y // self.lines_per_row
         self._lay_out()
         self._measure()
@@ -128,7 +128,7 @@ class FetchedRows(RowLines[RowT]):
             self._swap(pages, index, anew=wish.anew)
 
     async def _read(self, wish: _Wish[RowT]) -> tuple[Pages[RowT], int]:
-        """A new reading with the rows that will be visible, and where the cursor is in it."""
+        """Make a reading with the rows that will be visible, and the cursor's position in it."""
         keep = wish.keep if wish.anew else self._key
         total = await wish.source.total()
         index = None if keep is None else await wish.source.locate(keep)
@@ -147,7 +147,7 @@ class FetchedRows(RowLines[RowT]):
         return 0 <= self._index * self.lines_per_row - self.scroll_offset.y < self._room
 
     def _swap(self, pages: Pages[RowT], index: int, *, anew: bool) -> None:
-        """Show another reading: the cursor's row keeps its line on the screen where that can be."""
+        """Show another reading; the cursor's row keeps its line on the screen if possible."""
         before, line, seen = self._index, self.scroll_offset.y, self._cursor_seen()
         self._pages = pages
         self._strips.clear()
@@ -170,7 +170,7 @@ class FetchedRows(RowLines[RowT]):
         self._row = None if index is None else self._pages.row(index)
 
     def _go(self, goal: Goal) -> None:
-        """Move the cursor at once, or when the rows there have come."""
+        """Move the cursor at once, or when the rows have arrived."""
         last = max(self._pages.total - 1, 0)
         self._goal = replace(goal, index=clamp(goal.index, 0, last))
         self._try_goal()
@@ -203,7 +203,7 @@ class FetchedRows(RowLines[RowT]):
         return clamp(line, 0, max(0, lines - self._room))
 
     def _scroll_for(self, index: int, line: int) -> int:
-        """The line to scroll to, nearest to `line`, so that a row and its headings are visible."""
+        """Give the scroll position, nearest to `line`, that shows a row and its headings."""
         each, half = self.lines_per_row, self._room // 2 if self.half_page_scroll else 0
         first, end = index * each, (index + 1) * each
         top = self._below_headings(index) * each
@@ -214,14 +214,14 @@ class FetchedRows(RowLines[RowT]):
         return line
 
     def _below_headings(self, index: int) -> int:
-        """Position of the first of the headings that stand right above a row."""
+        """Position of the first heading directly above a row."""
         pages = self._pages
         while index and pages.row(index - 1) is not None and pages.key(index - 1) is None:
             index -= 1
         return index
 
     def _wanted(self) -> range:
-        """What to read next: what the goal needs, else what is visible and a screen around it."""
+        """Positions to read next: for the target, or the visible ones and a screen around."""
         line = self.scroll_offset.y if self._goal is None else self._goal_line(self._goal)
         first, end = self._visible(line)
         return self._pages.missing(first - self._screenful, end + self._screenful)
@@ -241,7 +241,7 @@ class FetchedRows(RowLines[RowT]):
             self._reading = False
 
     async def _read_run(self, pages: Pages[RowT], wanted: range) -> bool:
-        """Whether to go on. What a reading that was replaced meanwhile says is of no interest."""
+        """Read a run; return whether to go on. The answer of a replaced reading is ignored."""
         try:
             await pages.read(wanted)
         except AccordError as error:

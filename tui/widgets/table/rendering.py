@@ -1,4 +1,4 @@
-"""The drawing half of a list: rows become lines, and only lines that changed are sent."""
+"""Drawing half of a list: rows become lines, and only changed lines are sent."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic
@@ -27,15 +27,15 @@ from tui.widgets.table.page_cache import Pages
 from tui.widgets.table.source import RowT
 
 GUTTER = 2
-"""Cells before the first column: `>` at the cursor, `+` at what is marked."""
+"""Cells before the first column: `>` at the cursor, `+` on marked rows."""
 TWO_LINES_BELOW = 40
-"""Narrower than this, a row takes two lines: the flexible columns stand on the second."""
+"""Width below which a row takes two lines, the flexible columns on the second."""
 SortedBy = tuple[str, bool]
-"""Id of the column that gives the order, and whether the order is descending."""
+"""Id of the column that gives the order, and True if it is descending."""
 
 
 class RowLines(ScrollView, Generic[RowT]):
-    """Draws the rows that are at hand, one or two lines a row as the width allows."""
+    """Draws the rows in memory, one or two lines a row depending on the width."""
 
     ROLES: ClassVar[frozenset[str]] = frozenset(
         ("overdue", "today", "soon", "waiting", "done", "disputed", "dim", "heading", "strong")
@@ -55,15 +55,15 @@ class RowLines(ScrollView, Generic[RowT]):
         id: str | None = None,  # noqa: A002  Textual's name for it
         classes: str | None = None,
     ) -> None:
-        """Show nothing yet.
+        """Start empty.
 
         Args:
             columns: All columns, in their order.
-            paint: The cell of a row in a column. For a row without key it is asked for `HEADING`
+            paint: Gives the cell of a row in a column. For a row without key it gets `HEADING`
                 and `ASIDE` instead of the columns.
-            header: Whether the first line has the names of the columns.
+            header: True if the first line has the names of the columns.
             ascii_only: Replace unsafe characters by ASCII.
-            spans: Which rows with a key are written over the whole width, as headings are.
+            spans: Tells which rows with a key are written over the whole width, as headings are.
             id: As for every widget.
             classes: As for every widget.
         """
@@ -84,7 +84,7 @@ class RowLines(ScrollView, Generic[RowT]):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """All columns, also those for which there is no room."""
+        """All columns, with those for which there is no room."""
         return self._columns
 
     @columns.setter
@@ -94,7 +94,7 @@ class RowLines(ScrollView, Generic[RowT]):
 
     @property
     def sorted_by(self) -> SortedBy | None:
-        """Which column the header shows as the one that gives the order: `^` up, `v` down."""
+        """Column that gives the order, marked in the header: `^` up, `v` down."""
         return self._sorted_by
 
     @sorted_by.setter
@@ -109,23 +109,23 @@ class RowLines(ScrollView, Generic[RowT]):
 
     @property
     def lines_per_row(self) -> int:
-        """1, or 2 when the widget is narrow."""
+        """Number of lines: 1, or 2 when the widget is narrow."""
         return len(self._lines)
 
     def tick(self) -> None:
-        """Paint what is visible again, because time has passed; send what came out otherwise."""
+        """Repaint the visible rows after time has passed; send only changed lines."""
         self._strips.clear()
         self._repaint()
 
     def notify_style_update(self) -> None:
-        """Forget lines in the old colours."""
+        """Drop lines in the old colours."""
         super().notify_style_update()
         self._looks.clear()
         self._strips.clear()
         self._shown.clear()
 
     def render_line(self, y: int) -> Strip:
-        """The line at `y` from the top of the widget."""
+        """Give the line at `y` from the top of the widget."""
         strip = self._shown[y] = self._line(y)
         return strip
 
@@ -135,12 +135,12 @@ class RowLines(ScrollView, Generic[RowT]):
 
     @property
     def _room(self) -> int:
-        """Lines in which rows can stand."""
+        """Lines available for rows."""
         return max(1, self.size.height - self._header)
 
     @property
     def _screenful(self) -> int:
-        """Rows that are visible at once."""
+        """Number of rows visible at once."""
         return max(1, self._room // self.lines_per_row)
 
     def _lay_out(self) -> None:
@@ -151,14 +151,14 @@ class RowLines(ScrollView, Generic[RowT]):
         self.refresh()
 
     def _visible(self, scroll: int) -> tuple[int, int]:
-        """First position and end of the rows that are visible when scrolled to a line."""
+        """First position and end of the visible rows at a scroll position."""
         each = self.lines_per_row
         return scroll // each, min(-(-(scroll + self._room) // each), self._pages.total)
 
     def _repaint(self) -> None:
-        """Send the lines that differ from what is on the screen.
+        """Send the lines that differ from the screen.
 
-        While a visible row is not at hand nothing is sent: old lines are better than blank ones.
+        While a visible row is not in memory nothing is sent: old lines are better than blank ones.
         """
         if not self._pages.has(*self._visible(self.scroll_offset.y)):
             return
@@ -224,7 +224,7 @@ class RowLines(ScrollView, Generic[RowT]):
         return self._strip([(text, "header") for text, _ in pieces], cursor=False)
 
     def _strip(self, pieces: Sequence[Piece], *, cursor: bool) -> Strip:
-        """One look for the whole row at the cursor: each change of colour costs bytes."""
+        """Give the row at the cursor one style: each change of colour costs bytes."""
         if cursor:
             pieces = list(merge([(text, "cursor") for text, _ in pieces]))
         strip = Strip([Segment(text, self._look(style)) for text, style in pieces], None)
@@ -240,7 +240,7 @@ class RowLines(ScrollView, Generic[RowT]):
 
 
 def changed_span(old: Strip | None, new: Strip) -> tuple[int, int] | None:
-    """From which cell to which two lines of the same width differ, in whole segments."""
+    """Span of cells in which two lines of the same width differ, in whole segments."""
     if old is None or old.cell_length != new.cell_length:
         return 0, new.cell_length
     if old == new:
@@ -254,7 +254,7 @@ def changed_span(old: Strip | None, new: Strip) -> tuple[int, int] | None:
 def _alike(
     before: list[Segment], after: list[Segment], order: Callable[[list[Segment]], list[Segment]]
 ) -> int:
-    """Cells of the segments that are the same, counted from one end."""
+    """Number of cells in equal segments, counted from one end."""
     cells = 0
     for one, other in zip(order(before), order(after), strict=False):
         if one != other:

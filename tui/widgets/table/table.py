@@ -1,4 +1,4 @@
-"""A list of any length with a cursor and marks, as quick with a million rows as with a hundred."""
+"""List of any length with a cursor and marks, as quick with a million rows as with a hundred."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -18,8 +18,8 @@ CHUNK = 1024
 class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
     """Shows the rows of a `RowSource`; the screen binds keys to its actions.
 
-    Over a slow line it has no scrollbar, which is a fifth of a screenful, and goes on by half a
-    screen at the edges.
+    Over a slow line it has no scrollbar, which is a fifth of the output of a screen, and scrolls by
+    half a screen at the edges.
     """
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -43,7 +43,7 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
     """
 
     class _Said(Message):
-        """Something that a table tells."""
+        """Message of a table."""
 
         def __init__(self, table: "WindowTable[Any]") -> None:
             super().__init__()
@@ -51,11 +51,11 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> "WindowTable[Any]":
-            """The table, so that a handler can be bound to one by its id."""
+            """Table that sent the message, so that a handler can be bound to its id."""
             return self.table
 
     class Highlighted(_Said):
-        """The cursor is on another row, or its row was read anew; no row when there is none."""
+        """Cursor on another row, or its row read anew; no row when there is none."""
 
         def __init__(self, table: "WindowTable[Any]") -> None:
             super().__init__(table)
@@ -65,7 +65,7 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
             self.total: int = table.total
 
     class Opened(_Said):
-        """A row was chosen."""
+        """Row opened."""
 
         def __init__(self, table: "WindowTable[Any]", key: str, row: Any) -> None:
             super().__init__(table)
@@ -73,21 +73,21 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
             self.row = row
 
     class MarksChanged(_Said):
-        """Other rows are marked now."""
+        """Marked rows changed."""
 
         def __init__(self, table: "WindowTable[Any]") -> None:
             super().__init__(table)
             self.marks: frozenset[str] = table.marks
 
     class Failed(_Said):
-        """The source could not answer; what was there is still shown."""
+        """Query failed; the earlier rows are still shown."""
 
         def __init__(self, table: "WindowTable[Any]", error: AccordError) -> None:
             super().__init__(table)
             self.error = error
 
     range_anchor: str | None = None
-    """Key of the row from which a range is being marked."""
+    """Key of the row where marking a range began."""
 
     @property
     def cursor_key(self) -> str | None:
@@ -96,7 +96,7 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
 
     @property
     def cursor_row(self) -> RowT | None:
-        """The row at the cursor, as it was read last."""
+        """Row at the cursor, as last read."""
         return self._row
 
     @property
@@ -106,12 +106,12 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
 
     @property
     def total(self) -> int:
-        """How many rows the source has, headings among them."""
+        """Number of rows in the source, headings included."""
         return self._pages.total
 
     @property
     def marks(self) -> frozenset[str]:
-        """Keys of the marked rows, also of those that are not in the present source."""
+        """Keys of the marked rows, even of those that are not in the current source."""
         return frozenset(self._marks)
 
     def mark_all(self, keys: Iterable[str]) -> None:
@@ -124,7 +124,7 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         self._set_marks(set(keys))
 
     def clear_marks(self) -> None:
-        """Mark nothing, and forget where a range was begun."""
+        """Clear all marks, and the start of a range."""
         self.range_anchor = None
         self._set_marks(set())
 
@@ -133,11 +133,11 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         self._go(Goal(self._aim + 1, 1))
 
     def action_cursor_up(self) -> None:
-        """Go to the row before."""
+        """Go to the previous row."""
         self._go(Goal(self._aim - 1, -1))
 
     def action_page_down(self) -> None:
-        """Go on by a screen."""
+        """Go forward by a screen."""
         self._go(Goal(self._aim + self._screenful, 1, paging=True))
 
     def action_page_up(self) -> None:
@@ -145,7 +145,7 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         self._go(Goal(self._aim - self._screenful, -1, paging=True))
 
     def action_half_page_down(self) -> None:
-        """Go on by half a screen."""
+        """Go forward by half a screen."""
         self._go(Goal(self._aim + max(1, self._screenful // 2), 1, paging=True))
 
     def action_half_page_up(self) -> None:
@@ -161,18 +161,18 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         self._go(Goal(self.total - 1, -1))
 
     def action_open(self) -> None:
-        """Choose the row at the cursor."""
+        """Open the row at the cursor."""
         if self._key is not None:
             self.post_message(self.Opened(self, self._key, self._row))
 
     def action_toggle_mark(self) -> None:
-        """Mark the row at the cursor, or take its mark away, and go on."""
+        """Mark or unmark the row at the cursor, and go on."""
         if self._key is not None:
             self._set_marks(self._marks ^ {self._key})
             self.action_cursor_down()
 
     def action_mark_range(self) -> None:
-        """Begin a range at the cursor; the second time, mark all rows from there to the cursor."""
+        """Start a range at the cursor; the second time, mark all rows of the range."""
         if self._key is None or self._pages.source is None:
             return
         if self.range_anchor is None:
@@ -190,7 +190,7 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
             self._fail(error)
 
     async def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; the second click chooses the row."""
+        """Put the cursor at the mouse; the second click opens the row."""
         place = event.get_content_offset(self)
         if place is None or place.y < self._header:
             return
@@ -202,17 +202,17 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
             self.action_open()
 
     def on_mount(self) -> None:
-        """Fewer lines over a slow line."""
+        """Send fewer lines over a slow line."""
         if self.app.has_class("-slow"):
             self.half_page_scroll = True
 
     def on_focus(self) -> None:
-        """Bring the terminal's own cursor."""
+        """Show the terminal's own cursor."""
         self._place_terminal_cursor()
 
     @property
     def _aim(self) -> int:
-        """Where the cursor is, or will be: keys pressed on the way add up."""
+        """Position of the cursor, or its target: keys pressed on the way add up."""
         return self._index if self._goal is None else self._goal.index
 
     def _set_marks(self, marks: set[str]) -> None:
@@ -232,14 +232,17 @@ class WindowTable(FetchedRows[RowT], can_focus=True, inherit_bindings=False):
         self._place_terminal_cursor()
 
     def _place_terminal_cursor(self) -> None:
-        """Screen readers and braille displays follow the terminal's cursor, not our colours."""
+        """Put the terminal's cursor on the row.
+
+        Screen readers and braille displays follow it, not our colours.
+        """
         line = self._index * self.lines_per_row - self.scroll_offset.y
         if self.has_focus and self.screen.is_active and 0 <= line < self._room:
             self.app.cursor_position = self.content_region.offset + Offset(0, line + self._header)
 
 
 async def keys_between(source: RowSource[RowT], one: str, other: str) -> set[str]:
-    """Keys of two rows and of all between them, in whichever order they stand now."""
+    """Read the keys of two rows and all between them, in either order."""
     places = [await source.locate(key) for key in (one, other)]
     found = sorted(place for place in places if place is not None)
     keys: set[str] = set()
