@@ -5,7 +5,8 @@ SQLite goes on writing to a deleted or renamed file, and nobody would ever see t
 
 import os
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -70,30 +71,54 @@ class Place:
         return found.st_dev, found.st_ino
 
 
+_Key = tuple[int, int]
 _FILE = "accord_file"
+# A process that closes any descriptor of a file gives up every lock it has on that file, those of
+# its SQLite included (https://www.sqlite.org/howtocorrupt.html, 2.2). Another program that ends
+# then takes itself for the last one and clears the log away. So a file that this process has open
+# is not opened beside SQLite.
 _turn = Lock()
-_connections: Counter[tuple[int, int]] = Counter()
+_connections: Counter[_Key] = Counter()
 
 
 def count_connections(engine: Engine, path: Path) -> None:
     """Remember the file for as long as the engine has connections to it."""
 
     def on_connect(_connection: object, record: ConnectionPoolEntry) -> None:
-        with suppress(OSError), _turn:  # one that is gone again is nobody's concern
-            found = path.stat()
-            record.info[_FILE] = key = found.st_dev, found.st_ino
-            _connections[key] += 1
+        record.info[_FILE] = _count(path)
 
     def on_close(_connection: object, record: ConnectionPoolEntry) -> None:
-        with _turn:
-            key = record.info.pop(_FILE, None)
-            if key is not None:
-                _connections[key] -= 1
-                if not _connections[key]:
-                    del _connections[key]
+        _discount(record.info.pop(_FILE, None))
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "close", on_close)
+
+
+@contextmanager
+def counted(path: Path) -> Iterator[None]:
+    """Remember the file while one connection beside the engine's is open."""
+    key = _count(path)
+    try:
+        yield
+    finally:
+        _discount(key)
+
+
+def _count(path: Path) -> _Key | None:
+    with suppress(OSError), _turn:  # a file that is gone again is nobody's concern
+        found = path.stat()
+        key = found.st_dev, found.st_ino
+        _connections[key] += 1
+        return key
+    return None
+
+
+def _discount(key: _Key | None) -> None:
+    with _turn:
+        if key is not None:
+            _connections[key] -= 1
+            if not _connections[key]:
+                del _connections[key]
 
 
 def is_in_use(found: os.stat_result) -> bool:

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from db.engine.sqlite_files import counted
 from db.engine.sqlite_reader import Way, look_at, only_reading, read_only_uri
 from db.notify.presence import Sign
 from db.notify.watcher import Heard, Tell, Watcher
@@ -45,7 +46,7 @@ class PollingWatcher(Watcher):
     def _follow(self) -> None:
         """Report each commit, until other files replace the watched ones."""
         files = self._files()
-        with closing(self._open()) as connection:
+        with counted(self._path), closing(self._open()) as connection:
             seen = _version(connection)
             self._say(Heard.FOUND)
             while not self._closing.wait(EVERY) and self._files() == files:

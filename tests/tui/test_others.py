@@ -58,6 +58,19 @@ async def test_a_command_line_beside_it_is_heard_too(pair: Path) -> None:
         user.sees("By a script")
 
 
+async def test_a_store_that_another_program_makes_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "accord.db"
+    async with drive(path) as user:
+        user.sees("No commitments yet.")
+        async with told(user):
+            words = ("--store", str(path), "--as", "jonas", "seed", "load", "WPA")
+            run = await asyncio.create_subprocess_exec(sys.executable, "-m", "tui.cli.main", *words)
+            assert await run.wait() == 0
+        user.sees("WPA-9")
+        await user.press("2", "a")
+        user.sees("Add to WPA")
+
+
 async def test_a_view_that_is_hidden_is_right_when_it_is_shown_again(shared: str) -> None:
     other = open_store(shared, actor="jonas")
     async with drive(shared) as user:
