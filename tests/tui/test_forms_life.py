@@ -85,6 +85,16 @@ async def test_escape_asks_when_something_was_typed(forms_app: FormsApp) -> None
     assert forms_app.store.ask(StoryOf("WPA-3")).row.theme == "security"
 
 
+async def test_who_stays_goes_on_typing_where_the_cursor_was(forms_app: FormsApp) -> None:
+    async with forms_app.run_test(size=(80, 24)) as pilot:
+        form = CommitmentForm("WPA-3")
+        await show(pilot, form)
+        before = form.fields["title"].value
+        await pilot.press("end", *" amended", "escape", "n", *" in May")
+        await settle(pilot)
+        assert form.fields["title"].value == f"{before} amended in May"
+
+
 async def test_what_was_discarded_is_gone_and_that_is_said(forms_app: FormsApp) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, TagsForm(("WPA-3",)))

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from db.domain.errors import AccordError
 from db.store.commit_recovery import Done
@@ -128,12 +128,15 @@ class FormFrame(ModalScreen[Done | None]):
     def ask(self, words: list[Words], answers: Mapping[str, Answer], otherwise: Answer) -> None:
         """Ask a question that one key answers; `otherwise` is the action of Enter and Esc."""
         before = self.focused
+        kept = before.selection if isinstance(before, Input) else None
 
         def then(answer: Answer) -> Answer:
             def go_on() -> None:
                 self.fit()
                 if before is not None:
-                    before.focus()
+                    self.set_focus(before)
+                    if kept is not None:  # an input that gets the focus selects all of its text
+                        before.call_later(setattr, before, "selection", kept)
                 answer()
 
             return go_on
