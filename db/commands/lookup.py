@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, select
 from db import tables as t
 from db.audit.unit_of_work import Ledger
 from db.domain.errors import BadInput, NotFound, Refusal, Refused, SomeRefused, Stale
+from db.domain.filters.keywords import there_are
 from db.projections.inputs import start_of
 from db.tables.bulk import by_code
 
@@ -30,10 +31,9 @@ def find(connection: Connection, table: Table, what: str, code: str) -> Values:
             return dict(row)
     known = list(connection.scalars(select(table.c.code)))
     near = get_close_matches(code.upper(), known, 1)
-    some = ", ".join(sorted(known)[:8]) or "none yet"
     raise NotFound(
         f"There is no {what} '{code}'.",
-        f"Did you mean {near[0]}?" if near else f"There are: {some}.",
+        f"Did you mean {near[0]}?" if near else there_are(known) or "There are none yet.",
     )
 
 

@@ -10,6 +10,7 @@ from db import tables as t
 from db.domain.deadlines.day_math import DayOrMoment
 from db.domain.enums import AgreementRole
 from db.domain.errors import NotFound
+from db.domain.filters.keywords import there_are
 from db.queries.commitments.row import EVENT_TIMES, each_as, event_times
 
 _C = t.commitment.c
@@ -174,5 +175,5 @@ class AgreementOf:
         for row in found:
             if row.code == self.code.strip().upper():
                 return row
-        known = ", ".join(row.code for row in found) or "none yet"
-        raise NotFound(f"There is no agreement '{self.code}'.", f"There are: {known}.")
+        known = there_are([row.code for row in found], 20) or "There are none yet."
+        raise NotFound(f"There is no agreement '{self.code}'.", known)

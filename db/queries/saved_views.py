@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from db import tables as t
 from db.domain.errors import NotFound
-from db.domain.filters.keywords import did_you_mean
+from db.domain.filters.keywords import did_you_mean, there_are
 
 SLOTS = (7, 8, 9)
 """The keys for views."""
@@ -78,5 +78,5 @@ def find_view(connection: Connection, name: str) -> SavedView:
         if view.slot is not None and str(view.slot) == wanted:
             return view
     names = [view.name for view in views]
-    listed = f"There are: {', '.join(names[:8])}." if names else "None is saved yet."
+    listed = there_are(names) or "None is saved yet."
     raise NotFound(f"There is no view '{name}'.", did_you_mean(name, names, listed))

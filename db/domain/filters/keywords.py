@@ -1,6 +1,6 @@
 """Vocabulary of the filter language: its keys, its flags, and the values of closed sets."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from db.domain.enums import Status, Verification
@@ -100,6 +100,12 @@ def meant(key: str, value: str) -> tuple[str, ...]:
     if typed in CLOSED[key]:
         return (typed,)
     return tuple(word for word in CLOSED[key] if typed and word.startswith(typed))
+
+
+def there_are(names: Collection[str], most: int = 8) -> str:
+    """The names that there are, in order; of many the first, and how many more."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"There are: {', '.join(sorted(names)[:most])}{more}." if names else ""
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
