@@ -33,7 +33,7 @@ def refuse_words(found: Filter, verb: str = "", verbs: Sequence[str] = ()) -> No
         if not near and term.values[0] in CLOSED["status"]:
             near = f"Did you mean status:{term.values[0]}?"
         elif not near and word.isupper() and word.isalnum():
-            near = f"Did you mean in:{word}?"
+            near = f"Did you mean in:{word}, or party:{word}?"
         if verb:
             message = f"'{word}' is no term of a filter."
             advice = [near, f"To search: accord {SEARCHES} {word}, or in quotes: '\"{word}\"'"]
