@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.heard import IDLE, hear_on_both
-from tests.bench.measures import Bench
+from tests.bench.measures import SETTLE, Bench
 from tests.bench.stores import Kind, store_of
 from tests.bench.trail import DUTIES, trail
 
@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=7, help="starts of each kind")
     parser.add_argument("--keys", type=int, default=40, help="presses of each key")
     parser.add_argument("--idle", type=float, default=120, help="seconds to listen at rest")
+    parser.add_argument("--settle", type=float, default=SETTLE, help="seconds until memory is read")
     parser.add_argument("--moved", type=int, default=MOVED, help="deadlines on the moved event")
     parser.add_argument("--edited", type=int, default=DUTIES, help="commitments edited one by one")
     parser.add_argument("--folder", type=Path, default=None, help="where the stores are kept")
@@ -47,10 +48,11 @@ def measure(sizes: list[int], args: argparse.Namespace) -> Iterator[Figure]:
     """Every figure of the table."""
     stores = {size: store_of(size, folder=args.folder) for size in sizes}
     with TemporaryDirectory() as home:
-        bench = Bench(Path(home))
-        bench.starts(stores)  # for the caches of the disk and of Python
-        bench.commands(stores)
-        bench.samples.clear()
+        bench = Bench(Path(home), settle=args.settle)
+        if args.runs > 1:  # one more, for the caches of the disk and of Python
+            bench.starts(stores)
+            bench.commands(stores)
+            bench.samples.clear()
         for _ in range(args.runs):
             bench.starts(stores)
             bench.commands(stores)

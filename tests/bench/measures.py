@@ -18,6 +18,7 @@ from tests.bench.terminal import END_KEY, ESCAPE, HOME, PAGE_DOWN, PAGE_UP, Answ
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLE = 1.5
+"""Seconds from the first rows until memory is looked at."""
 ACCORD = "import sys; from tui.cli.main import main; sys.exit(main())"
 EMPTY = "from tests.bench.empty_app import main; main()"
 NOTHING = "import sqlite3"
@@ -28,7 +29,8 @@ Samples = dict[str, list[float]]
 class Bench:
     """Runs programs in a home of their own and collects what each figure came to, by name."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, settle: float = SETTLE) -> None:
+        self._settle = settle
         kept = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
         self._env = {name: os.environ[name] for name in kept if name in os.environ}
         self._env |= {"HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
@@ -76,7 +78,7 @@ class Bench:
             self.add(f"{name} first frame", terminal.wait_for(first))
             if rows != first:
                 self.add(f"{name} rows", terminal.wait_for(rows))
-            time.sleep(SETTLE)
+            time.sleep(self._settle)
             terminal.rest()
             for kind, mib in terminal.memory().items():
                 self.add(f"{name} {kind.lower()}", mib)

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.bench
 
 
 def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20", "--idle", "1"]
-    sizes += ["--edited", "10"]
+    sizes = ["--sizes", "100", "--runs", "1", "--keys", "2", "--moved", "20", "--idle", "0.1"]
+    sizes += ["--edited", "10", "--settle", "0"]
     assert main([*sizes, "--folder", str(tmp_path)]) == 0
     table, _, machine = capsys.readouterr().out.partition("\n\n")
     figures = [
@@ -29,7 +29,7 @@ def test_a_tiny_run_prints_numbers(tmp_path: Path, capsys: pytest.CaptureFixture
     ]
     assert len(figures) == len(table.splitlines()) > 20
     lines = table.splitlines()
-    # In a second nothing need be sent; and moving twenty may take less than is shown.
+    # At rest nothing need be sent; and moving twenty may take less than is shown.
     sure = [figure for line, figure in zip(lines, figures, strict=True) if "idle" not in line][:-2]
     assert min(sure) > 0, table
     assert machine.startswith("Python 3")

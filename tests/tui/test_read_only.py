@@ -54,7 +54,7 @@ async def test_neither_help_nor_palette_lists_one(reader: User) -> None:
     for place, (view, opener) in enumerate(product("123456", "?:")):
         await reader.press("escape", view, opener)
         for action in WRITING[place % 3 :: 3]:  # each of them in four places
-            await reader.type(action.help.rstrip("."))
+            await reader.paste_after("", action.help.rstrip("."))
             reader.does_not_see(action.help)
             await reader.press("ctrl+u")
         await reader.press("escape")
