@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from db.engine.url import store_url
 from db.store import schema_version
 from db.store.store import Store
-from tests.builders import ALL_PACKS, load, open_store, small_agreement
+from tests.builders import ALL_PACKS, do_all, duty, load, open_store, small_agreement
 from tests.postgresql import Server
 
 settings.register_profile(
@@ -68,6 +68,27 @@ def empty_database(postgresql: Server) -> str:
 def small_database(postgresql: Server, empty_database: str) -> str:
     """One with one small agreement."""
     return _filled(postgresql, empty_database, small_agreement)
+
+
+def _two(store: Store) -> None:
+    small_agreement(store)
+    do_all(store, duty("One", "signing + 30 days"), duty("Two"))
+
+
+@pytest.fixture(scope="session")
+def two_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with two commitments."""
+    path = Path(shutil.copy(template, tmp_path_factory.mktemp("two") / "two.db"))
+    store = open_store(path)
+    _two(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def two_database(postgresql: Server, empty_database: str) -> str:
+    """A database with two commitments."""
+    return _filled(postgresql, empty_database, _two)
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +144,13 @@ def small(
 ) -> Iterator[Store]:
     """A store with one small agreement, ACC."""
     with _opened(_like(request, kept_on, "small"), kept_on, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def two(request: pytest.FixtureRequest, kept_on: Server | None, tmp_path: Path) -> Iterator[Store]:
+    """ACC-1 due by a rule, ACC-2 without a date."""
+    with _opened(_like(request, kept_on, "two"), kept_on, tmp_path) as opened:
         yield opened
 
 

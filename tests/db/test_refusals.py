@@ -18,13 +18,6 @@ from db.store.store import Store
 from tests.builders import changes, do_all, dump, duty, open_store, row_of
 
 
-@pytest.fixture
-def two(small: Store) -> Store:
-    """ACC-1 due by a rule, ACC-2 without a date."""
-    do_all(small, duty("One", "signing + 30 days"), duty("Two"))
-    return small
-
-
 def refused(store: Store, command: Command, kind: type[AccordError], *words: str) -> AccordError:
     """The command is refused so, in these words, and nothing has changed."""
     before, count = dump(store), len(changes(store))
