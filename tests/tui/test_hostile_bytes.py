@@ -41,9 +41,9 @@ class Recorder(Terminal):
         return data
 
     def type(self, keys: str) -> None:
-        """Press keys by their names: Esc alone, others as fast as they come."""
-        for pressed in re.findall(r"escape|(?:(?!escape)\S+ ?)+", keys):
-            os.write(self._handle, b"".join(KEYS.get(k, k).encode() for k in pressed.split()))
+        """Press keys by their names, each when the one before has been answered."""
+        for key in keys.split():
+            os.write(self._handle, KEYS.get(key, key).encode())
             while self._read(QUIET):
                 pass
 
