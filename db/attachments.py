@@ -23,25 +23,25 @@ _CHUNK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     """An attached file: its original name, and the digest that names the stored copy."""
 
     name: str = ""
     digest: str = ""
 
-    def keep(self) -> "Kept":
+    def keep(self) -> "StoredFile":
         """Nothing to do: the file is stored already."""
         return self
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class NewFile:
     """A file to be attached. `folder`: the folder of the store's files."""
 
     path: Path
     folder: Path
 
-    def keep(self) -> Kept:
+    def keep(self) -> StoredFile:
         """Copy it to the folder of the store's files, safely on the disk.
 
         Raises:
@@ -51,7 +51,7 @@ class Attachment:
         try:
             with self.path.open("rb") as source:
                 self._check(os.fstat(source.fileno()))
-                return Kept(self.path.name, self._copy(source))
+                return StoredFile(self.path.name, self._copy(source))
         except OSError as error:
             why = error.strerror or "it failed"
             raise BadInput(
@@ -132,7 +132,7 @@ def digest_of(path: Path) -> str:
         return _written(file, None)
 
 
-def open_kept(folder: Path, kept: Kept) -> Path:
+def open_kept(folder: Path, kept: StoredFile) -> Path:
     """The path of an attached file, after checking that it is the one that was attached.
 
     Raises:
@@ -184,7 +184,7 @@ def bring_over(origin: Path, target: Path) -> tuple[Path, ...]:
     with ExitStack() as undo:
         undo.callback(take_away, places)
         for path in lacking:
-            Attachment(path, target).keep()
+            NewFile(path, target).keep()
         undo.pop_all()
     return places
 

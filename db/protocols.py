@@ -5,7 +5,7 @@ from typing import Protocol, Self, TypeVar
 from pendulum import DateTime
 from sqlalchemy import Connection
 
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.domain.history_point import Point
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class Command(Protocol):
         """The reason, for the audit trail; may be empty."""
         ...
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Make the change through the ledger and summarise it in one line."""
         ...
 

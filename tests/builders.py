@@ -16,7 +16,7 @@ from db.commands.commitments import AddCommitment
 from db.domain.enums import AgreementRole, PartyKind
 from db.packs.loader import find_pack
 from db.protocols import Command
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from db.store.store import Store
 
 NOW = pendulum.datetime(2026, 11, 23, 16, 20, tz="Africa/Kinshasa")
@@ -56,7 +56,7 @@ def load(store: Store, *packs: str) -> Store:
     return store
 
 
-def do_all(store: Store, *commands: Command) -> list[Done]:
+def do_all(store: Store, *commands: Command) -> list[CommandResult]:
     """Carry out commands one after the other."""
     return [store.do(command) for command in commands]
 

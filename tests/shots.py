@@ -10,8 +10,8 @@ from tests.builders import NOW
 from tests.tui.driving import ZONE, User
 from tui.app.app import AccordApp
 from tui.config.settings import Config
-from tui.services.options import Launch
-from tui.terminal.appearance import Look
+from tui.services.options import LaunchOptions
+from tui.terminal.appearance import Appearance
 
 SMALL, LARGE = (80, 24), (120, 36)
 SHOTS: Mapping[str, tuple[str, ...]] = {
@@ -32,10 +32,10 @@ SHOTS: Mapping[str, tuple[str, ...]] = {
 """Names of pictures, and the keys that lead there."""
 
 
-def app_for(store: Path, theme: str = "dark", look: Look | None = None) -> AccordApp:
+def app_for(store: Path, theme: str = "dark", look: Appearance | None = None) -> AccordApp:
     """The app on a store, at the fixed time."""
-    launch = Launch(
-        str(store), "asel", now=NOW, zone=ZONE, demo=True, look=look or Look(), theme=theme
+    launch = LaunchOptions(
+        str(store), "asel", now=NOW, zone=ZONE, demo=True, look=look or Appearance(), theme=theme
     )
     app = AccordApp(launch, Config())
     app.animation_level = "none"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Power:
+class Capability:
     """A way to reach beyond the store."""
 
     name: str
@@ -31,23 +31,23 @@ class Power:
     """Verbs of the command line that only use this power."""
 
 
-SHELL = Power("going to a shell", "There is no shell to go to over ssh.", ("suspend",))
-EDITOR = Power("$EDITOR", "There is no editor over ssh: type here.", ("edit_text",))
-WRITE_FILES = Power(
+SHELL = Capability("going to a shell", "There is no shell to go to over ssh.", ("suspend",))
+EDITOR = Capability("$EDITOR", "There is no editor over ssh: type here.", ("edit_text",))
+WRITE_FILES = Capability(
     "writing files by name",
     "Nothing is written to a file over ssh.",
     verbs=("backup", "demo", "ssh", "store"),
 )
-READ_FILES = Power(
+READ_FILES = Capability(
     "reading files by name", "No file of the host is read over ssh.", verbs=("restore", "seed")
 )
-ADDRESSES = Power("opening addresses", "Nothing is opened over ssh.")
-PLACES = Power(
+ADDRESSES = Capability("opening addresses", "Nothing is opened over ssh.")
+PLACES = Capability(
     "seeing where files lie", "Where files lie is not shown over ssh.", verbs=("doctor", "paths")
 )
-INSIDES = Power("seeing the program's insides", "Something went wrong inside accord.")
+INSIDES = Capability("seeing the program's insides", "Something went wrong inside accord.")
 
-POWERS: Mapping[str, Power] = MappingProxyType(
+POWERS: Mapping[str, Capability] = MappingProxyType(
     {
         each.name: each
         for each in (SHELL, EDITOR, WRITE_FILES, READ_FILES, ADDRESSES, PLACES, INSIDES)

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 
 ROLES = ("overdue", "today", "soon", "waiting", "done", "disputed", "dim2", "heading")
 """Roles: each has a variable for style sheets, `$overdue`, and a text style, `$overdue-style`."""
@@ -186,7 +186,7 @@ TABLE_CSS += "".join(
 """Roles of the list in the colours of the theme."""
 
 
-def ansi_color(look: Look) -> bool | None:
+def ansi_color(look: Appearance) -> bool | None:
     """Give the value for `App(ansi_color=…)`.
 
     With NO_COLOR in the environment and True here, Textual strips every colour from its output,
@@ -202,7 +202,7 @@ class PlainBars(ScrollBarRender):
     HORIZONTAL_BARS = [" "]
 
 
-def put_on(app: App[Any], look: Look, wanted: str = "terminal") -> None:
+def put_on(app: App[Any], look: Appearance, wanted: str = "terminal") -> None:
     """Register the themes and choose one; call it in the App's constructor.
 
     In ASCII the App gets the class `-ascii`, which `CSS` above uses; over a slow line `-slow`.

@@ -16,7 +16,7 @@ from db.attachments import bring_over, folder_of, folders_of, lying_in, place_of
 from db.audit.schema_objects import ACTING
 from db.domain.errors import NoRight, Refused, StoreProblem, planted
 from db.engine.access import check_file
-from db.engine.errors import explained
+from db.engine.errors import translate_db_errors
 from db.engine.factory import for_writing, give_numbers_after, last_numbers, open_engine
 from db.engine.url import no_store, shown, sqlite_path, store_url
 from db.queries.maintenance.texts import UnkeepableTexts, named
@@ -76,10 +76,10 @@ def _copied(
         if not _is_there(reading, origin):
             raise no_store(origin)
         there = _is_there(writing, target)
-        with explained():
+        with translate_db_errors():
             mend = _needed(mend, reading, origin, target)
             attached = _attached(reading)
-        with _for_owners(target) if there else nullcontext(), explained():
+        with _for_owners(target) if there else nullcontext(), translate_db_errors():
             if there:
                 _refuse_unless_still_empty(writing)
             # Files first, as when one is attached: no row ever names a file that is not there.
@@ -200,7 +200,7 @@ def _is_there(engine: Engine, location: str) -> bool:
     path = sqlite_path(store_url(location))
     if path is not None and not check_file(path):
         return False
-    with explained(), engine.connect() as connection:
+    with translate_db_errors(), engine.connect() as connection:
         state = schema_version.compare(connection)
     schema_version.refuse_unless_current(state, location, _OTHERWISE)
     return state is not schema_version.State.EMPTY

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from db.domain.errors import NoRight, Refused, StoreProblem
 from db.engine import postgres_roles as r
 from db.engine.access import check_file
-from db.engine.errors import explained
+from db.engine.errors import translate_db_errors
 from db.engine.factory import for_writing, open_engine
 from db.engine.url import no_store, shown, sqlite_path, store_url
 from db.queries.maintenance.server import Server, ServerOf
@@ -83,7 +83,7 @@ def server_of(location: str) -> Server | None:
 def _looking(url: URL) -> Iterator[Connection]:
     engine = open_engine(url, read_only=True)
     try:
-        with explained(), engine.connect() as connection:
+        with translate_db_errors(), engine.connect() as connection:
             yield connection
     finally:
         engine.dispose()
@@ -107,7 +107,7 @@ def create(location: str, prefix: str) -> Created:
     engine = open_engine(url, read_only=False)
     sql = _printing("create", location, prefix)
     try:
-        with _for_who_may(sql), explained():
+        with _for_who_may(sql), translate_db_errors():
             with engine.connect() as connection, for_writing(connection).begin():
                 if schema.compare(connection) is not schema.State.EMPTY:
                     raise _there_already(location)
@@ -150,7 +150,7 @@ def give_roles(location: str, prefix: str) -> Created:
     try:
         with (
             _for_who_may(sql := _printing("roles", location, prefix)),
-            explained(),
+            translate_db_errors(),
             engine.connect() as connection,
             for_writing(connection).begin(),
         ):
@@ -193,7 +193,7 @@ def upgrade(location: str, now: DateTime, *, folder: Path, dump: bool = True) ->
         raise no_store(location)
     engine = open_engine(url, read_only=False)
     try:
-        with explained():
+        with translate_db_errors():
             with engine.connect() as connection:
                 state = schema.compare(connection)
             if state is schema.State.EMPTY:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from db import tables as t
 from db.admin.backup import files_beside, store_file
 from db.attachments import bring_over, folder_of
-from db.audit.schema_objects import Oddity, oddities
+from db.audit.schema_objects import SchemaDifference, oddities
 from db.domain.errors import Refused, StoreProblem
 from db.engine.access import check_file
 from db.engine.factory import open_engine
@@ -83,7 +83,7 @@ def why_refused(location: str) -> str:
         engine.dispose()
 
 
-def _named(found: Iterable[Oddity]) -> str:
+def _named(found: Iterable[SchemaDifference]) -> str:
     return ", ".join(
         f"{each}{' (missing)' * each.missing}{' (altered)' * each.altered}" for each in found
     )

@@ -12,9 +12,9 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Table
 
 from db import tables as t
-from db.audit.log_reader import Kept, lines
+from db.audit.log_reader import StoredChange, iter_changes
 from db.audit.normalize import tracked
-from db.audit.unit_of_work import Ledger, RowChange
+from db.audit.unit_of_work import RowChange, UnitOfWork
 from db.domain.audit_hash import FIRST, digest
 from db.domain.errors import Refused
 from db.domain.text_files import mended
@@ -62,7 +62,7 @@ class MendTexts:
 
     def record(self, connection: Connection) -> None:
         """Give the copy's lines their new digests, and add a line that says why."""
-        tx = Ledger(connection, self.actor, self.now)
+        tx = UnitOfWork(connection, self.actor, self.now)
         for each, row in self.rows:
             tx.remember(t.TRACKED[each.table], {**row, **each.after})
             tx.note(each, row)
@@ -77,8 +77,8 @@ def _chain_again(connection: Connection) -> str:
     """Chain the digests again; gives the last one as it was, or an empty text if unchanged."""
     new: list[tuple[int, str]] = []
     head, was = FIRST, ""
-    for each in lines(connection):
-        if isinstance(each, Kept):
+    for each in iter_changes(connection):
+        if isinstance(each, StoredChange):
             head, was = digest(each.line, head), each.digest
             if head != was:
                 new.append((each.line.id, head))

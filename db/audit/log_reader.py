@@ -10,7 +10,7 @@ from sqlalchemy import Connection, String, cast, select
 
 from db import tables as t
 from db.audit.normalize import moment, untyped
-from db.domain.audit_hash import Line
+from db.domain.audit_hash import ChangeRecord
 
 PAGE = 500
 
@@ -18,21 +18,21 @@ _CH, _CI = t.change.c, t.change_item.c
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredChange:
     """A line of the audit trail with its stored digest."""
 
-    line: Line
+    line: ChangeRecord
     digest: str
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class StrayItem:
     """An entry of `change_item` without its line: it names a line that does not exist."""
 
     change_id: int
 
 
-def lines(connection: Connection) -> Iterator[Kept | Stray]:
+def iter_changes(connection: Connection) -> Iterator[StoredChange | StrayItem]:
     """Every line in order, with strays between them."""
     last: int | None = None
     while True:
@@ -42,9 +42,11 @@ def lines(connection: Connection) -> Iterator[Kept | Stray]:
         for row in page:
             found = tuple(items.pop(row.id, ()))
             head = (row.id, moment(row.at), row.actor, row.kind, row.summary, row.reason)
-            yield Kept(Line(*head, row.target_id, _parsed(row.rows), found), row.digest)
+            yield StoredChange(
+                ChangeRecord(*head, row.target_id, _parsed(row.rows), found), row.digest
+            )
         for change_id in items:
-            yield Stray(change_id)
+            yield StrayItem(change_id)
         if until is None:
             return
         last = until

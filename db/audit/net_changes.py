@@ -10,7 +10,7 @@ Key = tuple[str, int]
 
 
 @dataclass(slots=True)
-class Net:
+class NetChange:
     """One row before and after a stretch of changes; fields in the JSON form of the trail."""
 
     existed: bool
@@ -30,13 +30,13 @@ class Net:
         )
 
 
-def net_of(changes: Iterable[Iterable[object]]) -> dict[Key, Net]:
+def net_of(changes: Iterable[Iterable[object]]) -> dict[Key, NetChange]:
     """The net effect of changes, oldest first; each change is the rows of one line of the trail."""
-    nets: dict[Key, Net] = {}
+    nets: dict[Key, NetChange] = {}
     for rows in changes:
         for row in rows:
             operation, table, row_id, before, after = cast("list[Any]", row)
-            net = nets.setdefault((table, row_id), Net(existed=operation != "insert"))
+            net = nets.setdefault((table, row_id), NetChange(existed=operation != "insert"))
             if net.existed:
                 for name, value in before.items():
                     net.before.setdefault(name, value)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Dialect
 
-    from db.audit.unit_of_work import Ledger, RowName, Values
-    from db.domain.audit_hash import Line
+    from db.audit.unit_of_work import RowName, UnitOfWork, Values
+    from db.domain.audit_hash import ChangeRecord
 
 _ACTING = "acting"
 _CH, _CI = t.change.c, t.change_item.c
@@ -44,7 +44,7 @@ class _Back(NamedTuple):
     items: list[int]
 
 
-def check_written(tx: Ledger, line: Line, digest: str) -> None:
+def check_written(tx: UnitOfWork, line: ChangeRecord, digest: str) -> None:
     """Compare each written row, and its line of the trail, with the intended values.
 
     Raises:

@@ -28,7 +28,7 @@ _NO_FIELDS: dict[str, Plain] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class Mismatch:
     """A row that differs from the trail. `field` is empty when all of the row is meant."""
 
     table: str
@@ -40,7 +40,7 @@ class Misfit:
     """The trail's last line about it; None when no line added it."""
 
 
-class Sums:
+class RowChecksums:
     """A number for each row: the sum by the trail less the sum of the row."""
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ def _is_row(row: Any) -> bool:
     )
 
 
-def take_all(connection: Connection, sums: Sums) -> int:
+def take_all(connection: Connection, sums: RowChecksums) -> int:
     """Subtract every tracked row in the database from the sums; gives the number of rows."""
     count = 0
     for name, table in t.TRACKED.items():
@@ -142,7 +142,7 @@ class Replay:
         """Fields of a row so far; None where it does not exist."""
         return self._fields.get((table, row_id))
 
-    def misfits(self, connection: Connection) -> Iterator[Misfit]:
+    def misfits(self, connection: Connection) -> Iterator[Mismatch]:
         """Differences from the present rows, by table and number."""
         by_table: dict[str, list[int]] = defaultdict(list)
         for table, row_id in self._wanted:
@@ -152,16 +152,16 @@ class Replay:
             for row_id in sorted(ids):
                 yield from self._compare((name, row_id), there.get(row_id))
 
-    def _compare(self, row: RowName, there: Fields | None) -> Iterator[Misfit]:
+    def _compare(self, row: RowName, there: Fields | None) -> Iterator[Mismatch]:
         should, by = self._fields.get(row), self._by.get(row)
         if there is None or should is None:
             if there is not None or should is not None:
-                yield Misfit(*row, "", there, should, by)
+                yield Mismatch(*row, "", there, should, by)
             return
         for name, plain in _COLUMNS[row[0]].items():
             says, left = plain(there[name]), plain(should.get(name))
             if says != left and not (empty(says) and empty(left)):
-                yield Misfit(*row, name, says, left, by)
+                yield Mismatch(*row, name, says, left, by)
 
 
 def _some(connection: Connection, name: str, ids: list[int]) -> dict[int, Fields]:

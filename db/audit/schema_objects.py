@@ -84,7 +84,7 @@ _VERSION = {("table", "alembic_version"), ("constraint", "alembic_version_pkc")}
 
 
 @dataclass(frozen=True, slots=True)
-class Oddity:
+class SchemaDifference:
     """An object missing from the schema, missing from the database, or different in the two."""
 
     kind: str
@@ -136,22 +136,22 @@ def _quoted(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Oddities:
+class SchemaDifferences:
     """Differences between the database and the current schema."""
 
-    def read(self, connection: Connection) -> tuple[Oddity, ...]:
+    def read(self, connection: Connection) -> tuple[SchemaDifference, ...]:
         """The differences, in the order of removal."""
         return oddities(connection)
 
 
-def oddities(connection: Connection) -> tuple[Oddity, ...]:
+def oddities(connection: Connection) -> tuple[SchemaDifference, ...]:
     """Differences between the database and the current schema, in the order of removal."""
     sqlite = connection.dialect.name == "sqlite"
     rows = connection.exec_driver_sql(_ON_SQLITE if sqlite else _ON_POSTGRESQL)
     found = [(str(kind), str(name), str(on), str(made or "")) for kind, name, on, made in rows]
     known = _known(connection.dialect.name)
     strange = [
-        Oddity(
+        SchemaDifference(
             kind,
             name,
             on if kind in _ON_A_TABLE else "",
@@ -162,12 +162,12 @@ def oddities(connection: Connection) -> tuple[Oddity, ...]:
         if (kind, name) not in known.keys() | _VERSION
     ]
     altered = [
-        Oddity(kind, name, on, altered=True)
+        SchemaDifference(kind, name, on, altered=True)
         for kind, name, on, made in found
         if (kind, name) in known and _comparable(made) != known[kind, name]
     ]
     lacking = known.keys() - {(kind, name) for kind, name, *_ in found}
-    missing = [Oddity(*each, "", missing=True) for each in lacking]
+    missing = [SchemaDifference(*each, "", missing=True) for each in lacking]
     return tuple(sorted([*strange, *altered, *missing], key=lambda o: (o.place, o.kind, str(o))))
 
 

@@ -26,7 +26,7 @@ from db.audit.normalize import tracked
 from db.domain.errors import NotFound, altered
 from db.tables import NOTES, SEARCHED, TRACKED, UNTRACKED, commitment
 from db.tables.batching import batches
-from db.tables.bulk import by_number, set_many
+from db.tables.bulk import select_by_id, set_many
 from db.tables.text_rules import check_texts
 from db.tables.types import Instant, in_utc
 
@@ -72,7 +72,7 @@ class RowChange:
 
 
 @dataclass(slots=True)
-class Ledger:
+class UnitOfWork:
     """The writer of a command, inside the store's one transaction."""
 
     connection: Connection
@@ -167,7 +167,7 @@ class Ledger:
         known = self._known.get((table.name, row_id))
         if known is not None:
             return dict(known)
-        row = self.connection.execute(by_number(table), {"this": row_id}).mappings().first()
+        row = self.connection.execute(select_by_id(table), {"this": row_id}).mappings().first()
         if row is None:
             raise NotFound(
                 f"There is no {table.name.replace('_', ' ')} number {row_id} any more.",

@@ -9,7 +9,7 @@ from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.calendars import check_calendar
 from db.commands import lookup
 from db.domain.deadlines.day_math import local_day
@@ -57,7 +57,7 @@ class AddParty:
     kind: PartyKind = PartyKind.ORGANISATION
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add it; the same code and name again changes nothing."""
         del now
         code = check_code(self.code)
@@ -90,7 +90,7 @@ class AddAgreement:
     calendar: str = ""
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add it."""
         del now
         code, zone = check_code(self.code), check_zone(self.zone)
@@ -115,7 +115,7 @@ class AddAgreement:
         self._invite(tx, agreement_id)
         return f"Agreement {code} added: {self.title.strip()}."
 
-    def _invite(self, tx: Ledger, agreement_id: int) -> None:
+    def _invite(self, tx: UnitOfWork, agreement_id: int) -> None:
         rows = [(lookup.party(tx.connection, code), role) for code, role in self.parties]
         invited: set[int] = set()
         for row, role in rows:
@@ -124,7 +124,7 @@ class AddAgreement:
             invited.add(row["id"])
             tx.insert(t.agreement_party, agreement_id=agreement_id, party_id=row["id"], role=role)
 
-    def _signing(self, tx: Ledger, agreement_id: int, zone: str) -> None:
+    def _signing(self, tx: UnitOfWork, agreement_id: int, zone: str) -> None:
         tx.insert(
             t.event,
             agreement_id=agreement_id,
@@ -151,7 +151,7 @@ class EditAgreement:
     reason: str = ""
     seen: int | None = None
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set what is given."""
         del now
         row = lookup.agreement(tx.connection, self.code)
@@ -183,7 +183,7 @@ class EditAgreement:
             None if self.calendar is None else check_calendar(self.calendar),
         )
 
-    def _values(self, tx: Ledger) -> Values:
+    def _values(self, tx: UnitOfWork) -> Values:
         values: Values = {}
         if self.title is not None:
             if not self.title.strip():
@@ -202,7 +202,7 @@ class EditAgreement:
         return values
 
 
-def _keep_days(tx: Ledger, agreement: Values, zone: str) -> None:
+def _keep_days(tx: UnitOfWork, agreement: Values, zone: str) -> None:
     """Keep known days when the zone changes: each is stored as its start in the new zone."""
     e = t.event.c
     own = select(t.event).where(e.agreement_id == agreement["id"], e.day_only.is_(True))
@@ -214,7 +214,7 @@ def _keep_days(tx: Ledger, agreement: Values, zone: str) -> None:
         tx.update(t.event, event["id"], **begins)
 
 
-def _process(tx: Ledger, name: str) -> int | None:
+def _process(tx: UnitOfWork, name: str) -> int | None:
     if not name:
         return None
     found = tx.connection.scalar(select(t.process.c.id).where(t.process.c.name == name))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pendulum import DateTime
 
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands.commitments import AddCommitment
 from db.domain.errors import BadInput
 
@@ -21,7 +21,7 @@ class AddMany:
     commitments: Sequence[AddCommitment]
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add all, or none when one is refused."""
         if not self.commitments:
             raise BadInput("There is nothing to add.", hint="Type one commitment a line.")
@@ -40,7 +40,7 @@ class Together:
     summary: str = ""
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Do each in turn, or none when one is refused."""
         said = [each.write(tx, now) for each in self.commands]
         return self.summary or "; ".join(said)

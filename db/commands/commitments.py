@@ -7,7 +7,7 @@ from pendulum import DateTime
 from sqlalchemy import select, update
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.commands.deadlines import add_version
 from db.domain.bounds import LARGEST_NUMBER, number_in
@@ -45,7 +45,7 @@ class AddCommitment:
     number: int | None = None
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add it with its parties and deadline."""
         del now
         agreement = lookup.agreement(tx.connection, self.agreement)
@@ -69,7 +69,7 @@ class AddCommitment:
             add_version(tx, tx.fetch(t.commitment, commitment_id), rule)
         return f"{code} added: {self.title.strip()}"
 
-    def _number(self, tx: Ledger, agreement: Values) -> int:
+    def _number(self, tx: UnitOfWork, agreement: Values) -> int:
         number = self._fixed(tx, agreement) if self.number is not None else agreement["next_number"]
         following = max(agreement["next_number"], number + 1)
         # Not through the ledger: undoing an addition must not free its code.
@@ -80,7 +80,7 @@ class AddCommitment:
         )
         return int(number)
 
-    def _fixed(self, tx: Ledger, agreement: Values) -> int:
+    def _fixed(self, tx: UnitOfWork, agreement: Values) -> int:
         number = self.number
         if number is None or not 0 < number < LARGEST_NUMBER:
             raise BadInput(f"{number} is no number of a commitment.", examples=("1", "2"))
@@ -137,7 +137,7 @@ def _no_quantity(value: object) -> BadInput:
 
 
 def set_parties(
-    tx: Ledger, commitment_id: int, role: CommitmentRole, codes: tuple[str, ...]
+    tx: UnitOfWork, commitment_id: int, role: CommitmentRole, codes: tuple[str, ...]
 ) -> None:
     """Make these the parties in a role, in this order; the first owner is the lead."""
     wanted = [
@@ -187,11 +187,11 @@ class EditCommitment:
         }
     )  # fmt: skip
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set the fields that differ."""
         del now
         seen = {} if self.seen is None else {self.code.strip().upper(): self.seen}
-        row = lookup.chosen(tx, [self.code], seen)[0]
+        row = lookup.load_for_update(tx, [self.code], seen)[0]
         unknown = sorted(set(self.fields) - self.EDITABLE)
         if unknown:
             raise BadInput(
@@ -252,7 +252,7 @@ class SetParties:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set the roles given."""
         del now
         roles = (
@@ -260,7 +260,7 @@ class SetParties:
             (CommitmentRole.COUNTERPART, self.to, "owed to"),
             (CommitmentRole.VERIFIER, self.verifiers, "verified by"),
         )
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         for row in rows:
             for role, codes, _ in roles:
                 if codes is not None:

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from db import tables as t
-from db.attachments import Kept
-from db.audit.unit_of_work import Ledger
+from db.attachments import StoredFile
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.commands.report_entry import Entry
 from db.domain.bounds import LARGEST_NUMBER
@@ -17,7 +17,7 @@ from db.domain.errors import NotFound, Refused
 Values = lookup.Values
 
 
-def corrected(tx: Ledger, row: Values, number: int) -> Values:
+def corrected(tx: UnitOfWork, row: Values, number: int) -> Values:
     """The report with this number, to be corrected.
 
     Raises:
@@ -38,7 +38,7 @@ def corrected(tx: Ledger, row: Values, number: int) -> Values:
     return dict(found)
 
 
-def taken_over(tx: Ledger, entry: Entry, old: Values) -> Entry:
+def taken_over(tx: UnitOfWork, entry: Entry, old: Values) -> Entry:
     """The entry, with everything it leaves out taken from the report that it corrects."""
     speaker = old["speaker_id"] and tx.fetch(t.party, old["speaker_id"])["code"]
     kept: dict[str, Any] = {
@@ -52,7 +52,7 @@ def taken_over(tx: Ledger, entry: Entry, old: Values) -> Entry:
         "source_on": old["source_on"],
         "url": old["url"],
         "grade": old["grade"],
-        "file": Kept(old["file_name"], old["file_digest"]),
+        "file": StoredFile(old["file_name"], old["file_digest"]),
     }
     empty = Entry()
     left_out = {key: kept[key] for key in kept if getattr(entry, key) == getattr(empty, key)}
@@ -68,7 +68,7 @@ def _says(entry: Entry, old: Values) -> Says | None:
     return by_status.get(entry.status)
 
 
-def measured(tx: Ledger, commitment_id: int) -> Values:
+def measured(tx: UnitOfWork, commitment_id: int) -> Values:
     """The level and the amount of a commitment by its latest reports that count."""
     r = t.report.c
     own = select(r.id, r.level, r.quantity, r.says, r.corrects_id)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.domain.deadlines.rules import (
     Anchor,
@@ -62,7 +62,7 @@ def _anchor(anchor: Anchor) -> Anchor:
     return EventAnchor(anchor.key, anchor.agreement.upper() if anchor.agreement else None)
 
 
-def hang(tx: Ledger, row: Values, deadline_id: int, rule: Rule) -> None:
+def hang(tx: UnitOfWork, row: Values, deadline_id: int, rule: Rule) -> None:
     """Link a version of a commitment's deadline to everything it counts from.
 
     Raises:
@@ -74,13 +74,13 @@ def hang(tx: Ledger, row: Values, deadline_id: int, rule: Rule) -> None:
     refuse_circles(tx, row)
 
 
-def _link(tx: Ledger, row: Values, anchor: Anchor) -> dict[str, int]:
+def _link(tx: UnitOfWork, row: Values, anchor: Anchor) -> dict[str, int]:
     if isinstance(anchor, EventAnchor):
         return {"event_id": _event_id(tx, row, anchor)}
     return {"commitment_id": lookup.commitment(tx.connection, anchor.code)["id"]}
 
 
-def _event_id(tx: Ledger, row: Values, anchor: EventAnchor) -> int:
+def _event_id(tx: UnitOfWork, row: Values, anchor: EventAnchor) -> int:
     e, a = t.event.c, t.agreement.c
     home = a.code == anchor.agreement if anchor.agreement else a.id == row["agreement_id"]
     events = {
@@ -100,7 +100,7 @@ def _event_id(tx: Ledger, row: Values, anchor: EventAnchor) -> int:
     )
 
 
-def refuse_circles(tx: Ledger, row: Values) -> None:
+def refuse_circles(tx: UnitOfWork, row: Values) -> None:
     """Check that a commitment's deadline does not wait for itself, directly or through others.
 
     Raises:

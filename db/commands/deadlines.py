@@ -8,7 +8,7 @@ from pendulum import DateTime
 from sqlalchemy import func, select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.commands.deadline_anchors import hang, spelt_as_kept
 from db.domain.deadlines.parser import check_years, parse_rule
@@ -36,11 +36,11 @@ class SetDeadline:
     source: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add the version to each; nothing is overwritten."""
         del now
         canonical = format_rule(spelt_as_kept(parse_rule(self.rule)))
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         unexplained = [
             Refusal(row["code"], "a deadline in force is changed: say why (reason)", _WHY)
             for row in rows
@@ -56,7 +56,7 @@ class SetDeadline:
             return f"{said}: nothing to change, the deadline is {canonical} already"
         return f"{said}: deadline {changed[0]['rule'] or 'none'} -> {canonical}"
 
-    def _add(self, tx: Ledger, row: Values, canonical: str) -> None:
+    def _add(self, tx: UnitOfWork, row: Values, canonical: str) -> None:
         add_version(
             tx,
             row,
@@ -68,7 +68,7 @@ class SetDeadline:
         )
 
 
-def add_version(tx: Ledger, row: Values, rule: str, **fields: object) -> None:
+def add_version(tx: UnitOfWork, row: Values, rule: str, **fields: object) -> None:
     """Add the next version of a commitment's deadline, with links to its anchors.
 
     Raises:
@@ -86,7 +86,7 @@ def add_version(tx: Ledger, row: Values, rule: str, **fields: object) -> None:
     hang(tx, row, deadline_id, parsed)
 
 
-def _next_number(tx: Ledger, commitment_id: int) -> int:
+def _next_number(tx: UnitOfWork, commitment_id: int) -> int:
     """A number above all existing versions, and above undone ones of which an instance was met."""
     parts = ((t.deadline, t.deadline.c.number), (t.occurrence, t.occurrence.c.deadline_number))
     found = [

@@ -8,7 +8,7 @@ from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.commands.deadline_anchors import refuse_circles
 from db.commands.lookup import moment
@@ -40,7 +40,7 @@ class SetEvent:
     reason: str = ""
     seen: int | None = None
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set it; the store then derives the deadlines again."""
         agreement = lookup.agreement(tx.connection, self.agreement)
         if not (_KEY.match(self.key) and is_event_key(self.key) and len(self.key) <= LONGEST_NAME):
@@ -87,7 +87,7 @@ class SetEvent:
     def _ties(self) -> bool:
         return bool(self.completes) and self.completes != UNTIED
 
-    def _values(self, tx: Ledger, zone: str, now: DateTime) -> dict[str, object]:
+    def _values(self, tx: UnitOfWork, zone: str, now: DateTime) -> dict[str, object]:
         values: dict[str, object] = {}
         if self.actual or self.planned or self.completes != UNTIED:
             values = {

@@ -7,7 +7,7 @@ from pendulum import DateTime
 from sqlalchemy import false, or_, select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.domain.errors import BadInput, Refusal
 
@@ -22,12 +22,12 @@ class SetMark:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set it on each; it never toggles, so that a mixed selection ends in one state."""
         del now
         if self.mark not in ("pinned", "critical"):
             raise BadInput(f"There is no mark '{self.mark}'.", examples=("pinned", "critical"))
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         for row in rows:
             tx.update(t.commitment, row["id"], **{self.mark: self.on})
         word = self.mark if self.on else f"not {self.mark} any more"
@@ -43,10 +43,10 @@ class SetTags:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set them."""
         del now
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         for row in rows:
             tx.update(t.commitment, row["id"], tags=retag(row["tags"], self.tags))
         return (
@@ -76,10 +76,10 @@ class Withdraw:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Hide them; undo shows them again."""
         del now
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         back = "Leave it out; undo brings it back."
         again = [
             Refusal(row["code"], "was withdrawn before", back) for row in rows if row["withdrawn"]
@@ -99,7 +99,7 @@ class Link:
     parallel: bool = False
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add the link; the same link again changes nothing."""
         del now
         row, other = (lookup.commitment(tx.connection, code) for code in (self.code, self.on))
@@ -136,9 +136,9 @@ class SetLinks:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set the links of each."""
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         sorts = ((self.after, False, "after"), (self.parallel, True, "in parallel with"))
         said = []
         for codes, parallel, word in sorts:
@@ -152,7 +152,7 @@ class SetLinks:
         return f"{lookup.counted([row['code'] for row in rows])}: {', '.join(said)}"
 
 
-def _unlink(tx: Ledger, commitment_id: int, kept: tuple[str, ...], *, parallel: bool) -> None:
+def _unlink(tx: UnitOfWork, commitment_id: int, kept: tuple[str, ...], *, parallel: bool) -> None:
     """Remove the links of a sort to others; the other side may have entered a parallel one."""
     d = t.dependency.c
     own = or_(d.commitment_id == commitment_id, d.on_id == commitment_id if parallel else false())

@@ -10,7 +10,7 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Table, select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.domain.errors import BadInput, NotFound, Refusal, Refused, SomeRefused, Stale
 from db.domain.filters.keywords import there_are
 from db.projections.inputs import start_of
@@ -52,7 +52,7 @@ def commitment(connection: Connection, code: str) -> Values:
     return find(connection, t.commitment, "commitment", code)
 
 
-def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Values]:
+def load_for_update(tx: UnitOfWork, codes: Iterable[str], seen: Mapping[str, int]) -> list[Values]:
     """The commitments to change, each unchanged since the person looked.
 
     Raises:
@@ -74,7 +74,7 @@ def chosen(tx: Ledger, codes: Iterable[str], seen: Mapping[str, int]) -> list[Va
     return found
 
 
-def last_change(tx: Ledger, commitment_id: int) -> str:
+def last_change(tx: UnitOfWork, commitment_id: int) -> str:
     """Author, time and summary of a commitment's last change, as part of a sentence."""
     ch, ci = t.change.c, t.change_item.c
     row = tx.connection.execute(

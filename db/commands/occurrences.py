@@ -8,7 +8,7 @@ from pendulum import DateTime
 from sqlalchemy import select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.calendars import calendar_of
 from db.commands import lookup
 from db.commands.lookup import moment
@@ -37,10 +37,10 @@ class MakeOccurrences:
     from_start: bool = False
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Make them."""
         if self.codes:
-            ids = {row["id"] for row in lookup.chosen(tx, self.codes, {})}
+            ids = {row["id"] for row in lookup.load_for_update(tx, self.codes, {})}
         else:
             ids = set(tx.connection.scalars(occurrences.perhaps_due(now)))
             tx.actor = PROGRAM
@@ -66,9 +66,9 @@ class MeetOccurrence:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Set its day; meeting it again corrects the day."""
-        (row,) = lookup.chosen(tx, (self.code,), self.seen)
+        (row,) = lookup.load_for_update(tx, (self.code,), self.seen)
         if not self.source.strip():
             raise Refused(
                 f"{row['code']}: that it was met needs a source: where does it stand?",
@@ -91,7 +91,7 @@ class MeetOccurrence:
         return f"{row['code']} no. {instance['number']}: met {when.day.isoformat()}"
 
 
-def _instance(tx: Ledger, row: Values, number: int | None) -> Values:
+def _instance(tx: UnitOfWork, row: Values, number: int | None) -> Values:
     o = t.occurrence.c
     own = select(t.occurrence).where(o.commitment_id == row["id"])
     which = o.done_at.is_(None) if number is None else o.number == min(number, LARGEST_NUMBER)
@@ -113,9 +113,9 @@ class Arise:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Make the instance, with its due time counted from the trigger."""
-        (row,) = lookup.chosen(tx, (self.code,), self.seen)
+        (row,) = lookup.load_for_update(tx, (self.code,), self.seen)
         rule = parse_rule(row["rule"] or "none")
         if not isinstance(rule, PerOccurrence):
             raise Refused(
@@ -157,7 +157,7 @@ def _due(rule: PerOccurrence, anchor: AnchorTime, agreement: Values) -> Due:
     return found
 
 
-def _next_number(tx: Ledger, commitment_id: int) -> int:
+def _next_number(tx: UnitOfWork, commitment_id: int) -> int:
     o = t.occurrence.c
     numbers = select(o.number).where(o.commitment_id == commitment_id).order_by(o.number.desc())
     return (tx.connection.scalar(numbers.limit(1)) or 0) + 1

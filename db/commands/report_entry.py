@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db.attachments import Attachment, Kept
+from db.attachments import NewFile, StoredFile
 from db.commands.commitments import check_amount
 from db.domain.enums import LEVELS, ReportKind, Says, Status
 from db.domain.errors import BadInput
@@ -31,7 +31,7 @@ class Entry:
     grade: str = ""
     on: date | datetime | None = None
     corrects: int | None = None
-    file: Attachment | Kept = field(default_factory=Kept)
+    file: NewFile | StoredFile = field(default_factory=StoredFile)
     source_on: date | None = None
 
     @property
@@ -80,4 +80,4 @@ def _says_anything(entry: Entry) -> bool:
         return entry != Entry(corrects=entry.corrects)
     measured = entry.level is not None or entry.quantity is not None
     said = entry.text.strip() or entry.says or entry.status or entry.source.strip()
-    return bool(measured or said or entry.file != Kept())
+    return bool(measured or said or entry.file != StoredFile())

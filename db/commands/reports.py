@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pendulum import DateTime
 
 from db import tables as t
-from db.attachments import Kept
-from db.audit.unit_of_work import Ledger
+from db.attachments import StoredFile
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.commands.corrections import corrected, measured, taken_over
 from db.commands.lookup import Moment, moment
@@ -30,10 +30,10 @@ class AddReport:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Check all, then write all."""
         check(self.entry)
-        rows = lookup.chosen(tx, self.codes, self.seen)
+        rows = lookup.load_for_update(tx, self.codes, self.seen)
         plans = [_plan(tx, row, self.entry, now) for row in rows]
         found = [why for plan in plans if (why := _refusal(plan))]
         lookup.refuse(found, len(rows))
@@ -54,7 +54,7 @@ class SetStatus:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """The entry, with the status in it."""
         entry = replace(self.entry, status=self.status)
         return AddReport(self.codes, entry, self.reason, self.seen).write(tx, now)
@@ -71,7 +71,7 @@ class SetProgress:
     reason: str = ""
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """The entry, with level and quantity in it."""
         if self.level is None and self.quantity is None:
             raise BadInput("Progress is a level or a quantity.", examples=("level=2", "amount=40"))
@@ -96,7 +96,7 @@ class _Plan:
         return new is not None and (self.old is None or self.old["status_to"] is not new)
 
 
-def _plan(tx: Ledger, row: Values, entry: Entry, now: DateTime) -> _Plan:
+def _plan(tx: UnitOfWork, row: Values, entry: Entry, now: DateTime) -> _Plan:
     zone = tx.fetch(t.agreement, row["agreement_id"])["zone"]
     when, old = moment(entry.on, zone, now), None
     if entry.corrects is not None:
@@ -138,7 +138,7 @@ def _refusal(plan: _Plan) -> Refusal | None:
     return None
 
 
-def _write(tx: Ledger, plan: _Plan, kept: Kept, now: DateTime) -> str:
+def _write(tx: UnitOfWork, plan: _Plan, kept: StoredFile, now: DateTime) -> str:
     row, entry, when = plan.row, plan.entry, plan.when
     file = kept if kept.digest else entry.file.keep()
     tx.insert(
@@ -168,7 +168,7 @@ def _write(tx: Ledger, plan: _Plan, kept: Kept, now: DateTime) -> str:
     return _words(plan, file)
 
 
-def _sets(tx: Ledger, plan: _Plan) -> Values:
+def _sets(tx: UnitOfWork, plan: _Plan) -> Values:
     """The commitment's fields that the written entry sets."""
     row, entry, when, old = plan.row, plan.entry, plan.when, plan.old
     values: Values = {}
@@ -189,7 +189,7 @@ def _says_by_status(entry: Entry) -> Says | None:
     return {Status.DONE: Says.DONE, Status.BREACHED: Says.NOT_DONE}.get(entry.status)
 
 
-def _words(plan: _Plan, file: Kept) -> str:
+def _words(plan: _Plan, file: StoredFile) -> str:
     row, entry = plan.row, plan.entry
     words = [] if entry.corrects is None else [f"#{entry.corrects} put right"]
     if plan.sets_status:

@@ -6,7 +6,7 @@ from pendulum import DateTime
 from sqlalchemy import RowMapping, select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.domain.bounds import LONGEST_NAME
 from db.domain.errors import BadInput, Refused
 from db.domain.filters.parser import parse_filter
@@ -26,7 +26,7 @@ class SaveView:
     slot: int | None = None
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add it, or change the one of this name."""
         del now
         name = check_name(self.name)
@@ -55,7 +55,7 @@ class RenameView:
     to: str
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Rename it, unless another has the name."""
         del now
         view, new = find_view(tx.connection, self.name), check_name(self.to)
@@ -74,7 +74,7 @@ class BindView:
     slot: int | None
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Bind it."""
         del now
         view = find_view(tx.connection, self.name)
@@ -88,7 +88,7 @@ class DeleteView:
     name: str
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Delete it; undo brings it back."""
         del now
         view = find_view(tx.connection, self.name)
@@ -112,13 +112,13 @@ def check_name(name: str) -> str:
     return tidy
 
 
-def _named(tx: Ledger, name: str) -> RowMapping | None:
+def _named(tx: UnitOfWork, name: str) -> RowMapping | None:
     """The view of this name, in upper or lower case."""
     rows = tx.connection.execute(select(t.saved_view)).mappings()
     return next((row for row in rows if row["name"].casefold() == name.casefold()), None)
 
 
-def _bind(tx: Ledger, view_id: int, slot: int | None) -> str:
+def _bind(tx: UnitOfWork, view_id: int, slot: int | None) -> str:
     if slot is not None and slot not in SLOTS:
         raise BadInput(f"{slot} is no key of a view.", text=str(slot), hint="Keys: 7, 8 and 9.")
     v = t.saved_view.c

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from db.commands.text_edits import EditSheets
 from db.domain.commitment_toml import SheetEdit, SheetProblem, located, read_sheets
 from db.domain.errors import AccordError, NotFound
-from db.domain.three_way_merge import Parting, Side, partings, side_of
+from db.domain.three_way_merge import FieldConflict, Side, partings, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ class Edited:
     version: int | None
     """Version of the store's present state."""
     reason: str
-    parted: tuple[Parting[Any], ...]
+    parted: tuple[FieldConflict[Any], ...]
 
     @property
     def is_open(self) -> bool:
@@ -88,10 +88,10 @@ def codes_in(text: str) -> tuple[str, ...]:
     return tuple(sheet.code for sheet in read_sheets(text))
 
 
-def in_words(parted: Iterable[Parting[Any]]) -> tuple[Parting[str], ...]:
+def in_words(parted: Iterable[FieldConflict[Any]]) -> tuple[FieldConflict[str], ...]:
     """The same differences with their values as texts."""
     return tuple(
-        Parting(
+        FieldConflict(
             each.key, shown(each.mine), shown(each.theirs), each.group, each.by_me, each.by_them
         )
         for each in parted

@@ -6,7 +6,7 @@ from typing import Any
 
 from pendulum import DateTime
 
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.commands.commitments import EditCommitment, SetParties
 from db.commands.deadlines import SetDeadline
@@ -22,18 +22,18 @@ class EditSheets:
     edits: Sequence[SheetEdit]
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Check first that nobody changed one of them since, then write all."""
         edits = [edit for edit in self.edits if edit.values]
         for edit in edits:
             seen = {} if edit.seen is None else {edit.code: edit.seen}
-            lookup.chosen(tx, [edit.code], seen)
+            lookup.load_for_update(tx, [edit.code], seen)
         said = [line for edit in edits for line in self._one(tx, now, edit)]
         if len(edits) > 1:
             return f"{len(edits)} commitments edited: {', '.join(edit.code for edit in edits)}"
         return "; ".join(said) or "Nothing was changed"
 
-    def _one(self, tx: Ledger, now: DateTime, edit: SheetEdit) -> Iterator[str]:
+    def _one(self, tx: UnitOfWork, now: DateTime, edit: SheetEdit) -> Iterator[str]:
         for key, value in edit.values.items():
             try:
                 yield _step(edit, key, value).write(tx, now)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from db import tables as t
 from db.audit.normalize import empty
 from db.audit.replay import Replay
-from db.audit.unit_of_work import PARTS, Ledger, RowChange, Values
+from db.audit.unit_of_work import PARTS, RowChange, UnitOfWork, Values
 from db.commands.corrections import measured
 from db.domain.bounds import LARGEST_NUMBER
 from db.domain.errors import Refused
@@ -36,7 +36,7 @@ class Undo:
     change_id: int | None = None
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Restore every field, if each still has the value that the change left.
 
         Raises:
@@ -58,7 +58,7 @@ class Redo:
 
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Apply the change again.
 
         Raises:
@@ -75,7 +75,7 @@ class Redo:
         return f"Redone: {change.summary}"
 
 
-def _to_undo(tx: Ledger, change_id: int | None) -> Change:
+def _to_undo(tx: UnitOfWork, change_id: int | None) -> Change:
     ch = t.change.c
     done = select(t.change).where(ch.kind.not_in((*_TURNS, _MENDING)))
     if change_id is not None:
@@ -108,7 +108,7 @@ def _to_undo(tx: Ledger, change_id: int | None) -> Change:
     return change
 
 
-def _to_redo(tx: Ledger) -> tuple[Change, Change]:
+def _to_redo(tx: UnitOfWork) -> tuple[Change, Change]:
     """The undo to be reversed, and the change that it had undone."""
     ch = t.change.c
     mine = select(ch.id, ch.kind, ch.target_id).where(ch.actor == tx.actor).order_by(ch.id.desc())
@@ -125,7 +125,7 @@ def _to_redo(tx: Ledger) -> tuple[Change, Change]:
     )
 
 
-def _rows_of(tx: Ledger, change: Change) -> list[RowChange]:
+def _rows_of(tx: UnitOfWork, change: Change) -> list[RowChange]:
     """The rows of a change, each before it as the audit trail had left it.
 
     The values that the change itself found may have been put there by other means.
@@ -156,7 +156,7 @@ def _rows_of(tx: Ledger, change: Change) -> list[RowChange]:
     return found
 
 
-def _earlier(tx: Ledger, change: Change) -> list[tuple[int, list[object]]]:
+def _earlier(tx: UnitOfWork, change: Change) -> list[tuple[int, list[object]]]:
     """Earlier lines about the rows of a change, and perhaps about others, in the trail's order.
 
     The database picks the rows out of a long line: reading all of it here would take far longer.
@@ -187,14 +187,14 @@ def _grown(undo: Change) -> dict[tuple[str, int], Values]:
     }
 
 
-def _undone(tx: Ledger, change_id: int) -> bool:
+def _undone(tx: UnitOfWork, change_id: int) -> bool:
     ch = t.change.c
     last = select(func.max(ch.id)).where(ch.target_id == change_id, ch.kind.in_(_TURNS))
     kind = tx.connection.scalar(select(ch.kind).where(ch.id == last.scalar_subquery()))
     return kind == "undo"
 
 
-def _revert(tx: Ledger, row: RowChange, change: Change) -> None:
+def _revert(tx: UnitOfWork, row: RowChange, change: Change) -> None:
     table = t.TRACKED[row.table]
     if row.operation == "delete":
         _put_back(tx, row, row.before)
@@ -207,7 +207,7 @@ def _revert(tx: Ledger, row: RowChange, change: Change) -> None:
     tx.delete(table, row.id)
 
 
-def _apply(tx: Ledger, row: RowChange, change: Change, grown: Values) -> None:
+def _apply(tx: UnitOfWork, row: RowChange, change: Change, grown: Values) -> None:
     table = t.TRACKED[row.table]
     if row.operation == "insert":
         _put_back(tx, row, row.after | grown)
@@ -227,7 +227,7 @@ def _written(row: RowChange, values: Values) -> Values:
     return {key: value for key, value in values.items() if key not in _MEASURED}
 
 
-def _measure_again(tx: Ledger, rows: list[RowChange]) -> None:
+def _measure_again(tx: UnitOfWork, rows: list[RowChange]) -> None:
     """Derive level and amount from the present reports, after an undo or redo of some."""
     gone = {row.id for row in tx.rows if (row.operation, row.table) == ("delete", "commitment")}
     reports = [row.before | row.after for row in rows if row.table == "report"]
@@ -237,7 +237,7 @@ def _measure_again(tx: Ledger, rows: list[RowChange]) -> None:
         tx.update(t.commitment, each, **measured(tx, each))
 
 
-def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
+def _put_back(tx: UnitOfWork, row: RowChange, values: Values) -> None:
     """Insert a row under its old number.
 
     Raises:
@@ -254,7 +254,7 @@ def _put_back(tx: Ledger, row: RowChange, values: Values) -> None:
         ) from error
 
 
-def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: str) -> None:
+def _expect(tx: UnitOfWork, row: RowChange, values: Values, change: Change, turned: str) -> None:
     """Check that the row is still as the change left it.
 
     Raises:
@@ -269,7 +269,7 @@ def _expect(tx: Ledger, row: RowChange, values: Values, change: Change, turned: 
             raise Refused(f"Not {turned}: {_blame(tx, row, change, key)}", _FIRST)
 
 
-def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:
+def _expect_childless(tx: UnitOfWork, row: RowChange, change: Change) -> None:
     """Check that nothing added later depends on a row that is to be removed."""
     table = t.TRACKED[row.table]
     for other in t.TRACKED.values():
@@ -282,7 +282,7 @@ def _expect_childless(tx: Ledger, row: RowChange, change: Change) -> None:
                     )
 
 
-def _blame(tx: Ledger, row: RowChange, change: Change, key: str = "") -> str:
+def _blame(tx: UnitOfWork, row: RowChange, change: Change, key: str = "") -> str:
     """The author and the later change of this row, or of a row depending on it; as a sentence."""
     ch = t.change.c
     later = select(t.change).where(ch.id > change.id).order_by(ch.id.desc())

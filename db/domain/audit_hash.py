@@ -19,7 +19,7 @@ MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeRecord:
     """A line of the audit trail as its digest covers it.
 
     `items`: the numbers of the touched commitments, in ascending order.
@@ -66,6 +66,6 @@ def canonical(value: object) -> bytes:
     return written.encode("utf-8", "surrogatepass")
 
 
-def digest(line: Line, previous: str) -> str:
+def digest(line: ChangeRecord, previous: str) -> str:
     """SHA-256 of the line and the previous digest, in hexadecimal."""
     return sha256(canonical(line.as_json(previous))).hexdigest()

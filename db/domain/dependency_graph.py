@@ -122,7 +122,7 @@ class _Components(Generic[N]):
         self.found.append(group[::-1])
 
 
-class How(StrEnum):
+class DependencyKind(StrEnum):
     """Kind of a dependency."""
 
     AFTER = "must follow"
@@ -132,7 +132,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Dependency:
     """`own` waits for `other`. Both are codes; an event is `@` and its key, after its agreement.
 
     `event` is the key of the event that stands for the other's completion, if there is one.
@@ -140,7 +140,7 @@ class Link:
 
     own: str
     other: str
-    how: How
+    how: DependencyKind
     event: str = ""
 
 
@@ -160,7 +160,7 @@ class Branch:
 
     node: str
     depth: int
-    link: Link | None
+    link: Dependency | None
     below: int
     folded: bool = False
     again: bool = False
@@ -168,7 +168,7 @@ class Branch:
 
 
 def tree(
-    root: str, links: Sequence[Link], *, down: bool = False, closed: Collection[str] = ()
+    root: str, links: Sequence[Dependency], *, down: bool = False, closed: Collection[str] = ()
 ) -> Iterator[Branch]:
     """The tree of the dependencies of `root`, or, with `down`, of its dependants.
 
@@ -177,7 +177,7 @@ def tree(
     """
     following = _by_node(links, down=down)
     # Of each node on the way, what has still to be walked; the way itself as places, for circles.
-    way: dict[str, Iterator[Link]] = {root: iter(following.get(root, ()))}
+    way: dict[str, Iterator[Dependency]] = {root: iter(following.get(root, ()))}
     seen = {root}
     yield Branch(root, 0, None, len(following.get(root, ())), folded=root in closed)
     if root in closed:
@@ -201,8 +201,8 @@ def tree(
                 way[node] = iter(following.get(node, ()))
 
 
-def _by_node(links: Sequence[Link], *, down: bool) -> Mapping[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
+def _by_node(links: Sequence[Dependency], *, down: bool) -> Mapping[str, list[Dependency]]:
+    found: dict[str, list[Dependency]] = {}
     for link in links:
         found.setdefault(link.other if down else link.own, []).append(link)
     return found

@@ -8,7 +8,7 @@ from db.domain.enums import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StatusChange:
     """A permitted change of status: its name, and if it needs a note."""
 
     called: str
@@ -16,15 +16,15 @@ class Step:
 
 
 _ONWARD: Final = {
-    Status.UNDER_WAY: Step("started"),
-    Status.STALLED: Step("stalled"),
-    Status.DONE: Step("done"),
-    Status.BREACHED: Step("breached"),
-    Status.RELEASED: Step("released"),
+    Status.UNDER_WAY: StatusChange("started"),
+    Status.STALLED: StatusChange("stalled"),
+    Status.DONE: StatusChange("done"),
+    Status.BREACHED: StatusChange("breached"),
+    Status.RELEASED: StatusChange("released"),
 }
 
 
-def _onward(*wanted: Status) -> dict[Status, Step]:
+def _onward(*wanted: Status) -> dict[Status, StatusChange]:
     return {status: _ONWARD[status] for status in wanted}
 
 
@@ -34,18 +34,18 @@ TRANSITIONS: Final = MappingProxyType(
         Status.PENDING: dict(_ONWARD),
         Status.UNDER_WAY: _onward(Status.STALLED, Status.DONE, Status.BREACHED, Status.RELEASED),
         Status.STALLED: {
-            Status.UNDER_WAY: Step("resumed"),
+            Status.UNDER_WAY: StatusChange("resumed"),
             **_onward(Status.DONE, Status.BREACHED, Status.RELEASED),
         },
         Status.DONE: {
-            Status.UNDER_WAY: Step("reopened", needs_note=True),
-            Status.BREACHED: Step("undone"),
+            Status.UNDER_WAY: StatusChange("reopened", needs_note=True),
+            Status.BREACHED: StatusChange("undone"),
         },
         Status.BREACHED: {
-            Status.UNDER_WAY: Step("re-committed"),
+            Status.UNDER_WAY: StatusChange("re-committed"),
             **_onward(Status.STALLED, Status.DONE, Status.RELEASED),
         },
-        Status.RELEASED: {Status.UNDER_WAY: Step("revived", needs_note=True)},
+        Status.RELEASED: {Status.UNDER_WAY: StatusChange("revived", needs_note=True)},
     }
 )
 _NEED_SOURCE: Final = frozenset({Status.DONE, Status.BREACHED, Status.RELEASED})

@@ -31,7 +31,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Parting(Generic[V]):
+class FieldConflict(Generic[V]):
     """A field that differs between the two versions."""
 
     key: str
@@ -58,14 +58,14 @@ class Parting(Generic[V]):
 
 def partings(
     base: Mapping[str, V], mine: Mapping[str, V], theirs: Mapping[str, V]
-) -> tuple[Parting[V], ...]:
+) -> tuple[FieldConflict[V], ...]:
     """Differences of two versions, in the order of theirs; a missing field is as in the base."""
     parted = [key for key in theirs if mine.get(key, base.get(key, theirs[key])) != theirs[key]]
     mine = {key: mine.get(key, base.get(key, theirs[key])) for key in parted}
     by_me = {_group(key) for key in parted if key in base and mine[key] != base[key]}
     by_them = {_group(key) for key in parted if key in base and theirs[key] != base[key]}
     return tuple(
-        Parting(key, mine[key], theirs[key], group, group in by_me, group in by_them)
+        FieldConflict(key, mine[key], theirs[key], group, group in by_me, group in by_them)
         for key in parted
         for group in [_group(key)]
     )
@@ -75,19 +75,19 @@ def _group(key: str) -> str:
     return COUPLED.get(key, key)
 
 
-def undecided(parted: Iterable[Parting[V]], choices: Mapping[str, Side]) -> tuple[str, ...]:
+def undecided(parted: Iterable[FieldConflict[V]], choices: Mapping[str, Side]) -> tuple[str, ...]:
     """The groups without a choice so far, in their order."""
     left = (each.group for each in parted if each.open and each.group not in choices)
     return tuple(dict.fromkeys(left))
 
 
-def side_of(parting: Parting[V], choices: Mapping[str, Side]) -> Side | None:
+def side_of(parting: FieldConflict[V], choices: Mapping[str, Side]) -> Side | None:
     """Side that a field is taken from; None while that is undecided."""
     return choices.get(parting.group, parting.default)
 
 
 def joined(
-    theirs: Mapping[str, V], parted: Iterable[Parting[V]], choices: Mapping[str, Side]
+    theirs: Mapping[str, V], parted: Iterable[FieldConflict[V]], choices: Mapping[str, Side]
 ) -> dict[str, V]:
     """The fields as chosen: each exactly mine or theirs."""
     mine = {each.key: each.mine for each in parted if side_of(each, choices) is Side.MINE}

@@ -11,7 +11,7 @@ from db.domain.enums import DeadlineKind, Status, TimeState
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CompletionTime:
     """Completion of a duty: an instant (UTC) if `timed`, else only the local `day` is known."""
 
     at: DateTime
@@ -23,7 +23,7 @@ def time_state(
     status: Status,
     kind: DeadlineKind,
     due: Due | None,
-    done: Done | None,
+    done: CompletionTime | None,
     now: DateTime,
     *,
     soon_days: int = 14,
@@ -45,7 +45,7 @@ _WITHOUT_DATE = {
 }
 
 
-def _closed(due: Due | None, done: Done | None) -> TimeState:
+def _closed(due: Due | None, done: CompletionTime | None) -> TimeState:
     if due is None or done is None:
         return TimeState.CLOSED
     return TimeState.MET_LATE if is_late(due, done) else TimeState.MET_ON_TIME
@@ -60,7 +60,7 @@ def _open(due: Due, now: DateTime, soon_days: int) -> TimeState:
     return TimeState.DUE_SOON if days <= soon_days else TimeState.DUE
 
 
-def is_late(due: Due, done: Done) -> bool:
+def is_late(due: Due, done: CompletionTime) -> bool:
     """Check whether the duty was done after its deadline.
 
     The exact instant of a deadline with an hour is in time. If either is known only to the day,
@@ -71,30 +71,30 @@ def is_late(due: Due, done: Done) -> bool:
     return done.at > due.ends if due.timed else done.at >= due.ends
 
 
-def lateness_days(due: Due, done: Done) -> int:
+def lateness_days(due: Due, done: CompletionTime) -> int:
     """Days from the due day to the day of completion, negative if early; 0 on the same day."""
     return (_day_done(due, done) - due.day).days
 
 
-def _day_done(due: Due, done: Done) -> dt.date:
+def _day_done(due: Due, done: CompletionTime) -> dt.date:
     return local_day(done.at, due.zone) if done.timed else done.day
 
 
-def two_clocks(current: Due, first: Due | None, when: DateTime | Done) -> str:
+def two_clocks(current: Due, first: Due | None, when: DateTime | CompletionTime) -> str:
     """Lateness against the current and the first date: "6 d late, 36 d after the first date".
 
     `when` is the completion, or now for an open duty. The first date is left out if it is the
     current one.
     """
-    open_still = not isinstance(when, Done)
-    done = Done(when, when.date(), timed=True) if isinstance(when, DateTime) else when
+    open_still = not isinstance(when, CompletionTime)
+    done = CompletionTime(when, when.date(), timed=True) if isinstance(when, DateTime) else when
     words = _against_current(current, done, open_still=open_still)
     if first is None or (first.ends, first.day) == (current.ends, current.day):
         return words
     return f"{words}, {first_words(lateness_days(first, done))}"
 
 
-def _against_current(due: Due, done: Done, *, open_still: bool) -> str:
+def _against_current(due: Due, done: CompletionTime, *, open_still: bool) -> str:
     days = lateness_days(due, done)
     late = done.at >= due.ends if open_still else is_late(due, done)
     if late:
@@ -104,12 +104,12 @@ def _against_current(due: Due, done: Done, *, open_still: bool) -> str:
     return f"{-days} d early" if days < 0 else "on time"
 
 
-def days_after(first: Due, when: DateTime | Done) -> int:
+def days_after(first: Due, when: DateTime | CompletionTime) -> int:
     """Days from the first date of an extended deadline to `when`, by its own zone's days.
 
     `when` is the completion, or now for an open duty; negative before that date.
     """
-    done = Done(when, when.date(), timed=True) if isinstance(when, DateTime) else when
+    done = CompletionTime(when, when.date(), timed=True) if isinstance(when, DateTime) else when
     return lateness_days(first, done)
 
 

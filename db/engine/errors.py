@@ -95,7 +95,7 @@ def explain(error: DBAPIError) -> AccordError | None:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def translate_db_errors() -> Iterator[None]:
     """Raise the database's errors as errors for people."""
     try:
         yield

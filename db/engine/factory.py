@@ -61,7 +61,7 @@ def empty_engine() -> Engine:
     )
 
 
-def let_go(engine: Engine) -> None:
+def dispose_engine(engine: Engine) -> None:
     """Close its idle connections now, and those in use by a thread when they are returned."""
 
     def on_checkin(_connection: object, record: ConnectionPoolEntry) -> None:
@@ -76,7 +76,7 @@ def for_writing(connection: Connection) -> Connection:
     return connection.execution_options(**{_WRITES: True})
 
 
-def wait_for_no_other(connection: Connection) -> None:
+def disable_sync_commit(connection: Connection) -> None:
     """Let this read-only transaction end without waiting for standbys."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")

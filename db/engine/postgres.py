@@ -107,9 +107,9 @@ def _connect(_dialect: object, _record: object, cargs: list[Any], cparams: dict[
     Raises:
         StoreProblem: when more than one schema of the search path holds a store.
     """
-    from db.engine.postgres_connection import Patient
+    from db.engine.postgres_connection import TimeoutConnection
 
-    connection = Patient.connect(*cargs, **cparams)
+    connection = TimeoutConnection.connect(*cargs, **cparams)
     found = connection.execute(_SCHEMAS).fetchall()
     connection.commit()
     if len(found) > 1:

@@ -25,7 +25,7 @@ _SHORTEST = 1.0
 """Shortest time that a server is allowed for an answer, in seconds."""
 
 
-class Patient(psycopg.Connection[Any]):
+class TimeoutConnection(psycopg.Connection[Any]):
     """A connection that breaks off when its server says nothing any more.
 
     It asks after `tcp_user_timeout` less twice `connect_timeout` without a word: one

@@ -18,7 +18,7 @@ from db.domain.errors import StoreAway, StoreProblem
 
 
 @dataclass(slots=True)
-class Place:
+class FileIdentity:
     """A store's path, and the file found there at first use."""
 
     path: Path | None = None

@@ -88,7 +88,7 @@ _WAL_MODE = b"\x02\x02"
 """Bytes 18 and 19 of the file of a store in WAL mode."""
 
 
-class Way(Enum):
+class OpenMode(Enum):
     """Way to open the file; see above."""
 
     OPEN = "open"
@@ -96,10 +96,10 @@ class Way(Enum):
     LEFT = "left"
 
 
-class Found(NamedTuple):
+class FileState(NamedTuple):
     """State of the files: the way to open them, and marks that reveal a later write."""
 
-    way: Way
+    way: OpenMode
     marks: tuple[object, ...] = ()
 
 
@@ -107,7 +107,7 @@ class _Reader(sqlite3.Connection):
     """A connection that remembers the state of the files when it was opened."""
 
     path: Path
-    found: Found
+    found: FileState
 
     def suits(self) -> bool:
         return self.found == look_at(self.path)
@@ -137,7 +137,7 @@ def reading_engine(url: URL, busy_seconds: float) -> Engine:
     return engine
 
 
-def answer(engine: Engine, read: Callable[[Connection], T]) -> T:
+def read_snapshot(engine: Engine, read: Callable[[Connection], T]) -> T:
     """The result of `read` on one snapshot of the store.
 
     On a full disk a store of a writer is read as readers do: the files beside it need room.
@@ -182,7 +182,7 @@ def copy_into(path: Path, target: sqlite3.Connection) -> None:
     for _ in range(TRIES):
         with closing(_connect(path, BUSY_SECONDS)) as reader:
             reader.backup(target)
-            if reader.found.way is not Way.QUIET or reader.suits():
+            if reader.found.way is not OpenMode.QUIET or reader.suits():
                 return  # else a writer came meanwhile, and the copy may be of two states
     raise StoreProblem("The store is busy: others keep writing.", "Try again in a moment.")
 
@@ -194,15 +194,15 @@ def _one_state(connection: Connection) -> Connection:
     return connection.execution_options(isolation_level="REPEATABLE READ")
 
 
-def look_at(path: Path) -> Found:
+def look_at(path: Path) -> FileState:
     """The present way to read the store."""
     store, wal, shm = (_mark(f"{path}{end}") for end in ("", "-wal", "-shm"))
     used = wal and shm and (wal[1] or shm[1] >= _SHARED)
     if store is None or used or not _in_wal_mode(path):
-        return Found(Way.OPEN, (store and store[0],))  # and stays so while others write
+        return FileState(OpenMode.OPEN, (store and store[0],))  # and stays so while others write
     if wal and wal[1]:
-        return Found(Way.LEFT, (store, wal))
-    return Found(Way.QUIET, (store, wal))
+        return FileState(OpenMode.LEFT, (store, wal))
+    return FileState(OpenMode.QUIET, (store, wal))
 
 
 def _mark(path: str) -> tuple[int, int, int] | None:
@@ -231,10 +231,10 @@ def _undisturbed(connection: Connection) -> bool:
 def _connect(path: Path, busy_seconds: float) -> _Reader:
     found = look_at(path)
     _check_access(path, found)
-    if found.way is Way.LEFT:
+    if found.way is OpenMode.LEFT:
         reader = _in_memory(path)
     else:
-        how = "mode=ro&immutable=1" if found.way is Way.QUIET else "mode=ro"
+        how = "mode=ro&immutable=1" if found.way is OpenMode.QUIET else "mode=ro"
         reader = _open(f"{read_only_uri(path)}?{how}", busy_seconds)
     reader.path, reader.found = path, found
     reader.execute("PRAGMA query_only=ON").close()
@@ -253,13 +253,15 @@ def _open(uri: str, busy_seconds: float = 0) -> _Reader:
     )
 
 
-def _check_access(path: Path, found: Found) -> None:
+def _check_access(path: Path, found: FileState) -> None:
     """Say which file cannot be opened and whom to ask: SQLite says only that it failed.
 
     Raises:
         StoreProblem: when a file that is needed may not be read.
     """
-    ends = {Way.OPEN: ("-wal", "-shm"), Way.LEFT: ("-wal",), Way.QUIET: ()}[found.way]
+    ends = {OpenMode.OPEN: ("-wal", "-shm"), OpenMode.LEFT: ("-wal",), OpenMode.QUIET: ()}[
+        found.way
+    ]
     for end in ends:
         beside = Path(f"{path}{end}")
         if beside.exists() and not os.access(beside, os.R_OK):

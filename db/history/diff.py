@@ -14,11 +14,17 @@ from db.domain.filters.parser import EVERYTHING, Filter
 from db.domain.history_point import Point
 from db.protocols import Reader
 from db.queries.commitments.row import CommitmentRow
-from db.queries.history.change_range import Step, Stretch, StretchOf
-from db.queries.history.commitment_snapshot import DueBetween, Passing, Picture, Pictures, Said
-from db.queries.history.entity_snapshot import AgreementsOf, Thing, Things
+from db.queries.history.change_range import ChangeRange, RangeChange, StretchOf
+from db.queries.history.commitment_snapshot import (
+    CommitmentSnapshot,
+    DueBetween,
+    Passing,
+    Pictures,
+    ReportSnapshot,
+)
+from db.queries.history.entity_snapshot import AgreementsOf, EntitySnapshot, Things
 
-FIELDS: dict[str, Callable[[Picture], object]] = {
+FIELDS: dict[str, Callable[[CommitmentSnapshot], object]] = {
     "title": lambda it: it.row.title,
     "status": lambda it: it.row.status,
     "done_on": lambda it: it.row.done_on,
@@ -55,13 +61,13 @@ def _due(row: CommitmentRow) -> tuple[object, ...]:
 class Changed:
     """One commitment that differs; None where it did not exist."""
 
-    before: Picture | None
-    after: Picture | None
-    steps: tuple[Step, ...]
+    before: CommitmentSnapshot | None
+    after: CommitmentSnapshot | None
+    steps: tuple[RangeChange, ...]
     """The changes behind the difference, oldest first."""
 
     @property
-    def picture(self) -> Picture:
+    def picture(self) -> CommitmentSnapshot:
         """The later state, or the earlier one when it is gone."""
         picture = self.after or self.before
         assert picture is not None  # noqa: S101  one of them was there
@@ -87,12 +93,12 @@ class Changed:
         return tuple(name for name, of in FIELDS.items() if of(before) != of(after))
 
     @cached_property
-    def reports(self) -> tuple[Said, ...]:
+    def reports(self) -> tuple[ReportSnapshot, ...]:
         """Reports that are new."""
         return _only_in(self.after, self.before)
 
     @cached_property
-    def reports_gone(self) -> tuple[Said, ...]:
+    def reports_gone(self) -> tuple[ReportSnapshot, ...]:
         """Reports that are gone: undone."""
         return _only_in(self.before, self.after)
 
@@ -104,7 +110,9 @@ class Changed:
         return not (self.fields or self.reports or self.reports_gone)
 
 
-def _only_in(one: Picture | None, other: Picture | None) -> tuple[Said, ...]:
+def _only_in(
+    one: CommitmentSnapshot | None, other: CommitmentSnapshot | None
+) -> tuple[ReportSnapshot, ...]:
     known = {each.id for each in other.reports} if other else set()
     return tuple(each for each in one.reports if each.id not in known) if one else ()
 
@@ -113,13 +121,13 @@ def _only_in(one: Picture | None, other: Picture | None) -> tuple[Said, ...]:
 class ChangedThing:
     """An event, agreement or party that differs."""
 
-    before: Thing | None
-    after: Thing | None
-    steps: tuple[Step, ...]
+    before: EntitySnapshot | None
+    after: EntitySnapshot | None
+    steps: tuple[RangeChange, ...]
     """The changes behind the difference, oldest first."""
 
     @property
-    def thing(self) -> Thing:
+    def thing(self) -> EntitySnapshot:
         """The later state, or the earlier one when it is gone."""
         thing = self.after or self.before
         assert thing is not None  # noqa: S101  one of them was there
@@ -145,7 +153,7 @@ class Difference:
     things: tuple[ChangedThing, ...]
     overdue: tuple[CommitmentRow, ...]
     """Commitments that became overdue by time alone: their deadlines are unchanged."""
-    steps: tuple[Step, ...]
+    steps: tuple[RangeChange, ...]
     """All changes between the two, oldest first."""
 
     @property
@@ -209,21 +217,21 @@ def _passing(
     return found
 
 
-def _steps(stretch: Stretch, commitment_id: int) -> tuple[Step, ...]:
+def _steps(stretch: ChangeRange, commitment_id: int) -> tuple[RangeChange, ...]:
     return _standing(stretch, stretch.touched.get(commitment_id, ()))
 
 
-def _standing(stretch: Stretch, numbers: Iterable[int]) -> tuple[Step, ...]:
+def _standing(stretch: ChangeRange, numbers: Iterable[int]) -> tuple[RangeChange, ...]:
     """The changes of these rows that still stand at the end of the stretch."""
     steps = (stretch.steps[number] for number in numbers)
     return tuple(step for step in steps if not step.taken_back)
 
 
-def _only_late(before: Picture | None, after: Picture) -> bool:
+def _only_late(before: CommitmentSnapshot | None, after: CommitmentSnapshot) -> bool:
     return before is not None and _due(before.row) == _due(after.row)
 
 
-def _things(then: Reader, now: Reader, stretch: Stretch) -> tuple[ChangedThing, ...]:
+def _things(then: Reader, now: Reader, stretch: ChangeRange) -> tuple[ChangedThing, ...]:
     numbers = {key: set(changes) for key, changes in stretch.rows.items()}
     parts = AgreementsOf(frozenset(row_id for name, row_id in numbers if name == "agreement_party"))
     for part, agreement in (then.ask(parts) | now.ask(parts)).items():

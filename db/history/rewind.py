@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, 
 from sqlalchemy.pool import QueuePool
 
 from db import tables as t
-from db.audit.net_changes import Net, net_of
-from db.audit.unit_of_work import PARTS, Ledger, Operation, RowChange, Values, decode
-from db.engine.sqlite_reader import answer
+from db.audit.net_changes import NetChange, net_of
+from db.audit.unit_of_work import PARTS, Operation, RowChange, UnitOfWork, Values, decode
+from db.engine.sqlite_reader import read_snapshot
 from db.projections import refresh
 from db.projections.dependencies import dependants, downstream
 from db.tables.batching import batches
@@ -23,7 +23,7 @@ from db.tables.batching import batches
 def rewound(source: Engine, known: int, at: DateTime) -> Engine:
     """A private database with the store as of change number `known`, at `at`."""
     engine = private_engine()
-    answer(source, lambda live: _copy_pages(live, engine))
+    read_snapshot(source, lambda live: _copy_pages(live, engine))
     with engine.connect() as copy, copy.begin():
         take_back(copy, known, at)
     with engine.connect() as copy:
@@ -65,7 +65,7 @@ def take_back(connection: Connection, known: int, at: DateTime) -> None:
     """Restore every row to its state before the changes after `known`, and drop those changes."""
     ch, ci = t.change.c, t.change_item.c
     later = select(ch.rows).where(ch.id > known).order_by(ch.id)
-    tables: dict[str, dict[int, Net]] = {}
+    tables: dict[str, dict[int, NetChange]] = {}
     for (name, row_id), net in net_of(connection.scalars(later)).items():
         tables.setdefault(name, {})[row_id] = net
     rows: list[RowChange] = []
@@ -81,7 +81,7 @@ def put(connection: Connection, rows: list[RowChange], at: DateTime) -> None:
 
     The audit trail does not record it.
     """
-    tx = Ledger(connection, "", at, rows)
+    tx = UnitOfWork(connection, "", at, rows)
     tx.touched = tx.stirred = _reached(connection, rows)
     for name in {row.table: None for row in rows}:
         _replace(connection, t.TRACKED[name], [row for row in rows if row.table == name])
@@ -89,7 +89,7 @@ def put(connection: Connection, rows: list[RowChange], at: DateTime) -> None:
 
 
 def _turned_round(
-    connection: Connection, table: Table, nets: dict[int, Net]
+    connection: Connection, table: Table, nets: dict[int, NetChange]
 ) -> Iterator[RowChange]:
     """Rows of one table with all fields, now and before."""
     present = rows_of(connection, table, nets)

@@ -7,11 +7,11 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Engine
 
 from db.domain.errors import StoreProblem
-from db.engine.factory import let_go
-from db.engine.sqlite_reader import answer
+from db.engine.factory import dispose_engine
+from db.engine.sqlite_reader import read_snapshot
 
 
-class Past:
+class SnapshotProvider:
     """Makes copies of a store as of another time, for either database.
 
     A store on a server is copied into this process for the first as-of copy, which takes time by
@@ -34,7 +34,7 @@ class Past:
         if source.dialect.name == "sqlite":
             return rewound(source, known, at)
         with self._turn:
-            self._mirror = answer(source, self._up_to_date)
+            self._mirror = read_snapshot(source, self._up_to_date)
             return rewound(self._mirror, known, at)
 
     def end(self) -> None:
@@ -45,7 +45,7 @@ class Past:
         """Close the copy, even while somebody reads it."""
         self.end()
         if self._mirror is not None:
-            let_go(self._mirror)
+            dispose_engine(self._mirror)
 
     def _up_to_date(self, live: Connection) -> Engine:
         from db.history.local_copy import copy_rows, follow

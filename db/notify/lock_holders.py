@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import Busy
-from db.engine.sqlite_reader import answer
+from db.engine.sqlite_reader import read_snapshot
 
 _HOLDERS = text("""
 WITH held AS (
@@ -52,7 +52,7 @@ def held_by_others(engine: Engine, error: Busy) -> Busy:
 
 def _of_server(engine: Engine) -> Iterator[tuple[str, str]]:
     """Holders on the server, each with the way to end it."""
-    for name, pid, table, mode in answer(engine, lambda line: line.execute(_HOLDERS).all()):
+    for name, pid, table, mode in read_snapshot(engine, lambda line: line.execute(_HOLDERS).all()):
         ends = f"An owner can end it: SELECT pg_terminate_backend({pid})"
         yield f"{name} holds {table} ({mode}, server process {pid})", ends
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine.factory import CHANNEL
 from db.notify.presence import label
-from db.notify.watcher import Heard, Tell, Watcher
+from db.notify.watcher import Tell, Watcher, WatchEvent
 
 CHECK = 30.0
 """Seconds between two checks of the connection."""
@@ -61,12 +61,12 @@ class ListeningWatcher(Watcher):
             try:
                 with closing(self._connect()) as connection:
                     period = self._listen(connection)
-                    self._say(Heard.FOUND)
+                    self._say(WatchEvent.FOUND)
                     rest = RESTS[0]
                     self._follow(connection, period)
             except (psycopg.Error, SQLAlchemyError, OSError):
                 self.mark = None
-                self._say(Heard.LOST)
+                self._say(WatchEvent.LOST)
                 self._closing.wait(rest)
                 rest = min(2 * rest, RESTS[1])
 
@@ -105,7 +105,7 @@ class ListeningWatcher(Watcher):
                     before, newest = newest, _newest(connection)
                     told = newest != before
                 if told and not self._closing.is_set():
-                    self._say(Heard.CHANGED)
+                    self._say(WatchEvent.CHANGED)
 
 
 def _newest(connection: Line) -> object:

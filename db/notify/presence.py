@@ -24,7 +24,7 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Engine
 
 from db.engine.factory import CHANNEL
-from db.engine.sqlite_reader import answer
+from db.engine.sqlite_reader import read_snapshot
 from db.engine.url import sqlite_path
 
 LONGEST = 63
@@ -37,7 +37,7 @@ _END, _NEW = "-here-", ".new"
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class Presence:
     """One person at the screens, since an instant (UTC) by their own clock."""
 
     name: str
@@ -55,14 +55,14 @@ def label(channel: str, name: str, since: DateTime) -> str:
     return start + quote(kept)
 
 
-def who(engine: Engine, *, tidies: bool) -> tuple[Present, ...]:
+def who(engine: Engine, *, tidies: bool) -> tuple[Presence, ...]:
     """Everybody present, longest first; `tidies` removes the files of killed processes."""
     path = sqlite_path(engine.url)
-    found = answer(engine, _listed) if path is None else _signs(path, tidies=tidies)
+    found = read_snapshot(engine, _listed) if path is None else _signs(path, tidies=tidies)
     return tuple(sorted(found, key=lambda each: (each.since, each.name)))
 
 
-def _listed(connection: Connection) -> list[Present]:
+def _listed(connection: Connection) -> list[Presence]:
     start = f"left({CHANNEL}, {_PREFIX}) || ' '"
     rows = connection.exec_driver_sql(
         "SELECT pid, application_name FROM pg_stat_activity"  # noqa: S608  only words of ours
@@ -72,18 +72,18 @@ def _listed(connection: Connection) -> list[Present]:
     for pid, text in rows:
         _, since, name = [*str(text).split(" ", 2), "", ""][:3]
         with suppress(ValueError, OverflowError, OSError):
-            found.append(Present(unquote(name), _instant(int(since, 16)), str(pid)))
+            found.append(Presence(unquote(name), _instant(int(since, 16)), str(pid)))
     return found
 
 
-def _signs(path: Path, *, tidies: bool) -> Iterator[Present]:
+def _signs(path: Path, *, tidies: bool) -> Iterator[Presence]:
     store = path.resolve()
     for each in store.parent.glob(f"{escape(store.name)}{_END}*"):
         with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
             text = _locked_text(each, tidies=tidies)
             said = json.loads(text) if text else {}
             if said:
-                yield Present(str(said["name"]), _instant(int(said["since"])), each.name)
+                yield Presence(str(said["name"]), _instant(int(said["since"])), each.name)
 
 
 def _locked_text(file: Path, *, tidies: bool) -> str:
@@ -107,7 +107,7 @@ def _instant(seconds: int) -> DateTime:
     return pendulum.from_timestamp(seconds)
 
 
-class Sign:
+class PresenceFile:
     """The file that shows a person's presence; locked until it is removed."""
 
     def __init__(self, file: Path, number: int) -> None:

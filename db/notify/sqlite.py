@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 from db.engine.sqlite_files import counted
-from db.engine.sqlite_reader import Way, look_at, only_reading, read_only_uri
-from db.notify.presence import Sign
-from db.notify.watcher import Heard, Tell, Watcher
+from db.engine.sqlite_reader import OpenMode, look_at, only_reading, read_only_uri
+from db.notify.presence import PresenceFile
+from db.notify.watcher import Tell, Watcher, WatchEvent
 
 EVERY = 0.1
 """Seconds between two looks."""
@@ -21,7 +21,9 @@ EVERY = 0.1
 class PollingWatcher(Watcher):
     """Watches an SQLite file; for a reader it makes nothing beside the file."""
 
-    def __init__(self, path: Path, tell: Tell, *, reads: bool, sign: Sign | None = None) -> None:
+    def __init__(
+        self, path: Path, tell: Tell, *, reads: bool, sign: PresenceFile | None = None
+    ) -> None:
         """`sign` stays beside the store until this watcher is closed."""
         super().__init__(tell)
         self._sign = sign
@@ -40,7 +42,7 @@ class PollingWatcher(Watcher):
             try:
                 self._follow()
             except (sqlite3.Error, OSError):
-                self._say(Heard.LOST)
+                self._say(WatchEvent.LOST)
                 self._closing.wait(EVERY)
 
     def _follow(self) -> None:
@@ -48,12 +50,12 @@ class PollingWatcher(Watcher):
         files = self._files()
         with counted(self._path), closing(self._open()) as connection:
             seen = _version(connection)
-            self._say(Heard.FOUND)
+            self._say(WatchEvent.FOUND)
             while not self._closing.wait(EVERY) and self._files() == files:
                 version = _version(connection)
                 if version != seen:
                     seen = version
-                    self._say(Heard.CHANGED)
+                    self._say(WatchEvent.CHANGED)
 
     def _files(self) -> object:
         """State of the files; it differs after a store was created, restored or left there."""
@@ -69,7 +71,7 @@ class PollingWatcher(Watcher):
         """A connection that counts commits; to an empty database where the files alone tell."""
         if self._reads:
             name = read_only_uri(self._path) + "?mode=ro"
-            there = look_at(self._path).way is Way.OPEN and self._path.exists()
+            there = look_at(self._path).way is OpenMode.OPEN and self._path.exists()
         else:
             name = read_only_uri(self._path) + "?mode=rw"
             there = self._path.exists() and self._path.stat().st_size > 0

@@ -7,16 +7,16 @@ from db.engine.url import sqlite_path
 from db.notify.watcher import Tell, Watcher
 
 
-def started(engine: Engine, tell: Tell, *, reads: bool, name: str, now: DateTime) -> Watcher:
+def start_watcher(engine: Engine, tell: Tell, *, reads: bool, name: str, now: DateTime) -> Watcher:
     """Start a watcher; see `db.notify.watcher`. It is listed as `name`, present since `now`."""
     path = sqlite_path(engine.url)
     watcher: Watcher
     if path is not None:
-        from db.notify.presence import Sign
+        from db.notify.presence import PresenceFile
         from db.notify.sqlite import PollingWatcher
 
         watcher = PollingWatcher(
-            path, tell, reads=reads, sign=None if reads else Sign.put(path, name, now)
+            path, tell, reads=reads, sign=None if reads else PresenceFile.put(path, name, now)
         )
     else:
         from db.notify.postgres import ListeningWatcher

@@ -1,7 +1,7 @@
 """Notices that the store changed; each kind of database has its own watcher.
 
-`Store.watch(tell)` starts one. It calls `tell` in its own thread with a `Heard`, never with the
-change itself: the receiver asks the store, as for everything else.
+`Store.watch(tell)` starts one. It calls `tell` in its own thread with a `WatchEvent`, never with
+the change itself: the receiver asks the store, as for everything else.
 """
 
 import threading
@@ -13,7 +13,7 @@ PATIENCE = 2.0
 """Seconds to wait for the thread's end; it may be in the middle of connecting to a server."""
 
 
-class Heard(Enum):
+class WatchEvent(Enum):
     """Message of a watcher."""
 
     FOUND = "found"
@@ -24,7 +24,7 @@ class Heard(Enum):
     """The store cannot be reached; FOUND follows when it can again."""
 
 
-Tell = Callable[[Heard], None]
+Tell = Callable[[WatchEvent], None]
 """Callback in the watcher's thread: it must be quick, and hand over to its own thread."""
 
 
@@ -62,9 +62,9 @@ class Watcher(ABC):
     def _wake(self) -> None:  # noqa: B027  who waits for `_closing` alone needs nothing more
         """End whatever else the thread waits for."""
 
-    def _say(self, heard: Heard) -> None:
+    def _say(self, heard: WatchEvent) -> None:
         """Send a message, unless the watcher is closed; LOST is not repeated."""
-        again = heard is Heard.LOST and self._lost
-        self._lost = heard is Heard.LOST
+        again = heard is WatchEvent.LOST and self._lost
+        self._lost = heard is WatchEvent.LOST
         if not again and not self._closing.is_set():
             self._tell(heard)

@@ -8,7 +8,7 @@ of several people, so that the history looks real.
 from pendulum import DateTime
 
 from db.packs.demo_data import kesh, lake
-from db.packs.demo_data.diary import PEOPLE, Days
+from db.packs.demo_data.diary import PEOPLE, Diary
 from db.store.store import Store
 
 _MINUTES_APART = 7
@@ -21,7 +21,7 @@ def build_demo(location: str, now: DateTime) -> None:
     Raises:
         StoreProblem: when it cannot be made there.
     """
-    told = [*kesh.steps(Days(now, kesh.ZONE)), *lake.steps(Days(now, lake.ZONE))]
+    told = [*kesh.steps(Diary(now, kesh.ZONE)), *lake.steps(Diary(now, lake.ZONE))]
     told.sort(key=lambda step: -step.ago)
     time = iter(
         now.subtract(days=step.ago, minutes=_MINUTES_APART * (len(told) - place)).in_timezone("UTC")

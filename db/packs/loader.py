@@ -13,7 +13,7 @@ from typing import Any
 
 from pendulum import DateTime
 
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands.agreements import AddAgreement, AddParty
 from db.commands.commitments import AddCommitment
 from db.commands.deadlines import SetDeadline
@@ -105,7 +105,7 @@ class LoadPack:
     pack: Table
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         """Add everything in it, or nothing when any part is refused."""
         check_shape(self.pack)
         head = self.pack["agreement"]
@@ -127,14 +127,14 @@ class LoadPack:
                 _within(f"event {event['key']}", step)
         return f"{code} loaded: {len(duties)} commitments of '{head['title']}'"
 
-    def _invite(self, tx: Ledger, now: DateTime, party: Table) -> None:
+    def _invite(self, tx: UnitOfWork, now: DateTime, party: Table) -> None:
         kind = PartyKind(party.get("kind", "organisation"))
         AddParty(party["code"], party["name"], kind).write(tx, now)
 
-    def _begin(self, tx: Ledger, now: DateTime) -> None:
+    def _begin(self, tx: UnitOfWork, now: DateTime) -> None:
         _agreement(self.pack).write(tx, now)
 
-    def _set(self, tx: Ledger, now: DateTime, event: Table, completes: str = "") -> None:
+    def _set(self, tx: UnitOfWork, now: DateTime, event: Table, completes: str = "") -> None:
         SetEvent(
             self.pack["agreement"]["code"],
             event["key"],
@@ -145,7 +145,7 @@ class LoadPack:
             self._source(event),
         ).write(tx, now)
 
-    def _add(self, tx: Ledger, now: DateTime, name: str, duty: Table) -> None:
+    def _add(self, tx: UnitOfWork, now: DateTime, name: str, duty: Table) -> None:
         AddCommitment(
             name.removesuffix(f"-{duty['number']}"),
             duty["title"],
@@ -165,13 +165,13 @@ class LoadPack:
             number=duty["number"],
         ).write(tx, now)
 
-    def _hang(self, tx: Ledger, now: DateTime, name: str, duty: Table) -> None:
+    def _hang(self, tx: UnitOfWork, now: DateTime, name: str, duty: Table) -> None:
         SetDeadline((name,), duty.get("deadline", "none")).write(tx, now)
         for key in ("after", "parallel"):
             for other in duty.get(key, []):
                 Link(name, other, parallel=key == "parallel").write(tx, now)
 
-    def _story(self, tx: Ledger, now: DateTime, name: str, duty: Table) -> None:
+    def _story(self, tx: UnitOfWork, now: DateTime, name: str, duty: Table) -> None:
         for extension in duty.get("extension", []):
             SetDeadline(
                 (name,),

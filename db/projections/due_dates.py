@@ -85,7 +85,7 @@ class Duty:
 
 
 @dataclass(slots=True)
-class Dating:
+class DueDateCalculator:
     """One run of the derivation of dates; holds its input and its result.
 
     Entries set in `book` beforehand count as true, so that one can ask "what if".

@@ -19,7 +19,7 @@ WATCHING = ("witness", "mediator", "guarantor", "monitor", "observer")
 
 
 @dataclass(frozen=True, slots=True)
-class ReportFact:
+class ReportInput:
     """The part of a report that projections use."""
 
     id: int
@@ -34,7 +34,7 @@ class ReportFact:
 
 
 @dataclass(slots=True)
-class Facts:
+class ProjectionInputs:
     """One commitment with all inputs of its projections, except its deadline."""
 
     id: int
@@ -46,10 +46,10 @@ class Facts:
     words: tuple[str, ...]
     parties: list[tuple[CommitmentRole, int, str, str]] = field(default_factory=list)
     monitors: set[int] = field(default_factory=set)  # parties with a watching role
-    reports: list[ReportFact] = field(default_factory=list)  # by time
+    reports: list[ReportInput] = field(default_factory=list)  # by time
 
     @property
-    def standing(self) -> list[ReportFact]:
+    def standing(self) -> list[ReportInput]:
         """The reports that count: those without a correction."""
         corrected = {report.corrects_id for report in self.reports}
         return [report for report in self.reports if report.id not in corrected]
@@ -83,10 +83,10 @@ _REPORTS = by_ids(
 )  # fmt: skip
 
 
-def gather(connection: Connection, ids: list[int]) -> list[Facts]:
+def gather(connection: Connection, ids: list[int]) -> list[ProjectionInputs]:
     """The inputs of some commitments (at most one batch)."""
     rows = _COMMITMENTS(connection, ids)
-    facts = {row[0]: Facts(*row[:6], words=(row[3], *row[6:])) for row in rows}
+    facts = {row[0]: ProjectionInputs(*row[:6], words=(row[3], *row[6:])) for row in rows}
     for commitment_id, role, party_id, code, name in _PARTIES(connection, ids):
         facts[commitment_id].parties.append((role, party_id, code, name))
     watching: dict[int, set[int]] = defaultdict(set)
@@ -95,7 +95,7 @@ def gather(connection: Connection, ids: list[int]) -> list[Facts]:
     for each in facts.values():
         each.monitors = watching[each.agreement_id]
     for commitment_id, *report in _REPORTS(connection, ids):
-        facts[commitment_id].reports.append(ReportFact(*report))
+        facts[commitment_id].reports.append(ReportInput(*report))
     return list(facts.values())
 
 

@@ -12,9 +12,9 @@ from pendulum import DateTime
 from sqlalchemy import Connection, Select, String, cast, func, select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger, RowChange
+from db.audit.unit_of_work import RowChange, UnitOfWork
 from db.calendars import calendar_of
-from db.domain.deadlines.occurrences import Change, Round, Row, changes
+from db.domain.deadlines.occurrences import Change, Row, SeriesState, changes
 from db.domain.deadlines.parser import parse_rule
 from db.domain.deadlines.recurrence import Recurrence
 from db.domain.deadlines.rules import Recurring, Rule, Unit
@@ -59,7 +59,7 @@ class Series:
         `turned`: the change that this step undoes or redoes.
         """
         since = _entered(connection, self.id, self.version_id) or now
-        round_ = Round(
+        round_ = SeriesState(
             self._dates(connection, book),
             self.version,
             self.status.is_open and not self.withdrawn,
@@ -88,7 +88,7 @@ class Series:
         return known.day_in(self.zone) if known else None
 
 
-def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[int]:
+def follow(tx: UnitOfWork, ids: Iterable[int], *, from_start: bool = False) -> set[int]:
     """Make the instances of these commitments that have come up, and move unmet ones with the rule.
 
     `from_start`: also those that came due before the duty was entered here; otherwise these are not
@@ -112,7 +112,7 @@ def follow(tx: Ledger, ids: Iterable[int], *, from_start: bool = False) -> set[i
     return changed
 
 
-def _write(tx: Ledger, commitment_id: int, change: Change) -> None:
+def _write(tx: UnitOfWork, commitment_id: int, change: Change) -> None:
     row, values = change
     if row is None:
         tx.insert(t.occurrence, commitment_id=commitment_id, **(values or {}))

@@ -11,12 +11,12 @@ from pendulum import UTC, DateTime
 from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger, searched
+from db.audit.unit_of_work import UnitOfWork, searched
 from db.domain.enums import CommitmentRole, Status
 from db.domain.verification import Stance, Statement, stance_of, verify
 from db.projections.dependencies import dependants
-from db.projections.due_dates import DATED, Dating
-from db.projections.inputs import Facts, gather
+from db.projections.due_dates import DATED, DueDateCalculator
+from db.projections.inputs import ProjectionInputs, gather
 from db.tables.batching import batches, by_ids
 from db.tables.bulk import no_cycles, set_many
 
@@ -30,7 +30,7 @@ _FIRST = DateTime(1, 1, 1, tzinfo=UTC)
 _KEPT = by_ids(select(_C.id, *(_C[name] for name in _OWN)), _C.id)
 
 
-def refresh(tx: Ledger) -> set[int]:
+def refresh(tx: UnitOfWork) -> set[int]:
     """Bring all projections up to date with the ledger's rows; gives all derived commitments.
 
     A commitment that gets a new date from elsewhere (an event moved) is added to `tx.touched`, so
@@ -46,7 +46,7 @@ def refresh(tx: Ledger) -> set[int]:
     seeds = own | (dependants(tx.connection, events=events) if events else set())
     if not seeds:
         return set()
-    dating = Dating(tx.connection)
+    dating = DueDateCalculator(tx.connection)
     with no_cycles():
         dating.along(seeds, closed)
         tx.touched |= _write_dates(dating)
@@ -56,7 +56,7 @@ def refresh(tx: Ledger) -> set[int]:
 def derive(connection: Connection, ids: Iterable[int]) -> dict[int, Values]:
     """Correct projections of these commitments, without writing them."""
     asked = set(ids)
-    dating = Dating(connection)
+    dating = DueDateCalculator(connection)
     dating.along(asked)
     return {
         facts.id: {**own_values(facts), **dating.found[facts.id]}
@@ -67,19 +67,19 @@ def derive(connection: Connection, ids: Iterable[int]) -> dict[int, Values]:
 
 def date_again(connection: Connection, ids: Iterable[int]) -> None:
     """Derive and write the dates of these commitments, and of all their dependants."""
-    dating = Dating(connection)
+    dating = DueDateCalculator(connection)
     dating.along(ids)
     _write_dates(dating)
 
 
-def _worded_otherwise(tx: Ledger, ids: set[int]) -> set[int]:
+def _worded_otherwise(tx: UnitOfWork, ids: set[int]) -> set[int]:
     """Commitments with outdated words to search by, which the ledger could not derive."""
     rows = {row.id for row in tx.rows if row.table == "commitment" and row.id in ids}
     now = {each: tx.fetch(t.commitment, each) for each in rows}
     return {each for each in rows if not now[each]["search"].startswith(searched(now[each]))}
 
 
-def _of_agreements(tx: Ledger) -> set[int]:
+def _of_agreements(tx: UnitOfWork) -> set[int]:
     changed = {
         row.id
         for row in tx.rows
@@ -95,7 +95,7 @@ def _of_agreements(tx: Ledger) -> set[int]:
     return found
 
 
-def _of_parties(tx: Ledger) -> set[int]:
+def _of_parties(tx: UnitOfWork) -> set[int]:
     parties = {row.id for row in tx.rows if row.table == "party" and row.operation == "update"}
     cp, found = t.commitment_party.c, set()
     for group in batches(parties):
@@ -117,7 +117,7 @@ def _refresh_own(connection: Connection, ids: set[int]) -> set[int]:
     return completed
 
 
-def _write_dates(dating: Dating) -> set[int]:
+def _write_dates(dating: DueDateCalculator) -> set[int]:
     """Write the dates that differ; gives the commitments with a changed due instant."""
     old = {each: dating.duties[each].kept for each in dating.found}
     changed = _differing(old, dating.found)
@@ -151,7 +151,7 @@ def _write(
         set_many(connection, t.commitment, names, rows)
 
 
-def own_values(facts: Facts) -> Values:
+def own_values(facts: ProjectionInputs) -> Values:
     """Completion, verification, owners and the words to search by."""
     owners = [party for party in facts.parties if party[0] in _OWNERS]
     names = [f"{code} {name}" for _, _, code, name in owners]
@@ -165,7 +165,7 @@ def own_values(facts: Facts) -> Values:
     }
 
 
-def _completion(facts: Facts) -> Values:
+def _completion(facts: ProjectionInputs) -> Values:
     done = [report for report in facts.reports if report.status_to is Status.DONE]
     if facts.status is not Status.DONE or not done:
         return {"done_at": None, "done_on": None, "done_timed": False}
@@ -174,7 +174,7 @@ def _completion(facts: Facts) -> Values:
     return {"done_at": last.at, "done_on": last.day, "done_timed": last.timed}
 
 
-def _statements(facts: Facts) -> list[Statement]:
+def _statements(facts: ProjectionInputs) -> list[Statement]:
     return [
         Statement(str(report.speaker_id), _stance(facts, report.speaker_id), report.says, report.at)
         for report in facts.standing
@@ -182,6 +182,6 @@ def _statements(facts: Facts) -> list[Statement]:
     ]
 
 
-def _stance(facts: Facts, speaker: int | None) -> Stance:
+def _stance(facts: ProjectionInputs, speaker: int | None) -> Stance:
     roles = [role for role, party_id, _, _ in facts.parties if party_id == speaker]
     return stance_of(roles, watches=speaker in facts.monitors)

@@ -18,14 +18,14 @@ from sqlalchemy import Connection, Engine, select
 from db import tables as t
 from db.domain.backoff import pause
 from db.domain.errors import StoreAway, StoreProblem, Unsure
-from db.engine.factory import for_writing, wait_for_no_other
-from db.store.corruption import told
+from db.engine.factory import disable_sync_commit, for_writing
+from db.store.corruption import translate_errors
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CommandResult:
     """Result of a command: its line in the audit trail; change_id None if nothing changed."""
 
     change_id: int | None
@@ -46,9 +46,9 @@ class Written:
     """Time of the previous line, if it is still in the future by the clock used here."""
 
     @property
-    def done(self) -> Done:
+    def done(self) -> CommandResult:
         """Result of the command, once it is saved."""
-        return Done(self.number, self.summary, self.ahead)
+        return CommandResult(self.number, self.summary, self.ahead)
 
     def is_kept(self, connection: Connection) -> bool:
         """Check whether the store has the line; needs a writing transaction, which waits."""
@@ -87,7 +87,7 @@ def within(seconds: float, find_out: Callable[[], T]) -> T:
 
 
 @dataclass(slots=True)
-class Doubt:
+class PendingCommit:
     """The store's one change in doubt, if any."""
 
     patience: float = 0.0
@@ -99,7 +99,7 @@ class Doubt:
         """The command of the change in doubt."""
         return self.written.command if self.written is not None else None
 
-    def settle(self, engine: Engine) -> Done | None:
+    def settle(self, engine: Engine) -> CommandResult | None:
         """Result of the change in doubt; None if it was not saved, or no change is in doubt.
 
         Raises:
@@ -108,13 +108,13 @@ class Doubt:
         written = self.written
         if written is None:
             return None
-        with told(engine), engine.connect() as it, for_writing(it).begin():
-            wait_for_no_other(it)
+        with translate_errors(engine), engine.connect() as it, for_writing(it).begin():
+            disable_sync_commit(it)
             kept = written.is_kept(it)
         self.written = None
         return written.done if kept else None
 
-    def done_before(self, command: object, engine: Engine) -> Done | None:
+    def done_before(self, command: object, engine: Engine) -> CommandResult | None:
         """The earlier result of this very command, if that was in doubt and turns out to be saved.
 
         Raises:
@@ -123,7 +123,7 @@ class Doubt:
         earlier, kept = self.command, self.settle(engine)
         return kept if earlier == command else None
 
-    def resolved(self, engine: Engine) -> Done:
+    def resolved(self, engine: Engine) -> CommandResult:
         """The result of the change, as soon as the store can tell.
 
         Raises:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, TextClause, text
 
 from db.domain.commit_wait import ON_ONE, OTHERS
-from db.store.corruption import told
+from db.store.corruption import translate_errors
 
 _WHY = text("SELECT wait_event FROM pg_stat_activity WHERE pid = :pid")
 _STOP = text(
@@ -19,7 +19,7 @@ _STOP = text(
 _REASONS = {"SyncRep": ON_ONE, **dict.fromkeys(("relation", "transactionid", "tuple"), OTHERS)}
 
 
-class Saving:
+class CommitWait:
     """The change that is being saved; another thread may ask about it."""
 
     def __init__(self) -> None:
@@ -61,5 +61,5 @@ class Saving:
         if self._at is None:
             return None
         engine, writer = self._at
-        with told(engine), engine.connect() as connection:
+        with translate_errors(engine), engine.connect() as connection:
             return connection.execute(question, {"pid": writer}).scalar()

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import NOT_OURS, Busy, StoreProblem
-from db.engine.errors import explained
-from db.engine.sqlite_reader import answer
+from db.engine.errors import translate_db_errors
+from db.engine.sqlite_reader import read_snapshot
 from db.notify.lock_holders import held_by_others
 
 MEANINGLESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
@@ -20,17 +20,17 @@ MEANINGLESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticErr
 
 
 @contextmanager
-def told(engine: Engine) -> Iterator[None]:
+def translate_errors(engine: Engine) -> Iterator[None]:
     """Raise database errors, and damage to the store, in words for people.
 
     Any other error stays the bug that it is.
 
     Raises:
-        AccordError: see `explained`; after a lock timeout it names the holder of the lock.
+        AccordError: see `translate_db_errors`; after a lock timeout it names the lock's holder.
         StoreProblem: when its rows differ from its audit trail, or cannot be compared.
     """
     try:
-        with explained():
+        with translate_db_errors():
             yield
     except Busy as error:
         raise held_by_others(engine, error) from error
@@ -52,7 +52,7 @@ def _is_odd(engine: Engine) -> bool:
     from db.audit.schema_objects import oddities
 
     try:
-        return bool(answer(engine, oddities))
+        return bool(read_snapshot(engine, oddities))
     except (DBAPIError, *MEANINGLESS):
         return False
 
@@ -67,8 +67,8 @@ def is_damaged(engine: Engine) -> bool:
 
     try:
         # The trail says nothing of derived columns.
-        if answer(engine, Unreadable().read) or answer(engine, Health().read).damage:
+        if read_snapshot(engine, Unreadable().read) or read_snapshot(engine, Health().read).damage:
             return True
-        return not answer(engine, Verify().read).fits
+        return not read_snapshot(engine, Verify().read).fits
     except (DBAPIError, *MEANINGLESS):
         return True

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from db import tables as t
 from db.audit.readback import check_written
 from db.clock import SLACK
-from db.domain.audit_hash import FIRST, Line, digest, stamp
+from db.domain.audit_hash import FIRST, ChangeRecord, digest, stamp
 from db.domain.text_files import mended
 from db.projections import occurrences, refresh
 from db.store.commit_recovery import Written
-from db.tables.bulk import add_many, adding
+from db.tables.bulk import add_many, insert_statement
 from db.tables.text_rules import check_texts
 
 if TYPE_CHECKING:
-    from db.audit.unit_of_work import Ledger
+    from db.audit.unit_of_work import UnitOfWork
     from db.protocols import Command
 
 _CH = t.change.c
@@ -34,7 +34,7 @@ class Reasoned(Protocol):
         ...
 
 
-def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
+def execute_command(command: Command, tx: UnitOfWork) -> tuple[str, Written | None]:
     """Execute in the ledger's transaction; gives the summary and the line of the trail, if any.
 
     Raises:
@@ -52,7 +52,7 @@ def carry_out(command: Command, tx: Ledger) -> tuple[str, Written | None]:
     return summary, record(tx, command, summary)
 
 
-def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
+def record(tx: UnitOfWork, command: Reasoned, summary: str) -> Written:
     """Write the line of the audit trail about the ledger's rows, in one's turn to write.
 
     Raises:
@@ -62,7 +62,7 @@ def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
     last = tx.connection.execute(_LAST).first()
     # Writers come one after the other, so the next number is known, and its digest covers it.
     number, previous = (last.id + 1, last.digest) if last else (1, FIRST)
-    line = Line(
+    line = ChangeRecord(
         number, stamp(tx.now), tx.actor, kind_of(command), summary, command.reason,
         tx.target_id, [row.plain() for row in tx.rows], tuple(sorted(tx.touched)),
     )  # fmt: skip
@@ -72,7 +72,7 @@ def record(tx: Ledger, command: Reasoned, summary: str) -> Written:
         "digest": (sealed := digest(line, previous)),
     }  # fmt: skip
     check_texts(t.change, values, bounded=tx.target_id is None)
-    tx.connection.execute(adding(t.change, _LINE), values)
+    tx.connection.execute(insert_statement(t.change, _LINE), values)
     if line.items:
         items = [(number, each) for each in line.items]
         add_many(tx.connection, t.change_item, ("change_id", "commitment_id"), items)

@@ -7,12 +7,12 @@ from sqlalchemy.engine import URL
 
 from db.domain.errors import StoreProblem
 from db.engine.access import FOLLOWS, why_not_write
-from db.engine.factory import let_go, open_engine
+from db.engine.factory import dispose_engine, open_engine
 from db.engine.postgres import follows, is_several
-from db.engine.sqlite_reader import answer
+from db.engine.sqlite_reader import read_snapshot
 from db.engine.url import store_url
 from db.store import schema_version
-from db.store.corruption import told
+from db.store.corruption import translate_errors
 
 
 class Regained(NamedTuple):
@@ -22,7 +22,7 @@ class Regained(NamedTuple):
     refusal: tuple[str, str] | None
 
 
-class OnServers:
+class Failover:
     """The part of a store that knows its current server, and switches to others."""
 
     location: str
@@ -62,7 +62,7 @@ class OnServers:
             return False
         before, self._engine = self._engine, found.engine
         self._refusal, self.read_only = found.refusal, found.refusal is not None
-        let_go(before)
+        dispose_engine(before)
         return True
 
 
@@ -70,14 +70,14 @@ def taking_changes(location: str) -> Regained | None:
     """The primary of the store at this location, if it answers now."""
     engine = open_engine(store_url(location), read_only=False)
     try:
-        with told(engine):
-            if answer(engine, schema_version.compare) is schema_version.State.CURRENT:
-                refusal = answer(engine, why_not_write)
+        with translate_errors(engine):
+            if read_snapshot(engine, schema_version.compare) is schema_version.State.CURRENT:
+                refusal = read_snapshot(engine, why_not_write)
                 if refusal != FOLLOWS:
                     return Regained(engine, refusal)
     except StoreProblem:
         pass  # none answers yet, or it has no room for one more
-    let_go(engine)
+    dispose_engine(engine)
     return None
 
 
@@ -87,18 +87,18 @@ def following(url: URL) -> Regained | None:
         return None
     engine = open_engine(url, read_only=True)
     try:
-        with told(engine):
-            if answer(engine, follows) and _answers(engine):
+        with translate_errors(engine):
+            if read_snapshot(engine, follows) and _answers(engine):
                 return Regained(engine, FOLLOWS)
     except StoreProblem:
         pass  # as above
-    let_go(engine)
+    dispose_engine(engine)
     return None
 
 
 def _answers(engine: Engine) -> bool:
     try:
-        with told(engine):
-            return answer(engine, schema_version.compare) is schema_version.State.CURRENT
+        with translate_errors(engine):
+            return read_snapshot(engine, schema_version.compare) is schema_version.State.CURRENT
     except StoreProblem:
         return False

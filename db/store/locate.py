@@ -9,20 +9,20 @@ from db.domain.errors import OnlyStandby, Refused, StoreProblem
 from db.domain.history_point import Point
 from db.engine.access import FOLLOWS, check_file, why_not_write
 from db.engine.factory import write_ahead
-from db.engine.sqlite_reader import answer
+from db.engine.sqlite_reader import read_snapshot
 from db.engine.url import sqlite_path, store_url
 from db.store import schema_version
-from db.store.corruption import told
+from db.store.corruption import translate_errors
 
 
-class Found(NamedTuple):
+class LocatedStore(NamedTuple):
     """State of a location: does a store exist, and why this person may not change it, if so."""
 
     there: bool
     refusal: tuple[str, str] | None = None
 
 
-def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:
+def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> LocatedStore:
     """Look at the location; a writer upgrades the older schema of a file.
 
     Raises:
@@ -30,21 +30,21 @@ def find(engine: Engine, location: str, *, reads: bool, clock: Clock) -> Found:
     """
     path = sqlite_path(store_url(location))
     if path is not None and not check_file(path):
-        return Found(there=False)
+        return LocatedStore(there=False)
     refusal = None
-    with told(engine):
-        state = answer(engine, schema_version.compare)
+    with translate_errors(engine):
+        state = read_snapshot(engine, schema_version.compare)
         if state is schema_version.State.CURRENT and not reads:
-            refusal = answer(engine, why_not_write)
+            refusal = read_snapshot(engine, why_not_write)
     writes = not reads and refusal is None
     if state is schema_version.State.OLDER and writes and path is not None:
-        with told(engine):
+        with translate_errors(engine):
             schema_version.upgrade(engine, path, clock())
     else:
         schema_version.refuse_unless_current(state, location)
     if writes and state is not schema_version.State.EMPTY:
         write_ahead(engine)
-    return Found(state is not schema_version.State.EMPTY, refusal)
+    return LocatedStore(state is not schema_version.State.EMPTY, refusal)
 
 
 def check_open(point: Point | None, refusal: tuple[str, str] | None, *, read_only: bool) -> None:

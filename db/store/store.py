@@ -5,47 +5,47 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sqlalchemy import Engine
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.clock import Clock, fixed_clock, system_clock
 from db.domain.errors import StoreAway, StoreProblem, Unsure
 from db.domain.history_point import Point
 from db.engine.access import FOLLOWS, reads_only_now, why_only_read
-from db.engine.factory import BUSY_SECONDS, empty_engine, for_writing, let_go, open_engine
-from db.engine.sqlite_files import Place
-from db.engine.sqlite_reader import answer
+from db.engine.factory import BUSY_SECONDS, dispose_engine, empty_engine, for_writing, open_engine
+from db.engine.sqlite_files import FileIdentity
+from db.engine.sqlite_reader import read_snapshot
 from db.engine.url import sqlite_path, store_url
-from db.history.snapshots import Past
+from db.history.snapshots import SnapshotProvider
 from db.notify.watcher import Tell, Watcher
 from db.protocols import Command, Query
 from db.store import schema_version
-from db.store.commit_recovery import Done, Doubt, unsure
-from db.store.commit_wait import Saving
-from db.store.corruption import told
-from db.store.executor import carry_out
-from db.store.failover import OnServers
+from db.store.commit_recovery import CommandResult, PendingCommit, unsure
+from db.store.commit_wait import CommitWait
+from db.store.corruption import translate_errors
+from db.store.executor import execute_command
+from db.store.failover import Failover
 from db.store.locate import check_open, find
 
 if TYPE_CHECKING:
-    from db.notify.presence import Present
+    from db.notify.presence import Presence
 
 T = TypeVar("T")
 
 
-class Store(OnServers):
+class Store(Failover):
     """Queries and commands against one database, as one person, by one clock."""
 
     def __init__(
         self, engine: Engine, location: str, *, actor: str, clock: Clock, read_only: bool
     ) -> None:
         self._engine = engine
-        self._missing, self._doubt = False, Doubt()
+        self._missing, self._doubt = False, PendingCommit()
         self._refusal: tuple[str, str] | None = None
         self._empty: Engine | None = None
         self._watcher: Watcher | None = None
-        self._place = Place()
-        self.saving = Saving()
+        self._place = FileIdentity()
+        self.saving = CommitWait()
         """The change that another thread is saving, and its wait."""
-        self.past = Past()
+        self.past = SnapshotProvider()
         """Source of the store's as-of copies."""
         self.location = location
         self.actor = actor
@@ -81,8 +81,8 @@ class Store(OnServers):
         reads = read_only or refusal is not None
         engine = open_engine(url, read_only=reads, busy_seconds=busy_seconds)
         store = cls(engine, location, actor=actor, clock=clock, read_only=reads)
-        store._refusal, store._doubt = refusal, Doubt(patience)
-        store._place = Place(path, follows=reads)
+        store._refusal, store._doubt = refusal, PendingCommit(patience)
+        store._place = FileIdentity(path, follows=reads)
         try:
             there = store._is_there_for_someone()
         except StoreProblem:
@@ -109,10 +109,10 @@ class Store(OnServers):
             StoreProblem: when the store cannot be read.
         """
         self._place.check()
-        with told(self._engine):
-            return answer(self._readable(), query.read)
+        with translate_errors(self._engine):
+            return read_snapshot(self._readable(), query.read)
 
-    def do(self, command: Command) -> Done:
+    def do(self, command: Command) -> CommandResult:
         """Execute a command in one transaction with its line in the audit trail, or leave no trace.
 
         Repeating a command whose outcome was unknown is the same change: `do` looks for it first.
@@ -135,7 +135,7 @@ class Store(OnServers):
         """The command whose outcome is unknown since the connection broke."""
         return self._doubt.command
 
-    def settle(self) -> Done | None:
+    def settle(self) -> CommandResult | None:
         """Find out about an interrupted change: its result, or None if nothing was saved.
 
         Raises:
@@ -143,17 +143,19 @@ class Store(OnServers):
         """
         return self._doubt.settle(self._engine)
 
-    def _write(self, command: Command) -> Done:
+    def _write(self, command: Command) -> CommandResult:
         now, written = self.clock(), None
         try:
-            with told(self._engine), self._engine.connect() as connection:
+            with translate_errors(self._engine), self._engine.connect() as connection:
                 writing = for_writing(connection)
                 self.saving.begins(self._engine, writing)
                 with writing.begin():
                     self._place.check()
-                    summary, written = carry_out(command, Ledger(writing, self.actor, now))
+                    summary, written = execute_command(
+                        command, UnitOfWork(writing, self.actor, now)
+                    )
             self._place.check(written=True)
-            return written.done if written is not None else Done(None, summary)
+            return written.done if written is not None else CommandResult(None, summary)
         except StoreAway as error:
             if written is None:
                 raise
@@ -172,7 +174,7 @@ class Store(OnServers):
         Raises:
             StoreProblem: when the store cannot be read.
         """
-        with told(self._engine):
+        with translate_errors(self._engine):
             engine = self.past.rewound(self._readable(), point.known, point.at)
         clock = fixed_clock(point.at)
         then = Store(engine, self.location, actor=self.actor, clock=clock, read_only=True)
@@ -184,9 +186,9 @@ class Store(OnServers):
 
         The watcher ends with the store, or earlier when it is closed.
         """
-        from db.notify.start import started
+        from db.notify.start import start_watcher
 
-        self._watcher = started(
+        self._watcher = start_watcher(
             self._engine, tell, reads=self.read_only, name=self.actor, now=self.clock()
         )
         return self._watcher
@@ -195,7 +197,7 @@ class Store(OnServers):
         """Check whether this store holds everything known at that point."""
         return self.point is None or point.known <= self.point.known
 
-    def who(self) -> tuple["Present", ...]:
+    def who(self) -> tuple["Presence", ...]:
         """Everybody with the screens open at this store now, oneself included, longest first.
 
         Raises:
@@ -203,7 +205,7 @@ class Store(OnServers):
         """
         from db.notify.presence import who
 
-        with told(self._engine):
+        with translate_errors(self._engine):
             return who(self._engine, tidies=not self.read_only)
 
     def close(self) -> None:
@@ -211,7 +213,7 @@ class Store(OnServers):
         if self._watcher is not None:
             self._watcher.close()
         self.past.close()
-        let_go(self._engine)
+        dispose_engine(self._engine)
         if self._empty is not None:
             self._empty.dispose()
 

@@ -39,7 +39,7 @@ def no_cycles() -> Iterator[None]:
 
 
 @lru_cache(maxsize=64)
-def by_number(table: Table) -> Select[*tuple[Any, ...]]:
+def select_by_id(table: Table) -> Select[*tuple[Any, ...]]:
     """The query for the row with the number `this`."""
     return select(table).where(table.c.id == bindparam("this", type_=table.c.id.type))
 
@@ -59,7 +59,7 @@ def setting(table: Table, names: tuple[str, ...]) -> Update:
 
 
 @lru_cache(maxsize=256)
-def adding(table: Table, names: tuple[str, ...]) -> Insert:
+def insert_statement(table: Table, names: tuple[str, ...]) -> Insert:
     """The statement that adds a row with these columns, without returning its number."""
     values = {name: bindparam(name, type_=table.c[name].type) for name in names}
     return insert(table).inline().values(values)
@@ -78,7 +78,7 @@ def add_many(
 ) -> None:
     """Add many rows of these columns."""
     types = {name: table.c[name].type for name in names}
-    _write(connection, adding(table, tuple(names)), types, rows)
+    _write(connection, insert_statement(table, tuple(names)), types, rows)
 
 
 def _write(

@@ -16,7 +16,7 @@ from statistics import quantiles
 from db.admin.copy_store import copy_store
 from db.clock import system_clock
 from db.commands.commitments import EditCommitment
-from db.queries.commitments.list import Window
+from db.queries.commitments.list import CommitmentWindow
 from db.store.store import Store
 from tests.bench.large import measure
 from tests.bench.stores import store_of
@@ -74,7 +74,7 @@ def write(location: str, number: int, until: float) -> list[float]:
     with ExitStack() as closing:
         store = Store.open(location, actor=f"writer{number}")
         closing.callback(store.close)
-        codes = [row.code for row in store.ask(Window(system_clock(), limit=100))]
+        codes = [row.code for row in store.ask(CommitmentWindow(system_clock(), limit=100))]
         for step in count():
             begun = time.monotonic()
             if begun > until:
@@ -91,7 +91,7 @@ def look(location: str, size: int, until: float) -> list[float]:
         store = Store.open(location, actor="reviewer", read_only=True)
         closing.callback(store.close)
         while (begun := time.monotonic()) < until:
-            store.ask(Window(system_clock(), offset=random.randrange(size), limit=40))
+            store.ask(CommitmentWindow(system_clock(), offset=random.randrange(size), limit=40))
             took.append(time.monotonic() - begun)
     return took
 

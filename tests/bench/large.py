@@ -27,7 +27,7 @@ from db.protocols import Query
 from db.queries.boards.overview import Overview
 from db.queries.boards.scoreboard import Scoreboard
 from db.queries.boards.timeline import Bars, Groups
-from db.queries.commitments.list import Total, Window
+from db.queries.commitments.list import CommitmentWindow, Total
 from db.queries.history.changes import LastChange
 from db.store import schema_version
 from db.store.store import Store
@@ -132,12 +132,12 @@ def _questions(store: Store, size: int) -> Iterator[str]:
     now = system_clock()
     late, words = parse_filter("party:P7 overdue"), parse_filter('"schools of the lake"')
     questions: dict[str, Query[Any]] = {
-        "list, first screenful": Window(now, limit=40),
-        "list, screenful in the middle": Window(now, offset=size // 2, limit=40),
-        "list, last screenful": Window(now, offset=size - 40, limit=40),
-        "filter by party and overdue": Window(now, late, limit=40),
+        "list, first screenful": CommitmentWindow(now, limit=40),
+        "list, screenful in the middle": CommitmentWindow(now, offset=size // 2, limit=40),
+        "list, last screenful": CommitmentWindow(now, offset=size - 40, limit=40),
+        "filter by party and overdue": CommitmentWindow(now, late, limit=40),
         "filter by party and overdue, counted": Total(now, late),
-        "filter by words": Window(now, words, limit=40),
+        "filter by words": CommitmentWindow(now, words, limit=40),
         "filter by words, counted": Total(now, words),
         "Overview": Overview(now),
         "scoreboard": Scoreboard(now),

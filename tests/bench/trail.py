@@ -12,7 +12,7 @@ from db.commands.agreements import AddAgreement
 from db.commands.batch import AddMany
 from db.commands.commitments import AddCommitment
 from db.commands.flags import SetTags
-from db.domain.audit_hash import Line, digest
+from db.domain.audit_hash import ChangeRecord, digest
 from db.domain.history_point import Point
 from db.queries.maintenance.verify import Verify
 from db.store.store import Store
@@ -36,7 +36,9 @@ def trail(bench: Bench, duties: int) -> int:
             bench.timed("edit", partial(store.do, SetTags((f"T-{each}",), tag)))
             bench.timed("raw edit", partial(_edit, raw, each, tag))
         rows = [["update", "commitment", 1, {"tags": ""}, {"tags": "t"}]]
-        line = Line(1, "2026-11-23T15:20:00.000000Z", "x", "set tags", "T", "", None, rows, (1,))
+        line = ChangeRecord(
+            1, "2026-11-23T15:20:00.000000Z", "x", "set tags", "T", "", None, rows, (1,)
+        )
         bench.timed("digest", partial(digest, line, "0" * 64))
         bench.timed("verify", partial(store.ask, Verify()))
         changes = store.ask(Verify(rows=False)).changes

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Fill, Run, matches_golden
-from tui.services.state_file import Keepsake
+from tui.services.state_file import StateFile
 
 MON, TUE, WED, THU = (f"2026-11-{day} 09:00 Africa/Kinshasa" for day in (23, 24, 25, 26))
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_compared_is_said(
 
 
 def test_since_the_screens_were_left(kept: Run, tmp_path: Path) -> None:
-    keepsake = Keepsake(tmp_path / "state" / "accord", str(tmp_path / "accord.db"), "asel")
+    keepsake = StateFile(tmp_path / "state" / "accord", str(tmp_path / "accord.db"), "asel")
     keepsake.update("view", seen=7, left="2026-11-25T18:00:00+01:00")
     said = kept("diff", "last", now=THU)
     assert said.out.splitlines()[0] == "From  Wed 25 Nov 2026 18:00, after change #7"

@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import db.commands
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands.undo import Redo, Undo
 from db.engine.url import sqlite_path, store_url
 from db.packs import loader
@@ -31,7 +31,7 @@ def forced_open(store: Store) -> Store:
 def inside_an_answer(store: Store, command: Command) -> object:
     """Write as a command does, in a transaction that was begun to read."""
     return store.ask(
-        Reading(lambda connection: command.write(Ledger(connection, store.actor, NOW), NOW))
+        Reading(lambda connection: command.write(UnitOfWork(connection, store.actor, NOW), NOW))
     )
 
 

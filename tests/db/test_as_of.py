@@ -27,7 +27,7 @@ from db.history.local_copy import copy_rows
 from db.history.rewind import take_back
 from db.protocols import Command
 from db.queries.boards.overview import Count
-from db.queries.history.changes import LastChange, Trail
+from db.queries.history.changes import Changes, LastChange
 from db.queries.history.point_lookup import NextChange, PointOf
 from db.store.store import Store
 from tests.builders import NOW, Dump, Reading, changes, dump, duty, load, row_of
@@ -218,7 +218,7 @@ def test_an_undone_step_shows_while_it_stood(small: Store) -> None:
     assert row_of(small, "ACC-1")["rule"] == "2026-12-01"
     then = as_of(small, f"#{moved}")
     assert row_of(then, "ACC-1")["rule"] == "2026-12-24"
-    assert then.ask(Trail("ACC-1"))[0].undone is False
+    assert then.ask(Changes("ACC-1"))[0].undone is False
 
 
 def test_what_hung_on_a_completion_waits_again(small: Store) -> None:

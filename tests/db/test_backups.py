@@ -14,7 +14,7 @@ import pytest
 
 from db.admin.backup import back_up, backups_of
 from db.admin.restore import restore
-from db.attachments import Attachment, bring_over, digest_of, folder_of, place_of
+from db.attachments import NewFile, bring_over, digest_of, folder_of, place_of
 from db.commands.commitments import AddCommitment
 from db.commands.deadlines import SetDeadline
 from db.commands.report_entry import Entry
@@ -215,7 +215,7 @@ def test_attached_files_go_with_a_backup_and_come_back(used: Path, tmp_path: Pat
     letter.write_bytes(b"signed by both")
     store = open_store(used)
     add(store, "Hand over the list")
-    entry = Entry("Handed over.", "UN", file=Attachment(letter, folder_of(str(used))))
+    entry = Entry("Handed over.", "UN", file=NewFile(letter, folder_of(str(used))))
     store.do(AddReport(("ACC-1",), entry))
     store.close()
     digest = digest_of(letter)
@@ -230,7 +230,7 @@ def test_a_damaged_file_is_no_copy_of_anything(used: Path, tmp_path: Path) -> No
     origin = tmp_path / "origin"
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(b"signed by both")
-    kept = Attachment(letter, origin).keep()
+    kept = NewFile(letter, origin).keep()
     place = place_of(origin, kept.digest)
     place.chmod(0o600)
     place.write_bytes(b"signed by one")
@@ -280,7 +280,7 @@ def test_a_backup_of_a_log_that_was_left_has_what_is_in_it(used: Path, tmp_path:
 def test_without_its_attached_files_there_is_no_backup(used: Path, tmp_path: Path) -> None:
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(b"signed by both" * 100_000)
-    Attachment(letter, folder_of(str(used))).keep()
+    NewFile(letter, folder_of(str(used))).keep()
     code = f"""
 from pendulum import datetime
 from db.admin.backup import back_up

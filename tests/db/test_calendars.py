@@ -13,7 +13,7 @@ from db.domain.deadlines.resolution import AnchorTime, Due, day_remarks
 from db.domain.deadlines.resolver import resolve
 from db.domain.deadlines.rules import Anchor, EventAnchor
 from db.domain.errors import BadInput, Stale
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.lookups import AgreementOf
 from db.store.store import Store
 from tests.builders import NOW, do_all, duty, row_of
@@ -88,7 +88,7 @@ def test_another_calendar_moves_what_counts_working_days(small: Store) -> None:
     said = small.do(EditAgreement("acc", calendar="rw")).summary
     assert said == "Agreement ACC: calendar (none) -> RW"
     assert row_of(small, "ACC-1")["due_on"] == date(2026, 11, 6)
-    assert small.ask(StoryOf("ACC-2")).remarks == ("falls on a holiday: Christmas Day",)
+    assert small.ask(GetCommitment("ACC-2")).remarks == ("falls on a holiday: Christmas Day",)
     assert small.ask(AgreementOf("ACC", NOW)).calendar == "RW"
     small.do(SetDeadline(("ACC-2",), "ACC-1 due + 1 working day", "moved"))
     assert row_of(small, "ACC-2")["due_on"] == date(2026, 11, 9)

@@ -19,9 +19,9 @@ from db.domain.enums import Status
 from db.domain.errors import BadInput, NotFound
 from db.domain.filters.parser import parse_filter
 from db.queries.commitments.list import CodesOf
-from db.queries.history.changes import LastChange, Trail
+from db.queries.history.changes import Changes, LastChange
 from db.queries.maintenance.health import Health
-from db.queries.what_if.assumptions import Suppose
+from db.queries.what_if.assumptions import ParseAssumptions
 from db.queries.what_if.simulate import Moved, SupposedDone, SupposedEvent, WhatIf, late_ones
 from db.store.store import Store
 from tests.builders import NOW, do_all, dump, duty, open_store, row_of
@@ -132,7 +132,7 @@ def _day(each: Moved) -> str:
 
 
 def asked(store: Store, *texts: str) -> tuple[Moved, ...]:
-    return store.ask(WhatIf(store.ask(Suppose(texts, NOW)), NOW))
+    return store.ask(WhatIf(store.ask(ParseAssumptions(texts, NOW)), NOW))
 
 
 @pytest.mark.parametrize(
@@ -196,20 +196,20 @@ def test_what_cannot_be_supposed(
     chain: Store, text: str, error: type[Exception], words: str
 ) -> None:
     with pytest.raises(error, match=words):
-        chain.ask(Suppose((text,), NOW))
+        chain.ask(ParseAssumptions((text,), NOW))
 
 
 def test_the_same_event_in_two_agreements_has_to_be_told_apart(packed: Store) -> None:
     with pytest.raises(BadInput, match="WPA:signing"):
-        packed.ask(Suppose(("signing +3 days",), NOW))
-    assert packed.ask(Suppose(("signing +3 days",), NOW, "wpa"))
+        packed.ask(ParseAssumptions(("signing +3 days",), NOW))
+    assert packed.ask(ParseAssumptions(("signing +3 days",), NOW, "wpa"))
 
 
 def test_a_moment_of_an_event_keeps_its_hour(chain: Store) -> None:
-    (found,) = chain.ask(Suppose(("signing 2026-11-02 10:00",), NOW))
+    (found,) = chain.ask(ParseAssumptions(("signing 2026-11-02 10:00",), NOW))
     assert isinstance(found, SupposedEvent)
     assert str(found.on) == "2026-11-02 10:00:00+01:00"
-    (exact,) = chain.ask(Suppose(("ACC-1 done 2026-11-02 10:00",), NOW))
+    (exact,) = chain.ask(ParseAssumptions(("ACC-1 done 2026-11-02 10:00",), NOW))
     assert isinstance(exact, SupposedDone)
     assert str(exact.on) == "2026-11-02 10:00:00+01:00"
 
@@ -256,7 +256,7 @@ def test_an_event_moves_its_many_duties_and_none_that_were_entered_between_them(
         now["code"]: now["due_on"] for was, now in zip(before, after, strict=True) if was != now
     }
     assert moved == {f"ACC-{n}": date(2026, 12, 11) for n in range(1, 521)}
-    assert len(small.ask(Trail(limit=1))[0].codes) == 520
+    assert len(small.ask(Changes(limit=1))[0].codes) == 520
     assert small.ask(Health()).outdated == ()
 
 

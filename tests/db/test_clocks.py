@@ -6,7 +6,7 @@ import pytest
 
 from db.commands.flags import SetTags
 from db.commands.undo import Undo
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.history.changes import LastChange
 from db.queries.history.point_lookup import PointOf
 from db.queries.maintenance.clock_skew import ClocksOf
@@ -30,7 +30,7 @@ def behind(small: Store) -> Iterator[Store]:
 def tags(store: Store, point: str) -> str:
     """The tags of the duty as of a point of the history."""
     then = store.as_of(store.ask(PointOf(point, NOW, ZONE)))
-    found = then.ask(StoryOf("ACC-1")).row.tags
+    found = then.ask(GetCommitment("ACC-1")).row.tags
     then.close()
     return found
 
@@ -64,7 +64,7 @@ def test_undo_takes_back_ones_own_last_step_whatever_the_clock_said(behind: Stor
     behind.do(SetTags(("ACC-1",), "second"))
     behind.clock = lambda: EARLIER.subtract(days=1)
     assert behind.do(Undo()).ahead == EARLIER
-    assert not behind.ask(StoryOf("ACC-1")).row.tags
+    assert not behind.ask(GetCommitment("ACC-1")).row.tags
 
 
 def test_two_clocks_that_differ_by_little_are_no_news(small: Store) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import tables as t
-from db.audit.unit_of_work import Ledger
+from db.audit.unit_of_work import UnitOfWork
 from db.commands import lookup
 from db.domain.errors import StoreProblem
 from db.store.store import Store
@@ -42,7 +42,7 @@ class CountUp:
     code: str
     reason: str = ""
 
-    def write(self, tx: Ledger, now: DateTime) -> str:
+    def write(self, tx: UnitOfWork, now: DateTime) -> str:
         row = lookup.commitment(tx.connection, self.code)
         tx.update(t.commitment, row["id"], amount=(row["amount"] or 0) + 1)
         return "one more"
@@ -70,7 +70,7 @@ def test_readers_have_no_lock_and_writers_have_it_from_the_start(small: Store) -
     class WhileWriting:
         reason: str = ""
 
-        def write(self, tx: Ledger, now: DateTime) -> str:
+        def write(self, tx: UnitOfWork, now: DateTime) -> str:
             assert settings(hasty)["foreign_keys"] == 1
             with pytest.raises(StoreProblem, match="busy"):
                 hasty.do(CountUp("ACC-1"))
@@ -149,7 +149,7 @@ def test_a_row_must_belong_to_one_that_is_there(small: Store) -> None:
     class Orphan:
         reason: str = ""
 
-        def write(self, tx: Ledger, now: DateTime) -> str:
+        def write(self, tx: UnitOfWork, now: DateTime) -> str:
             tx.insert(t.deadline, commitment_id=999, number=1, rule="none")
             return "never"
 

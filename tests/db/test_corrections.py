@@ -9,7 +9,7 @@ from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Redo, Undo
 from db.domain.enums import ReportKind, Says, Status, Verification
 from db.domain.errors import BadInput, NotFound, Refused
-from db.queries.commitments.detail import ReportRow, Story, StoryOf
+from db.queries.commitments.detail import CommitmentDetail, GetCommitment, ReportRow
 from db.queries.maintenance.health import Underived
 from db.queries.maintenance.verify import Verify
 from db.store.store import Store
@@ -36,8 +36,8 @@ def claimed(small: Store) -> Store:
     return small
 
 
-def story(store: Store) -> Story:
-    return store.ask(StoryOf("ACC-1"))
+def story(store: Store) -> CommitmentDetail:
+    return store.ask(GetCommitment("ACC-1"))
 
 
 def number(store: Store, wanted: int) -> ReportRow:

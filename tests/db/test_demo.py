@@ -11,8 +11,8 @@ from db.domain.filters.parser import parse_filter
 from db.packs.demo import build_demo
 from db.projections.refresh import derive
 from db.queries.boards.overview import Overview
-from db.queries.commitments.list import Total, Window
-from db.queries.history.changes import Trail
+from db.queries.commitments.list import CommitmentWindow, Total
+from db.queries.history.changes import Changes
 from db.store.store import Store
 from tests.builders import NOW, Reading, open_store, row_of
 from tui.formatting import commitment
@@ -48,7 +48,7 @@ def test_every_group_of_the_overview_has_something(tmp_path: Path, now: pendulum
 
 
 def test_something_is_in_every_state(demo: Store) -> None:
-    rows = demo.ask(Window(NOW, limit=100))
+    rows = demo.ask(CommitmentWindow(NOW, limit=100))
     assert {row.status for row in rows} == set(Status)
     assert {row.verification for row in rows} >= {
         Verification.CLAIMED, Verification.CONFIRMED, Verification.DISPUTED,
@@ -70,7 +70,7 @@ def test_it_is_of_a_size_to_read(demo: Store) -> None:
 
 
 def test_its_history_is_of_several_people_and_ends_before_now(demo: Store) -> None:
-    trail = demo.ask(Trail(limit=1000))
+    trail = demo.ask(Changes(limit=1000))
     moments = [change.at for change in trail]
     assert {change.actor for change in trail} == {"asel", "jonas", "miriam"}
     assert moments == sorted(moments, reverse=True)
@@ -82,7 +82,7 @@ def test_its_history_is_of_several_people_and_ends_before_now(demo: Store) -> No
 
 
 def test_its_projections_are_what_they_stand_for(demo: Store) -> None:
-    ids = {row.id: row.code for row in demo.ask(Window(NOW, limit=100))}
+    ids = {row.id: row.code for row in demo.ask(CommitmentWindow(NOW, limit=100))}
     derived = demo.ask(Reading(lambda db: derive(db, ids)))
     for number, values in derived.items():
         row = row_of(demo, ids[number])

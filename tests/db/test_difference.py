@@ -22,14 +22,14 @@ from db.domain.errors import BadInput
 from db.domain.filters.parser import parse_filter
 from db.domain.history_point import Point
 from db.history.diff import FIELDS, Changed, Difference, compare
-from db.queries.history.commitment_snapshot import Picture, Pictures
-from db.queries.history.entity_snapshot import Thing, Things
+from db.queries.history.commitment_snapshot import CommitmentSnapshot, Pictures
+from db.queries.history.entity_snapshot import EntitySnapshot, Things
 from db.store.store import Store
 from tests.builders import NOW, Reading, do_all, duty
 from tests.db.test_as_of import histories, kept, point
 from tests.longer import examples
 
-State = tuple[dict[int, Picture], dict[tuple[str, int], Thing]]
+State = tuple[dict[int, CommitmentSnapshot], dict[tuple[str, int], EntitySnapshot]]
 
 
 def state(store: Store, at: Point) -> State:
@@ -50,7 +50,7 @@ def state(store: Store, at: Point) -> State:
     return found
 
 
-def told(pictures: dict[int, Picture]) -> dict[str, dict[str, object]]:
+def told(pictures: dict[int, CommitmentSnapshot]) -> dict[str, dict[str, object]]:
     """The fields and reports of all commitments, as a difference compares them."""
     return {
         each.row.code: {

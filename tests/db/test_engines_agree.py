@@ -13,8 +13,8 @@ from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError
 from db.protocols import Command
 from db.queries.boards.overview import Overview
-from db.queries.commitments.list import Window
-from db.queries.history.changes import Trail
+from db.queries.commitments.list import CommitmentWindow
+from db.queries.history.changes import Changes
 from db.queries.maintenance.verify import Verify
 from db.store.store import Store
 from tests.builders import NOW, duty, open_store, small_agreement
@@ -56,8 +56,8 @@ def said(store: Store, command: Command) -> str:
 
 def seen(store: Store) -> list[object]:
     """All that people see of it. Ids are not: PostgreSQL leaves gaps where a step was refused."""
-    rows = [to_json.commitment(row, NOW) for row in store.ask(Window(NOW))]
-    trail = store.ask(Trail())
+    rows = [to_json.commitment(row, NOW) for row in store.ask(CommitmentWindow(NOW))]
+    trail = store.ask(Changes())
     told = [(row.id, row.kind, row.summary, row.reason, row.codes, row.undone) for row in trail]
     return [*rows, *told, store.ask(Overview(NOW)).counts]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from db import attachments
-from db.attachments import Attachment, Kept, folder_of, lying_in, open_kept, place_of
+from db.attachments import NewFile, StoredFile, folder_of, lying_in, open_kept, place_of
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Undo
 from db.domain.enums import Status
 from db.domain.errors import BadInput, NotFound, Refused, StoreProblem
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.maintenance.attachments import Files, Remembered
 from db.store.store import Store
 from tests.builders import do_all, duty
@@ -41,7 +41,7 @@ def folder(store: Store) -> Path:
 
 
 def attach(store: Store, path: Path, *codes: str, status: Status | None = None) -> None:
-    entry = Entry("As agreed.", "UN", status=status, file=Attachment(path, folder(store)))
+    entry = Entry("As agreed.", "UN", status=status, file=NewFile(path, folder(store)))
     store.do(AddReport(codes or ("ACC-1",), entry))
 
 
@@ -52,7 +52,7 @@ def test_a_copy_is_kept_by_its_digest_and_named_in_the_report(two: Store, letter
     assert kept.parent.name == DIGEST[:2]
     assert list(lying_in(folder(two))) == [kept]
     for code in ("ACC-1", "ACC-2"):
-        [report] = two.ask(StoryOf(code)).reports
+        [report] = two.ask(GetCommitment(code)).reports
         assert (report.file_name, report.file_digest) == ("letter.pdf", DIGEST)
     assert [row.code for row in two.ask(Files())] == ["ACC-1", "ACC-2"]
 
@@ -86,7 +86,7 @@ def test_what_cannot_be_attached_is_said_and_nothing_is_written(
     ):
         with pytest.raises(BadInput, match=words):
             attach(two, path)
-    assert two.ask(StoryOf("ACC-1")).reports == ()
+    assert two.ask(GetCommitment("ACC-1")).reports == ()
     assert list(lying_in(folder(two))) == []
 
 
@@ -94,12 +94,12 @@ def test_a_folder_that_cannot_be_made_leaves_the_store_as_it_was(two: Store, let
     folder(two).write_text("in the way")
     with pytest.raises(StoreProblem, match="cannot be kept"):
         attach(two, letter)
-    assert two.ask(StoryOf("ACC-1")).reports == ()
+    assert two.ask(GetCommitment("ACC-1")).reports == ()
 
 
 def test_what_is_missing_or_altered_is_never_handed_out(two: Store, letter: Path) -> None:
     attach(two, letter)
-    kept = Kept("letter.pdf", DIGEST)
+    kept = StoredFile("letter.pdf", DIGEST)
     assert open_kept(folder(two), kept).read_bytes() == CONTENT
     place_of(folder(two), DIGEST).write_bytes(CONTENT + b"!")
     with pytest.raises(StoreProblem, match="was altered"):
@@ -122,7 +122,10 @@ def test_a_file_outlives_the_undo_of_its_report(two: Store, letter: Path) -> Non
 def test_a_correction_keeps_the_file_of_what_it_corrects(two: Store, letter: Path) -> None:
     attach(two, letter)
     two.do(AddReport(("ACC-1",), Entry("In part.", corrects=1)))
-    assert [each.file_digest for each in two.ask(StoryOf("ACC-1")).reports] == [DIGEST, DIGEST]
+    assert [each.file_digest for each in two.ask(GetCommitment("ACC-1")).reports] == [
+        DIGEST,
+        DIGEST,
+    ]
 
 
 def test_where_files_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

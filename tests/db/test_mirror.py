@@ -19,7 +19,7 @@ from db.engine.factory import open_engine
 from db.engine.url import store_url
 from db.history.local_copy import copy_rows, follow
 from db.history.rewind import private_engine
-from db.history.snapshots import Past
+from db.history.snapshots import SnapshotProvider
 from db.queries.history.changes import LastChange
 from db.store.store import Store
 from tests.builders import NOW, Reading, changes, dump, duty, open_store, small_agreement
@@ -148,7 +148,7 @@ def test_the_past_of_a_store_that_was_put_in_place_of_another(
     name = postgresql.new_database(empty_database)
     with closing(open_store(postgresql.url(name), NOW.add(minutes=1))) as other:
         small_agreement(other)
-        past = Past()
+        past = SnapshotProvider()
         for store in (on_server, other, on_server):
             engine = open_engine(store_url(store.location), read_only=True)
             then = Store(

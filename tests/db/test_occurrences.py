@@ -20,9 +20,9 @@ from db.domain.deadlines.occurrences import MOST
 from db.domain.enums import DeadlineKind, Status
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.queries.boards.overview import Count
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.occurrences import CameUp
-from db.queries.history.changes import LastChange, Trail
+from db.queries.history.changes import Changes, LastChange
 from db.queries.maintenance.health import Health
 from db.store.store import Store
 from tests.builders import NOW, do_all, dump, duty, open_store, row_of
@@ -35,7 +35,7 @@ def series(store: Store, code: str = "ACC-1") -> list[str]:
     """Each instance: its due day and, if it is met, the day of that."""
     return [
         f"{each.number} {each.due_on}" + (f" met {each.done_on}" if each.done_on else "")
-        for each in store.ask(StoryOf(code)).occurrences
+        for each in store.ask(GetCommitment(code)).occurrences
     ]
 
 
@@ -69,7 +69,7 @@ def test_instances_come_up_with_time_and_none_twice(monthly: Store) -> None:
     assert series(later) == ["1 2026-12-01", "2 2027-01-01", "3 2027-02-01", "4 2027-03-01",
                              "5 2027-04-01"]  # fmt: skip
     assert later.do(MakeOccurrences()).change_id is None
-    assert later.ask(Trail(limit=1))[0].actor == "accord"
+    assert later.ask(Changes(limit=1))[0].actor == "accord"
     with pytest.raises(Refused, match="nothing of bob's"):
         later.do(Undo())
     assert later.ask(Count(later.clock())).overdue == 1
@@ -115,7 +115,7 @@ def test_on_time_late_and_missed_are_counted(monthly: Store) -> None:
     later.do(MakeOccurrences())
     later.do(MeetOccurrence("ACC-1", on=date(2026, 11, 30), source="Report 1"))
     later.do(MeetOccurrence("acc-1", 2, on=date(2027, 1, 9), source="Report 2"))
-    tally = later.ask(StoryOf("ACC-1")).tally(later.clock())
+    tally = later.ask(GetCommitment("ACC-1")).tally(later.clock())
     assert (tally.on_time, tally.late, tally.missed, tally.came_up) == (1, 1, 2, 4)
     row = row_of(later, "ACC-1")
     assert row["due_on"] == date(2027, 2, 1)
@@ -163,7 +163,7 @@ def test_what_came_due_before_it_was_entered_is_judged_only_if_asked(small: Stor
     small.do(duty("Meet", "every week from 2026-10-01"))
     small.do(MakeOccurrences(("ACC-2",), from_start=True))
     assert len(series(small, "ACC-2")) == 8
-    assert small.ask(StoryOf("ACC-2")).tally(NOW).missed == 7
+    assert small.ask(GetCommitment("ACC-2")).tally(NOW).missed == 7
     small.do(Undo())
     assert len(series(small, "ACC-2")) == 1
 
@@ -213,7 +213,7 @@ def test_what_was_missed_is_missed_again_when_an_event_is_moved_back(monthly: St
     )
 
     def seen() -> list[object]:
-        tallies = [later.ask(StoryOf(code)).tally(later.clock()) for code in codes]
+        tallies = [later.ask(GetCommitment(code)).tally(later.clock()) for code in codes]
         return [*(series(later, code) for code in codes), *tallies]
 
     codes = ("ACC-1", "ACC-2", "ACC-3")
@@ -308,7 +308,7 @@ def test_a_duty_on_each_occurrence(small: Store) -> None:
     assert (row["due_on"], row["due_timed"], row["band"]) == (date(2026, 11, 3), False, 0)
     small.do(MeetOccurrence("ACC-1", 2, on=date(2026, 11, 10), source="Letter 4"))
     assert row_of(small, "ACC-1")["due_at"].isoformat() == "2026-11-24T08:00:00+00:00"
-    tally = small.ask(StoryOf("ACC-1")).tally(NOW)
+    tally = small.ask(GetCommitment("ACC-1")).tally(NOW)
     assert (tally.on_time, tally.late, tally.missed, tally.came_up) == (0, 1, 0, 1)
     do_all(small, Undo(), Undo(), Undo())
     assert series(small) == []

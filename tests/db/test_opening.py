@@ -17,7 +17,7 @@ from db.commands.flags import SetTags
 from db.domain.errors import AccordError, BadInput, StoreProblem
 from db.domain.filters.parser import parse_filter
 from db.queries.boards.overview import Overview
-from db.queries.commitments.list import Window
+from db.queries.commitments.list import CommitmentWindow
 from db.queries.history.changes import LastChange
 from db.queries.lookups import Parties
 from db.queries.maintenance.health import Health
@@ -65,7 +65,7 @@ def test_a_second_look_in_one_process_leaves_the_first_its_locks(tmp_path: Path)
 def test_a_missing_store_reads_as_empty_and_makes_no_file(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "accord.db"
     store = open_store(path)
-    assert store.ask(Window(NOW)) == ()
+    assert store.ask(CommitmentWindow(NOW)) == ()
     assert store.ask(Overview(NOW)).counts.total == 0
     assert store.ask(LastChange()) == 0
     store.close()
@@ -92,7 +92,7 @@ def test_a_command_that_is_refused_still_leaves_a_readable_store(tmp_path: Path)
 
 def test_a_reader_of_a_missing_store_is_refused_the_first_command(tmp_path: Path) -> None:
     store = open_store(tmp_path / "accord.db", read_only=True)
-    assert store.ask(Window(NOW)) == ()
+    assert store.ask(CommitmentWindow(NOW)) == ()
     with problem("reading only"):
         store.do(PARTY)
     store.close()
@@ -133,7 +133,7 @@ def test_an_empty_file_is_a_missing_store(tmp_path: Path, content: bytes | None)
     else:
         path.write_bytes(content)
     store = open_store(path)
-    assert store.ask(Window(NOW)) == ()
+    assert store.ask(CommitmentWindow(NOW)) == ()
     store.do(PARTY)
     assert store.ask(LastChange()) == 1
     store.close()
@@ -287,7 +287,7 @@ def test_a_damaged_store_says_so(
     with problem(""):
         store = open_store(path, read_only=read_only)
         try:
-            store.ask(Window(NOW))
+            store.ask(CommitmentWindow(NOW))
             store.ask(Overview(NOW))
         finally:
             store.close()
@@ -393,7 +393,7 @@ def test_a_new_store_on_a_full_disk(tmp_path: Path) -> None:
     said = in_process('attempt(lambda: opened().do(AddParty("X", "Y")))', path, limit=20_000)
     assert said.startswith("5: The disk "), said
     store = open_store(path)
-    assert store.ask(Window(NOW)) == ()
+    assert store.ask(CommitmentWindow(NOW)) == ()
     store.do(PARTY)
     store.close()
 
@@ -426,7 +426,7 @@ def test_a_store_somebody_is_turning_into_something_else(small: Store) -> None:
     with closing(sqlite3.connect(small.location)) as other, other:
         other.execute("ALTER TABLE commitment RENAME TO elsewhere")
     with problem("A table of the store is missing", "accord doctor"):
-        small.ask(Window(NOW))
+        small.ask(CommitmentWindow(NOW))
 
 
 # Text that no database keeps
@@ -445,5 +445,5 @@ def test_text_that_is_no_text_is_refused(small: Store) -> None:
         with pytest.raises(BadInput, match="cannot be kept"):
             small.do(command)
     with pytest.raises(BadInput):
-        small.ask(Window(NOW, parse_filter(bad)))
+        small.ask(CommitmentWindow(NOW, parse_filter(bad)))
     assert dump(small) == before

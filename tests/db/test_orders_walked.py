@@ -10,7 +10,7 @@ from sqlalchemy import event as sql_event
 from db.domain.filters.parser import parse_filter
 from db.protocols import Query
 from db.queries.boards.timeline import Bars, Grouping
-from db.queries.commitments.list import Sort, Window
+from db.queries.commitments.list import CommitmentWindow, Sort
 from db.store.store import Store
 from tests.builders import NOW, Reading, open_store
 from tests.postgresql import Server
@@ -88,7 +88,7 @@ def walks(plan: list[dict[str, Any]], index: str, direction: str) -> bool:
 def test_a_window_walks_along_the_index_of_its_order(
     filled: Store, sort: Sort, descending: bool, offset: int
 ) -> None:
-    window = Window(NOW, sort=sort, descending=descending, offset=offset, limit=40)
+    window = CommitmentWindow(NOW, sort=sort, descending=descending, offset=offset, limit=40)
     plan = window_plan(filled, window)
     assert walks(plan, INDEX[sort], "Backward" if descending else "Forward"), plan
 
@@ -100,14 +100,14 @@ def test_so_does_a_screenful_of_the_timeline(filled: Store, by: Grouping) -> Non
 
 
 def test_so_does_one_agreement_of_many(filled: Store) -> None:
-    plan = window_plan(filled, Window(NOW, parse_filter("in:ACC"), offset=40, limit=40))
+    plan = window_plan(filled, CommitmentWindow(NOW, parse_filter("in:ACC"), offset=40, limit=40))
     assert not any("Sort" in node["Node Type"] for node in plan), plan
 
 
 @pytest.mark.parametrize("descending", [False, True], ids=("up", "down"))
 def test_the_windows_together_are_the_whole_order(filled: Store, descending: bool) -> None:
     def codes(offset: int, limit: int) -> list[str]:
-        rows = filled.ask(Window(NOW, descending=descending, offset=offset, limit=limit))
+        rows = filled.ask(CommitmentWindow(NOW, descending=descending, offset=offset, limit=limit))
         return [row.code for row in rows]
 
     parts = [code for offset in range(0, ROWS, 4_000) for code in codes(offset, 4_000)]

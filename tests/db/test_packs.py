@@ -14,8 +14,8 @@ from db.domain.enums import DeadlineKind, Says, Status, TimeState, Verification
 from db.domain.errors import AccordError, BadInput, NotFound, Refused
 from db.domain.time_state import lateness_days, time_state
 from db.packs.loader import LoadPack, available, find_pack, read_pack
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Chosen
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentsByCode
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf
 from db.store.store import Store
@@ -110,7 +110,7 @@ def state(row: CommitmentRow) -> TimeState:
 
 
 def row(library: Store, code: str) -> CommitmentRow:
-    return library.ask(Chosen((code,)))[0]
+    return library.ask(CommitmentsByCode((code,)))[0]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,9 @@ def test_the_withdrawal_is_disputed_and_overdue(library: Store) -> None:
     assert (date(2026, 11, 23) - date(2025, 9, 25)).days == 424
     assert found.critical
     assert found.verification is Verification.DISPUTED
-    relations = [(each.relation, each.row.code) for each in library.ask(StoryOf("WPA-3")).links]
+    relations = [
+        (each.relation, each.row.code) for each in library.ask(GetCommitment("WPA-3")).links
+    ]
     assert ("in parallel with", "WPA-4") in relations
 
 
@@ -155,7 +157,7 @@ def test_pretoria_was_claimed_by_one_and_counted_by_another(library: Store) -> N
     assert row(library, "PRET02-1").verification is Verification.DISPUTED
     counts = {
         report.speaker: report.quantity
-        for report in library.ask(StoryOf("PRET02-1")).reports
+        for report in library.ask(GetCommitment("PRET02-1")).reports
         if report.quantity is not None
     }
     assert counts == {"RWA": 23_760, "MONUC": 20_941}
@@ -169,7 +171,7 @@ def test_minsk_waits(library: Store) -> None:
 
 def test_an_extension_in_south_sudan_keeps_its_first_date(library: Store) -> None:
     codes = tuple(f"RARCSS-{number}" for number in range(1, 10))
-    extended = [each for each in library.ask(Chosen(codes)) if each.first_due]
+    extended = [each for each in library.ask(CommitmentsByCode(codes)) if each.first_due]
     assert extended
     for each in extended:
         assert each.first_due_on
@@ -194,12 +196,12 @@ def test_a_pack_of_ones_own(store: Store, tmp_path: Path) -> None:
     assert (
         store.do(find_pack(str(path))).summary == "LAKE loaded: 2 commitments of 'Lake Agreement'"
     )
-    story = store.ask(StoryOf("LAKE-1"))
+    story = store.ask(GetCommitment("LAKE-1"))
     assert [each.rule for each in story.deadlines] == ["signing + 30 days", "2026-02-28"]
     assert [(each.speaker, each.says, each.source) for each in story.reports] == [
         ("SOU", Says.NOT_DONE, "Text of the agreement")
     ]
-    assert store.ask(StoryOf("LAKE-2")).row.due_on == date(2026, 2, 15)
+    assert store.ask(GetCommitment("LAKE-2")).row.due_on == date(2026, 2, 15)
 
 
 def test_a_party_another_pack_brought_is_shared(store: Store) -> None:

@@ -9,7 +9,7 @@ from db.commands.reports import Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.enums import DeadlineKind, Status
 from db.packs.loader import find_pack
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.dependencies.conflicts import Deadlocks
 from db.queries.lookups import Events
 from db.queries.maintenance.health import Health
@@ -131,7 +131,7 @@ def test_washington_at_day_ninety_is_a_deadlock(store: Store) -> None:
     assert [(each.code, each.owners) for each in found] == [("WPA-3", "RWA"), ("WPA-4", "DRC")]
     for code in ("WPA-3", "WPA-4"):
         assert row_of(store, code)["due_on"] == date(2025, 9, 25)
-        assert store.ask(StoryOf(code)).deadlock == found
+        assert store.ask(GetCommitment(code)).deadlock == found
     done = Entry(source="Joint statement", on=date(2026, 11, 20))
     store.do(SetStatus(("WPA-3",), Status.DONE, done))
     assert store.ask(Deadlocks()) == ()

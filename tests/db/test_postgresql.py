@@ -12,31 +12,31 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from db.commands.undo import Redo, Undo
 from db.domain.filters.parser import FLAGS, parse_filter
 from db.protocols import Query
-from db.queries.boards.calendar import Days
-from db.queries.boards.matrix import Across, MatrixOf, Rows
+from db.queries.boards.calendar import MonthDays
+from db.queries.boards.matrix import ColumnKind, MatrixOf, RowKind
 from db.queries.boards.overview import Count, Overview
 from db.queries.boards.scoreboard import Scoreboard, ThemeBoard, WholeScore
 from db.queries.boards.timeline import Bars, Grouping, Groups, PlaceOfBar
 from db.queries.commitments.deadline_anchors import AnchorTimes
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.editable import SheetsOf
 from db.queries.commitments.list import (
-    Chosen,
     CodesOf,
+    CommitmentsByCode,
+    CommitmentWindow,
     Locate,
     PartiesOfEach,
     RowsOf,
     Sort,
     StillThere,
     Total,
-    Window,
 )
 from db.queries.commitments.occurrences import CameUp
 from db.queries.dependencies.conflicts import Conflicts, Deadlocks
 from db.queries.dependencies.tree import ChainOf
 from db.queries.filters.values import FilterValues, Hidden
 from db.queries.history.change_range import StretchOf
-from db.queries.history.changes import ChangesSince, LastChange, Trail, TrailTotal
+from db.queries.history.changes import Changes, ChangesSince, LastChange, TrailTotal
 from db.queries.history.commitment_snapshot import DueBetween, Passing, Pictures
 from db.queries.history.concurrent_edits import Meanwhile, MeanwhileOf
 from db.queries.history.entity_snapshot import AgreementsOf, Things
@@ -47,7 +47,7 @@ from db.queries.maintenance.clock_skew import ClocksOf
 from db.queries.maintenance.health import Underived
 from db.queries.maintenance.verify import Verify
 from db.queries.saved_views import SavedViews
-from db.queries.what_if.assumptions import Suppose
+from db.queries.what_if.assumptions import ParseAssumptions
 from db.queries.what_if.simulate import SupposedDone, SupposedEvent, WhatIf
 from db.store.store import Store
 from db.tables import metadata
@@ -62,22 +62,23 @@ OTHERS = parse_filter(f"{' '.join(FLAGS)} -late -due:2025-01-01..2025-09-30")
 FILTER = parse_filter(TERMS).narrowed(*OTHERS.terms)  # of more terms than one may type
 QUESTIONS: list[Query[Any]] = [
     *(Bars(NOW, FILTER, by, frozenset({"WPA"})) for by in Grouping),
-    Days(NOW, date(2025, 9, 1), date(2025, 9, 30), FILTER, "WPA"),
-    *(MatrixOf("WPA", NOW, by, across) for by in Rows for across in Across),
+    MonthDays(NOW, date(2025, 9, 1), date(2025, 9, 30), FILTER, "WPA"),
+    *(MatrixOf("WPA", NOW, by, across) for by in RowKind for across in ColumnKind),
     *(Groups(NOW, FILTER, by) for by in Grouping), PlaceOfBar("WPA-1", NOW), ChainOf("WPA-4"),
-    *(Window(NOW, FILTER, sort, descending) for sort in Sort for descending in (False, True)),
+    *(CommitmentWindow(NOW, FILTER, sort, down) for sort in Sort for down in (False, True)),
     *(Locate("WPA-1", NOW, sort=sort) for sort in Sort),
     ClocksOf(), CameUp(NOW),
-    CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW), StoryOf("WPA-3"),
-    Chosen(("WPA-1",)), StillThere(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW),
+    CodesOf(NOW, FILTER), Total(NOW, FILTER), Count(NOW, FILTER), Overview(NOW),
+    GetCommitment("WPA-3"),
+    CommitmentsByCode(("WPA-1",)), StillThere(("WPA-1",)), Agreements(NOW), AgreementOf("WPA", NOW),
     Scoreboard(NOW, "WPA"),
     Scoreboard(NOW, filter=FILTER), ThemeBoard(NOW, "WPA", FILTER), WholeScore(NOW, "WPA"),
-    Hidden(NOW, FILTER), FilterValues(), Trail(filter=FILTER, now=NOW),
+    Hidden(NOW, FILTER), FilterValues(), Changes(filter=FILTER, now=NOW),
     TrailTotal("WPA-1", FILTER, NOW), SavedViews(), Parties("WPA"), Events("WPA"),
-    Codes("WPA"), Trail("WPA-1"), Trail(before=9), LastChange(),
+    Codes("WPA"), Changes("WPA-1"), Changes(before=9), LastChange(),
     ChangesSince(1), Verify(), Underived(), AnchorTimes("WPA"),
     WhatIf((SupposedEvent("WPA", "signing", NOW), SupposedDone("WPA-3", NOW)), NOW),
-    Suppose(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),
+    ParseAssumptions(("WPA:signing +3 days", "WPA-3 done tomorrow"), NOW),
     StretchOf(0, 9), Pictures(frozenset({1})), DueBetween(NOW, NOW), Passing(FILTER, NOW),
     Things(frozenset({("event", 1), ("agreement", 1), ("party", 1)})), AgreementsOf(frozenset({1})),
     Deadlocks(), Deadlocks("WPA-3"), Conflicts(), RowsOf(("WPA-1",)), SheetsOf(("WPA-1",)),

@@ -14,7 +14,7 @@ from db.commands.reports import AddReport, Entry, SetStatus
 from db.commands.undo import Undo
 from db.domain.enums import DeadlineKind, Says, Status, Verification
 from db.protocols import Command
-from db.queries.history.changes import Trail
+from db.queries.history.changes import Changes
 from db.store.store import Store
 from tests.builders import do_all, duty, row_of
 
@@ -117,7 +117,7 @@ def test_an_event_set_moved_and_unset_takes_all_along(small: Store) -> None:
     small.do(SetEvent("ACC", "start", actual=date(2026, 12, 3)))
     assert due_on(small, *codes) == ["2026-12-13", "2026-11-26", "2026-12-03", "2026-12-24"]
     assert not row_of(small, "ACC-1")["due_provisional"]
-    assert small.ask(Trail(limit=1))[0].codes == codes[:3]
+    assert small.ask(Changes(limit=1))[0].codes == codes[:3]
     small.do(SetEvent("ACC", "start"))
     assert due_on(small, *codes) == ["start", "start", "2026-12-31", "2026-12-24"]
 

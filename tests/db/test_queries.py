@@ -24,8 +24,15 @@ from db.packs.loader import available, find_pack
 from db.protocols import Query
 from db.queries.boards.overview import Count, Group, Overview
 from db.queries.boards.scoreboard import COUNTED, Score, Scoreboard, ThemeBoard, WholeScore
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Chosen, CodesOf, Locate, Sort, Total, Window
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import (
+    CodesOf,
+    CommitmentsByCode,
+    CommitmentWindow,
+    Locate,
+    Sort,
+    Total,
+)
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf, Agreements, Codes, Events, Parties
 from db.store.store import Store
@@ -46,12 +53,12 @@ MOMENTS = [
 @pytest.fixture(scope="module")
 def stories(library: Store) -> dict[str, Any]:
     """Every commitment's whole story, by code."""
-    return {code: library.ask(StoryOf(code)) for code in library.ask(CodesOf(NOW))}
+    return {code: library.ask(GetCommitment(code)) for code in library.ask(CodesOf(NOW))}
 
 
 @pytest.fixture(scope="module")
 def rows(library: Store) -> list[CommitmentRow]:
-    found = list(library.ask(Window(NOW, limit=1000)))
+    found = list(library.ask(CommitmentWindow(NOW, limit=1000)))
     assert len(found) == sum(pack.commitments for pack in available()) == 136
     return found
 
@@ -103,7 +110,7 @@ def test_windows_places_and_codes_agree(
     given: dict[str, Any] = {"filter": wanted, "sort": sort, "descending": descending}
     assert list(library.ask(CodesOf(NOW, **given))) == expected
     starts = range(0, len(expected) + 11, 11)
-    pages = [library.ask(Window(NOW, **given, offset=n, limit=11)) for n in starts]
+    pages = [library.ask(CommitmentWindow(NOW, **given, offset=n, limit=11)) for n in starts]
     assert [row.code for page in pages for row in page] == expected
     assert library.ask(Total(NOW, wanted)) == (len(expected), 136)
     for place in {0, 1, len(expected) // 2, len(expected) - 1} & set(range(len(expected))):
@@ -381,7 +388,7 @@ def test_flags_at_other_times(library: Store, stories: dict[str, Any], now: Date
 )
 def test_a_filter_nobody_understands(library: Store, text: str, words: tuple[str, ...]) -> None:
     with pytest.raises(BadInput) as caught:
-        library.ask(Window(NOW, parse_filter(text)))
+        library.ask(CommitmentWindow(NOW, parse_filter(text)))
     error = caught.value
     assert [word for word in words if word not in str(error)] == []
     marked = error.text[error.start : error.end]
@@ -527,7 +534,7 @@ def test_withdrawn_ones_are_not_listed_or_counted(packed: Store) -> None:
     assert packed.ask(CodesOf(NOW, parse_filter("tag:x"))) == ()
     assert "WPA-1" not in packed.ask(Codes("WPA"))
     assert packed.ask(AgreementOf("wpa", NOW)).total == 10
-    assert packed.ask(StoryOf("wpa-1")).withdrawn
+    assert packed.ask(GetCommitment("wpa-1")).withdrawn
 
 
 # Short lists
@@ -603,12 +610,12 @@ def test_events_say_what_hangs_on_them(library: Store) -> None:
 
 
 def test_chosen_rows_in_the_order_chosen(library: Store) -> None:
-    assert [row.code for row in library.ask(Chosen(("wpa-3", "WPA-1", "WPA-3")))] == [
+    assert [row.code for row in library.ask(CommitmentsByCode(("wpa-3", "WPA-1", "WPA-3")))] == [
         "WPA-3",
         "WPA-1",
     ]
     with pytest.raises(NotFound, match="WPA-99"):
-        library.ask(Chosen(("WPA-1", "WPA-99")))
+        library.ask(CommitmentsByCode(("WPA-1", "WPA-99")))
 
 
 # The number of statements does not grow with the number of rows
@@ -640,8 +647,8 @@ def counting(store: Store) -> Iterator[Counting]:
 
 
 QUESTIONS: list[tuple[Query[Any], int]] = [
-    (Window(NOW, parse_filter("party:DRC overdue")), 2),
-    (Window(NOW, parse_filter("week")), 2),
+    (CommitmentWindow(NOW, parse_filter("party:DRC overdue")), 2),
+    (CommitmentWindow(NOW, parse_filter("week")), 2),
     (Total(NOW, parse_filter("open")), 2),
     (CodesOf(NOW), 1),
     (Count(NOW), 15),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from db.domain.errors import StoreProblem
 from db.engine import sqlite_reader
-from db.engine.sqlite_reader import TRIES, Way, look_at
+from db.engine.sqlite_reader import TRIES, OpenMode, look_at
 from db.queries.history.changes import LastChange
 from db.store.store import Store
 from tests.builders import Reading, duty, open_store
@@ -149,17 +149,17 @@ def test_no_room_for_a_copy_is_said_so(small_template: Path, public: Path) -> No
 # Writers that come and go
 
 
-def way_of(store: Store) -> Way:
+def way_of(store: Store) -> OpenMode:
     return look_at(Path(store.location)).way
 
 
 def test_a_reader_follows_writers_that_come_and_go(small: Store) -> None:
     small.close()
     reader = open_store(small.location, read_only=True)
-    assert (way_of(small), reader.ask(LastChange())) == (Way.QUIET, 4)
+    assert (way_of(small), reader.ask(LastChange())) == (OpenMode.QUIET, 4)
     writer = open_store(small.location)
     writer.do(duty("One"))
-    assert (way_of(small), reader.ask(LastChange())) == (Way.OPEN, 5)
+    assert (way_of(small), reader.ask(LastChange())) == (OpenMode.OPEN, 5)
     writer.close()
     assert reader.ask(LastChange()) == 5
     with closing(open_store(small.location)) as again:
@@ -219,6 +219,6 @@ def test_a_store_put_in_the_place_of_another_is_read_anew(
 
 
 def test_what_lies_there_is_looked_at_without_opening_it(tmp_path: Path) -> None:
-    assert look_at(tmp_path / "nothing.db").way is Way.OPEN
+    assert look_at(tmp_path / "nothing.db").way is OpenMode.OPEN
     assert sqlite_reader.read_only_uri("/a b?c") == "file:/a%20b%3Fc"
     assert names(tmp_path) == []

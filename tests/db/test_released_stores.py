@@ -17,7 +17,7 @@ from db.commands.undo import Undo
 from db.domain.errors import StoreProblem
 from db.engine.factory import for_writing, give_numbers_after, open_engine
 from db.engine.url import store_url
-from db.queries.commitments.list import Window
+from db.queries.commitments.list import CommitmentWindow
 from db.queries.history.changes import LastChange
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
@@ -159,8 +159,8 @@ def test_on_a_server_it_is_upgraded_and_keeps_every_field(on_a_server: str, rele
     assert store.do(Undo()).summary.startswith("Undone: KSR-2: deadline")
     mine = open_store(released)
     mine.do(Undo())
-    assert [row.code for row in store.ask(Window(NOW))] == [
-        row.code for row in mine.ask(Window(NOW))
+    assert [row.code for row in store.ask(CommitmentWindow(NOW))] == [
+        row.code for row in mine.ask(CommitmentWindow(NOW))
     ]
     mine.close()
     store.close()

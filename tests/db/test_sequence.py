@@ -16,7 +16,7 @@ from db.domain.enums import Status
 from db.domain.filters.parser import parse_filter
 from db.protocols import Command, Query
 from db.queries.boards.overview import Overview
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.dependencies.conflicts import Conflicts, Deadlocks
 from db.store.store import Store
 from tests.builders import NOW, Reading, do_all, duty
@@ -78,8 +78,8 @@ def test_all_owners_are_named_where_it_is_looked_at(five: Store) -> None:
     do_all(five, Link("ACC-1", "ACC-3", parallel=True), Link("ACC-4", "ACC-5", parallel=True))
     (found,) = five.ask(Overview(NOW, parse_filter("party:rwa"))).deadlocks
     assert [(each.code, each.owners) for each in found] == [("ACC-1", "DRC"), ("ACC-3", "DRC+RWA")]
-    assert five.ask(StoryOf("ACC-3")).deadlock == found
-    assert five.ask(StoryOf("ACC-2")).deadlock == ()
+    assert five.ask(GetCommitment("ACC-3")).deadlock == found
+    assert five.ask(GetCommitment("ACC-2")).deadlock == ()
     assert five.ask(Deadlocks("acc-1")) == (found,)
     assert len(five.ask(Overview(NOW)).deadlocks) == 2
 
@@ -87,12 +87,12 @@ def test_all_owners_are_named_where_it_is_looked_at(five: Store) -> None:
 def test_links_are_set_as_a_whole(five: Store) -> None:
     do_all(five, Link("ACC-1", "ACC-2"), Link("ACC-3", "ACC-1", parallel=True))
     five.do(SetLinks(("ACC-1",), after=("acc-4", "ACC-5"), parallel=("ACC-3",)))
-    links = {each.row.code: each.relation for each in five.ask(StoryOf("ACC-1")).links}
+    links = {each.row.code: each.relation for each in five.ask(GetCommitment("ACC-1")).links}
     assert links == {"ACC-4": "after", "ACC-5": "after", "ACC-3": "in parallel with"}
     five.do(SetLinks(("ACC-1",), parallel=()))
-    assert [each.row.code for each in five.ask(StoryOf("ACC-1")).links] == ["ACC-4", "ACC-5"]
+    assert [each.row.code for each in five.ask(GetCommitment("ACC-1")).links] == ["ACC-4", "ACC-5"]
     five.do(Undo())
-    assert len(five.ask(StoryOf("ACC-1")).links) == 3
+    assert len(five.ask(GetCommitment("ACC-1")).links) == 3
 
 
 def test_a_date_before_what_it_must_follow_is_kept_and_told(five: Store) -> None:
@@ -108,7 +108,7 @@ def test_a_date_before_what_it_must_follow_is_kept_and_told(five: Store) -> None
     )
     found = [(each.row.code, each.after.code) for each in five.ask(Conflicts())]
     assert found == [("ACC-2", "ACC-1"), ("ACC-4", "ACC-3")]
-    assert five.ask(StoryOf("ACC-2")).row.due_on == date(2026, 11, 25)
+    assert five.ask(GetCommitment("ACC-2")).row.due_on == date(2026, 11, 25)
     five.do(SetStatus(("ACC-1",), Status.DONE, Entry(source="letter", on=date(2026, 11, 10))))
     assert five.ask(Conflicts()) == ()
 

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from db import tables as t
 from db.admin.copy_store import copy_store
 from db.admin.text_repair import MendTexts
-from db.audit.log_reader import Kept, lines
-from db.audit.unit_of_work import Ledger
+from db.audit.log_reader import StoredChange, iter_changes
+from db.audit.unit_of_work import UnitOfWork
 from db.commands.agreements import AddAgreement, AddParty, EditAgreement
 from db.commands.commitments import EditCommitment
 from db.commands.reports import AddReport, Entry, SetStatus
@@ -42,7 +42,7 @@ def test_no_field_of_any_table_takes_what_no_store_keeps(small: Store, bad: str)
     before = dump(small)
 
     def every_field(connection: object) -> int:
-        tx = Ledger(connection, "asel", NOW)  # type: ignore[arg-type]  # a reading one will do
+        tx = UnitOfWork(connection, "asel", NOW)  # type: ignore[arg-type]  # a reading one will do
         count = 0
         for name, table in t.TRACKED.items():
             for field in TEXTS[name]:
@@ -112,7 +112,7 @@ def older(small_template: Path, tmp_path: Path) -> Iterator[Store]:
 
 def _seal(other: sqlite3.Connection) -> None:
     """Digests of what stands there, as if it had been written so."""
-    from db.domain.audit_hash import Line
+    from db.domain.audit_hash import ChangeRecord
 
     head = FIRST
     found = other.execute(
@@ -122,7 +122,7 @@ def _seal(other: sqlite3.Connection) -> None:
         items = other.execute(
             "SELECT commitment_id FROM change_item WHERE change_id = ? ORDER BY 1", (number,)
         ).fetchall()
-        line = Line(
+        line = ChangeRecord(
             number, f"{at.replace(' ', 'T')}Z", actor, kind, summary, reason, target,
             json.loads(rows), tuple(each[0] for each in items),
         )  # fmt: skip
@@ -158,7 +158,9 @@ def test_a_copy_is_mended_where_that_is_asked_for(
     assert copy.ask(Verify()).holds
     assert copy.ask(Health()).outdated == ()
     assert copy.ask(UnkeepableTexts()) == ()
-    kept = copy.ask(Reading(lambda it: [each for each in lines(it) if isinstance(each, Kept)]))
+    kept = copy.ask(
+        Reading(lambda it: [each for each in iter_changes(it) if isinstance(each, StoredChange)])
+    )
     assert [each.line.rows for each in kept[:-1]] == [each.rows for each in changes(older)]
     last = changes(copy)[-1]
     assert (last.actor, last.kind) == ("bea", "mend texts")

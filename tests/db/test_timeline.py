@@ -9,7 +9,7 @@ from sqlalchemy import event as sql_event
 from db.commands.events import SetEvent
 from db.commands.flags import Link, Withdraw
 from db.commands.reports import Entry, SetStatus
-from db.domain.dependency_graph import How
+from db.domain.dependency_graph import DependencyKind
 from db.domain.enums import Status
 from db.domain.errors import NotFound
 from db.domain.filters.parser import parse_filter
@@ -120,8 +120,8 @@ def chained(small: Store) -> Store:
 def test_a_chain_is_followed_both_ways(chained: Store) -> None:
     chain = chained.ask(ChainOf("acc-2"))
     assert [(link.own, link.other, link.how) for link in chain.up] == [
-        ("ACC-1", "@ACC/signing", How.EVENT),
-        ("ACC-2", "ACC-1", How.COMPLETION),
+        ("ACC-1", "@ACC/signing", DependencyKind.EVENT),
+        ("ACC-2", "ACC-1", DependencyKind.COMPLETION),
     ]
     assert [(link.own, link.other, link.event) for link in chain.down] == [
         ("ACC-3", "ACC-2", "over"),
@@ -135,7 +135,7 @@ def test_what_goes_in_parallel_waits_both_ways(chained: Store) -> None:
     for one, other in (("ACC-5", "ACC-6"), ("ACC-6", "ACC-5")):
         chain = chained.ask(ChainOf(one))
         assert {(link.own, link.other) for link in chain.up} == {(one, other), (other, one)}
-        assert {link.how for link in chain.up} == {How.BESIDE}
+        assert {link.how for link in chain.up} == {DependencyKind.BESIDE}
 
 
 def test_open_duties_that_come_first_block(chained: Store) -> None:

@@ -20,7 +20,7 @@ from db.domain.enums import Status
 from db.domain.errors import AccordError
 from db.packs.loader import LoadPack, find_pack
 from db.protocols import Command
-from db.queries.history.changes import ChangesSince, FieldChange, LastChange, Trail
+from db.queries.history.changes import Changes, ChangesSince, FieldChange, LastChange
 from db.store.executor import kind_of
 from db.store.store import Store
 from tests.builders import Dump, Reading, changes, do_all, dump, duty, open_store
@@ -152,12 +152,12 @@ def test_a_command_that_fails_half_way_leaves_no_trace(
         small.do(command())
     assert (dump(small), len(changes(small))) == (before, count)
     small.do(duty("The next number is not used up"))
-    assert small.ask(Trail(limit=1))[0].codes == ("ACC-4",)
+    assert small.ask(Changes(limit=1))[0].codes == ("ACC-4",)
 
 
 def test_a_line_reads_well(small: Store) -> None:
     do_all(small, duty("Free all", "2026-12-01"), EditCommitment("ACC-1", {"critical": True}))
-    newest, added = small.ask(Trail("acc-1"))
+    newest, added = small.ask(Changes("acc-1"))
     assert (newest.kind, newest.actor, newest.codes) == ("edit commitment", "asel", ("ACC-1",))
     assert newest.summary == "ACC-1: critical no -> yes"
     assert newest.fields == (FieldChange("commitment", "critical", "no", "yes"),)
@@ -173,11 +173,11 @@ def test_a_commitment_has_its_own_history(small: Store) -> None:
         SetTags(("ACC-1",), "a"),
         SetTags(("ACC-2",), "b"),
     )
-    assert [line.summary for line in small.ask(Trail("ACC-1"))] == [
+    assert [line.summary for line in small.ask(Changes("ACC-1"))] == [
         "ACC-1: tags a",
         "ACC-1 added: One",
     ]
-    assert [line.summary for line in small.ask(Trail("ACC-2"))] == [
+    assert [line.summary for line in small.ask(Changes("ACC-2"))] == [
         "ACC-2: tags b",
         "ACC-2 added: Two",
     ]
@@ -191,19 +191,19 @@ def test_a_move_from_elsewhere_stands_in_the_history_of_what_it_moved(small: Sto
         duty("Two", "2026-12-01"),
         SetEvent("ACC", "start", actual=date(2026, 11, 20)),
     )
-    moved = small.ask(Trail(limit=1))[0]
+    moved = small.ask(Changes(limit=1))[0]
     assert (moved.kind, moved.codes) == ("set event", ("ACC-1",))
 
 
 def test_who_undid_an_entry_does_not_hand_its_history_on(small: Store) -> None:
     do_all(small, duty("Entered by mistake"), Undo(), duty("The next"))
-    assert [line.summary for line in small.ask(Trail("ACC-2"))] == ["ACC-2 added: The next"]
+    assert [line.summary for line in small.ask(Changes("ACC-2"))] == ["ACC-2 added: The next"]
 
 
 def test_pages_of_the_trail(small: Store) -> None:
     do_all(small, *(duty(f"No. {n}") for n in range(7)))
-    first = small.ask(Trail(limit=5))
-    second = small.ask(Trail(limit=5, before=first[-1].id))
+    first = small.ask(Changes(limit=5))
+    second = small.ask(Changes(limit=5, before=first[-1].id))
     assert [line.id for line in (*first, *second)] == list(range(11, 1, -1))
 
 
@@ -220,7 +220,7 @@ def test_what_others_did_since(small: Store) -> None:
 
 def test_undone_lines_say_so(small: Store) -> None:
     do_all(small, duty("One"), SetMark(("ACC-1",), "pinned", True), Undo())
-    undo, mark, added = small.ask(Trail(limit=3))
+    undo, mark, added = small.ask(Changes(limit=3))
     assert (undo.undone, mark.undone, added.undone) == (False, True, False)
     assert undo.target_id == mark.id
     ids = select(t.change_item.c.change_id)

@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from db.admin.copy_store import copy_store
-from db.attachments import Attachment, lying_in
+from db.attachments import NewFile, lying_in
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError, NoStore, Refused, StoreProblem
@@ -146,7 +146,7 @@ def lived(path: Path, history: list[Command], letter: Path) -> Store:
     store = small_agreement(open_store(path))
     for title in ("One", "Two", "Three"):
         store.do(duty(title))
-    file = Attachment(letter, Path(f"{path}.files"))
+    file = NewFile(letter, Path(f"{path}.files"))
     store.do(AddReport(("ACC-1",), Entry("Signed.", "UN", file=file)))
     for each in history:
         with suppress(AccordError):
@@ -188,7 +188,7 @@ def test_files_need_a_place_before_anything_is_copied(
 ) -> None:
     (tmp_path / "letter").write_bytes(b"signed")
     small.do(duty("One"))
-    entry = Entry("Signed.", "UN", file=Attachment(tmp_path / "letter", tmp_path / "elsewhere"))
+    entry = Entry("Signed.", "UN", file=NewFile(tmp_path / "letter", tmp_path / "elsewhere"))
     small.do(AddReport(("ACC-1",), entry))
     database = postgresql.new_database()
     with pytest.raises(StoreProblem, match="no folder for files"):

@@ -10,7 +10,7 @@ import pytest
 from db.commands.flags import SetTags
 from db.domain.errors import Busy
 from db.notify.lock_holders import LOCKS
-from db.notify.presence import Sign
+from db.notify.presence import PresenceFile
 from db.queries.boards.overview import Overview
 from db.store.store import Store
 from tests.builders import NOW, duty, open_store
@@ -34,7 +34,7 @@ def log_of(store: Store) -> int:
 def test_a_writer_gives_up_in_time_and_says_who_to_wait_for(small: Store) -> None:
     small.do(duty("One"))
     hasty = open_store(small.location, busy_seconds=0.05)
-    sign = Sign.put(Path(small.location), "bea", NOW)
+    sign = PresenceFile.put(Path(small.location), "bea", NOW)
     assert sign is not None
     with closing(sqlite3.connect(small.location, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -16,7 +16,7 @@ from db.domain.enums import Status
 from db.domain.errors import Refused
 from db.packs.loader import find_pack
 from db.protocols import Command
-from db.queries.history.changes import Trail
+from db.queries.history.changes import Changes
 from db.queries.maintenance.verify import Verify
 from db.store.store import Store
 from tests.builders import Dump, changes, do_all, dump, duty, open_store, row_of
@@ -235,7 +235,7 @@ def test_an_undo_is_not_undone_by_number_but_redone(small: Store) -> None:
 
 def added(store: Store, *commands: Command) -> str:
     do_all(store, *commands)
-    return store.ask(Trail(limit=1))[0].codes[0]
+    return store.ask(Changes(limit=1))[0].codes[0]
 
 
 def test_a_code_is_never_used_again(small: Store) -> None:
@@ -323,7 +323,7 @@ def test_progress_is_what_the_latest_report_left_says(small: Store, bob: Store) 
 
 def test_reason_is_kept(small: Store, tmp_path: Path) -> None:
     do_all(small, duty("One"), Undo(reason="typed in the wrong window"))
-    assert small.ask(Trail(limit=1))[0].reason == "typed in the wrong window"
+    assert small.ask(Changes(limit=1))[0].reason == "typed in the wrong window"
 
 
 def test_a_long_history_is_still_one_step_away(small: Store) -> None:

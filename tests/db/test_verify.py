@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db import tables as t
-from db.audit.log_reader import Kept, lines
+from db.audit.log_reader import StoredChange, iter_changes
 from db.commands.flags import SetMark, SetTags
 from db.commands.undo import Redo, Undo
 from db.domain.audit_hash import LENGTH, digest
@@ -195,7 +195,9 @@ def test_what_is_no_list_of_rows_is_named(copy: Path) -> None:
 def test_what_is_no_list_of_rows_is_named_even_under_the_digest_of_it(copy: Path) -> None:
     store = open_store(copy, read_only=True)
     with store._engine.connect() as connection:
-        *_, before, last = (each for each in lines(connection) if isinstance(each, Kept))
+        *_, before, last = (
+            each for each in iter_changes(connection) if isinstance(each, StoredChange)
+        )
     store.close()
     fitting = digest(replace(last.line, rows=[["update"]]), before.digest)
     renewed = "UPDATE change SET rows = '[[\"update\"]]', digest = ? WHERE id = ?"

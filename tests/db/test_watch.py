@@ -9,7 +9,7 @@ from queue import Empty, Queue
 
 import pytest
 
-from db.notify.watcher import Heard
+from db.notify.watcher import WatchEvent
 from db.queries.history.changes import LastChange
 from db.store.store import Store
 from tests.builders import duty, open_store, small_agreement
@@ -29,11 +29,11 @@ class Ear:
     """Whatever a watcher tells, in its order."""
 
     def __init__(self, store: Store) -> None:
-        self._told: Queue[Heard] = Queue()
+        self._told: Queue[WatchEvent] = Queue()
         self.watcher = store.watch(self._told.put)
-        self.hears(Heard.FOUND)
+        self.hears(WatchEvent.FOUND)
 
-    def hears(self, expected: Heard) -> None:
+    def hears(self, expected: WatchEvent) -> None:
         """Wait until this is told; what else is told before does not matter."""
         while self._told.get(timeout=PATIENCE) is not expected:
             pass
@@ -76,14 +76,14 @@ def test_each_change_by_another_is_heard(opened: Callable[..., Store], read_only
     for title in ("Meet", "Meet again"):
         before = mine.ask(LastChange())
         other.do(duty(title))
-        ear.hears(Heard.CHANGED)
+        ear.hears(WatchEvent.CHANGED)
         assert mine.ask(LastChange()) == before + 1
 
 
 def test_another_process_is_heard(opened: Callable[..., Store], location: str) -> None:
     ear = Ear(opened("asel"))
     assert "ACC-1: pinned" in in_process(WRITE, location)
-    ear.hears(Heard.CHANGED)
+    ear.hears(WatchEvent.CHANGED)
 
 
 def test_what_was_refused_is_no_change(opened: Callable[..., Store]) -> None:
@@ -109,7 +109,7 @@ def test_a_store_that_is_made_later_is_heard_of(tmp_path: Path) -> None:
     ear = Ear(early)
     other = open_store(path, actor="jonas")
     small_agreement(other)
-    ear.hears(Heard.FOUND)
+    ear.hears(WatchEvent.FOUND)
     assert early.ask(LastChange()) > 0
     early.close()
     other.close()
@@ -125,7 +125,7 @@ def test_a_reader_hears_of_whoever_comes_and_leaves(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["store.db"], "nothing is made beside it"
     writer = open_store(path)
     writer.do(duty("Meet"))
-    ear.hears(Heard.FOUND)
+    ear.hears(WatchEvent.FOUND)
     assert reader.ask(LastChange()) == writer.ask(LastChange())
     writer.close()
     reader.close()
@@ -140,7 +140,7 @@ def test_a_store_that_is_put_back_is_heard_of(tmp_path: Path) -> None:
     mine = open_store(path)
     ear = Ear(mine)
     kept.replace(path)
-    ear.hears(Heard.FOUND)
+    ear.hears(WatchEvent.FOUND)
     mine.close()
 
 
@@ -156,9 +156,9 @@ def test_a_line_that_is_cut_is_taken_up_again(postgresql: Server) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             f" WHERE datname = '{database}' AND application_name LIKE 'accord%%asel'",
         )
-        ear.hears(Heard.LOST)
-        ear.hears(Heard.FOUND)
+        ear.hears(WatchEvent.LOST)
+        ear.hears(WatchEvent.FOUND)
         other.do(duty(title))
-        ear.hears(Heard.CHANGED)
+        ear.hears(WatchEvent.CHANGED)
     mine.close()
     other.close()

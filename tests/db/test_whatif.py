@@ -24,8 +24,8 @@ from db.domain.errors import AccordError
 from db.domain.time_state import time_state
 from db.protocols import Command
 from db.queries.commitments.deadline_anchors import AnchorTimes
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.occurrences import Tally
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.occurrences import OccurrenceCounts
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf
 from db.queries.maintenance.health import Health
@@ -50,7 +50,7 @@ Shown = tuple[Any, ...]
 
 def shown(store: Store, codes: Iterable[str]) -> dict[str, Shown]:
     """All that anybody sees of these commitments that follows from their deadlines."""
-    stories = {code: store.ask(StoryOf(code)) for code in codes}
+    stories = {code: store.ask(GetCommitment(code)) for code in codes}
     return {
         code: (
             story.row.deadline_kind, story.row.due, story.row.plan, story.row.waiting_on,
@@ -80,7 +80,7 @@ def told(moved: Iterable[Moved], side: str) -> dict[str, Shown]:
     return {
         code: (
             stand.kind, stand.due, stand.plan, stand.why, stand.first,
-            stand.instances or Tally(0, 0, 0), stand.opens, stand.state(NOW),
+            stand.instances or OccurrenceCounts(0, 0, 0), stand.opens, stand.state(NOW),
         )
         for code, stand in stands.items()
     }  # fmt: skip
@@ -133,13 +133,13 @@ def test_the_preview_is_the_difference(store: Store, data: st.DataObject) -> Non
     earlier.close()
     store.do(MakeOccurrences())
     for code in data.draw(st.sets(st.sampled_from(codes))):
-        if any(each.due.ends <= NOW for each in store.ask(StoryOf(code)).occurrences):
+        if any(each.due.ends <= NOW for each in store.ask(GetCommitment(code)).occurrences):
             store.do(MeetOccurrence(code, on=NOW.date(), source="letter"))
     for _ in range(3):
         agrees(store, codes, data.draw(deeds(home)))
     there_and_back(store, codes, home, data.draw(PAST))
     for code in codes:
-        unmet = [each for each in store.ask(StoryOf(code)).occurrences if each.done is None]
+        unmet = [each for each in store.ask(GetCommitment(code)).occurrences if each.done is None]
         assert all(each.due.ends > entered for each in unmet), "judged before it was entered"
     assert store.ask(Health()).outdated == ()
 

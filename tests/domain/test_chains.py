@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.dependency_graph import Branch, How, Link, tree
+from db.domain.dependency_graph import Branch, Dependency, DependencyKind, tree
 
 
-def links(*pairs: str) -> list[Link]:
+def links(*pairs: str) -> list[Dependency]:
     """`AB` says that A waits for B."""
-    return [Link(pair[0], pair[1], How.AFTER) for pair in pairs]
+    return [Dependency(pair[0], pair[1], DependencyKind.AFTER) for pair in pairs]
 
 
 def drawn(branches: list[Branch]) -> list[str]:
@@ -53,7 +53,7 @@ def test_a_circle_is_told_with_its_way() -> None:
 
 
 def test_a_chain_of_twenty_thousand_needs_no_recursion() -> None:
-    chain = [Link(str(each), str(each + 1), How.AFTER) for each in range(20_000)]
+    chain = [Dependency(str(each), str(each + 1), DependencyKind.AFTER) for each in range(20_000)]
     assert max(branch.depth for branch in tree("0", chain)) == 20_000
 
 

@@ -12,7 +12,7 @@ from db.domain.deadlines.parser import parse_rule
 from db.domain.deadlines.resolver import Due, resolve
 from db.domain.deadlines.rules import DueAnchor, FixedDate, Offset, Rule, Unit, anchors_of
 from db.domain.errors import BadInput
-from db.domain.parsing.deadline import examples, understand
+from db.domain.parsing.deadline import examples, parse_deadline
 from tests.domain import strategies as some
 from tests.domain.reading import read
 
@@ -29,7 +29,7 @@ def due(text: str) -> Due:
 
 def understood(text: str, current: str = "", events: tuple[str, ...] = ()) -> str:
     kept = due(current) if current else None
-    return str(understand(text, now=NOW, zone=KINSHASA, current=kept, events=events))
+    return str(parse_deadline(text, now=NOW, zone=KINSHASA, current=kept, events=events))
 
 
 def refused(text: str, current: str = "", events: tuple[str, ...] = ()) -> BadInput:
@@ -220,28 +220,28 @@ def test_what_is_not_understood_is_refused(typed: str, wrong: str, says: str) ->
 
 def test_todays_date_is_that_of_the_agreements_zone() -> None:
     late = to_utc(dt.datetime.fromisoformat("2026-11-23T22:30:00+00:00"))
-    in_kinshasa = understand("today", now=late, zone=KINSHASA)
-    in_juba = understand("today", now=late, zone="Africa/Juba")
+    in_kinshasa = parse_deadline("today", now=late, zone=KINSHASA)
+    in_juba = parse_deadline("today", now=late, zone="Africa/Juba")
     assert [str(in_kinshasa), str(in_juba)] == ["2026-11-23", "2026-11-24"]
 
 
 def test_hours_that_land_in_a_repeated_hour_are_kept_exact() -> None:
     before = to_utc(dt.datetime.fromisoformat("2026-10-25T00:30:00+00:00"))
-    rule = understand("in 1 hour", now=before, zone="Europe/Kyiv")
+    rule = parse_deadline("in 1 hour", now=before, zone="Europe/Kyiv")
     assert str(rule) == "2026-10-25 01:30 UTC"  # 03:30 in Kyiv, for the second time
-    rule = understand("in 0 hours", now=before, zone="Europe/Kyiv")
+    rule = parse_deadline("in 0 hours", now=before, zone="Europe/Kyiv")
     assert str(rule) == "2026-10-25 03:30"
 
 
 def test_the_last_leap_day_before_2100_is_followed_by_one_eight_years_on() -> None:
     now = to_utc(dt.datetime(2096, 3, 1, 12, tzinfo=dt.UTC))
-    assert str(understand("29 feb", now=now, zone="UTC")) == "2104-02-29"
+    assert str(parse_deadline("29 feb", now=now, zone="UTC")) == "2104-02-29"
 
 
 def test_there_is_no_next_year_at_the_end_of_the_calendar() -> None:
     now = to_utc(dt.datetime(9999, 6, 1, tzinfo=dt.UTC))
     with pytest.raises(BadInput, match="no year 10000"):
-        understand("1 jan", now=now, zone="UTC")
+        parse_deadline("1 jan", now=now, zone="UTC")
 
 
 def test_all_examples_can_be_typed() -> None:
@@ -257,7 +257,8 @@ def test_any_text_is_understood_or_bad_input(
     current = due("2026-12-01 18:00") if moving else None
     events = EVENTS if checked else ()
     rule = read(
-        lambda typed: understand(typed, now=now, zone=zone, current=current, events=events), text
+        lambda typed: parse_deadline(typed, now=now, zone=zone, current=current, events=events),
+        text,
     )
     assert rule is None or parse_rule(str(rule)) == rule
 
@@ -272,7 +273,7 @@ def test_the_whole_language_can_be_typed(rule: Rule) -> None:
 
 @given(some.instants, some.zones, st.integers(0, 5000))
 def test_hours_from_now_are_exact_to_the_minute(now: DateTime, zone: str, hours: int) -> None:
-    rule = understand(f"in {hours} hours", now=now, zone=zone)
+    rule = parse_deadline(f"in {hours} hours", now=now, zone=zone)
     assert isinstance(rule, FixedDate)
     found = resolve(rule, {}, zone)
     assert isinstance(found, Due)
@@ -284,7 +285,7 @@ def test_hours_from_now_are_exact_to_the_minute(now: DateTime, zone: str, hours:
     some.instants, some.zones, st.sampled_from(["fri", "27 nov", "29 feb", "eow", "eom", "today"])
 )
 def test_coming_days_are_never_past(now: DateTime, zone: str, typed: str) -> None:
-    rule = understand(typed, now=now, zone=zone)
+    rule = parse_deadline(typed, now=now, zone=zone)
     assert isinstance(rule, FixedDate)
     found = resolve(rule, {}, zone)
     assert isinstance(found, Due)

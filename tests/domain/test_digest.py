@@ -7,9 +7,9 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.audit_hash import FIRST, Line, canonical, digest, stamp
+from db.domain.audit_hash import FIRST, ChangeRecord, canonical, digest, stamp
 
-LINE = Line(
+LINE = ChangeRecord(
     id=3,
     at="2026-11-23T15:20:00.000000Z",
     actor="Zoë",

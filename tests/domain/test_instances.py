@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pendulum import DateTime
 
 from db.domain.deadlines.day_math import WeekdayCalendar, WorkCalendar, end_of_day, instant_at
-from db.domain.deadlines.occurrences import MOST, Round, Row, after, changes
+from db.domain.deadlines.occurrences import MOST, Row, SeriesState, after, changes
 from db.domain.deadlines.parser import parse_rule
 from db.domain.deadlines.recurrence import Recurrence
 from db.domain.deadlines.rules import Recurring
@@ -43,7 +43,7 @@ def followed(
     parsed = parse_rule(rule)
     assert isinstance(parsed, Recurring)
     dates = Recurrence(parsed, dt.date.fromisoformat(start), zone, calendar or WeekdayCalendar())
-    of = Round(dates, 1, True, now, entered, lambda: False, from_start)
+    of = SeriesState(dates, 1, True, now, entered, lambda: False, from_start)
     made = after(rows, changes(rows, of))
     again = changes(made, of)
     assert again == [] or len(made) - len(rows) == MOST  # nothing is left to do

@@ -24,7 +24,7 @@ from db.domain.deadlines.rules import (
     Rule,
     anchors_of,
 )
-from db.domain.time_state import Done, two_clocks
+from db.domain.time_state import CompletionTime, two_clocks
 
 KINSHASA, JUBA, KYIV = "Africa/Kinshasa", "Africa/Juba", "Europe/Kyiv"
 JERUSALEM = "Asia/Jerusalem"
@@ -307,4 +307,7 @@ def test_an_extension_has_two_clocks(done: str, clocks: str) -> None:
     assert isinstance(first, Due)
     assert isinstance(current, Due)
     day = dt.date.fromisoformat(done)
-    assert two_clocks(current, first, Done(start_of_day(day, KINSHASA), day, timed=False)) == clocks
+    assert (
+        two_clocks(current, first, CompletionTime(start_of_day(day, KINSHASA), day, timed=False))
+        == clocks
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from db.domain.errors import BadInput
-from db.domain.parsing.quick_add import Line, parse_line
+from db.domain.parsing.quick_add import QuickAdd, parse_line
 
 
 def test_everything_on_one_line() -> None:
@@ -11,7 +11,7 @@ def test_everything_on_one_line() -> None:
         "Release 100 prisoners; owner GOV, nf; to OBS; due in 2 weeks; theme Prisoners;"
         " art 4(1); amount 23,760 soldiers; critical"
     )
-    assert line == Line(
+    assert line == QuickAdd(
         "Release 100 prisoners",
         ("GOV", "NF"),
         ("OBS",),
@@ -40,7 +40,7 @@ def test_a_deadline_is_kept_as_it_was_typed(text: str, due: str) -> None:
 
 def test_titles_are_never_searched_for_dates() -> None:
     title = "Monitor the 40th birthday on Friday by 2026"
-    assert parse_line(title) == Line(title)
+    assert parse_line(title) == QuickAdd(title)
 
 
 @pytest.mark.parametrize(

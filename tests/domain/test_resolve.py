@@ -32,7 +32,7 @@ from db.domain.deadlines.resolver import (
 )
 from db.domain.deadlines.rules import Anchor, CompletionAnchor, EventAnchor, Offset, Rule, Unit
 from db.domain.enums import DeadlineKind
-from db.domain.time_state import Done, is_late
+from db.domain.time_state import CompletionTime, is_late
 from tests.domain import strategies as some
 
 Known = Mapping[Anchor, AnchorTime | None]
@@ -124,7 +124,7 @@ def test_hours_from_a_day_count_from_its_end_and_say_so() -> None:
     assert (found.day, found.timed) == (dt.date(2025, 6, 30), False)  # the last day of the three
     for day, late in ((30, False), (31, True)):
         on = dt.date(2025, 6, 29) + dt.timedelta(days=day - 29)
-        done = Done(start_of_day(on, KINSHASA), on, timed=False)
+        done = CompletionTime(start_of_day(on, KINSHASA), on, timed=False)
         assert is_late(found, done) is late
     noon = due("signing + 60 hours", signing=SIGNED)
     assert (noon.day, noon.timed) == (dt.date(2025, 6, 30), True)

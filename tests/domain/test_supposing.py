@@ -4,7 +4,7 @@ import pytest
 
 from db.domain.deadlines.rules import Unit
 from db.domain.errors import BadInput
-from db.domain.parsing.what_if import Question, Shift, parse_question
+from db.domain.parsing.what_if import Assumption, Shift, parse_question
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_what_is_typed(
     text: str, agreement: str, name: str, done: bool, when: tuple[int, Unit] | str | None
 ) -> None:
     wanted = Shift(*when) if isinstance(when, tuple) else when
-    assert parse_question(text) == Question(text, agreement, name, done, wanted)
+    assert parse_question(text) == Assumption(text, agreement, name, done, wanted)
 
 
 @pytest.mark.parametrize(

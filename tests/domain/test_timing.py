@@ -9,7 +9,7 @@ from db.domain.deadlines.day_math import to_utc
 from db.domain.deadlines.parser import parse_rule
 from db.domain.deadlines.resolver import Due, resolve
 from db.domain.enums import DeadlineKind, Status, TimeState
-from db.domain.time_state import Done, is_late, lateness_days, time_state, two_clocks
+from db.domain.time_state import CompletionTime, is_late, lateness_days, time_state, two_clocks
 
 
 def due(text: str, zone: str = "Africa/Kinshasa") -> Due:
@@ -22,12 +22,12 @@ def at(text: str) -> DateTime:
     return to_utc(dt.datetime.fromisoformat(text))
 
 
-def on(day: str) -> Done:
-    return Done(at(f"{day}T00:00:00+01:00"), dt.date.fromisoformat(day), timed=False)
+def on(day: str) -> CompletionTime:
+    return CompletionTime(at(f"{day}T00:00:00+01:00"), dt.date.fromisoformat(day), timed=False)
 
 
-def instant(text: str) -> Done:
-    return Done(at(text), dt.date.fromisoformat(text[:10]), timed=True)
+def instant(text: str) -> CompletionTime:
+    return CompletionTime(at(text), dt.date.fromisoformat(text[:10]), timed=True)
 
 
 NOON = at("2026-11-23T12:00:00+01:00")
@@ -97,7 +97,7 @@ def test_without_a_date_nothing_is_overdue(kind: DeadlineKind, state: TimeState)
     ],
 )
 def test_what_is_done_was_in_time_or_late(
-    deadline: str, done: Done, state: TimeState, days: int
+    deadline: str, done: CompletionTime, state: TimeState, days: int
 ) -> None:
     assert time_state(Status.DONE, DeadlineKind.DUE, due(deadline), done, NOON) is state
     assert lateness_days(due(deadline), done) == days
@@ -132,6 +132,6 @@ def test_done_on_an_unknown_day_is_closed() -> None:
     ],
 )
 def test_after_an_extension_two_clocks_run(
-    current: str, first: str | None, when: Done | DateTime, words: str
+    current: str, first: str | None, when: CompletionTime | DateTime, words: str
 ) -> None:
     assert two_clocks(due(current), due(first) if first else None, when) == words

@@ -13,7 +13,7 @@ from db.commands.reports import AddReport
 from db.commands.text_edits import EditSheets
 from db.domain.commitment_toml import SheetEdit
 from db.domain.deadlines.day_math import instant_at
-from db.domain.parsing.deadline import understand
+from db.domain.parsing.deadline import parse_deadline
 from db.domain.unlikely_dates import remarks, unlikely
 
 ZONE = "Europe/Berlin"
@@ -41,7 +41,7 @@ NOW = instant_at(dt.date(2026, 11, 30), dt.time(16, 20), ZONE)
     ],
 )
 def test_what_is_pointed_out(text: str, said: str) -> None:
-    rule = understand(text, now=NOW, zone=ZONE)
+    rule = parse_deadline(text, now=NOW, zone=ZONE)
     assert "; ".join(remarks(text, rule, NOW, ZONE)) == said
 
 

@@ -11,7 +11,7 @@ from db.domain.commitment_toml import read_sheets
 from db.domain.deadlines.parser import parse_rule
 from db.domain.filters.date_range import parse_due, parse_past
 from db.domain.filters.parser import parse_filter
-from db.domain.parsing.deadline import understand
+from db.domain.parsing.deadline import parse_deadline
 from db.domain.parsing.history_point import read_point
 from db.domain.parsing.quick_add import parse_line
 from db.domain.parsing.what_if import parse_question
@@ -32,11 +32,11 @@ READERS: Readers = {
     "rule": (words.rule_texts, parse_rule),
     "deadline": (
         words.rule_texts | words.moments,
-        lambda text: understand(text, now=NOW, zone=ZONE, events=("signing", "DOHA/signing")),
+        lambda text: parse_deadline(text, now=NOW, zone=ZONE, events=("signing", "DOHA/signing")),
     ),
     "deadline at the end of time": (
         words.rule_texts | words.moments,
-        lambda text: understand(text, now=NOW.set(year=9999, month=12, day=31), zone=ZONE),
+        lambda text: parse_deadline(text, now=NOW.set(year=9999, month=12, day=31), zone=ZONE),
     ),
     "moment in the past": (words.moments, lambda text: read_point(text, now=NOW, zone=ZONE)),
     "--now": (words.moments, lambda text: parse_moment(text, ZONE)),

@@ -11,7 +11,7 @@ import pytest
 from db.clock import fixed_clock
 from tests.builders import NOW
 from tests.tui.driving import drive
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.terminal.ssh_detection import over_ssh
 
 SSH = {"SSH_CONNECTION": "198.51.100.7 50022 192.0.2.1 22"}
@@ -59,7 +59,7 @@ def test_a_tmux_that_is_gone_is_not_waited_for(tmp_path: Path) -> None:
 
 
 async def test_seconds_change_nothing_over_a_slow_line_and_minutes_do(pair: Path) -> None:
-    async with drive(pair, look=Look(slow=True)) as user:
+    async with drive(pair, look=Appearance(slow=True)) as user:
         told: list[None] = []
         user.app.ticked.subscribe(user.app.screen, told.append)
         for seconds, times in ((1, 1), (30, 1), (59, 1), (60, 2), (61, 2), (125, 3)):

@@ -27,8 +27,8 @@ from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry
 from db.domain.errors import AccordError, Stale
 from db.queries.boards.overview import Overview
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Window
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentWindow
 from db.queries.history.changes import LastChange
 from db.queries.maintenance.verify import Verify
 from db.store.store import Store
@@ -135,7 +135,7 @@ class Person:
     def count_up(self, code: str) -> bool:
         """Read the duty as a form does, and save it with the version seen; again when stale."""
         for _ in range(100):
-            row = next(row for row in self.store.ask(Window(NOW)) if row.code == code)
+            row = next(row for row in self.store.ask(CommitmentWindow(NOW)) if row.code == code)
             fields = {"target": (row.target or 0) + 1}
             if self.do(EditCommitment(code, fields, seen=row.version)):
                 return True
@@ -145,7 +145,7 @@ class Person:
     def read(self) -> None:
         """Look at what a screen shows; what was once seen must never be gone."""
         ask, newest = self.store.ask, 0
-        screens = cycle((lambda: ask(Overview(NOW)), lambda: ask(Window(NOW))))
+        screens = cycle((lambda: ask(Overview(NOW)), lambda: ask(CommitmentWindow(NOW))))
         while self.rested(READER_RESTS):
             if self.timed(next(screens)):
                 seen = self.store.ask(LastChange())
@@ -226,9 +226,9 @@ def faults(location: str, told: list[Told]) -> list[str]:
     """What must not have happened."""
     found = sorted({error for each in told for error in each.errors})
     store = Store.open(location, actor="asel")
-    rows = store.ask(Window(NOW))
+    rows = store.ask(CommitmentWindow(NOW))
     counted = sum(row.target or 0 for row in rows)
-    notes = sum(len(store.ask(StoryOf(row.code)).reports) for row in rows)
+    notes = sum(len(store.ask(GetCommitment(row.code)).reports) for row in rows)
     verified = store.ask(Verify())
     store.close()
     for kept, acknowledged, what in (

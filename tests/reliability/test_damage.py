@@ -15,8 +15,8 @@ from db.admin.backup import back_up
 from db.admin.restore import restore
 from db.domain.errors import AccordError, Refused, StoreProblem
 from db.queries.boards.overview import Overview
-from db.queries.commitments.list import Window
-from db.queries.history.changes import Trail
+from db.queries.commitments.list import CommitmentWindow
+from db.queries.history.changes import Changes
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
 from tests.builders import NOW, Dump, dump, open_store
@@ -24,7 +24,7 @@ from tests.reliability.figures import COLUMN, Record
 
 SPOILT = int(os.environ.get("ACCORD_TEST_DAMAGES", "30"))
 ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS = (Window(NOW), Overview(NOW), Trail(), Health(), Verify())
+QUESTIONS = (CommitmentWindow(NOW), Overview(NOW), Changes(), Health(), Verify())
 
 
 @pytest.fixture

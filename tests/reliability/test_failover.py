@@ -8,7 +8,7 @@ import pytest
 from db.domain.errors import StoreAway, StoreProblem, Unsure
 from db.queries.history.changes import LastChange
 from db.queries.maintenance.verify import Verify
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from db.store.store import Store
 from tests.builders import changes, duty, open_store, small_agreement
 from tests.pair import Pair
@@ -28,7 +28,7 @@ def filled(pair: Pair) -> Store:
     return store
 
 
-def broken_off(store: Store, pair: Pair, *, arrived: bool) -> Future[Done]:
+def broken_off(store: Store, pair: Pair, *, arrived: bool) -> Future[CommandResult]:
     """The first server is killed when a commit was sent and not yet answered."""
     with ThreadPoolExecutor(1) as pool:
         saving = pool.submit(store.do, duty("Duty of doubt"))

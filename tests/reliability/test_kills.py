@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.queries.history.changes import LastChange, Trail
+from db.queries.history.changes import Changes, LastChange
 from db.queries.maintenance.health import Health
 from db.queries.maintenance.verify import Verify
 from tests.builders import NOW, duty, open_store, small_agreement
@@ -93,7 +93,7 @@ def is_whole(location: str, acknowledged: Acknowledged, seed: int, record: Recor
     health = store.ask(Health())
     assert (health.damage, health.strays, health.outdated) == ("", (), ()), f"seed {seed}"
     assert store.ask(Verify()).holds, f"seed {seed}"
-    trail = {row.id: row.summary for row in store.ask(Trail(limit=store.ask(LastChange()) + 1))}
+    trail = {row.id: row.summary for row in store.ask(Changes(limit=store.ask(LastChange()) + 1))}
     lost = [line for line in acknowledged if trail.get(line[0]) != line[1]]
     record("writers killed", KILLS)
     record("changes acknowledged", len(acknowledged))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.attachments import Attachment, folder_of
+from db.attachments import NewFile, folder_of
 from db.commands.reports import AddReport, Entry
 from tests.builders import load, open_store
 from tests.tui import settling
@@ -21,7 +21,7 @@ def counted_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -
     letter = folder / "letter-7.pdf"
     letter.write_bytes(b"signed")
     store = load(open_store(path), "PRET02")
-    file = Attachment(letter, folder_of(store.location))
+    file = NewFile(letter, folder_of(store.location))
     swapped = Entry("Two digits were swapped.", quantity=20914, corrects=2, file=file)
     store.do(AddReport(("PRET02-1",), swapped))
     store.close()

@@ -13,7 +13,7 @@ from tests.hostile import CODES, HOSTILE, hostile_store, odd_in, tampered_store
 from tests.snapshots.walks import BOXES, FORMS, SMALL, VIEWS
 from tests.tui.driving import User, drive
 from tui.keys.actions import SCREENS, actions_for
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.widgets.header import VIEWS as VIEW_SCREENS
 
 
@@ -155,7 +155,7 @@ async def test_what_is_copied_is_harmless_too(nasty: Path) -> None:
 @pytest.mark.parametrize("walk", [VIEWS, BOXES, FORMS])
 async def test_the_ascii_look_is_ascii(pair: Path, walk: tuple[tuple[str, str], ...]) -> None:
     size = (120, 36) if walk is VIEWS else (80, 24)
-    async with drive(pair, size=size, look=Look(ascii=True)) as user:
+    async with drive(pair, size=size, look=Appearance(ascii=True)) as user:
         for name, keys in walk:
             await user.press(*keys.split())
             text = user.screen_text()

@@ -14,7 +14,7 @@ from db.commands.commitments import EditCommitment
 from tests.builders import open_store
 from tests.shots import SMALL, after, app_for
 from tests.tui.driving import User
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 
 Compare = Callable[..., bool]
 
@@ -53,6 +53,6 @@ def test_without_colour(
     shown: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = app_for(shown, look=Look(no_color=True))
+    app = app_for(shown, look=Appearance(no_color=True))
     assert snap_compare(app, terminal_size=SMALL, run_before=after(app, "list"))
     app.store.close()

@@ -17,8 +17,8 @@ from tests.tui.settling import PATIENCE, QuickPilot, look, send, settle
 from tui.app.app import AccordApp
 from tui.config.settings import Config
 from tui.keys.names import SIGNS
-from tui.services.options import Launch
-from tui.terminal.appearance import Look
+from tui.services.options import LaunchOptions
+from tui.terminal.appearance import Appearance
 from tui.widgets.footer import MessageLine
 from tui.widgets.table.table import WindowTable
 
@@ -169,10 +169,17 @@ async def drive(
 ) -> AsyncIterator[User]:
     """The app on a store's file, as asel at 16:20 on 23 November 2026 in Kinshasa.
 
-    `launch` has other fields of `Launch`, `settings` those of `Config`.
+    `launch` has other fields of `LaunchOptions`, `settings` those of `Config`.
     """
-    given = {"actor": "asel", "now": NOW, "zone": ZONE, "theme": "dark", "look": Look(), **launch}
-    app = AccordApp(Launch(str(store), **given), Config(**(settings or {})))
+    given = {
+        "actor": "asel",
+        "now": NOW,
+        "zone": ZONE,
+        "theme": "dark",
+        "look": Appearance(),
+        **launch,
+    }
+    app = AccordApp(LaunchOptions(str(store), **given), Config(**(settings or {})))
     app.hands_on = 0.0  # keys come at any speed here
     app.animation_level = "none"  # as the command line has it in the environment
     threads = ThreadPoolExecutor()

@@ -14,13 +14,13 @@ from textual.widgets import Static
 from db.clock import fixed_clock
 from db.packs.loader import find_pack
 from db.protocols import Command, Query
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from db.store.store import Store
 from tui.config.settings import Config
 from tui.forms.base.form_screen import FormScreen
 from tui.keys.actions import DEFAULT_KEYS
-from tui.services.protocol import Scope
-from tui.terminal.appearance import Look
+from tui.services.protocol import ViewState
+from tui.terminal.appearance import Appearance
 from tui.theme import CSS, ansi_color, put_on
 
 T = TypeVar("T")
@@ -47,12 +47,12 @@ class FormsApp(App[None]):
 
     CSS = CSS
 
-    def __init__(self, store: Store, look: Look | None = None, theme: str = "dark") -> None:
-        self.look = look or Look()
+    def __init__(self, store: Store, look: Appearance | None = None, theme: str = "dark") -> None:
+        self.look = look or Appearance()
         super().__init__(ansi_color=ansi_color(self.look))
         put_on(self, self.look, theme)
         self.store = store
-        self.scope = Scope()
+        self.scope = ViewState()
         self.location = store.location
         self.read_only = store.read_only
         self.guarded = False
@@ -72,7 +72,7 @@ class FormsApp(App[None]):
     async def ask(self, query: Query[T]) -> T:
         return await asyncio.to_thread(self.store.ask, query)
 
-    async def do(self, command: Command) -> Done:
+    async def do(self, command: Command) -> CommandResult:
         return await asyncio.to_thread(self.store.do, command)
 
     def say(self, text: str, role: str = "") -> None:

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.theme import CSS, ROLES, ansi_color, put_on, role_style
 
 
@@ -30,7 +30,7 @@ class Probe(App[None]):
         Binding("ctrl+o", "quit", priority=True),
     ]
 
-    def __init__(self, look: Look, theme: str) -> None:
+    def __init__(self, look: Appearance, theme: str) -> None:
         super().__init__(ansi_color=ansi_color(look))
         put_on(self, look, theme)
 

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.forms.base.draft_form import KeptForm
+from tui.forms.base.draft_form import DraftForm
 from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _working(app: App[Any]) -> list[Worker[Any]]:
         for worker in app.workers
         if not worker.is_finished
         and not (isinstance(worker.node, Widget) and worker.node.screen in below)
-        and not (worker.name == "bring_back" and isinstance(app.screen, KeptForm))
+        and not (worker.name == "bring_back" and isinstance(app.screen, DraftForm))
     ]
 
 

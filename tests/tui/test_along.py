@@ -8,14 +8,14 @@ import pendulum
 import pytest
 
 from db.domain.enums import DeadlineKind, Status, Verification
-from db.queries.boards.timeline import BarRow, Round
+from db.queries.boards.timeline import BarRow, OccurrenceBar
 from db.queries.commitments.row import CommitmentRow
-from tui.formatting.timeline_bar import Days, bar, in_blocks, legend
+from tui.formatting.timeline_bar import TimelineDays, bar, legend, to_unicode
 from tui.formatting.timeline_scale import scale
 
 NOW = pendulum.datetime(2026, 11, 20, 12)
 FIRST = date(2026, 11, 10)
-DAYS = Days(FIRST, 1, 24)
+DAYS = TimelineDays(FIRST, 1, 24)
 """Of `____`: from 10 November on; today, the 20th, is the eleventh cell."""
 
 
@@ -83,26 +83,35 @@ def test_what_waits_shows_its_date_by_plan() -> None:
 
 
 def test_instances_of_a_standing_duty_are_told_one_by_one() -> None:
-    rounds = (Round(at(12), at(12)), Round(at(16), None), Round(at(26), None))
+    rounds = (
+        OccurrenceBar(at(12), at(12)),
+        OccurrenceBar(at(16), None),
+        OccurrenceBar(at(26), None),
+    )
     standing = replace(row(), deadline_kind=DeadlineKind.STANDING)
     assert bar(BarRow(standing, None, (), rounds), DAYS, NOW).text == "  o   !   |     D       "
 
 
 def test_a_mark_beyond_the_edge_is_named() -> None:
-    days = Days(date(2027, 1, 1), 1, 40)
+    days = TimelineDays(date(2027, 1, 1), 1, 40)
     assert bar(BarRow(row(24), at(12)), days, NOW).text.startswith("< D 24 Nov ")
-    days = Days(date(2026, 10, 1), 1, 40)
+    days = TimelineDays(date(2026, 10, 1), 1, 40)
     assert bar(BarRow(row(24), at(12)), days, NOW).text.endswith(" D 24 Nov >")
 
 
 def test_a_narrow_bar_has_the_sign_of_the_edge_alone() -> None:
-    assert bar(BarRow(row(24), at(12)), Days(date(2027, 1, 1), 1, 12), NOW).text == "<           "
+    assert (
+        bar(BarRow(row(24), at(12)), TimelineDays(date(2027, 1, 1), 1, 12), NOW).text
+        == "<           "
+    )
 
 
 def test_words_of_a_commitment_are_left_as_they_are() -> None:
-    words = bar(BarRow(row(waiting_on="a-b"), None), Days(FIRST, 1, 40, ascii_only=False), NOW).text
+    words = bar(
+        BarRow(row(waiting_on="a-b"), None), TimelineDays(FIRST, 1, 40, ascii_only=False), NOW
+    ).text
     assert "│ waiting for a-b" in words
-    assert in_blocks("=.-#>|D!") == "━·╌▒»│D!"
+    assert to_unicode("=.-#>|D!") == "━·╌▒»│D!"
 
 
 @pytest.mark.parametrize(("width", "lines"), [(40, 1), (80, 2), (120, 2)])

@@ -9,7 +9,7 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from db.protocols import Query
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from tests.builders import open_store
 from tests.tui.driving import drive
 
@@ -81,13 +81,15 @@ async def test_marked_rows_are_one_text_and_one_step(
         await user.press("enter", "V", "E")
         user.sees("WPA-3")
         assert seen.read_text("utf-8").count("[WPA-") == 2
-        rows = [store.ask(StoryOf(code)).row for code in ("WPA-3", "WPA-4")]
+        rows = [store.ask(GetCommitment(code)).row for code in ("WPA-3", "WPA-4")]
         assert sorted((row.theme, row.pinned) for row in rows) == [
             ("security", False),
             ("withdrawal", True),
         ]
         await user.press("u")
-        assert {store.ask(StoryOf(code)).row.theme for code in ("WPA-3", "WPA-4")} == {"security"}
+        assert {store.ask(GetCommitment(code)).row.theme for code in ("WPA-3", "WPA-4")} == {
+            "security"
+        }
 
 
 async def test_unchanged_text_changes_nothing(pair: Path, editor: Editor) -> None:
@@ -109,13 +111,13 @@ async def test_what_cannot_be_read_is_refused_by_line_and_kept(
         await user.type("WPA-3")
         await user.press("enter", "E")
         assert user.message.startswith("Line 15: Invalid value.")
-        assert store.ask(StoryOf("WPA-3")).row.unit == ""
+        assert store.ask(GetCommitment("WPA-3")).row.unit == ""
         seen = editor(("critical = yes", "critical = false"))
         await user.press("E")
         user.sees("Your last text was not taken", "Go on with what you typed at 16:20")
         await user.press("g")
         assert seen.read_text("utf-8").startswith("# ! Line 15: Invalid value.")
-        row = store.ask(StoryOf("WPA-3")).row
+        row = store.ask(GetCommitment("WPA-3")).row
         assert (row.critical, row.unit) == (False, "posts")
         seen = editor()
         await user.press("E")
@@ -157,7 +159,7 @@ async def test_what_each_changed_of_other_fields_is_joined_and_said(
         await user.type("WPA-3")
         await user.press("enter", "E")
         user.sees("Saved. Meanwhile bob changed theme: kept too.")
-        row = store.ask(StoryOf("WPA-3")).row
+        row = store.ask(GetCommitment("WPA-3")).row
         assert (row.unit, row.theme) == ("posts", "forces")
 
 
@@ -175,7 +177,7 @@ async def test_what_both_changed_is_chosen_on_one_page_for_all_rows(
         text = user.screen_text()
         assert text.index("\n WPA-3") < text.index("Unit") < text.index("\n WPA-4")
         await user.press("left", "down", "down", "right", "enter")
-        rows = [store.ask(StoryOf(code)).row for code in ("WPA-3", "WPA-4")]
+        rows = [store.ask(GetCommitment(code)).row for code in ("WPA-3", "WPA-4")]
         assert [row.theme for row in rows] == ["a", "forces"]
         assert rows[0].unit == "posts"
 
@@ -189,13 +191,13 @@ async def test_going_back_keeps_the_text_and_shows_both_again(
         await user.type("WPA-3")
         await user.press("enter", "E", "escape")
         user.sees("Nothing is saved. E goes on with what you typed.")
-        assert store.ask(StoryOf("WPA-3")).row.unit == "men"
+        assert store.ask(GetCommitment("WPA-3")).row.unit == "men"
         seen = editor()
         await user.press("E", "g")
         assert 'unit = "posts"' in seen.read_text("utf-8")
         user.sees("? Unit ( ) posts ( ) men")
         await user.press("left", "enter")
-        assert store.ask(StoryOf("WPA-3")).row.unit == "posts"
+        assert store.ask(GetCommitment("WPA-3")).row.unit == "posts"
 
 
 async def test_a_text_that_gave_way_is_kept(
@@ -207,12 +209,12 @@ async def test_a_text_that_gave_way_is_kept(
         await user.type("WPA-3")
         await user.press("enter", "E", "t", "enter")
         user.sees("Theirs stands where you chose it. E goes on with what you typed.")
-        assert store.ask(StoryOf("WPA-3")).row.unit == "men"
+        assert store.ask(GetCommitment("WPA-3")).row.unit == "men"
         seen = editor()
         await user.press("E", "g")
         assert 'unit = "posts"' in seen.read_text("utf-8")
         await user.press("m", "enter")
-        assert store.ask(StoryOf("WPA-3")).row.unit == "posts"
+        assert store.ask(GetCommitment("WPA-3")).row.unit == "posts"
 
 
 async def test_a_deadline_that_is_none_is_named_with_its_line_and_the_text_kept(
@@ -224,11 +226,11 @@ async def test_a_deadline_that_is_none_is_named_with_its_line_and_the_text_kept(
         await user.type("WPA-3")
         await user.press("enter", "E")
         assert user.message.startswith("Line 10: WPA-3, deadline:"), user.message
-        assert store.ask(StoryOf("WPA-3")).row.unit == ""
+        assert store.ask(GetCommitment("WPA-3")).row.unit == ""
         seen = editor(('"soon"', '"2027-01-05"'), ('reason = ""', 'reason = "letter"'))
         await user.press("E", "g")
         assert 'unit = "km"' in seen.read_text("utf-8")
-        assert store.ask(StoryOf("WPA-3")).row.rule == "2027-01-05"
+        assert store.ask(GetCommitment("WPA-3")).row.rule == "2027-01-05"
 
 
 async def test_without_an_editor_the_key_says_what_to_set(

@@ -8,13 +8,13 @@ import pytest
 
 from db.commands.agreements import EditAgreement
 from db.domain.filters.parser import parse_filter
-from db.queries.boards.calendar import DayOff, Days
+from db.queries.boards.calendar import DayOff, MonthDays
 from db.queries.commitments.list import Total
 from db.queries.lookups import Events
 from db.store.store import Store
 from tests.builders import NOW, do_all, duty
 from tests.tui.driving import ZONE, drive
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 
 SEPTEMBER = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 
@@ -22,7 +22,7 @@ SEPTEMBER = pendulum.datetime(2025, 9, 20, 9, tz=ZONE)
 @pytest.mark.parametrize("narrowed", ["", "in:WPA", "theme:security -critical"])
 def test_days_count_what_their_list_shows(library: Store, narrowed: str) -> None:
     found = parse_filter(narrowed)
-    board = library.ask(Days(NOW, date(2025, 7, 1), date(2026, 11, 30), found))
+    board = library.ask(MonthDays(NOW, date(2025, 7, 1), date(2026, 11, 30), found))
     assert len(board.days) > 2
     for day, count in board.days.items():
         words = f"{narrowed} due:{day}"
@@ -32,7 +32,7 @@ def test_days_count_what_their_list_shows(library: Store, narrowed: str) -> None
 
 
 def test_events_stand_on_their_day(library: Store) -> None:
-    board = library.ask(Days(NOW, date(2025, 6, 1), date(2025, 6, 30), agreement="WPA"))
+    board = library.ask(MonthDays(NOW, date(2025, 6, 1), date(2025, 6, 30), agreement="WPA"))
     assert [(each.day, each.key) for each in board.events] == [(date(2025, 6, 27), "signing")]
     assert library.ask(Events("WPA"))
 
@@ -77,7 +77,7 @@ async def test_a_day_without_anything_says_so(pair: Path) -> None:
 
 
 async def test_beside_the_month_where_there_is_room(pair: Path) -> None:
-    async with drive(pair, size=(120, 36), now=SEPTEMBER, look=Look(ascii=True)) as user:
+    async with drive(pair, size=(120, 36), now=SEPTEMBER, look=Appearance(ascii=True)) as user:
         await user.press("5", *"lllll")
         assert "WPA-3" in user.line_with("Wk  Mon") or "WPA-3" in user.screen_text()
         user.sees("! overdue D due = closed")
@@ -106,17 +106,17 @@ def congo(small: Store) -> Store:
 
 
 def test_days_off_are_those_of_the_calendars_of_what_is_shown(congo: Store) -> None:
-    board = congo.ask(Days(NOW, date(2026, 12, 19), date(2026, 12, 25)))
+    board = congo.ask(MonthDays(NOW, date(2026, 12, 19), date(2026, 12, 25)))
     assert board.off == (
         DayOff(date(2026, 12, 20), ("ACC",), "CD", ""),
         DayOff(date(2026, 12, 25), ("ACC",), "CD", "Christmas Day"),
     )
-    assert not congo.ask(Days(NOW, date(2026, 12, 19), date(2026, 12, 25), agreement="X")).off
+    assert not congo.ask(MonthDays(NOW, date(2026, 12, 19), date(2026, 12, 25), agreement="X")).off
 
 
 async def test_holidays_have_a_sign_and_are_named_at_the_cursor(congo: Store) -> None:
     congo.close()
-    async with drive(Path(congo.location), look=Look(ascii=True)) as user:
+    async with drive(Path(congo.location), look=Appearance(ascii=True)) as user:
         await user.press("5", "J")
         user.sees("H holiday", "r rest day", "20r D1", "21 D1", "25H D1")
         await user.press("l", "l")

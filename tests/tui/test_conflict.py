@@ -15,7 +15,7 @@ from db.commands.flags import SetTags
 from db.commands.reports import AddReport, Entry, SetProgress, SetStatus
 from db.domain.enums import Says, Status
 from db.protocols import Command
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.lookups import AgreementOf, Events
 from db.store.store import Store
 from tests.tui.forms_app import FormsApp, fill, open_store, screen_text, settle, show, words
@@ -24,11 +24,11 @@ from tui.forms import (
     CommitmentForm,
     DeadlineForm,
     EventForm,
+    PartiesForm,
     ProgressForm,
     ReportForm,
     StatusForm,
     TagsForm,
-    WhoForm,
 )
 from tui.forms.base import drafts
 from tui.forms.base.form_screen import FormScreen
@@ -68,7 +68,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def test_both_versions_stand_side_by_side_with_who_and_when(
     forms_app: FormsApp, bob: Store
 ) -> None:
-    before = forms_app.store.ask(StoryOf("WPA-3"))
+    before = forms_app.store.ask(GetCommitment("WPA-3"))
     async with forms_app.run_test(size=(80, 24)) as pilot:
         theirs = EditCommitment("WPA-3", {"title": "Withdraw all", "theme": "forces"})
         await save_after(
@@ -91,7 +91,7 @@ async def test_both_versions_stand_side_by_side_with_who_and_when(
         assert "Choose mine or theirs first: Title." in words(forms_app)
         await press(pilot, "left", "enter")
         assert forms_app.results
-    after = forms_app.store.ask(StoryOf("WPA-3")).row
+    after = forms_app.store.ask(GetCommitment("WPA-3")).row
     assert (after.title, after.theme, after.provision) == ("Disengage", "forces", "Art. 9")
     assert after.version == before.row.version + 2
 
@@ -122,7 +122,7 @@ async def test_field_by_field_or_all_at_once(
         theirs = EditCommitment("WPA-3", {"title": "Withdraw all", "theme": "forces"})
         await save_after(pilot, CommitmentForm("WPA-3"), bob, theirs, title="Disengage", unit="km")
         await press(pilot, *keys)
-    row = forms_app.store.ask(StoryOf("WPA-3")).row
+    row = forms_app.store.ask(GetCommitment("WPA-3")).row
     # The list begins with the title; the theme stands below it.
     assert (row.title, row.theme) == (title, theme)
     assert row.unit == ("" if keys[0] == "t" else "km")
@@ -141,11 +141,11 @@ async def test_leaving_keeps_what_was_typed_and_writes_nothing(
         kept = drafts.find(forms_app, form.draft_key())
         assert kept is not None
         assert kept.values == {"title": "Disengage"}
-        assert forms_app.store.ask(StoryOf("WPA-3")).row.title == "Withdraw all"
+        assert forms_app.store.ask(GetCommitment("WPA-3")).row.title == "Withdraw all"
         await press(pilot, "ctrl+o")
         assert isinstance(shown_screen(forms_app), ConflictScreen), "it is asked again"
         await press(pilot, "m", "enter")
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.title == "Disengage"
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.title == "Disengage"
 
 
 async def test_somebody_who_is_faster_again_is_shown_again(forms_app: FormsApp, bob: Store) -> None:
@@ -157,7 +157,7 @@ async def test_somebody_who_is_faster_again_is_shown_again(forms_app: FormsApp, 
         assert isinstance(shown_screen(forms_app), ConflictScreen)
         assert "( ) Withdraw some" in words(forms_app)
         await press(pilot, "m", "enter")
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.title == "Disengage"
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.title == "Disengage"
 
 
 async def test_a_draft_does_not_write_over_what_came_after_it(
@@ -174,7 +174,7 @@ async def test_a_draft_does_not_write_over_what_came_after_it(
         assert "( ) Disengage ( ) Withdraw all" in words(forms_app)
         await press(pilot, "t", "enter")
         assert "Theirs stands, and nothing of yours is left to save" in words(forms_app)
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.title == "Withdraw all"
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.title == "Withdraw all"
 
 
 # What is asked and what is not
@@ -202,7 +202,7 @@ FORMS: dict[str, tuple[Callable[[], FormScreen], dict[str, str], Command]] = {
         SetProgress(("WPA-3",), quantity=7),
     ),
     "who": (
-        lambda: WhoForm(("WPA-3",)),
+        lambda: PartiesForm(("WPA-3",)),
         {"owners": "DRC"},
         SetParties(("WPA-3",), owners=("DRC", "RWA")),
     ),
@@ -228,7 +228,7 @@ FORMS: dict[str, tuple[Callable[[], FormScreen], dict[str, str], Command]] = {
         SetEvent("WPA", "signing", actual=date(2025, 6, 21)),
     ),
     "the same parties for several": (
-        lambda: WhoForm(("WPA-3", "WPA-4")),
+        lambda: PartiesForm(("WPA-3", "WPA-4")),
         {"verifiers": "AU"},
         SetParties(("WPA-4",), verifiers=("MONUSCO",)),
     ),
@@ -247,10 +247,10 @@ async def test_every_form_asks_when_both_changed_the_same(
     make, mine, theirs = FORMS[name]
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await save_after(pilot, make(), bob, theirs, **mine)
-        newest = bob.ask(StoryOf("WPA-3")), bob.ask(Events("WPA"))
+        newest = bob.ask(GetCommitment("WPA-3")), bob.ask(Events("WPA"))
         assert isinstance(shown_screen(forms_app), ConflictScreen), screen_text(forms_app)
         assert "by bob, Mon 23 Nov 2026 1" in words(forms_app), screen_text(forms_app)
-        assert (bob.ask(StoryOf("WPA-3")), bob.ask(Events("WPA"))) == newest
+        assert (bob.ask(GetCommitment("WPA-3")), bob.ask(Events("WPA"))) == newest
         await press(pilot, "m", "enter")
         if not forms_app.results and "y yes" in words(forms_app):
             await press(pilot, "y")  # more deadlines move than the form has lines for
@@ -265,7 +265,7 @@ async def test_of_several_those_that_others_changed_can_stay(
         await save_after(pilot, make(), bob, theirs, **mine)
         assert "? WPA-4 ( ) 2027-01-05 ( ) 2026-12-24" in words(forms_app)
         await press(pilot, "t", "enter")
-    rules = [forms_app.store.ask(StoryOf(code)).row.rule for code in ("WPA-3", "WPA-4")]
+    rules = [forms_app.store.ask(GetCommitment(code)).row.rule for code in ("WPA-3", "WPA-4")]
     assert rules == ["2027-01-05", "2026-12-24"]
 
 
@@ -314,13 +314,13 @@ async def test_nothing_is_asked_when_each_changed_something_else(
         if said:
             assert forms_app.messages[-1] == f"Saved. Meanwhile bob {said}: kept too."
     if name == "tags that are added":
-        tags = forms_app.store.ask(StoryOf("WPA-3")).row.tags.split()
+        tags = forms_app.store.ask(GetCommitment("WPA-3")).row.tags.split()
         assert {"mine", "theirs"} <= set(tags)
     if name == "a note of an agreement":
         row = forms_app.store.ask(AgreementOf("WPA", forms_app.now()))
         assert (row.note, row.process) == ("mine", "Luanda")
     if name == "other fields":
-        row_of = forms_app.store.ask(StoryOf("WPA-3")).row
+        row_of = forms_app.store.ask(GetCommitment("WPA-3")).row
         assert (row_of.title, row_of.status) == ("Disengage", Status.UNDER_WAY)
 
 
@@ -335,7 +335,7 @@ async def test_what_was_typed_as_days_later_stays_the_date_it_meant(
         await press(pilot, "ctrl+o")
         assert f"( ) {meant} ( ) 2027-05-01" in words(forms_app)
         await press(pilot, "m", "enter")
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.rule == meant
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.rule == meant
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)])

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.services import key_queue
-from tui.services.key_queue import EscapeRule, without_alt
+from tui.services.key_queue import KeyQueue, without_alt
 
 
 class Dialog(ModalScreen[None]):
@@ -49,7 +49,7 @@ class Slow(Input):
         self.blur()
 
 
-class Notebook(EscapeRule):
+class Notebook(KeyQueue):
     """Notes the keys that reach it."""
 
     AUTO_FOCUS = ""

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from db.domain.enums import Status
 from db.domain.filters.parser import parse_filter
-from db.queries.commitments.list import Window
+from db.queries.commitments.list import CommitmentWindow
 from db.queries.commitments.row import CommitmentRow
 from tests.builders import NOW, open_store
 from tests.hostile import CODES, HOSTILE, SURROGATE, hostile_store, odd_in
@@ -36,7 +36,7 @@ def told(rows: tuple[CommitmentRow, ...], kind: Format, narrowed: str = "") -> s
 @pytest.fixture(scope="module")
 def rows(pair_template: Path) -> tuple[CommitmentRow, ...]:
     store = open_store(pair_template, read_only=True)
-    found = store.ask(Window(NOW, parse_filter("in:WPA")))
+    found = store.ask(CommitmentWindow(NOW, parse_filter("in:WPA")))
     store.close()
     return found
 
@@ -45,7 +45,7 @@ def rows(pair_template: Path) -> tuple[CommitmentRow, ...]:
 def hostile(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[CommitmentRow, ...]:
     path = hostile_store(template, tmp_path_factory.mktemp("hostile") / "hostile.db")
     store = open_store(path, read_only=True)
-    found = store.ask(Window(NOW))
+    found = store.ask(CommitmentWindow(NOW))
     store.close()
     # Another program may have written what accord itself refuses to.
     return (*found, replace(found[0], code="=N'\u202e<b>-1", title=SURROGATE))

@@ -3,7 +3,7 @@
 from textual import events
 
 from db.commands.undo import Undo
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.list import Total
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
 from tui.forms import AddLine, CommitmentForm
@@ -26,7 +26,7 @@ async def test_a_line_is_understood_below_and_saved(forms_app: FormsApp) -> None
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    story = forms_app.store.ask(StoryOf("WPA-12"))
+    story = forms_app.store.ask(GetCommitment("WPA-12"))
     assert (story.row.title, story.row.owners) == ("Release 100 prisoners", "DRC")
     assert story.row.critical
     assert story.row.rule == "2026-12-07"
@@ -56,7 +56,7 @@ async def test_the_agreement_can_be_another(forms_app: FormsApp) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    assert forms_app.store.ask(StoryOf("DOHA-13")).row.title == "Open the banks"
+    assert forms_app.store.ask(GetCommitment("DOHA-13")).row.title == "Open the banks"
 
 
 async def test_a_pasted_list_is_added_in_one_step(forms_app: FormsApp) -> None:
@@ -130,7 +130,7 @@ async def test_ctrl_o_opens_all_fields_with_what_was_typed(forms_app: FormsApp) 
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert len(forms_app.results) == 1
-    row = forms_app.store.ask(StoryOf("WPA-12")).row
+    row = forms_app.store.ask(GetCommitment("WPA-12")).row
     assert (row.provision, row.target, row.unit) == ("Art. 9", 12, "km")
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from db.commands.flags import Link
 from db.commands.undo import Undo
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Chosen
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentsByCode
 from db.queries.history.changes import LastChange
 from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, write
 from tui.forms import DeadlineForm
@@ -33,13 +33,13 @@ async def test_a_deadline_in_force_is_not_changed_without_a_reason(forms_app: Fo
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    story = forms_app.store.ask(StoryOf("WPA-3"))
+    story = forms_app.store.ask(GetCommitment("WPA-3"))
     assert [(each.rule, each.reason) for each in story.deadlines] == [
         ("signing + 90 days", ""),
         ("2025-09-28", "letter 77"),
     ]
     forms_app.store.do(Undo())
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.rule == "signing + 90 days"
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.rule == "signing + 90 days"
 
 
 async def test_a_bad_date_is_marked_and_nothing_is_saved(forms_app: FormsApp) -> None:
@@ -54,7 +54,7 @@ async def test_a_bad_date_is_marked_and_nothing_is_saved(forms_app: FormsApp) ->
         assert "There is no time 25:00" in text
         assert "Nothing is saved yet: see Deadline." in text
         assert not forms_app.results
-    assert len(forms_app.store.ask(StoryOf("WPA-3")).deadlines) == 1
+    assert len(forms_app.store.ask(GetCommitment("WPA-3")).deadlines) == 1
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ async def test_up_and_down_move_a_day(forms_app: FormsApp) -> None:
 
 async def test_many_get_one_deadline_in_one_step(forms_app: FormsApp) -> None:
     codes = ("WPA-3", "WPA-4", "WPA-5")
-    before = [row.rule for row in forms_app.store.ask(Chosen(codes))]
+    before = [row.rule for row in forms_app.store.ask(CommitmentsByCode(codes))]
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, DeadlineForm(codes))
         await fill(pilot, due="2026-12-31", reason="both sides agreed")
@@ -116,9 +116,9 @@ async def test_many_get_one_deadline_in_one_step(forms_app: FormsApp) -> None:
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    assert {row.rule for row in forms_app.store.ask(Chosen(codes))} == {"2026-12-31"}
+    assert {row.rule for row in forms_app.store.ask(CommitmentsByCode(codes))} == {"2026-12-31"}
     forms_app.store.do(Undo())
-    assert [row.rule for row in forms_app.store.ask(Chosen(codes))] == before
+    assert [row.rule for row in forms_app.store.ask(CommitmentsByCode(codes))] == before
 
 
 async def test_the_last_reason_is_offered_again(forms_app: FormsApp) -> None:
@@ -135,7 +135,7 @@ async def test_the_last_reason_is_offered_again(forms_app: FormsApp) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert len(forms_app.results) == 2
-    assert forms_app.store.ask(StoryOf("WPA-4")).deadlines[-1].reason == "letter 77"
+    assert forms_app.store.ask(GetCommitment("WPA-4")).deadlines[-1].reason == "letter 77"
 
 
 async def test_what_is_odd_about_a_date_is_pointed_out_and_its_year_asked_about(

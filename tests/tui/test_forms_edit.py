@@ -5,22 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from db.attachments import Kept, folder_of, open_kept
+from db.attachments import StoredFile, folder_of, open_kept
 from db.commands.commitments import EditCommitment
 from db.commands.undo import Undo
 from db.domain.enums import ReportKind, Says
 from db.domain.errors import BadInput
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Chosen
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentsByCode
 from db.queries.history.changes import LastChange
 from db.queries.lookups import Parties
 from tests.tui.forms_app import NOW, FormsApp, fill, screen_text, settle, show, words, write
-from tui.forms import CommitmentForm, ProgressForm, ReportForm, StatusForm, TagsForm, WhoForm
+from tui.forms import CommitmentForm, PartiesForm, ProgressForm, ReportForm, StatusForm, TagsForm
 from tui.forms.day_reader import DayReader, day_of
 
 
 async def test_an_edit_sends_what_differs_as_one_step(forms_app: FormsApp) -> None:
-    before = forms_app.store.ask(StoryOf("WPA-3"))
+    before = forms_app.store.ask(GetCommitment("WPA-3"))
     steps = forms_app.store.ask(LastChange())
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, CommitmentForm("WPA-3"))
@@ -35,14 +35,14 @@ async def test_an_edit_sends_what_differs_as_one_step(forms_app: FormsApp) -> No
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    story = forms_app.store.ask(StoryOf("WPA-3"))
+    story = forms_app.store.ask(GetCommitment("WPA-3"))
     assert story.row.title == "Disengage"
     assert story.row.owners == "RWA+NF"
     assert [each.rule for each in story.deadlines][-1] == "2025-10-25"
     assert story.row.theme == before.row.theme
     assert forms_app.store.ask(LastChange()) == steps + 1
     forms_app.store.do(Undo())
-    after = forms_app.store.ask(StoryOf("WPA-3"))
+    after = forms_app.store.ask(GetCommitment("WPA-3"))
     assert (after.row.title, after.row.owners) == (before.row.title, before.row.owners)
     assert after.deadlines == before.deadlines
     assert "NF" not in {party.code for party in forms_app.store.ask(Parties())}
@@ -70,13 +70,13 @@ async def test_an_edit_on_top_of_somebody_elses_keeps_both(forms_app: FormsApp) 
         await settle(pilot)
         assert forms_app.results
         assert forms_app.messages[-1] == "Saved. Meanwhile asel changed theme: kept too."
-    row = forms_app.store.ask(StoryOf("WPA-3")).row
+    row = forms_app.store.ask(GetCommitment("WPA-3")).row
     assert (row.title, row.theme) == ("Disengage", "forces")
 
 
 async def test_an_unknown_party_is_marked_with_the_nearest(forms_app: FormsApp) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
-        await show(pilot, WhoForm(("WPA-3",)))
+        await show(pilot, PartiesForm(("WPA-3",)))
         await write(pilot, "RWA, DRX")
         await pilot.press("enter")
         await settle(pilot)
@@ -88,22 +88,22 @@ async def test_an_unknown_party_is_marked_with_the_nearest(forms_app: FormsApp) 
 
 async def test_of_many_only_the_roles_typed_are_set(forms_app: FormsApp) -> None:
     codes = ("WPA-3", "WPA-4")
-    before = [row.owners for row in forms_app.store.ask(Chosen(codes))]
+    before = [row.owners for row in forms_app.store.ask(CommitmentsByCode(codes))]
     async with forms_app.run_test(size=(80, 24)) as pilot:
-        await show(pilot, WhoForm(codes))
+        await show(pilot, PartiesForm(codes))
         await fill(pilot, verifiers="AU")
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    assert [row.owners for row in forms_app.store.ask(Chosen(codes))] == before
+    assert [row.owners for row in forms_app.store.ask(CommitmentsByCode(codes))] == before
     for code in codes:
-        story = forms_app.store.ask(StoryOf(code))
+        story = forms_app.store.ask(GetCommitment(code))
         assert "AU" in {party.code for party in story.parties}
 
 
 async def test_codes_are_completed_and_walked_through(forms_app: FormsApp) -> None:
     async with forms_app.run_test(size=(80, 24)) as pilot:
-        await show(pilot, WhoForm(("WPA-3",)))
+        await show(pilot, PartiesForm(("WPA-3",)))
         await write(pilot, "rw")
         await settle(pilot)
         await pilot.press("right")
@@ -124,20 +124,20 @@ async def test_tags_say_what_they_will_be(forms_app: FormsApp) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    assert all("urgent" in row.tags for row in forms_app.store.ask(Chosen(codes)))
+    assert all("urgent" in row.tags for row in forms_app.store.ask(CommitmentsByCode(codes)))
 
 
 async def test_the_same_deadline_in_other_words_is_no_change(
     forms_app: FormsApp,
 ) -> None:
-    before = forms_app.store.ask(StoryOf("WPA-3"))
+    before = forms_app.store.ask(GetCommitment("WPA-3"))
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, CommitmentForm("WPA-3"))
         await fill(pilot, title="Disengage", due="signing+90d")
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    after = forms_app.store.ask(StoryOf("WPA-3"))
+    after = forms_app.store.ask(GetCommitment("WPA-3"))
     assert after.row.title == "Disengage"
     assert after.deadlines == before.deadlines
 
@@ -161,7 +161,7 @@ async def test_progress_is_an_amount_or_a_level_in_words(forms_app: FormsApp) ->
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    row = forms_app.store.ask(StoryOf("WPA-3")).row
+    row = forms_app.store.ask(GetCommitment("WPA-3")).row
     assert (row.amount, row.level) == (23760, 2)
 
 
@@ -188,7 +188,7 @@ async def test_a_report_is_what_is_filled_in(
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    newest = forms_app.store.ask(StoryOf("WPA-3")).reports[0]
+    newest = forms_app.store.ask(GetCommitment("WPA-3")).reports[0]
     assert (newest.kind, newest.text) == (kind, fields["text"])
 
 
@@ -205,7 +205,7 @@ async def test_a_report_of_tomorrow_is_refused_and_one_of_last_week_is_not(
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    newest = forms_app.store.ask(StoryOf("WPA-3")).reports[0]
+    newest = forms_app.store.ask(GetCommitment("WPA-3")).reports[0]
     assert newest.says is Says.COULD_NOT_VERIFY
     assert newest.day.isoformat() == "2026-11-16"
 
@@ -217,7 +217,7 @@ async def test_enter_makes_a_line_in_a_note(forms_app: FormsApp) -> None:
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    assert forms_app.store.ask(StoryOf("WPA-3")).reports[0].text == "one\ntwo"
+    assert forms_app.store.ask(GetCommitment("WPA-3")).reports[0].text == "one\ntwo"
 
 
 @pytest.mark.parametrize(
@@ -264,9 +264,9 @@ async def test_a_report_takes_the_date_of_its_source_and_a_file(
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    report = forms_app.store.ask(StoryOf("WPA-3")).reports[0]
+    report = forms_app.store.ask(GetCommitment("WPA-3")).reports[0]
     assert (report.source, report.source_on) == ("Letter 7", date(2026, 11, 20))
-    kept = Kept(report.file_name, report.file_digest)
+    kept = StoredFile(report.file_name, report.file_digest)
     assert kept.name == "letter.pdf"
     assert open_kept(folder_of(forms_app.location), kept).read_bytes() == b"signed"
 
@@ -296,7 +296,7 @@ async def test_the_status_form_says_beforehand_what_needs_a_source(
 
 
 async def test_a_correction_in_the_form_takes_over_what_is_left_empty(forms_app: FormsApp) -> None:
-    [first, *_] = forms_app.store.ask(StoryOf("WPA-1")).reports
+    [first, *_] = forms_app.store.ask(GetCommitment("WPA-1")).reports
     async with forms_app.run_test(size=(80, 24)) as pilot:
         await show(pilot, ReportForm(("WPA-1",)))
         await fill(pilot, corrects=str(first.id), url="https://example.org/7")
@@ -304,7 +304,7 @@ async def test_a_correction_in_the_form_takes_over_what_is_left_empty(forms_app:
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    reports = {each.id: each for each in forms_app.store.ask(StoryOf("WPA-1")).reports}
+    reports = {each.id: each for each in forms_app.store.ask(GetCommitment("WPA-1")).reports}
     new = reports[max(reports)]
     assert (new.speaker, new.says, new.day) == (first.speaker, first.says, first.day)
     assert (new.url, reports[first.id].corrected_by) == ("https://example.org/7", new.id)

@@ -7,8 +7,8 @@ import pytest
 from db.commands.undo import Undo
 from db.domain.errors import BadInput, NotFound
 from db.queries.commitments.deadline_anchors import AnchorTimes
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Chosen
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentsByCode
 from db.queries.history.changes import LastChange
 from db.queries.lookups import AgreementOf, Events, Parties
 from db.queries.what_if.simulate import SupposedEvent, WhatIf
@@ -30,11 +30,11 @@ async def test_moving_an_event_shows_what_moves_before_it_is_saved(forms_app: Fo
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    row = forms_app.store.ask(StoryOf("WPA-3")).row
+    row = forms_app.store.ask(GetCommitment("WPA-3")).row
     assert row.due_on is not None
     assert row.due_on.isoformat() == "2025-10-25"
     forms_app.store.do(Undo())
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.due_on != row.due_on
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.due_on != row.due_on
 
 
 async def test_a_new_event_moves_nothing_and_needs_its_date(forms_app: FormsApp) -> None:
@@ -73,7 +73,9 @@ def test_what_if_agrees_with_the_store_and_leaves_no_trace(forms_store: Store) -
     at = date(2025, 7, 27)
     moved = forms_store.ask(WhatIf((SupposedEvent("WPA", "signing", at),), NOW))
     assert {each.code for each in moved} == {f"WPA-{number}" for number in (1, 2, 3, 4, 8, 9)}
-    for each, row in zip(moved, forms_store.ask(Chosen(tuple(m.code for m in moved))), strict=True):
+    for each, row in zip(
+        moved, forms_store.ask(CommitmentsByCode(tuple(m.code for m in moved))), strict=True
+    ):
         assert each.before.due == row.due
         assert each.title == row.title
     assert forms_store.ask(WhatIf((SupposedEvent("WPA", "nothing-of-the-sort", at),), NOW)) == ()

@@ -9,7 +9,7 @@ from textual import events
 
 from db.commands.commitments import EditCommitment
 from db.domain.errors import Refused
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from tests.tui.forms_app import FormsApp, fill, open_store, screen_text, settle, show, words, write
 from tui.forms import (
     AddLine,
@@ -17,15 +17,15 @@ from tui.forms import (
     CommitmentForm,
     DeadlineForm,
     EventForm,
+    PartiesForm,
     ProgressForm,
     ReportForm,
     StatusForm,
     TagsForm,
-    WhoForm,
 )
 from tui.forms.base.form_chrome import SAVE_LINE, fit_keys
 from tui.forms.base.form_screen import FormScreen
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.terminal.external_editor import edit_text, editor_command
 
 FORMS: dict[str, Callable[[], FormScreen]] = {
@@ -39,7 +39,7 @@ FORMS: dict[str, Callable[[], FormScreen]] = {
     "report": lambda: ReportForm(("WPA-3",)),
     "status": lambda: StatusForm(("WPA-3",)),
     "tags": lambda: TagsForm(("WPA-3",)),
-    "who": lambda: WhoForm(("WPA-3",)),
+    "who": lambda: PartiesForm(("WPA-3",)),
 }
 
 
@@ -82,7 +82,7 @@ async def test_escape_asks_when_something_was_typed(forms_app: FormsApp) -> None
         await pilot.press("escape", "y")
         await settle(pilot)
     assert forms_app.results == [None]
-    assert forms_app.store.ask(StoryOf("WPA-3")).row.theme == "security"
+    assert forms_app.store.ask(GetCommitment("WPA-3")).row.theme == "security"
 
 
 async def test_who_stays_goes_on_typing_where_the_cursor_was(forms_app: FormsApp) -> None:
@@ -201,14 +201,14 @@ async def test_hostile_text_is_drawn_as_signs_and_kept_as_it_is(forms_app: Forms
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    story = forms_app.store.ask(StoryOf("WPA-3"))
+    story = forms_app.store.ask(GetCommitment("WPA-3"))
     assert (story.row.title, story.row.theme) == (title, "other")
     assert story.words.endswith(title)
 
 
 async def test_without_colour_and_in_ascii_it_says_the_same(tmp_path: Path) -> None:
     store = open_store(tmp_path / "plain.db")
-    app = FormsApp(store, Look(no_color=True, ascii=True), theme="terminal")
+    app = FormsApp(store, Appearance(no_color=True, ascii=True), theme="terminal")
     async with app.run_test(size=(80, 24)) as pilot:
         await show(pilot, DeadlineForm(("WPA-3",)))
         await write(pilot, "31 feb")

@@ -2,8 +2,8 @@
 
 from db.commands.undo import Undo
 from db.domain.enums import Status
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Chosen
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentsByCode
 from tests.tui.forms_app import FormsApp, fill, screen_text, settle, show, write
 from tui.forms import StatusForm
 
@@ -16,12 +16,12 @@ async def test_done_needs_its_source_before_anything_is_written(forms_app: Forms
         await pilot.press("enter")
         await settle(pilot)
         assert "done needs a source" in screen_text(forms_app)
-        assert forms_app.store.ask(StoryOf("WPA-3")).row.status is Status.PENDING
+        assert forms_app.store.ask(GetCommitment("WPA-3")).row.status is Status.PENDING
         await write(pilot, "OBS note 114")
         await pilot.press("enter")
         await settle(pilot)
         assert forms_app.results
-    story = forms_app.store.ask(StoryOf("WPA-3"))
+    story = forms_app.store.ask(GetCommitment("WPA-3"))
     assert story.row.status is Status.DONE
     assert story.reports[0].source == "OBS note 114"
 
@@ -57,10 +57,10 @@ async def test_of_many_only_those_are_sent_that_have_another_status(forms_app: F
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert forms_app.results
-    rows = forms_app.store.ask(Chosen(codes))
+    rows = forms_app.store.ask(CommitmentsByCode(codes))
     assert {row.status for row in rows} == {Status.DONE}
     forms_app.store.do(Undo())
-    rows = forms_app.store.ask(Chosen(codes))
+    rows = forms_app.store.ask(CommitmentsByCode(codes))
     assert [row.status for row in rows] == [Status.DONE, Status.PENDING, Status.UNDER_WAY]
 
 
@@ -81,11 +81,11 @@ async def test_refusals_are_named_and_the_others_can_be_changed(forms_app: Forms
         await pilot.press("ctrl+o")
         await settle(pilot)
         assert "Change the other 2? y/n" in screen_text(forms_app)
-        assert forms_app.store.ask(StoryOf("WPA-3")).row.status is Status.PENDING
+        assert forms_app.store.ask(GetCommitment("WPA-3")).row.status is Status.PENDING
         await pilot.press("y")
         await settle(pilot)
         assert forms_app.results
-    rows = forms_app.store.ask(Chosen(codes))
+    rows = forms_app.store.ask(CommitmentsByCode(codes))
     assert [row.status for row in rows] == [Status.DONE, Status.STALLED, Status.STALLED]
 
 

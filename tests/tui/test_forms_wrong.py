@@ -21,16 +21,16 @@ from tui.forms import (
     CommitmentForm,
     DeadlineForm,
     EventForm,
-    MeetForm,
+    OccurrenceForm,
+    PartiesForm,
     ProgressForm,
     ReportForm,
     StatusForm,
     TagsForm,
-    WhoForm,
 )
 from tui.forms.base.form_screen import FormScreen
 from tui.forms.saved_view import RenameForm, SaveViewForm
-from tui.services.protocol import Scope
+from tui.services.protocol import ViewState
 
 DAY, PARTY, NUMBER, FLAG = "31 feb", "DRX", "a few", ""
 WAYS = ("ctrl+o", "enter", "ctrl+s")
@@ -123,7 +123,7 @@ CASES = {
         "key state completes name source",
     ),
     "instance": Case(
-        lambda _: MeetForm("WPA-12"),
+        lambda _: OccurrenceForm("WPA-12"),
         {"source": "letter"},
         {
             "what": ("", "perhaps"),
@@ -134,7 +134,7 @@ CASES = {
         "note",
     ),
     "instance that arose": Case(
-        lambda _: MeetForm("WPA-13"),
+        lambda _: OccurrenceForm("WPA-13"),
         {"what": "arose"},
         {"number": (NUMBER,)},
         "what on source note",
@@ -174,12 +174,12 @@ CASES = {
     ),
     "tags": Case(lambda _: TagsForm(["WPA-3"]), {"tags": "late"}, free="tags"),
     "who": Case(
-        lambda _: WhoForm(["WPA-3"]),
+        lambda _: PartiesForm(["WPA-3"]),
         {"to": "M23"},
         dict.fromkeys(("owners", "to", "verifiers"), (PARTY,)),
     ),
     "view": Case(
-        lambda _: SaveViewForm(Scope(), "list"), {"name": "Mine"}, {"name": ("", "x" * 500)}
+        lambda _: SaveViewForm(ViewState(), "list"), {"name": "Mine"}, {"name": ("", "x" * 500)}
     ),
     "view's name": Case(
         lambda app: RenameForm(app.store.ask(SavedViews())[0]),

@@ -20,7 +20,7 @@ from tui.cli.parser import parse
 from tui.config.settings import load
 from tui.guest_policy import POWERS, discreet, off
 from tui.keys.actions import find
-from tui.services.crash_log import LARGEST, Mishap, mishap
+from tui.services.crash_log import LARGEST, InternalError, mishap
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -174,7 +174,7 @@ async def test_a_mistake_of_ours_is_a_number_for_a_guest(
         user.app.call_later(lambda: 1 // 0)
         await user.settle()
         failure = user.app.failure
-    assert isinstance(failure, Mishap)
+    assert isinstance(failure, InternalError)
     assert failure.exit_code == 70
     number = failure.hint.split()[-1].rstrip(".")
     assert str(failure) == (

@@ -5,10 +5,10 @@ from textual.app import App
 
 from tui.formatting.commitment import SIGNS
 from tui.keys.actions import DEFAULT_KEYS, SCREENS, Keys, actions_for
-from tui.keys.help_layout import Entry, cell_text, columns_for, entries_for, grid, legend
+from tui.keys.help_layout import HelpEntry, cell_text, columns_for, entries_for, grid, legend
 from tui.keys.keymap import effective
 from tui.screens.dialogs.help import HelpScreen
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.theme import CSS, put_on
 
 
@@ -18,10 +18,10 @@ class Below(App[None]):
     CSS = CSS
 
     def __init__(
-        self, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, look: Look | None = None
+        self, keys: Keys = DEFAULT_KEYS, *, read_only: bool = False, look: Appearance | None = None
     ) -> None:
         super().__init__()
-        self.look = look or Look()
+        self.look = look or Appearance()
         put_on(self, self.look)
         self.help = HelpScreen("list", keys=keys, read_only=read_only)
         self.chosen: list[str | None] = []
@@ -89,10 +89,10 @@ def test_columns_follow_the_width(width: int, columns: int) -> None:
 def test_the_grid_holds_each_entry_once_and_no_heading_ends_a_column(columns: int) -> None:
     entries = entries_for("list", DEFAULT_KEYS, read_only=False)
     lines = grid(entries, columns)
-    cells = [cell for line in lines for cell in line if isinstance(cell, Entry)]
+    cells = [cell for line in lines for cell in line if isinstance(cell, HelpEntry)]
     assert sorted(e.action.id for e in cells) == sorted(e.action.id for e in entries)
     for column in zip(*lines, strict=True):
-        assert isinstance([cell for cell in column if cell][-1], Entry)
+        assert isinstance([cell for cell in column if cell][-1], HelpEntry)
 
 
 def test_the_legend_breaks_between_signs() -> None:
@@ -106,7 +106,7 @@ async def test_enter_runs_the_selected_action() -> None:
 
 
 async def test_each_letter_starts_from_the_best_match() -> None:
-    app = Below(look=Look(ascii=True))
+    app = Below(look=Appearance(ascii=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s", "o")
         await pilot.pause()
@@ -148,7 +148,7 @@ async def test_a_click_runs_what_it_hits() -> None:
         await pilot.click(offset=(45, 3))
         await pilot.pause()
         second_column = grid(entries_for("list", DEFAULT_KEYS, read_only=False), 2)[1][1]
-        assert isinstance(second_column, Entry)
+        assert isinstance(second_column, HelpEntry)
         assert app.chosen == [second_column.action.id]
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 from sqlalchemy import event as sql_event
 
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.history.changes import LastChange
 from tests.builders import NOW, open_store
 from tests.tui.driving import drive
@@ -61,7 +61,7 @@ async def test_opening_makes_what_has_come_up_and_reading_makes_nothing(pair: Pa
         await user.press("r")
         assert store.ask(LastChange()) == before + 1
         user.sees("DOHA-7")
-    assert len(store.ask(StoryOf("DOHA-7")).occurrences) == 4
+    assert len(store.ask(GetCommitment("DOHA-7")).occurrences) == 4
     store.close()
 
 

@@ -8,11 +8,11 @@ from textual.app import App, ComposeResult
 
 from tests.tui.driving import drive
 from tui.keys.keymap import effective
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.theme import put_on
 from tui.widgets.footer import Hint, Hints, MessageLine, fit_hints, hints_for
 from tui.widgets.header import Rule, Tabs, TitleBar
-from tui.widgets.text_line import Line, Part
+from tui.widgets.text_line import Part, TextLine
 
 CLOCK = "Mon 23 Nov 2026 16:20"
 
@@ -22,7 +22,7 @@ class Frame(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        put_on(self, Look())
+        put_on(self, Appearance())
         self.done: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -42,7 +42,7 @@ class Frame(App[None]):
     def action_show_parties(self) -> None:
         self.done.append("show_parties")
 
-    def shown(self, line: Line) -> str:
+    def shown(self, line: TextLine) -> str:
         return "".join(segment.text for segment in line.render_line(0)).rstrip()
 
 

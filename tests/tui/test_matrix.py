@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from db.domain.filters.parser import parse_filter
-from db.queries.boards.matrix import Across, MatrixOf, Rows
-from db.queries.commitments.list import Total, Window
+from db.queries.boards.matrix import ColumnKind, MatrixOf, RowKind
+from db.queries.commitments.list import CommitmentWindow, Total
 from db.queries.lookups import Agreements
 from db.store.store import Store
 from tests.builders import NOW
@@ -14,16 +14,16 @@ from tests.tui.driving import drive
 from tui.formatting.matrix import filter_of
 
 
-@pytest.mark.parametrize("by", Rows)
-@pytest.mark.parametrize("across", Across)
-def test_every_cell_lists_what_it_counts(library: Store, by: Rows, across: Across) -> None:
+@pytest.mark.parametrize("by", RowKind)
+@pytest.mark.parametrize("across", ColumnKind)
+def test_every_cell_lists_what_it_counts(library: Store, by: RowKind, across: ColumnKind) -> None:
     for agreement in library.ask(Agreements(NOW)):
         matrix = library.ask(MatrixOf(agreement.code, NOW, by, across))
         for (row, column), tally in matrix.cells.items():
             words = f"in:{agreement.code} {filter_of(row, column, by, across)}"
             found = parse_filter(words)
             assert library.ask(Total(NOW, found))[0] == tally.count, words
-            rows = library.ask(Window(NOW, found, limit=1000))
+            rows = library.ask(CommitmentWindow(NOW, found, limit=1000))
             assert sum(each.status.is_open for each in rows) == tally.still_open
             overdue = library.ask(Total(NOW, parse_filter(f"{words} overdue")))[0]
             assert overdue == tally.overdue
@@ -33,7 +33,7 @@ def test_every_cell_lists_what_it_counts(library: Store, by: Rows, across: Acros
 def test_rows_add_up(library: Store) -> None:
     matrix = library.ask(MatrixOf("WPA", NOW))
     assert sum(matrix.cells[row, ""].count for row in matrix.rows) == matrix.cells["", ""].count
-    statuses = library.ask(MatrixOf("WPA", NOW, Rows.THEMES, Across.STATUS))
+    statuses = library.ask(MatrixOf("WPA", NOW, RowKind.THEMES, ColumnKind.STATUS))
     counted = [statuses.cells[cell].count for cell in statuses.cells if all(cell)]
     assert sum(counted) == matrix.cells["", ""].count
 

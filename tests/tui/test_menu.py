@@ -6,7 +6,7 @@ import pytest
 from textual.app import App
 
 from tui.screens.dialogs.menu import ChecklistScreen, MenuItem, MenuScreen, lettered
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.theme import CSS, put_on
 
 STATUSES = (
@@ -28,9 +28,9 @@ class Below(App[None]):
 
     CSS = CSS
 
-    def __init__(self, menu: Screen, look: Look | None = None) -> None:
+    def __init__(self, menu: Screen, look: Appearance | None = None) -> None:
         super().__init__()
-        put_on(self, look or Look())
+        put_on(self, look or Appearance())
         self.menu = menu
         self.chosen: list[object] = []
 
@@ -134,11 +134,13 @@ async def test_titles_and_labels_are_words_and_never_codes() -> None:
 @pytest.mark.parametrize(
     ("menu", "look"),
     [
-        (statuses(), Look(ascii=True)),
-        (MenuScreen("Status", STATUSES, ascii_only=True), Look()),
+        (statuses(), Appearance(ascii=True)),
+        (MenuScreen("Status", STATUSES, ascii_only=True), Appearance()),
     ],
 )
-async def test_frames_are_ascii_where_nothing_else_is_sure(menu: MenuScreen, look: Look) -> None:
+async def test_frames_are_ascii_where_nothing_else_is_sure(
+    menu: MenuScreen, look: Appearance
+) -> None:
     app = Below(menu, look)
     async with app.run_test() as pilot:
         await pilot.pause()

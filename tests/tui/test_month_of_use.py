@@ -7,8 +7,8 @@ import pendulum
 from pendulum import DateTime
 
 from db.queries.boards.overview import Overview
-from db.queries.commitments.detail import StoryOf
-from db.queries.history.changes import Trail
+from db.queries.commitments.detail import GetCommitment
+from db.queries.history.changes import Changes
 from tests.builders import load, open_store
 from tests.tui.driving import ZONE, User, drive
 from tui.formatting import tables
@@ -140,10 +140,10 @@ async def another_person_looks(user: User) -> None:
 def the_record_is_right(path: Path) -> None:
     """What the command line and a report will say is what was done."""
     store = open_store(path, at(30))
-    done = store.ask(StoryOf("WPA-10"))
+    done = store.ask(GetCommitment("WPA-10"))
     assert (done.row.status, done.row.verification) == ("done", "disputed")
     assert done.reports[0].source == "joint statement"
-    extended = store.ask(StoryOf("WPA-4"))
+    extended = store.ask(GetCommitment("WPA-4"))
     assert [each.rule for each in extended.deadlines] == ["signing + 90 days", "2026-06-15"]
     board = store.ask(Overview(at(30)))
     assert (board.counts.total, board.counts.kept) == (12, 6)
@@ -152,7 +152,7 @@ def the_record_is_right(path: Path) -> None:
     )
     assert "as of Sat 30 May 2026 09:00" in text
     assert "Kept 6/12 (50%)" in text
-    kinds = [change.kind for change in store.ask(Trail(limit=100))]
+    kinds = [change.kind for change in store.ask(Changes(limit=100))]
     assert kinds.count("undo") == 2
     assert kinds.count("redo") == 2
     store.close()

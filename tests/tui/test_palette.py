@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from tui.keys.keymap import bindings_for
 from tui.screens.dialogs.palette import PaletteScreen, code_in, open_palette
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 from tui.theme import CSS, put_on
 
 
@@ -43,7 +43,7 @@ class Program(App[None]):
 
     def __init__(self, *, read_only: bool = False) -> None:
         super().__init__()
-        self.look = Look()
+        self.look = Appearance()
         put_on(self, self.look)
         self.read_only = read_only
         self.register = Register()

@@ -8,7 +8,7 @@ from db.domain.enums import AgreementRole
 from db.domain.errors import BadInput
 from db.queries.lookups import PartyName
 from tui.widgets.fields.field import one_line, problem_lines, stand_in
-from tui.widgets.fields.parties import Chosen, read_parties
+from tui.widgets.fields.parties import ChosenParties, read_parties
 from tui.widgets.fields.typed import choice_of, number_of
 
 KNOWN = (
@@ -31,12 +31,12 @@ KNOWN = (
     ],
 )
 def test_codes_and_names(text: str, codes: tuple[str, ...]) -> None:
-    assert read_parties(text, KNOWN) == Chosen(codes)
+    assert read_parties(text, KNOWN) == ChosenParties(codes)
 
 
 @pytest.mark.parametrize("text", ["RWA, +NF Northern Front", "RWA +nf Northern Front"])
 def test_a_new_party_has_a_code_and_a_name(text: str) -> None:
-    assert read_parties(text, KNOWN) == Chosen(("RWA", "NF"), (("NF", "Northern Front"),))
+    assert read_parties(text, KNOWN) == ChosenParties(("RWA", "NF"), (("NF", "Northern Front"),))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from db.commands.undo import Undo
 from db.domain.enums import Says
 from tests.builders import NOW, duty, open_store, small_agreement
 from tests.tui.driving import drive
-from tui.services.state_file import Keepsake
+from tui.services.state_file import StateFile
 
 YESTERDAY = NOW - timedelta(days=1)
 
@@ -26,7 +26,7 @@ def looked(path: Path, tmp_path: Path) -> Path:
     store.do(duty("Open the road", "2026-11-22"))
     store.close()
     left = (YESTERDAY + timedelta(hours=1)).isoformat()
-    Keepsake(tmp_path, str(path), "asel").update("view", view="overview", seen=6, left=left)
+    StateFile(tmp_path, str(path), "asel").update("view", view="overview", seen=6, left=left)
     return tmp_path
 
 
@@ -146,7 +146,7 @@ async def test_it_follows_what_happens(path: Path, news: Path) -> None:
 
 
 def test_two_runs_at_once_lose_nothing_that_the_other_keeps(tmp_path: Path) -> None:
-    kept, names = Keepsake(tmp_path, "accord.db", "asel"), range(12)
+    kept, names = StateFile(tmp_path, "accord.db", "asel"), range(12)
     together = Barrier(len(names))
 
     def keep(name: int) -> None:

@@ -17,7 +17,7 @@ from textual.scrollbar import ScrollBar
 
 from tests.tui.probe_app import Probe
 from tui.formatting.commitment import ROLES as PRESENT_ROLES
-from tui.terminal.appearance import THEMES, Look, for_slow_line, prepare_environment
+from tui.terminal.appearance import THEMES, Appearance, for_slow_line, prepare_environment
 from tui.theme import ALL, ROLES, put_on, role_style
 
 START = """
@@ -133,7 +133,7 @@ def test_every_theme_gives_every_role_a_colour_and_a_style() -> None:
 
 
 async def test_every_role_that_rows_can_have_has_a_style() -> None:
-    app = Probe(Look(), "dark")
+    app = Probe(Appearance(), "dark")
     async with app.run_test():
         found = {role: app.stylesheet.parse_style(role_style(role)) for role in PRESENT_ROLES}
     assert found["overdue"].foreground == Color.parse("#ff9640")
@@ -141,19 +141,19 @@ async def test_every_role_that_rows_can_have_has_a_style() -> None:
 
 
 async def test_plain_terminals_get_bars_of_whole_cells() -> None:
-    app = Probe(Look(ascii=True), "terminal")
+    app = Probe(Appearance(ascii=True), "terminal")
     async with app.run_test(size=(40, 4)) as pilot:
         await pilot.pause()
         bar = app.screen.vertical_scrollbar
         assert "".join(bar.render_line(line)[0].text for line in range(4)).isspace()
-    put_on(app, Look())
+    put_on(app, Appearance())
     assert ScrollBar.renderer.__name__ == "ScrollBarRender"
 
 
 def test_without_colour_the_theme_is_the_terminals_own() -> None:
-    assert Look(no_color=True).theme("dark") == "terminal"
-    assert Look().theme("dark") == "dark"
-    assert Look().theme("unheard of") == "terminal"
+    assert Appearance(no_color=True).theme("dark") == "terminal"
+    assert Appearance().theme("dark") == "dark"
+    assert Appearance().theme("unheard of") == "terminal"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from db.commands import text_edit_plan
 from db.commands.commitments import EditCommitment
 from db.domain.three_way_merge import Side
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.editable import SheetsOf
 from db.queries.history.changes import LastChange
 from db.queries.history.concurrent_edits import Meanwhile
@@ -47,11 +47,11 @@ async def test_the_second_chooses_and_can_take_it_back(shared: str, bob: Store) 
         await rename(user, "Disengage")
         user.sees("bob changed it too", "? Title ( ) Disengage ( ) Withdraw all")
         await user.press("left", "enter")
-        row = bob.ask(StoryOf("WPA-3")).row
+        row = bob.ask(GetCommitment("WPA-3")).row
         assert (row.title, row.theme) == ("Disengage", "forces")
         assert "u undoes it" in user.message
         await user.press("u")
-        row = bob.ask(StoryOf("WPA-3")).row
+        row = bob.ask(GetCommitment("WPA-3")).row
         assert (row.title, row.theme) == ("Withdraw all", "forces")
 
 
@@ -69,7 +69,7 @@ async def test_words_that_gave_way_can_be_opened_again(shared: str, bob: Store) 
         user.sees("[Disengage", "Draft of 23 Nov 2026 16:20 restored")
         user.does_not_see("Others changed something since")
         await user.press("enter")
-        assert bob.ask(StoryOf("WPA-3")).row.title == "Disengage"
+        assert bob.ask(GetCommitment("WPA-3")).row.title == "Disengage"
         await user.press('"')
         assert user.message == "No draft is kept of a form that was cut off."
 
@@ -84,7 +84,7 @@ async def test_words_that_gave_way_are_kept_beside_what_was_saved(shared: str, b
             await user.press("tab", *title)
             await user.press("ctrl+o", "right", "enter")
             assert user.message == 'Saved. What you typed instead is kept; " opens it.'
-            assert bob.ask(StoryOf("WPA-3")).row.title == f"Not: {title}"
+            assert bob.ask(GetCommitment("WPA-3")).row.title == f"Not: {title}"
         for title in ("Disengage twice", "Disengage"):
             await user.press('"')
             user.sees(f"[{title} ")
@@ -97,7 +97,7 @@ async def test_what_only_they_changed_is_said_after_saving(shared: str, bob: Sto
         bob.do(EditCommitment("WPA-3", {"theme": "forces"}))
         await rename(user, "Disengage")
         assert user.message == "Saved. Meanwhile bob changed theme: kept too."
-        assert bob.ask(StoryOf("WPA-3")).row.theme == "forces"
+        assert bob.ask(GetCommitment("WPA-3")).row.theme == "forces"
 
 
 async def test_undo_does_not_take_back_what_somebody_built_on(shared: str, bob: Store) -> None:
@@ -110,7 +110,7 @@ async def test_undo_does_not_take_back_what_somebody_built_on(shared: str, bob: 
         user.sees(
             "Not undone: bob changed it since (23 Nov 2026 15:20 UTC): WPA-3: title Disengage"
         )
-        assert bob.ask(StoryOf("WPA-3")).row.title == "Withdraw all"
+        assert bob.ask(GetCommitment("WPA-3")).row.title == "Withdraw all"
         assert len(changes(bob)) == count
         await user.press("r")
         assert user.message == "Read again."
@@ -118,13 +118,13 @@ async def test_undo_does_not_take_back_what_somebody_built_on(shared: str, bob: 
 
 
 async def test_undo_keeps_what_others_changed_of_other_fields(shared: str, bob: Store) -> None:
-    title = bob.ask(StoryOf("WPA-3")).row.title
+    title = bob.ask(GetCommitment("WPA-3")).row.title
     async with drive(shared) as user:
         await user.press(":", *"WPA-3", "enter", "e")
         await rename(user, "Disengage")
         bob.do(EditCommitment("WPA-3", {"theme": "forces"}))
         await user.press("u")
-    row = bob.ask(StoryOf("WPA-3")).row
+    row = bob.ask(GetCommitment("WPA-3")).row
     assert (row.title, row.theme) == (title, "forces")
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from db.queries.history.changes import LastChange
 from tests.tui.driving import ZONE, User, drive
 from tui.keys.actions import SCREENS, Action, actions_for, find
-from tui.keys.dispatch import perform
+from tui.keys.dispatch import run_action
 from tui.screens.base.table_screen import TableScreen
 from tui.widgets.header import VIEWS
 
@@ -108,7 +108,7 @@ async def test_read_only_leaves_out_every_key_that_writes(pair: Path, scope: str
 
 async def test_the_palette_can_do_what_the_keys_do(pair: Path) -> None:
     async with drive(pair) as user:
-        assert await perform(user.app, find("show_parties").id)
+        assert await run_action(user.app, find("show_parties").id)
         await user.settle()
         user.sees("[4 Parties]")
 

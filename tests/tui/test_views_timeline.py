@@ -15,7 +15,7 @@ from tests.bench.stores import store_of
 from tests.builders import open_store
 from tests.tui.driving import drive
 from tui.screens.timeline_source import TimelineSource
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 
 T = TypeVar("T")
 MANY = 10_000
@@ -70,7 +70,7 @@ async def test_the_row_at_the_cursor_lights_its_chain(demo: Path) -> None:
 
 
 async def test_what_cannot_be_told_by_signs_is_told_in_words(demo: Path) -> None:
-    async with drive(demo, size=(120, 36), look=Look(ascii=True)) as user:
+    async with drive(demo, size=(120, 36), look=Appearance(ascii=True)) as user:
         await user.press("3")
         user.sees("Pay the salaries", "no deadline", "< o 26 Oct", "P 12 Apr 2027 >")
         user.sees("| today D due d first P plan", "^ before v after % both")

@@ -14,15 +14,15 @@ from textual.signal import Signal
 
 from db.domain.errors import AccordError, Stale
 from tui import theme
-from tui.app.draft_recovery import Unfinished
-from tui.app.error_handling import GuestRule, Told
+from tui.app.draft_recovery import DraftRecovery
+from tui.app.error_handling import ErrorReporting, GuestRestrictions
 from tui.app.splash import OpeningScreen
 from tui.keys.keymap import effective
 from tui.screens.base.registry import screen_class
 from tui.services.connection import NOTICE
-from tui.services.key_queue import EscapeRule
-from tui.services.protocol import Scope, shown_screen
-from tui.services.recurring import ComingUp
+from tui.services.key_queue import KeyQueue
+from tui.services.protocol import ViewState, shown_screen
+from tui.services.recurring import OccurrenceScheduler
 from tui.terminal import signals
 from tui.terminal.driver import Driver
 from tui.widgets.header import VIEWS
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from db.protocols import Command, Query
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
     from tui.config.settings import Config
-    from tui.services.options import Launch
-    from tui.services.session import Memory
+    from tui.services.options import LaunchOptions
+    from tui.services.session import SessionState
 
 T = TypeVar("T")
 
@@ -43,7 +43,9 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the clock."""
 
 
-class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
+class AccordApp(
+    OccurrenceScheduler, DraftRecovery, KeyQueue, ErrorReporting, GuestRestrictions, App[int]
+):
     """One person at one store. Screens reach it through `tui.services.protocol`."""
 
     TITLE = "accord"
@@ -51,7 +53,7 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
     CSS = theme.CSS + theme.TABLE_CSS
     BINDINGS: ClassVar[list[Any]] = []
 
-    def __init__(self, launch: Launch, config: Config) -> None:
+    def __init__(self, launch: LaunchOptions, config: Config) -> None:
         super().__init__(driver_class=Driver, ansi_color=theme.ansi_color(launch.look))
         self._bindings = BindingsMap()  # Textual's own keys are not in our table
         self.launch = launch
@@ -59,11 +61,11 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         self.config = config
         self.look = launch.look
         self.keys = effective(config.keys)
-        self.scope = Scope(filter_text=launch.filter)
+        self.scope = ViewState(filter_text=launch.filter)
         self.read_only = launch.read_only
         self.guarded = launch.guarded
         self.failure: AccordError | None = None
-        self.memory: Memory | None = None
+        self.memory: SessionState | None = None
         self.last_message = ("", "")
         self.outdated: tuple[str, str] | None = None
         """Message and role about rows that others changed; valid until these are shown."""
@@ -101,7 +103,7 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         with self.noticing(), self.discreet():
             return await asyncio.to_thread(self.live.ask, query)
 
-    async def do(self, command: Command) -> Done:
+    async def do(self, command: Command) -> CommandResult:
         """Write to the store, one change at a time in key order, then tell all screens."""
         async with self._writing:
             with self.noticing(), self.discreet():
@@ -141,7 +143,7 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
     def on_load(self) -> None:
         """Watch for signals before the terminal is touched, so that any end restores it."""
         if not self.is_headless:
-            signals.Watch(self.forget_and_leave, self.keep_open_forms, basic=self.look.basic)
+            signals.SignalWatch(self.forget_and_leave, self.keep_open_forms, basic=self.look.basic)
 
     def on_ready(self) -> None:
         """Open the store once the frame is on the terminal."""
@@ -244,7 +246,7 @@ class AccordApp(ComingUp, Unfinished, EscapeRule, Told, GuestRule, App[int]):
         self.forget_and_leave()
 
 
-def run_app(launch: Launch, config: Config) -> int:
+def run_app(launch: LaunchOptions, config: Config) -> int:
     """Run the screens until the user leaves; return the exit code.
 
     Raises:

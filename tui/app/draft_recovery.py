@@ -13,15 +13,15 @@ from tui.keys.actions import find, shown_key
 if TYPE_CHECKING:
     from tui.forms.base.drafts import Draft
     from tui.keys.actions import Keys
-    from tui.services.state_file import Keepsake
+    from tui.services.state_file import StateFile
 
 
-class Unfinished(App[Any]):
+class DraftRecovery(App[Any]):
     """Draft recovery for the app; stands before `App` among its bases."""
 
     keys: Keys
     read_only: bool
-    keepsake: Keepsake | None = None
+    keepsake: StateFile | None = None
     """Storage for drafts between two runs; None keeps them for this run only."""
     drafts: dict[str, Any]
 
@@ -33,7 +33,7 @@ class Unfinished(App[Any]):
                 if keep is not None:
                     keep()
 
-    def take_up(self, keepsake: Keepsake) -> None:
+    def take_up(self, keepsake: StateFile) -> None:
         """Read the drafts of the last run, and save those of this run in the same place."""
         self.keepsake = keepsake
         self.drafts = keepsake.read("drafts")
@@ -65,7 +65,7 @@ class Unfinished(App[Any]):
         await self.offer_drafts()
 
 
-async def _cut_off(app: Unfinished, *, aside: bool = False) -> list[Draft]:
+async def _cut_off(app: DraftRecovery, *, aside: bool = False) -> list[Draft]:
     """Drafts of forms that can be reopened without their parent, newest first.
 
     With `aside`, also texts that gave way to another user's version.

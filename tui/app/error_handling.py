@@ -16,13 +16,13 @@ from tui.services.protocol import tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.services.options import Launch
+    from tui.services.options import LaunchOptions
 
 
-class GuestRule(App[Any]):
+class GuestRestrictions(App[Any]):
     """Guest restrictions; stands before `App` among its bases. Changes nothing for other users."""
 
-    launch: Launch
+    launch: LaunchOptions
     failure: AccordError | None
 
     @contextmanager
@@ -87,7 +87,7 @@ class GuestRule(App[Any]):
         self.exit(return_code=self.failure.exit_code)
 
 
-class Told(App[Any]):
+class ErrorReporting(App[Any]):
     """Error messages of the app; stands before `App` among its bases. A refused key says why."""
 
     def _handle_exception(self, error: Exception) -> None:

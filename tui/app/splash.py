@@ -13,7 +13,7 @@ from tui.widgets.header import Rule, Tabs, TitleBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from tui.services.options import Launch
+    from tui.services.options import LaunchOptions
 
 
 class OpeningScreen(Screen[None]):
@@ -23,7 +23,7 @@ class OpeningScreen(Screen[None]):
     OpeningScreen Container { height: 1fr; }
     """
 
-    def __init__(self, launch: Launch) -> None:
+    def __init__(self, launch: LaunchOptions) -> None:
         super().__init__()
         self._launch = launch
 

@@ -13,7 +13,7 @@ from db.domain.bounds import LONGEST_NAME
 from db.domain.errors import BadInput, NotFound
 from tui.config import settings
 from tui.config.paths import config_path, location_of
-from tui.terminal.appearance import Look, prepare_environment
+from tui.terminal.appearance import Appearance, prepare_environment
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from db.domain.history_point import Point
     from db.protocols import Command, Query
     from db.queries.saved_views import SavedView
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
     from db.store.store import Store
     from tui.cli.output import Output
 
@@ -45,7 +45,7 @@ class Context:
         self.args = args
         self.config, problems = settings.load(config_path())
         ascii_only = True if args.ascii else self.config.ascii
-        self.look: Look = prepare_environment(
+        self.look: Appearance = prepare_environment(
             os.environ, no_color=args.no_color, ascii_only=ascii_only
         )
         for problem in () if args.guarded else problems:  # a guest can do nothing about them
@@ -229,7 +229,7 @@ class Context:
                 error.hint = then.not_yet(self.point, self.zone)
             raise
 
-    def do(self, command: Command) -> Done:
+    def do(self, command: Command) -> CommandResult:
         """Write to the store; warn on standard error when the clock is behind the last change.
 
         Raises:
@@ -279,14 +279,14 @@ class Context:
             NotFound: for the code of a commitment that does not exist.
         """
         from db.domain.filters.parser import joined, parse_filter
-        from db.queries.commitments.list import Chosen
+        from db.queries.commitments.list import CommitmentsByCode
         from tui.cli.arguments.bare_words import refuse_words
 
         refuse_words(parse_filter(joined(self.args.filter)), self.args.verb)
         found = parse_filter(self.filter_text, self.zone)
         codes = [code for term in found.terms if term.key == "code" for code in term.values]
         if codes and not gone_too:
-            self.ask(Chosen(tuple(codes)))
+            self.ask(CommitmentsByCode(tuple(codes)))
         return found
 
     @property

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tui.formatting.detail import Line
-    from tui.terminal.appearance import Look
+    from tui.terminal.appearance import Appearance
 
 NO_TERMINAL_WIDTH = 100
 SHORTEST = 24
@@ -39,7 +39,7 @@ _PLAIN_SGR = {role: sgr for role, sgr in _SGR.items() if sgr in ("1", "2")}
 class Output:
     """Output to a terminal in colour, or to a pipe in plain text without cutting."""
 
-    def __init__(self, look: Look, as_of: datetime | None = None) -> None:
+    def __init__(self, look: Appearance, as_of: datetime | None = None) -> None:
         """Answer here; `as_of` is the moment named in JSON, when it is not the present."""
         self._look = look
         self._as_of = as_of

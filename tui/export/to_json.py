@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from db.history.diff import Changed, Difference
     from db.queries.boards.overview import Board
     from db.queries.boards.scoreboard import Score
-    from db.queries.commitments.detail import ReportRow, Story
+    from db.queries.commitments.detail import CommitmentDetail, ReportRow
     from db.queries.commitments.occurrences import OccurrenceRow
     from db.queries.commitments.row import CommitmentRow
     from db.queries.dependencies.conflicts import Deadlock
     from db.queries.history.changes import ChangeRow
-    from db.queries.history.commitment_snapshot import Picture
+    from db.queries.history.commitment_snapshot import CommitmentSnapshot
 
 Json = dict[str, Any]
 
@@ -159,7 +159,7 @@ def _fields(found: Difference, changed: Changed) -> Json:
     }
 
 
-def _field(name: str, picture: Picture, at: DateTime) -> object:
+def _field(name: str, picture: CommitmentSnapshot, at: DateTime) -> object:
     row = picture.row
     if name == "deadline":
         return {
@@ -173,7 +173,7 @@ def _field(name: str, picture: Picture, at: DateTime) -> object:
     return FIELDS[name](picture)
 
 
-def _conflicts(found: Story, now: DateTime) -> list[str]:
+def _conflicts(found: CommitmentDetail, now: DateTime) -> list[str]:
     due = found.row.due
     open_still = due is not None and found.row.status.is_open
     return list(order_conflicts.conflicts(due, found.links, now)) if due and open_still else []
@@ -193,7 +193,7 @@ def _instance(each: OccurrenceRow, now: DateTime) -> Json:
     }
 
 
-def whole(found: Story, trail: Sequence[ChangeRow], now: DateTime) -> Json:
+def whole(found: CommitmentDetail, trail: Sequence[ChangeRow], now: DateTime) -> Json:
     """Convert one commitment with everything about it."""
     return {
         **commitment(found.row, now),

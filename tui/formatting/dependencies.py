@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.domain.dependency_graph import Branch, How, deadlocks, tree
+from db.domain.dependency_graph import Branch, DependencyKind, deadlocks, tree
 from tui.formatting import commitment, order_conflicts
 from tui.formatting.sanitize import safe
 from tui.formatting.styled_text import Heading
@@ -14,7 +14,7 @@ from tui.formatting.styled_text import Heading
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from db.domain.dependency_graph import Link
+    from db.domain.dependency_graph import Dependency
     from db.queries.commitments.row import CommitmentRow
     from db.queries.dependencies.tree import Chain, EventNode
 
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 UP, DOWN = "up", "down"
 STEPS = 8
 """Levels shown by indenting; deeper ones have a number."""
-_HOW = {How.AFTER: "after it", How.BESIDE: "beside it", How.COMPLETION: "once it is done"}
+_HOW = {
+    DependencyKind.AFTER: "after it",
+    DependencyKind.BESIDE: "beside it",
+    DependencyKind.COMPLETION: "once it is done",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ def event_words(event: EventNode) -> str:
     return f"{key} {'planned ' if event.planned else ''}{day}"
 
 
-def _end(chain: Chain, link: Link) -> str:
+def _end(chain: Chain, link: Dependency) -> str:
     if link.other in chain.events:
         return event_words(chain.events[link.other])
     return f"{link.other} ({safe(link.event)})" if link.event else link.other

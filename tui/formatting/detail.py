@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from db.queries.commitments.detail import Story
+    from db.queries.commitments.detail import CommitmentDetail
     from db.queries.history.changes import ChangeRow
 
 __all__ = ["Line", "heading", "labelled", "line", "wrapped"]
 
 
-def facts(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+def facts(story: CommitmentDetail, now: DateTime, width: int) -> Iterator[Line]:
     """Give status, deadline with both clocks, progress, parties, verification."""
     row = story.row
     since = f" since {row.status_on.isoformat()}" if row.status_on else ""
@@ -49,7 +49,7 @@ def facts(story: Story, now: DateTime, width: int) -> Iterator[Line]:
     yield from _marks(story, width)
 
 
-def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+def _deadline(story: CommitmentDetail, now: DateTime, width: int) -> Iterator[Line]:
     row = story.row
     yield from labelled("Deadline", _due(story, now), width, commitment.left(row, now).role)
     if len(story.deadlines) > 1 or row.rule not in ("", "none"):
@@ -73,7 +73,7 @@ def _deadline(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         yield from labelled(f" version {version.number}", text, width)
 
 
-def _due(story: Story, now: DateTime) -> str:
+def _due(story: CommitmentDetail, now: DateTime) -> str:
     row = story.row
     if row.due is None:
         return commitment.full_due(row)
@@ -82,7 +82,7 @@ def _due(story: Story, now: DateTime) -> str:
     return f"{commitment.full_due(row)}   {long_text(row.due, now)}"
 
 
-def _people(story: Story) -> Iterator[tuple[str, str]]:
+def _people(story: CommitmentDetail) -> Iterator[tuple[str, str]]:
     labels = (
         ("Owners" if len(story.owners) > 1 else "Owner", story.owners),
         ("Owed to", story.named(CommitmentRole.COUNTERPART)),
@@ -94,7 +94,7 @@ def _people(story: Story) -> Iterator[tuple[str, str]]:
             yield label, names or "nobody named"
 
 
-def _marks(story: Story, width: int) -> Iterator[Line]:
+def _marks(story: CommitmentDetail, width: int) -> Iterator[Line]:
     row = story.row
     marks = [
         word
@@ -115,7 +115,7 @@ def _marks(story: Story, width: int) -> Iterator[Line]:
         yield from labelled("Source", safe(story.source), width)
 
 
-def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+def links(story: CommitmentDetail, now: DateTime, width: int) -> Iterator[Line]:
     """Give the links: what it depends on, follows, runs beside, and what follows it."""
     for anchor in story.anchors:
         on = anchor.actual or anchor.planned
@@ -128,7 +128,7 @@ def links(story: Story, now: DateTime, width: int) -> Iterator[Line]:
         yield from wrapped(f"{text} {state.text}", width, state.role, indent=2)
 
 
-def words(story: Story, width: int) -> Iterator[Line]:
+def words(story: CommitmentDetail, width: int) -> Iterator[Line]:
     """Give the wording of the agreement."""
     for paragraph in safe_lines(story.words):
         yield from wrapped(paragraph, width - 2, indent=2)
@@ -147,7 +147,7 @@ def history(changes: Iterable[ChangeRow], width: int, zone: str) -> Iterator[Lin
 
 
 def summary(
-    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+    story: CommitmentDetail, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
     """Give the few lines shown below the list."""
     yield from wrapped(f"{story.row.code}  {safe(story.row.title)}", width, "strong")
@@ -156,7 +156,7 @@ def summary(
 
 
 def preview(
-    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+    story: CommitmentDetail, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
     """Give the column shown beside the list."""
     yield from wrapped(f"{story.row.code}  {safe(story.row.provision)}", width, "heading")
@@ -171,7 +171,7 @@ def preview(
 
 
 def whole(
-    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+    story: CommitmentDetail, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
     """Give everything about the commitment: for the Detail and `accord show`."""
     row = story.row
@@ -188,7 +188,7 @@ def whole(
 
 
 def _sections(
-    story: Story, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
+    story: CommitmentDetail, changes: Iterable[ChangeRow], now: DateTime, width: int, zone: str
 ) -> Iterator[Line]:
     if story.occurrences:
         yield from (line(""), *occurrences.instances(story, now, width))

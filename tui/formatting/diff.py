@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from db.domain.history_point import Point
     from db.history.diff import Changed, ChangedThing, Difference
-    from db.queries.history.change_range import Step
-    from db.queries.history.commitment_snapshot import Picture, Said
+    from db.queries.history.change_range import RangeChange
+    from db.queries.history.commitment_snapshot import CommitmentSnapshot, ReportSnapshot
 
 HEADINGS = {
     "added": "ADDED",
@@ -36,7 +36,7 @@ HEADINGS = {
 _THINGS = {"event": "EVENTS", "agreement": "AGREEMENTS", "party": "PARTIES"}
 
 
-class Told(NamedTuple):
+class DiffLine(NamedTuple):
     """One line: level 0 is a heading, 1 an item, 2 a fact about the item."""
 
     text: str
@@ -64,36 +64,36 @@ def summary(found: Difference) -> str:
     return f"{made}; {differ} differ{'' if len(found.commitments) != 1 else 's'}{late}."
 
 
-def lines(found: Difference, zone: str) -> Iterator[Told]:
+def lines(found: Difference, zone: str) -> Iterator[DiffLine]:
     """Give the whole difference under headings."""
     for kind, heading in HEADINGS.items():
         some = [each for each in found.commitments if each.kind == kind]
         if some:
-            yield Told(f"{heading} {len(some)}", "heading", 0)
+            yield DiffLine(f"{heading} {len(some)}", "heading", 0)
         for each in some:
             yield from _commitment(each, found.after.at, zone)
     yield from _late(found)
     for kind, heading in _THINGS.items():
         things = [each for each in found.things if each.thing.kind == kind]
         if things:
-            yield Told(f"{heading} {len(things)}", "heading", 0)
+            yield DiffLine(f"{heading} {len(things)}", "heading", 0)
         for thing in things:
             yield from _thing(thing, zone)
     undone = [step for step in found.steps if step.taken_back]
     if undone:
-        yield Told(f"TAKEN BACK, SO NO DIFFERENCE {len(undone)}", "heading", 0)
+        yield DiffLine(f"TAKEN BACK, SO NO DIFFERENCE {len(undone)}", "heading", 0)
         yield from (_step(step, zone, 1) for step in undone)
 
 
-def _commitment(changed: Changed, at: DateTime, zone: str) -> Iterator[Told]:
+def _commitment(changed: Changed, at: DateTime, zone: str) -> Iterator[DiffLine]:
     row = changed.picture.row
-    yield Told(f"{row.code}  {safe(row.title)}", "strong", 1, row.code)
+    yield DiffLine(f"{row.code}  {safe(row.title)}", "strong", 1, row.code)
     for text, role in _said_of(changed, at):
-        yield Told(text, role, code=row.code)
+        yield DiffLine(text, role, code=row.code)
     for report in changed.reports:
-        yield Told(f"report {_report(report)}", code=row.code)
+        yield DiffLine(f"report {_report(report)}", code=row.code)
     for report in changed.reports_gone:
-        yield Told(f"report gone: {_report(report)}", code=row.code)
+        yield DiffLine(f"report gone: {_report(report)}", code=row.code)
     yield from (_step(step, zone)._replace(code=row.code) for step in changed.steps)
 
 
@@ -117,7 +117,7 @@ def _said_of(changed: Changed, at: DateTime) -> Iterator[tuple[str, str]]:
         yield f"{name.replace('_', ' ')}: {old or '-'} -> {new or '-'}", role
 
 
-_WORDS: dict[str, Callable[[Picture], str]] = {
+_WORDS: dict[str, Callable[[CommitmentSnapshot], str]] = {
     "deadline": lambda picture: commitment.full_due(picture.row),
     "status": lambda picture: commitment.status_word(picture.row),
 }
@@ -142,7 +142,7 @@ def value(found: object) -> str:
             return safe(str(found))
 
 
-def _report(report: Said) -> str:
+def _report(report: ReportSnapshot) -> str:
     says = f" says {report.says}" if report.says else ""
     sets = f" [{report.status_to}]" if report.status_to else ""
     count = f" {report.quantity:,}" if report.quantity is not None else ""
@@ -153,24 +153,24 @@ def _report(report: Said) -> str:
     return f"of {commitment.weekday(report.day)}: {who}{says}{sets}{count}{level}{text}{source}"
 
 
-def _late(found: Difference) -> Iterator[Told]:
+def _late(found: Difference) -> Iterator[DiffLine]:
     if found.overdue:
         heading = f"BECAME OVERDUE BY TIME ALONE {len(found.overdue)}"
-        yield Told(heading, "heading", 0)
+        yield DiffLine(heading, "heading", 0)
     for row in found.overdue:
         left = time_left.in_words(row, found.after.at).text
         text = (
             f"{row.code}  {safe(row.title)}  {safe(row.owners)}, {commitment.full_due(row)}, {left}"
         )
-        yield Told(f"! {text}", "overdue", 1, row.code)
+        yield DiffLine(f"! {text}", "overdue", 1, row.code)
 
 
-def _thing(changed: ChangedThing, zone: str) -> Iterator[Told]:
+def _thing(changed: ChangedThing, zone: str) -> Iterator[DiffLine]:
     thing = changed.thing
     word = " added" if changed.before is None else " gone" if changed.after is None else ""
-    yield Told(f"{safe(thing.name)}{word}", "strong", 1)
+    yield DiffLine(f"{safe(thing.name)}{word}", "strong", 1)
     for text in _fields(changed):
-        yield Told(text)
+        yield DiffLine(text)
     yield from (_step(step, zone) for step in changed.steps)
 
 
@@ -188,13 +188,15 @@ def _fields(changed: ChangedThing) -> Iterator[str]:
 _EMPTY = (None, "", ())
 
 
-def _step(step: Step, zone: str, level: int = 2) -> Told:
+def _step(step: RangeChange, zone: str, level: int = 2) -> DiffLine:
     reason = f" ({safe(step.reason)})" if step.reason else ""
     when = commitment.moment(step.at, zone)
-    return Told(f"#{step.id} {when} {safe(step.actor)}: {safe(step.summary)}{reason}", "dim", level)
+    return DiffLine(
+        f"#{step.id} {when} {safe(step.actor)}: {safe(step.summary)}{reason}", "dim", level
+    )
 
 
-def indented(told: Iterable[Told]) -> Iterator[tuple[str, str]]:
+def indented(told: Iterable[DiffLine]) -> Iterator[tuple[str, str]]:
     """Give texts with their roles, indented by level, a blank line before each heading."""
     for each in told:
         if each.level == 0:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from db.queries.commitments.detail import Story
+    from db.queries.commitments.detail import CommitmentDetail
 
 COUNTING = (
     "Overdue counts open commitments past the deadline in force; disputed ones are those whose "
@@ -24,7 +24,7 @@ COUNTING = (
 )
 
 
-def lines(found: Story, now: DateTime, width: int) -> Iterator[detail.Line]:
+def lines(found: CommitmentDetail, now: DateTime, width: int) -> Iterator[detail.Line]:
     """Explain the state, then how the counters count."""
     for sentence in _sentences(found, now):
         yield from detail.wrapped(sentence, width)
@@ -32,7 +32,7 @@ def lines(found: Story, now: DateTime, width: int) -> Iterator[detail.Line]:
     yield from detail.wrapped(COUNTING, width, "dim")
 
 
-def _sentences(found: Story, now: DateTime) -> Iterator[str]:
+def _sentences(found: CommitmentDetail, now: DateTime) -> Iterator[str]:
     row = found.row
     yield aloud.sentence(found, now)
     yield f"Its rule is '{safe(row.rule)}'." if row.rule else "No deadline was agreed for it."

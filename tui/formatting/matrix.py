@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from db.domain.filters.parser import quoted
-from db.queries.boards.matrix import Across, Matrix, Rows, Tally
+from db.queries.boards.matrix import CellCount, ColumnKind, Matrix, RowKind
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 ALL = "All"
 LEGEND = "! overdue  * today  ? disputed  - waiting  = all closed: the worst in each cell"
 _ROLES = {"!": "overdue", "*": "today", "?": "disputed", "-": "waiting", "=": "done"}
-_ROW_KEY = {Rows.PROVISIONS: "provision", Rows.THEMES: "theme"}
-_COLUMN_KEY = {Across.PARTIES: "party", Across.STATUS: "status"}
+_ROW_KEY = {RowKind.PROVISIONS: "provision", RowKind.THEMES: "theme"}
+_COLUMN_KEY = {ColumnKind.PARTIES: "party", ColumnKind.STATUS: "status"}
 
 
-def cell(tally: Tally | None) -> Words:
+def cell(tally: CellCount | None) -> Words:
     """Number of commitments after the worst sign among them: `!3`; a dot for none."""
     if tally is None or not tally.count:
         return Words(".", "dim")
@@ -31,13 +31,13 @@ def head(row: str) -> str:
     return safe(row) or ALL
 
 
-def filter_of(row: str, column: str, by: Rows, across: Across) -> str:
+def filter_of(row: str, column: str, by: RowKind, across: ColumnKind) -> str:
     """Build the filter that lists exactly what a cell counts, without the agreement."""
     terms = []
     if row:
         terms.append(f"{_ROW_KEY[by]}:{quoted(row)}")
     if column:
-        value = column.replace(" ", "-") if across is Across.STATUS else column
+        value = column.replace(" ", "-") if across is ColumnKind.STATUS else column
         terms.append(f"{_COLUMN_KEY[across]}:{quoted(value)}")
     return " ".join(terms)
 
@@ -55,7 +55,7 @@ def sentence(matrix: Matrix, row: str, column: str) -> str:
     return f"{where}: {', '.join(parts)}. Enter lists them."
 
 
-def table(matrix: Matrix, by: Rows) -> tuple[list[str], list[list[Words]]]:
+def table(matrix: Matrix, by: RowKind) -> tuple[list[str], list[list[Words]]]:
     """Give head and lines as text; the last line is the total."""
     columns = (safe(name).replace(" ", "-") for name in matrix.columns)
     heads = [by.value.removesuffix("s").capitalize(), ALL, *columns]
@@ -69,7 +69,7 @@ def table(matrix: Matrix, by: Rows) -> tuple[list[str], list[list[Words]]]:
     return heads, lines
 
 
-def as_json(matrix: Matrix, by: Rows, across: Across) -> dict[str, Any]:
+def as_json(matrix: Matrix, by: RowKind, across: ColumnKind) -> dict[str, Any]:
     """Convert with stable keys; `null` is the row or column of all."""
     return {
         "agreement": matrix.agreement,
@@ -82,7 +82,7 @@ def as_json(matrix: Matrix, by: Rows, across: Across) -> dict[str, Any]:
     }
 
 
-def _cells(matrix: Matrix, by: Rows, across: Across) -> Iterator[dict[str, Any]]:
+def _cells(matrix: Matrix, by: RowKind, across: ColumnKind) -> Iterator[dict[str, Any]]:
     for row in (*matrix.rows, ""):
         for column in ("", *matrix.columns):
             tally = matrix.cells.get((row, column))

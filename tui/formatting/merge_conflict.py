@@ -18,8 +18,8 @@ from tui.formatting.styled_text import line, wrapped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from db.domain.three_way_merge import Parting
-    from db.queries.history.concurrent_edits import Touch
+    from db.domain.three_way_merge import FieldConflict
+    from db.queries.history.concurrent_edits import FieldEdit
     from tui.formatting.styled_text import Line
 
 
@@ -31,7 +31,7 @@ _SIGN = {True: "(*)", False: "( )"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConflictRow:
     """A field in which mine and theirs differ."""
 
     label: str
@@ -47,7 +47,7 @@ class Row:
     """Commitment of the field, if there are several."""
 
 
-def side_of(row: Row, choices: Mapping[str, Side]) -> Side | None:
+def side_of(row: ConflictRow, choices: Mapping[str, Side]) -> Side | None:
     """Give the side of a row, chosen or by default; None while it is open."""
     return choices.get(row.group, row.default)
 
@@ -62,7 +62,7 @@ def heading(width: int) -> Line:
 
 
 def table(
-    rows: Sequence[Row], choices: Mapping[str, Side], cursor: int, width: int
+    rows: Sequence[ConflictRow], choices: Mapping[str, Side], cursor: int, width: int
 ) -> Iterator[tuple[Line, int]]:
     """Give the lines, each with the index of its row; -1 for the name of a commitment."""
     about = ""
@@ -73,7 +73,7 @@ def table(
         yield _row(row, side_of(row, choices), width, here=place == cursor), place
 
 
-def _row(row: Row, side: Side | None, width: int, *, here: bool) -> Line:
+def _row(row: ConflictRow, side: Side | None, width: int, *, here: bool) -> Line:
     lead = f"{'>' if here else ' '}{'?' if side is None else ' '}  {fit(row.label, _LABEL)} "
     role = "soon" if side is None else ""
     if width < NARROW:
@@ -97,7 +97,7 @@ def _short(text: str) -> str:
     return safe(" ".join(text.split())) or _EMPTY
 
 
-def in_full(row: Row, choices: Mapping[str, Side], width: int) -> Iterator[Line]:
+def in_full(row: ConflictRow, choices: Mapping[str, Side], width: int) -> Iterator[Line]:
     """Give both texts of a field in full."""
     side = side_of(row, choices)
     yield line(Words(f" {safe(row.label)}: {_said(row, side)}", "soon" if side is None else "dim"))
@@ -111,14 +111,14 @@ def in_full(row: Row, choices: Mapping[str, Side], width: int) -> Iterator[Line]
             yield from wrapped(paragraph or " ", width - 1, indent=5)
 
 
-def _said(row: Row, side: Side | None) -> str:
+def _said(row: ConflictRow, side: Side | None) -> str:
     if row.default is None:
         return "both of you changed it. Choose" if side is None else f"{side}, as you chose"
     who = "only you changed it" if row.default is Side.MINE else "only they changed it"
     return who if side is row.default else f"{who}; {side}, as you chose"
 
 
-def left(rows: Sequence[Row], choices: Mapping[str, Side]) -> tuple[int, ...]:
+def left(rows: Sequence[ConflictRow], choices: Mapping[str, Side]) -> tuple[int, ...]:
     """Indexes of the rows without a choice."""
     return tuple(place for place, row in enumerate(rows) if side_of(row, choices) is None)
 
@@ -128,15 +128,15 @@ ASPECTS: Mapping[str, str] = {"due": "deadline", "quantity": "amount"}
 
 
 def rows(
-    parted: Iterable[Parting[str]],
-    touches: Sequence[Touch],
+    parted: Iterable[FieldConflict[str]],
+    touches: Sequence[FieldEdit],
     zone: str,
     label: Callable[[str], str],
     about: str = "",
-) -> list[Row]:
+) -> list[ConflictRow]:
     """Make a row for each field that differs, with its last author."""
     return [
-        Row(
+        ConflictRow(
             label(each.key),
             each.mine,
             each.theirs,
@@ -151,23 +151,23 @@ def rows(
     ]
 
 
-def _by(touch: Touch | None, touches: Sequence[Touch], zone: str) -> str:
+def _by(touch: FieldEdit | None, touches: Sequence[FieldEdit], zone: str) -> str:
     found = touch or (touches[-1] if touches else None)
     return who(found, zone) if found else ""
 
 
-def who(touch: Touch, zone: str) -> str:
+def who(touch: FieldEdit, zone: str) -> str:
     """Format author and time: `bob, Mon 23 Nov 2026 16:20`."""
     return f"{safe(touch.actor)}, {commitment.moment(touch.at, zone)}"
 
 
-def people(touches: Iterable[Touch]) -> str:
+def people(touches: Iterable[FieldEdit]) -> str:
     """Name the authors of changes: `bob`, `bob and Ana`."""
     names = [safe(each) for each in dict.fromkeys(touch.actor for touch in touches)]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def meanwhile(touches: Sequence[Touch]) -> str:
+def meanwhile(touches: Sequence[FieldEdit]) -> str:
     """Message after saving beside another user's change of other fields."""
     if not touches:
         return ""

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from db.queries.commitments.detail import Story
-    from db.queries.commitments.occurrences import OccurrenceRow, Tally
+    from db.queries.commitments.detail import CommitmentDetail
+    from db.queries.commitments.occurrences import OccurrenceCounts, OccurrenceRow
     from tui.formatting.styled_text import Line
 
 MOST = 12
 """Number of occurrences shown; JSON has all."""
 
 
-def tally(kept: Tally) -> str:
+def tally(kept: OccurrenceCounts) -> str:
     """`3 on time, 1 late, 2 missed of 6`."""
     return f"{kept.on_time} on time, {kept.late} late, {kept.missed} missed of {kept.came_up}"
 
 
-def instances(story: Story, now: DateTime, width: int) -> Iterator[Line]:
+def instances(story: CommitmentDetail, now: DateTime, width: int) -> Iterator[Line]:
     """Each occurrence of a standing duty, newest first, and how many were kept."""
     yield (Words(f" INSTANCES  {tally(story.tally(now))}", "heading"),)
     for each in reversed(story.occurrences[-MOST:]):

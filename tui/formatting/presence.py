@@ -12,22 +12,22 @@ from tui.formatting.sanitize import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from db.notify.presence import Present
+    from db.notify.presence import Presence
 
 NOBODY = "Nobody has the screens open on this store."
 
 
-def names(others: Iterable[Present]) -> tuple[str, ...]:
+def names(others: Iterable[Presence]) -> tuple[str, ...]:
     """Each name once, harmless to show."""
     return tuple(dict.fromkeys(safe(each.name) for each in others))
 
 
-def line(one: Present, zone: str) -> str:
+def line(one: Presence, zone: str) -> str:
     """Describe one user and the time of arrival, by the clock of a zone."""
     return f"{safe(one.name)}, since {commitment.moment(one.since, zone)}"
 
 
-def page(others: Iterable[Present], zone: str, width: int) -> Iterator[detail.Line]:
+def page(others: Iterable[Presence], zone: str, width: int) -> Iterator[detail.Line]:
     """List all users, for a page."""
     lines = [line(each, zone) for each in others] or ["Nobody else has the screens open here."]
     for each in lines:

@@ -13,7 +13,7 @@ from tui.formatting.styled_text import Line, labelled, line, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from db.queries.commitments.detail import ReportRow, Story
+    from db.queries.commitments.detail import CommitmentDetail, ReportRow
 
 SAYS = {
     Says.DENIES: "denies it",
@@ -26,7 +26,7 @@ SHORT_DIGEST = 12
 _INDENT = 14
 
 
-def verification(story: Story) -> str:
+def verification(story: CommitmentDetail) -> str:
     """Describe the verification, and each speaker's latest report, from which it follows."""
     said = "; ".join(f"{safe(each.speaker or '')} {_says(each)}" for each in story.latest)
     return f"{story.row.verification}{': ' if said else ''}{said}"
@@ -38,7 +38,7 @@ def _says(report: ReportRow) -> str:
     return f"{says}{counted}, {report.day.isoformat()}"
 
 
-def quantities(story: Story, width: int) -> Iterator[Line]:
+def quantities(story: CommitmentDetail, width: int) -> Iterator[Line]:
     """List each speaker's latest count, one below the other, against that of the first owner."""
     counts = story.quantities
     numbers = [f"{each.quantity:,}" for each in counts]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from db.domain.deadlines.resolver import Due
-    from db.queries.commitments.detail import ReportRow, Story
+    from db.queries.commitments.detail import CommitmentDetail, ReportRow
 
 _VERBS = """
 accept adopt agree allow amend appoint apply arrange assemble attend begin bring build call canton
@@ -34,7 +34,7 @@ _SAYABLE = frozenset(_VERBS.split())
 """Verbs that can follow "was to" when a duty's title begins with them."""
 
 
-def sentence(story: Story, now: DateTime) -> str:
+def sentence(story: CommitmentDetail, now: DateTime) -> str:
     """Describe the commitment: who was to do what by when, and how that stands, by whose report.
 
     "Rwanda was to disengage forces by 25 September 2025; 424 days later this is disputed: Rwanda
@@ -53,7 +53,7 @@ def sentence(story: Story, now: DateTime) -> str:
     return f"{owners} {verb} to {duty}; {_standing(story, now)}{_words_of(story)}."
 
 
-def _by(story: Story) -> str:
+def _by(story: CommitmentDetail) -> str:
     due, first = story.row.due, story.row.first_due
     if due is None:
         return ""
@@ -68,7 +68,7 @@ def _spoken(due: Due) -> str:
     return f"{local.format('HH:mm')} on {long_day_words(local.date())} in {due.zone}"
 
 
-def _standing(story: Story, now: DateTime) -> str:
+def _standing(story: CommitmentDetail, now: DateTime) -> str:
     """Describe the days and the finding."""
     row = story.row
     found, status = _FOUND[row.verification], commitment.status_word(row)
@@ -87,12 +87,12 @@ def _standing(story: Story, now: DateTime) -> str:
     return f"{_days(late)} later{since_first} {how}" if late else f"since today it is late; {how}"
 
 
-def _since_first(story: Story, now: DateTime) -> str:
+def _since_first(story: CommitmentDetail, now: DateTime) -> str:
     first = story.row.first_due
     return f", {_days(-countdown(first, now).days)} after the first date," if first else ""
 
 
-def _when(story: Story) -> str:
+def _when(story: CommitmentDetail) -> str:
     row = story.row
     if row.status is not Status.DONE or row.done is None:
         return f" on {long_day_words(row.status_on)}" if row.status_on else ""
@@ -107,7 +107,7 @@ def _when(story: Story) -> str:
     return f"{on}, {_days(abs(days))} {'late' if days > 0 else 'early'}{after}"
 
 
-def _words_of(story: Story) -> str:
+def _words_of(story: CommitmentDetail) -> str:
     """Describe each speaker's report, with the count and the source."""
     counts = {each.speaker: each for each in story.quantities}
     said = [_said(each, counts, story.row.unit) for each in reversed(story.latest)]

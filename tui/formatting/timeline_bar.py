@@ -1,6 +1,6 @@
 """One commitment along the days: its course, due date and delay. Pure.
 
-Signs are ASCII; `in_blocks` turns them into lines and blocks if the terminal has them.
+Signs are ASCII; `to_unicode` turns them into lines and blocks if the terminal has them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _WORDS_FROM = 16
 """Cells that words need beside today's line."""
 
 
-def in_blocks(signs: str) -> str:
+def to_unicode(signs: str) -> str:
     """Convert the signs for a terminal that has more than ASCII."""
     return signs.translate(_BLOCKS)
 
@@ -64,7 +64,7 @@ def legend(width: int, lines: int, *, ascii_only: bool) -> list[str]:
     """Explain the signs, on a number of lines; those without room are in the help."""
     shown = [""]
     for sign, means in LEGEND:
-        part = f"{sign if ascii_only else in_blocks(sign)} {means}"
+        part = f"{sign if ascii_only else to_unicode(sign)} {means}"
         longer = f"{shown[-1]}  {part}" if shown[-1] else f" {part}"
         if len(longer) < width:
             shown[-1] = longer
@@ -76,7 +76,7 @@ def legend(width: int, lines: int, *, ascii_only: bool) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class TimelineDays:
     """Days of the screen: `cells` columns of `each` days, from `first` on; and today."""
 
     first: date
@@ -85,7 +85,7 @@ class Days:
     ascii_only: bool = True
 
 
-def bar(shown: BarRow, days: Days, now: DateTime) -> commitment.Words:
+def bar(shown: BarRow, days: TimelineDays, now: DateTime) -> commitment.Words:
     """Draw one commitment along the days."""
     row = shown.row
     today = now.in_timezone(row.zone).date()
@@ -96,7 +96,7 @@ def bar(shown: BarRow, days: Days, now: DateTime) -> commitment.Words:
     for day, sign in _marks(shown, today):
         band.put(day, sign)
     text = "".join(band.line)
-    signs = text if days.ascii_only else in_blocks(text)
+    signs = text if days.ascii_only else to_unicode(text)
     return commitment.Words(_with_words(signs, shown, days, today), _role(row, now))
 
 
@@ -157,7 +157,7 @@ def _marks(shown: BarRow, today: date) -> Iterator[tuple[date, str]]:
         yield row.status_on, "x"
 
 
-def _with_words(signs: str, shown: BarRow, days: Days, today: date) -> str:
+def _with_words(signs: str, shown: BarRow, days: TimelineDays, today: date) -> str:
     """Add the reason for a missing date, or the date of a mark beyond an edge."""
     row, marks = shown.row, dict(_marks(shown, today))
     if not marks:
@@ -203,7 +203,7 @@ def _short(day: date, today: date) -> str:
 class _Band:
     """Cells of one line."""
 
-    days: Days
+    days: TimelineDays
     line: list[str]
 
     def put(self, day: date, char: str) -> None:

@@ -9,8 +9,8 @@ from tui.forms.commitment import CommitmentForm
 from tui.forms.confirm import ConfirmScreen
 from tui.forms.deadline import DeadlineForm
 from tui.forms.event import EventForm
-from tui.forms.occurrence import MeetForm
-from tui.forms.parties import WhoForm
+from tui.forms.occurrence import OccurrenceForm
+from tui.forms.parties import PartiesForm
 from tui.forms.progress import ProgressForm
 from tui.forms.quick_add import AddLine
 from tui.forms.report import ReportForm
@@ -26,12 +26,12 @@ __all__ = [
     "ConfirmScreen",
     "DeadlineForm",
     "EventForm",
-    "MeetForm",
+    "OccurrenceForm",
+    "PartiesForm",
     "ProgressForm",
     "ReportForm",
     "StatusForm",
     "TagsForm",
-    "WhoForm",
     "commitments_of",
     "drafts",
 ]
@@ -42,9 +42,9 @@ REOPEN: dict[str, Callable[[tuple[str, ...]], FormScreen]] = {
     "AgreementForm": lambda _: AgreementForm(),
     "CommitmentForm": lambda of: CommitmentForm(of[0], agreement=of[1]),
     "EventForm": lambda of: EventForm(*of),
-    "MeetForm": lambda of: MeetForm(*of),
+    "OccurrenceForm": lambda of: OccurrenceForm(*of),
     **{form.__name__: form for form in (DeadlineForm, ProgressForm, ReportForm)},
-    **{form.__name__: form for form in (StatusForm, TagsForm, WhoForm)},
+    **{form.__name__: form for form in (StatusForm, TagsForm, PartiesForm)},
 }
 """Functions that reopen a form on its subject, by the form's name in a draft."""
 

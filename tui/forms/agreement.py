@@ -12,7 +12,7 @@ from db.commands.batch import Together
 from db.domain.enums import AgreementRole
 from db.domain.errors import BadInput
 from db.protocols import Command
-from db.queries.history.concurrent_edits import MeanwhileOf, Touch
+from db.queries.history.concurrent_edits import FieldEdit, MeanwhileOf
 from db.queries.lookups import AgreementOf, Agreements, Parties, PartyName
 from db.queries.what_if.simulate import SupposedHome
 from tui.formatting.commitment import Words
@@ -241,7 +241,7 @@ class AgreementEdit(FormScreen):
         except BadInput:
             return text
 
-    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+    async def touches(self, key: str, known: int) -> Sequence[FieldEdit]:
         """Read others' changes to the agreement."""
         del key
         return await host(self).ask(MeanwhileOf(self.code, known))

@@ -4,22 +4,22 @@ from dataclasses import dataclass
 
 from db.domain.errors import BadInput, NotFound
 from db.queries.commitments.deadline_anchors import AnchorTimes
-from db.queries.commitments.detail import Story
+from db.queries.commitments.detail import CommitmentDetail
 from db.queries.lookups import AgreementRow, Agreements, Parties, PartyName
-from tui.forms.deadline_reader import DueReader
+from tui.forms.deadline_reader import DeadlineReader
 from tui.services.protocol import Host
 from tui.widgets.fields.field import Field
 from tui.widgets.fields.typed import ChoiceField
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AgreementContext:
     """Names that can be used in one agreement."""
 
     code: str
     zone: str
     parties: tuple[PartyName, ...]
-    reader: DueReader
+    reader: DeadlineReader
 
 
 async def agreements(app: Host) -> tuple[AgreementRow, ...]:
@@ -34,12 +34,14 @@ async def agreements(app: Host) -> tuple[AgreementRow, ...]:
     return found
 
 
-async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) -> Place:
+async def enter(
+    app: Host, agreement: AgreementRow, story: CommitmentDetail | None = None
+) -> AgreementContext:
     """Read the names of an agreement; the deadline in force comes from the story."""
     parties = await app.ask(Parties(agreement.code))
     anchors = await app.ask(AnchorTimes(agreement.code))
     row = story.row if story else None
-    reader = DueReader(
+    reader = DeadlineReader(
         app.now(),
         agreement.zone,
         anchors,
@@ -48,7 +50,7 @@ async def enter(app: Host, agreement: AgreementRow, story: Story | None = None) 
         story.links if story else (),
         agreement.calendar,
     )
-    return Place(agreement.code, agreement.zone, parties, reader)
+    return AgreementContext(agreement.code, agreement.zone, parties, reader)
 
 
 def pick(rows: tuple[AgreementRow, ...], code: str) -> AgreementRow:

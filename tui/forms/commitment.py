@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from db.protocols import Command
-from db.queries.commitments.detail import Story, StoryOf
-from db.queries.history.concurrent_edits import Meanwhile, Touch
-from db.store.commit_recovery import Done
+from db.queries.commitments.detail import CommitmentDetail, GetCommitment
+from db.queries.history.concurrent_edits import FieldEdit, Meanwhile
+from db.store.commit_recovery import CommandResult
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
-from tui.forms.agreement_context import Place, agreements, chosen_agreement, enter, pick
+from tui.forms.agreement_context import AgreementContext, agreements, chosen_agreement, enter, pick
 from tui.forms.base.form_screen import FormScreen, Values
 from tui.forms.commitment_commands import adding, editing
 from tui.forms.commitment_fields import commitment_rows, values_of
@@ -43,8 +43,8 @@ class CommitmentForm(FormScreen):
         self.agreement = agreement.strip().upper()
         self._carried = dict(values or {})
         self._agreements: tuple[AgreementRow, ...] = ()
-        self._story: Story | None = None
-        self.place: Place
+        self._story: CommitmentDetail | None = None
+        self.place: AgreementContext
 
     def about(self) -> tuple[str, str]:
         """Title and subject: the commitment, or a new one."""
@@ -64,7 +64,7 @@ class CommitmentForm(FormScreen):
         """Read the commitment, its agreement, and the names that its fields may use."""
         app = host(self)
         self._agreements = await agreements(app)
-        self._story = await app.ask(StoryOf(self.code)) if self.code else None
+        self._story = await app.ask(GetCommitment(self.code)) if self.code else None
         code = self._story.row.agreement if self._story else self.agreement
         await self._enter(code)
         return values_of(self._story) if self._story else self._blank()
@@ -79,7 +79,7 @@ class CommitmentForm(FormScreen):
             return as_rule(self.place.reader, self.fields[key].value)
         return super().as_saved(key)
 
-    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+    async def touches(self, key: str, known: int) -> Sequence[FieldEdit]:
         """Read others' changes to the commitment."""
         del key
         return await host(self).ask(Meanwhile(self.code, known)) if self.code else ()
@@ -136,7 +136,7 @@ class CommitmentForm(FormScreen):
         verb = "changed" if self._story else "filled in"
         return [Words(f"{count} {verb}: {names}. Nothing is saved yet.", "dim")]
 
-    def finish(self, done: Done) -> None:
+    def finish(self, done: CommandResult) -> None:
         """Remember the reason for next time."""
         if "reason" in self.fields:
             remember(self.app, self.value("reason"))

@@ -10,7 +10,7 @@ from db.commands.flags import SetLinks
 from db.protocols import Command
 from db.queries.commitments.row import CommitmentRow
 from tui.forms.commitment_fields import codes_in
-from tui.forms.deadline_reader import DueReader
+from tui.forms.deadline_reader import DeadlineReader
 from tui.forms.parties import ROLES, read_role, with_new_parties
 from tui.widgets.fields.field import Field
 from tui.widgets.fields.typed import FlagField, NumberField
@@ -41,7 +41,7 @@ def flag(field: Field) -> bool:
     return field.on
 
 
-def adding(fields: Fields, agreement: str, reader: DueReader) -> Command:
+def adding(fields: Fields, agreement: str, reader: DeadlineReader) -> Command:
     """Add the commitment, after the parties that are new.
 
     Raises:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from db.domain.parsing.deadline import examples
-from db.queries.commitments.detail import Story
+from db.queries.commitments.detail import CommitmentDetail
 from db.queries.lookups import PartyName
 from tui.forms.base.form_screen import Values
 from tui.forms.parties import role_fields, roles_of
@@ -68,11 +68,11 @@ def codes_in(text: str) -> tuple[str, ...]:
     return tuple(text.replace("+", " ").replace(",", " ").upper().split())
 
 
-def _linked(story: Story, relation: str) -> str:
+def _linked(story: CommitmentDetail, relation: str) -> str:
     return " ".join(link.row.code for link in story.links if link.relation == relation)
 
 
-def values_of(story: Story) -> Values:
+def values_of(story: CommitmentDetail) -> Values:
     """Convert a commitment to text, field by field."""
     row = story.row
     return {

@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
-from tui.forms.base.form_chrome import FormKeys, FormTitle, Hint, lines_of
+from tui.forms.base.form_chrome import FormKeys, FormTitle, KeyHint, lines_of
 from tui.services.protocol import host
 from tui.widgets.header import Rule
 
-_KEYS = (Hint("y yes", 0), Hint("n no", 0), Hint("Enter no", 2), Hint("Esc no", 1))
+_KEYS = (KeyHint("y yes", 0), KeyHint("n no", 0), KeyHint("Enter no", 2), KeyHint("Esc no", 1))
 
 
 class ConfirmScreen(ModalScreen[bool]):

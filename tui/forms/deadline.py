@@ -6,16 +6,16 @@ from db.commands.deadlines import SetDeadline
 from db.domain.errors import BadInput
 from db.domain.parsing.deadline import examples
 from db.queries.commitments.deadline_anchors import AnchorTimes
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import AgreementOf
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from tui.formatting.commitment import Words
 from tui.forms.base.bulk_form import BulkForm
 from tui.forms.base.form_screen import Values
 from tui.forms.common_fields import ReasonField, remember
 from tui.forms.day_reader import DayReader, day_of
-from tui.forms.deadline_reader import DueReader, as_rule
+from tui.forms.deadline_reader import DeadlineReader, as_rule
 from tui.services.protocol import host
 from tui.widgets.fields.date import DateField
 from tui.widgets.fields.field import Field
@@ -33,10 +33,12 @@ class DeadlineForm(BulkForm):
         anchors = await app.ask(AnchorTimes(first.agreement))
         rules = {row.rule or "none" for row in self.chosen}
         rule = rules.pop() if len(rules) == 1 else ""
-        links = (await app.ask(StoryOf(first.code))).links if self.one else ()
+        links = (await app.ask(GetCommitment(first.code))).links if self.one else ()
         current = first.due if self.one else None
         calendar = (await app.ask(AgreementOf(first.agreement, app.now()))).calendar
-        self._reader = DueReader(app.now(), first.zone, anchors, rule, current, links, calendar)
+        self._reader = DeadlineReader(
+            app.now(), first.zone, anchors, rule, current, links, calendar
+        )
         self._days = DayReader(app.now(), first.zone)
         return {"due": "" if rule == "none" else rule}
 
@@ -117,7 +119,7 @@ class DeadlineForm(BulkForm):
             lines.append(Words("! deadlines in force are changed: a reason is needed", "soon"))
         return lines
 
-    def finish(self, done: Done) -> None:
+    def finish(self, done: CommandResult) -> None:
         """Remember the reason for next time."""
         remember(self.app, self.value("reason"))
         super().finish(done)

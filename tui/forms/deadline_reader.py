@@ -19,7 +19,7 @@ from db.domain.deadlines.resolver import (
 )
 from db.domain.deadlines.rules import Anchor, EventAnchor, FixedDate, NoDeadline, Rule, format_rule
 from db.domain.errors import BadInput
-from db.domain.parsing.deadline import understand
+from db.domain.parsing.deadline import parse_deadline
 from db.domain.unlikely_dates import remarks
 from db.queries.commitments.detail import LinkRow
 from tui.formatting import order_conflicts
@@ -29,7 +29,7 @@ from tui.forms.day_reader import shifted
 
 
 @dataclass(frozen=True, slots=True)
-class DueReader:
+class DeadlineReader:
     """Reads deadlines of one agreement at one moment; `rule` and `current` are those in force."""
 
     now: DateTime
@@ -53,7 +53,9 @@ class DueReader:
             BadInput: marks the part that cannot be read.
         """
         events = [str(each) for each in self.anchors if isinstance(each, EventAnchor)]
-        return understand(text, now=self.now, zone=self.zone, current=self.current, events=events)
+        return parse_deadline(
+            text, now=self.now, zone=self.zone, current=self.current, events=events
+        )
 
     def canonical(self, text: str) -> str:
         """Rule in its stored form."""
@@ -110,7 +112,7 @@ class DueReader:
         return format_rule(FixedDate(shifted(day, days), time, zone))
 
 
-def as_rule(reader: DueReader, text: str) -> str:
+def as_rule(reader: DeadlineReader, text: str) -> str:
     """Deadline in its stored form, empty for none; as typed if it cannot be read."""
     try:
         rule = reader.canonical(text)

@@ -10,7 +10,7 @@ from db.domain.deadlines.day_math import DayOrMoment
 from db.domain.enums import UNTIED
 from db.domain.errors import NotFound
 from db.protocols import Command
-from db.queries.history.concurrent_edits import MeanwhileOf, Touch
+from db.queries.history.concurrent_edits import FieldEdit, MeanwhileOf
 from db.queries.lookups import AgreementOf, EventRow, Events
 from db.queries.what_if.simulate import SupposedEvent
 from tui.formatting.commitment import Words
@@ -72,7 +72,7 @@ class EventForm(FormScreen):
         row = self._events.get(self._chosen_key())
         return self._values(row) if row is not None else {}
 
-    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+    async def touches(self, key: str, known: int) -> Sequence[FieldEdit]:
         """Read others' changes to the event."""
         del key
         return await host(self).ask(MeanwhileOf(self.agreement, known, self._chosen_key()))

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from db.domain.three_way_merge import Side
 from tui.formatting.merge_conflict import heading, in_full, left, side_of, table
-from tui.forms.base.form_chrome import FormKeys, FormTitle, Hint
+from tui.forms.base.form_chrome import FormKeys, FormTitle, KeyHint
 from tui.services.protocol import host
 from tui.theme import CURSOR_STYLE, role_style
 from tui.widgets.footer import MessageLine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from tui.formatting.merge_conflict import Row
+    from tui.formatting.merge_conflict import ConflictRow
     from tui.formatting.styled_text import Line
 
 Choices = dict[str, Side]
@@ -35,11 +35,11 @@ Choices = dict[str, Side]
 SHORT = 16
 """Height in lines below which rules are hidden."""
 _KEYS = (
-    Hint("Left/Right pick", 2),
-    Hint("m all mine", 5),
-    Hint("t all theirs", 4),
-    Hint("Enter save", 0),
-    Hint("Esc back", 1),
+    KeyHint("Left/Right pick", 2),
+    KeyHint("m all mine", 5),
+    KeyHint("t all theirs", 4),
+    KeyHint("Enter save", 0),
+    KeyHint("Esc back", 1),
 )
 
 
@@ -114,7 +114,7 @@ class ConflictScreen(ModalScreen[Choices | None]):
         Binding("escape,q,backspace", "leave", show=False, id="conflict.leave"),
     ]
 
-    def __init__(self, title: str, subject: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, subject: str, rows: Sequence[ConflictRow]) -> None:
         super().__init__()
         self._title, self._subject = title, subject
         self._rows = tuple(rows)

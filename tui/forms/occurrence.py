@@ -7,8 +7,8 @@ from db.commands.occurrences import Arise, MeetOccurrence
 from db.domain.deadlines.parser import parse_rule
 from db.domain.deadlines.rules import PerOccurrence
 from db.domain.errors import BadInput, NotFound
-from db.queries.commitments.detail import StoryOf
-from db.queries.history.concurrent_edits import Meanwhile, Touch
+from db.queries.commitments.detail import GetCommitment
+from db.queries.history.concurrent_edits import FieldEdit, Meanwhile
 from tui.formatting import occurrences
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
@@ -29,7 +29,7 @@ def _met(instance: "OccurrenceRow") -> str:
     return f"met {instance.done_on.isoformat()}" if instance.done_on is not None else ""
 
 
-class MeetForm(FormScreen):
+class OccurrenceForm(FormScreen):
     """The `_` form of the commitment with this code."""
 
     NAME = "instance"
@@ -60,7 +60,7 @@ class MeetForm(FormScreen):
         Raises:
             NotFound: when the duty neither recurs nor is owed on each occurrence of an event.
         """
-        story = await host(self).ask(StoryOf(self.code))
+        story = await host(self).ask(GetCommitment(self.code))
         self.zone, self._version = story.row.zone, story.row.version
         self._title = safe(story.row.title)
         self._instances = story.occurrences
@@ -106,7 +106,7 @@ class MeetForm(FormScreen):
             return {}
         return {f"no. {self.value('number')}": self.value("on") or "now"}
 
-    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+    async def touches(self, key: str, known: int) -> Sequence[FieldEdit]:
         """Read others' changes to the duty."""
         del key
         return await host(self).ask(Meanwhile(self.code, known))

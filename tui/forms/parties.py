@@ -7,7 +7,7 @@ from db.commands.batch import Together
 from db.commands.commitments import SetParties
 from db.domain.enums import CommitmentRole
 from db.protocols import Command
-from db.queries.commitments.detail import Story, StoryOf
+from db.queries.commitments.detail import CommitmentDetail, GetCommitment
 from db.queries.commitments.list import PartiesOfEach
 from db.queries.commitments.row import CommitmentRow
 from db.queries.lookups import Parties, PartyName
@@ -16,7 +16,7 @@ from tui.forms.base.bulk_form import BulkForm
 from tui.forms.base.form_screen import Values
 from tui.services.protocol import host
 from tui.widgets.fields.field import Field
-from tui.widgets.fields.parties import Chosen, PartiesField
+from tui.widgets.fields.parties import ChosenParties, PartiesField
 
 ROLES = ("owners", "to", "verifiers")
 _MEANT = {
@@ -26,7 +26,7 @@ _MEANT = {
 }
 
 
-def roles_of(story: Story) -> dict[str, str]:
+def roles_of(story: CommitmentDetail) -> dict[str, str]:
     """Give the parties of a commitment as text for their fields."""
     groups = {
         "owners": story.owners,
@@ -36,7 +36,7 @@ def roles_of(story: Story) -> dict[str, str]:
     return {key: ", ".join(party.code for party in group) for key, group in groups.items()}
 
 
-def read_role(field: Field) -> Chosen:
+def read_role(field: Field) -> ChosenParties:
     """Read the parties in a field.
 
     Raises:
@@ -55,7 +55,7 @@ def role_fields(parties: Sequence[PartyName]) -> dict[str, Field]:
     }
 
 
-class WhoForm(BulkForm):
+class PartiesForm(BulkForm):
     """The `w` form. For many commitments it sets only the roles that are filled in."""
 
     NAME = "who"
@@ -67,7 +67,7 @@ class WhoForm(BulkForm):
         if self.one is None:
             self._of_each = await host(self).ask(PartiesOfEach(self.codes))
             return {}
-        story = await host(self).ask(StoryOf(first.code))
+        story = await host(self).ask(GetCommitment(first.code))
         return roles_of(story)
 
     def rows(self) -> Sequence[Sequence[Field]]:
@@ -125,7 +125,7 @@ class WhoForm(BulkForm):
         return with_new_parties(parties, chosen.values())
 
 
-def with_new_parties(command: Command, chosen: Iterable[Chosen]) -> Command:
+def with_new_parties(command: Command, chosen: Iterable[ChosenParties]) -> Command:
     """Combine the command with the addition of the new parties it names, as one step."""
     new = dict(pair for each in chosen for pair in each.new)
     if not new:

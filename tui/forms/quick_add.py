@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from db.commands.batch import AddMany
 from db.protocols import Command
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.agreement_context import agreements, chosen_agreement, enter, pick
@@ -114,6 +114,6 @@ class AddLine(FormScreen):
         form.stays = "The line stays as it was."
         self.app.push_screen(form, self._from_form)
 
-    def _from_form(self, done: Done | None) -> None:
+    def _from_form(self, done: CommandResult | None) -> None:
         if done is not None:
             self.finish(done)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from db.commands.commitments import AddCommitment
 from db.domain.bounds import LONGEST_INPUT
 from db.domain.errors import BadInput
-from db.domain.parsing.quick_add import Line, parse_line
+from db.domain.parsing.quick_add import QuickAdd, parse_line
 from db.queries.lookups import PartyName
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
-from tui.forms.agreement_context import Place
+from tui.forms.agreement_context import AgreementContext
 from tui.widgets.fields.field import Field
 from tui.widgets.fields.parties import read_parties
 
@@ -28,9 +28,9 @@ class LineField(Field):
 class LineReader:
     """Reads lines for one agreement."""
 
-    place: Place
+    place: AgreementContext
 
-    def read(self, text: str) -> tuple[Line, str]:
+    def read(self, text: str) -> tuple[QuickAdd, str]:
         """Read the line and its rule.
 
         Raises:

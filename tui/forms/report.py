@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from db.attachments import Attachment, Kept, folder_of
+from db.attachments import NewFile, StoredFile, folder_of
 from db.commands.report_entry import check_grade
 from db.commands.reports import AddReport, Entry
 from db.domain.enums import ReportKind, Says, Status
@@ -172,11 +172,11 @@ class ReportForm(BulkForm):
         found = self._days.read(self.fields["source_on"].value)
         return found.date() if isinstance(found, datetime) else found
 
-    def _file(self) -> Attachment | Kept:
+    def _file(self) -> NewFile | StoredFile:
         path = self.value("file") if "file" in self.fields else ""
         if not path:
-            return Kept()
-        return Attachment(_path(path), folder_of(host(self).location))
+            return StoredFile()
+        return NewFile(_path(path), folder_of(host(self).location))
 
     def _choice(self, key: str) -> str:
         field = self.fields[key]

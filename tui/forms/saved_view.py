@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from db.protocols import Command
     from db.queries.saved_views import SavedView
-    from tui.services.protocol import Scope
+    from tui.services.protocol import ViewState
 
 
 class SaveViewForm(FormScreen):
@@ -25,7 +25,7 @@ class SaveViewForm(FormScreen):
 
     NAME = "save view"
 
-    def __init__(self, scope: Scope, view: str) -> None:
+    def __init__(self, scope: ViewState, view: str) -> None:
         super().__init__()
         self._scope = scope
         self._view = view

@@ -5,7 +5,7 @@ from typing import Any
 from textual.app import App
 
 
-async def perform(app: App[Any], action_id: str) -> bool:
+async def run_action(app: App[Any], action_id: str) -> bool:
     """Run an action where its key would: focused widget, its parents, screen, app.
 
     Returns:

@@ -13,7 +13,7 @@ _HEADINGS = {"OUT": "TAKE OUT"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HelpEntry:
     """Line of the help: an action, alone or with its partner."""
 
     action: Action
@@ -22,7 +22,7 @@ class Entry:
     section: str
 
 
-Cell = Entry | str
+Cell = HelpEntry | str
 """Entry, heading, or "" for an empty line."""
 
 
@@ -34,7 +34,7 @@ def entries_for(
     guarded: bool = False,
     query: str = "",
     alone: bool = False,
-) -> list[Entry]:
+) -> list[HelpEntry]:
     """List the lines of the help for a screen, by section; partners on one line, or each `alone`.
 
     With a query: each action that has all its words, alone and with its full sentence, without
@@ -45,7 +45,7 @@ def entries_for(
     if words or alone:
         found = [action for action in actions if _has(action, keys, words)]
         found.sort(key=lambda each: not each.label.casefold().startswith(" ".join(words[:1])))
-        return [Entry(each, _keys([each], keys), each.help, "") for each in found]
+        return [HelpEntry(each, _keys([each], keys), each.help, "") for each in found]
     second = {action.partner for action in actions}
     return [_entry(action, keys) for action in actions if action.id not in second]
 
@@ -57,7 +57,7 @@ def columns_for(width: int, *, searching: bool) -> int:
     return 2 if width < _THREE_COLUMNS else 3
 
 
-def grid(entries: Sequence[Entry], columns: int) -> list[tuple[Cell, ...]]:
+def grid(entries: Sequence[HelpEntry], columns: int) -> list[tuple[Cell, ...]]:
     """Lay out lines of cells, filled column by column; a heading never ends its column."""
     cells = list(_with_headings(entries))
     height = -(-len(cells) // columns)
@@ -71,7 +71,7 @@ def grid(entries: Sequence[Entry], columns: int) -> list[tuple[Cell, ...]]:
 
 def cell_text(cell: Cell) -> str:
     """Format a cell as plain words."""
-    if isinstance(cell, Entry):
+    if isinstance(cell, HelpEntry):
         return f"  {cell.keys:<{_KEYS_WIDTH}} {cell.words}"
     return f" {_HEADINGS.get(cell, cell)}" if cell else ""
 
@@ -92,12 +92,12 @@ def _column(cells: list[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
     while cells and not cells[0]:
         cells = cells[1:]
     end = min(height, len(cells))
-    while end and not isinstance(cells[end - 1], Entry):
+    while end and not isinstance(cells[end - 1], HelpEntry):
         end -= 1
     return cells[:end], cells[end:]
 
 
-def _with_headings(entries: Sequence[Entry]) -> Iterator[Cell]:
+def _with_headings(entries: Sequence[HelpEntry]) -> Iterator[Cell]:
     section = ""
     for entry in entries:
         if entry.section != section:
@@ -115,12 +115,12 @@ def _has(action: Action, keys: Keys, words: Sequence[str]) -> bool:
     return all(word in text or word in (key.casefold() for key in shown) for word in words)
 
 
-def _entry(action: Action, keys: Keys) -> Entry:
+def _entry(action: Action, keys: Keys) -> HelpEntry:
     if not action.partner:
-        return Entry(action, _keys([action], keys), action.label, action.section)
+        return HelpEntry(action, _keys([action], keys), action.label, action.section)
     partner = find(action.partner)
     words = _joined(action.label, partner.label)
-    return Entry(action, _keys([action, partner], keys), words, action.section)
+    return HelpEntry(action, _keys([action, partner], keys), words, action.section)
 
 
 def _keys(actions: Sequence[Action], keys: Keys) -> str:

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.domain.filters.parser import Term
-from db.queries.boards.calendar import DayBoard, Days
+from db.queries.boards.calendar import DayBoard, MonthDays
 from db.queries.commitments.list import Sort
 from tui.formatting import calendar_grid, commitment
 from tui.screens.base.table_screen import TableScreen
-from tui.screens.commitment_list import RegisterSource
+from tui.screens.commitment_list import CommitmentSource
 from tui.services.protocol import host
 from tui.theme import role_style
 from tui.widgets.commitment_columns import ALL, OVERVIEW, painter
@@ -97,10 +97,12 @@ class CalendarScreen(TableScreen):
         """Read the contents of each day of the month, and what is due on the chosen one."""
         first, last = self._edges()
         agreement = self.scope.agreement
-        self._board = await host(self).ask(Days(self.now(), first, last, self.filter(), agreement))
+        self._board = await host(self).ask(
+            MonthDays(self.now(), first, last, self.filter(), agreement)
+        )
         span = f"{first}..{last}" if self.has_class("-small") else self.day().isoformat()
         narrowed = self.filter().narrowed(Term("due", (span,)))
-        source = RegisterSource(host(self), narrowed, Sort.LEFT, False)
+        source = CommitmentSource(host(self), narrowed, Sort.LEFT, False)
         keep, self.keep_code = self.keep, None
         self.table.set_source(source, keep)
         if not await source.total():

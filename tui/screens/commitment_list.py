@@ -10,9 +10,9 @@ from textual.containers import Container
 
 from db.domain.errors import AccordError
 from db.domain.filters.parser import Term, parse_filter
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import CodesOf, Locate, Sort, Total, Window
-from db.queries.history.changes import Trail
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CodesOf, CommitmentWindow, Locate, Sort, Total
+from db.queries.history.changes import Changes
 from tui.formatting import detail
 from tui.screens.base.table_screen import TableScreen
 from tui.services.protocol import Host, host
@@ -35,7 +35,7 @@ SORTED_COLUMN = {Sort.LEFT: "left", Sort.CODE: "code", Sort.OWNER: "owners"}
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterSource:
+class CommitmentSource:
     """Commitments in one order under one filter, read a window at a time."""
 
     app: Host
@@ -49,7 +49,7 @@ class RegisterSource:
         """Read a window of the list."""
         now = self.app.now()
         return await self.app.ask(
-            Window(now, self.filter, self.sort, self.descending, offset, limit)
+            CommitmentWindow(now, self.filter, self.sort, self.descending, offset, limit)
         )
 
     async def total(self) -> int:
@@ -144,12 +144,12 @@ class ListScreen(TableScreen):
             self.workers.cancel_group(self, "preview")
             self.query_one("#preview", Panel).show(())
 
-    def _source(self) -> RegisterSource:
+    def _source(self) -> CommitmentSource:
         scope = self.scope
         sort = Sort(scope.sort) if scope.sort in list(Sort) else Sort.LEFT
-        return RegisterSource(host(self), self.filter(), sort, scope.descending)
+        return CommitmentSource(host(self), self.filter(), sort, scope.descending)
 
-    def _shown(self) -> RegisterSource:
+    def _shown(self) -> CommitmentSource:
         """Source of the rows; while matches are highlighted, all rows of the agreement."""
         source = self._source()
         if not self._lit:
@@ -219,8 +219,8 @@ class ListScreen(TableScreen):
         if not panel.display:
             return
         try:
-            found = await host(self).ask(StoryOf(code))
-            changes = await host(self).ask(Trail(code, limit=3))
+            found = await host(self).ask(GetCommitment(code))
+            changes = await host(self).ask(Changes(code, limit=3))
         except AccordError:
             return  # it was withdrawn this moment; the list follows
         if self.table.cursor_key != code:

@@ -11,7 +11,7 @@ from db.queries.dependencies.tree import Chain, ChainOf
 from tui.formatting import commitment, dependencies
 from tui.formatting.dependencies import TreeLine
 from tui.formatting.styled_text import Heading
-from tui.screens.base.table_screen import PageAbove
+from tui.screens.base.table_screen import OverlayTableScreen
 from tui.services.protocol import Host, host
 from tui.widgets.commitment_columns import ALL, left
 from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
@@ -73,7 +73,7 @@ class TreeSource:
         return row.line.key if isinstance(row, Node) else None
 
 
-class BlockersScreen(PageAbove):
+class DependenciesScreen(OverlayTableScreen):
     """Opened above a view with `b`; changes made here apply to the line at the cursor."""
 
     SCOPE: ClassVar[str] = "blockers"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 
 from db.domain.errors import NotFound
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Locate, Sort, Window
-from db.queries.history.changes import Trail
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentWindow, Locate, Sort
+from db.queries.history.changes import Changes
 from tui.formatting import detail
 from tui.formatting.sentence import sentence
 from tui.screens.base.edit_actions import EditingScreen
@@ -19,7 +19,7 @@ from tui.widgets.text_panel import Panel
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from db.queries.commitments.detail import Story
+    from db.queries.commitments.detail import CommitmentDetail
     from db.queries.commitments.row import CommitmentRow
     from db.queries.history.changes import ChangeRow
 
@@ -32,7 +32,7 @@ class DetailScreen(EditingScreen):
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
-        self._story: Story | None = None
+        self._story: CommitmentDetail | None = None
         self._changes: tuple[ChangeRow, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -68,13 +68,13 @@ class DetailScreen(EditingScreen):
     async def load(self) -> None:
         """Read the story and its latest changes."""
         try:
-            self._story = await host(self).ask(StoryOf(self.code))
+            self._story = await host(self).ask(GetCommitment(self.code))
         except NotFound:
             self.app.pop_screen()  # not awaited: it ends the worker this runs in
             why = "its addition was undone" if self.accord.point is None else "not known yet then"
             host(self).say(f"{self.code} is gone: {why}.")
             return
-        self._changes = await host(self).ask(Trail(self.code, limit=8))
+        self._changes = await host(self).ask(Changes(self.code, limit=8))
         self.tick()
 
     def tick(self) -> None:
@@ -145,7 +145,9 @@ class DetailScreen(EditingScreen):
         if target < 0:
             host(self).say("This is the first of the list.")
             return
-        rows = await host(self).ask(Window(now, narrowed, sort, scope.descending, target, 1))
+        rows = await host(self).ask(
+            CommitmentWindow(now, narrowed, sort, scope.descending, target, 1)
+        )
         if not rows:
             host(self).say("This is the last of the list.")
             return

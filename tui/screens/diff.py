@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from db.history.diff import Difference
-    from tui.formatting.diff import Told
+    from tui.formatting.diff import DiffLine
     from tui.screens.base.history_navigation import Span
 
 
@@ -35,7 +35,7 @@ MARGIN = 4
 """Cells of the cursor and the scroll bar."""
 
 
-class DifferenceScreen(TableScreen):
+class DiffScreen(TableScreen):
     """Opened above a view; Enter opens the commitment of a line."""
 
     SCOPE: ClassVar[str] = "history"
@@ -103,7 +103,7 @@ class _Line:
         self.words = words
 
 
-def _wrapped(told: Iterator[Told], width: int) -> Iterator[_Line | Heading]:
+def _wrapped(told: Iterator[DiffLine], width: int) -> Iterator[_Line | Heading]:
     for place, each in enumerate(told):
         if each.level == 0:
             yield Heading(each.text)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 
-from db.queries.history.changes import ChangeRow, Trail, TrailTotal
+from db.queries.history.changes import ChangeRow, Changes, TrailTotal
 from tui.formatting import commitment
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.formatting.styled_text import Heading
 from tui.screens.base.table_screen import TableScreen
-from tui.services.protocol import Scope, host
+from tui.services.protocol import ViewState, host
 from tui.widgets.header import Tabs
 from tui.widgets.table.columns import ASIDE, HEADING, Cell, Column
 from tui.widgets.table.source import ListSource
@@ -59,13 +59,13 @@ class HistoryScreen(TableScreen):
         super().__init__()
         self.code = code
         # The history of one commitment is narrowed by itself, not with the views below it.
-        self._own = Scope() if code else None
+        self._own = ViewState() if code else None
         self._unfolded: set[int] = set()
         self._changes: tuple[ChangeRow, ...] = ()
         self._counts = (0, 0)
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> ViewState:
         """Scope that all views share, or one for the history of a commitment."""
         return self._own or super().scope
 
@@ -101,7 +101,7 @@ class HistoryScreen(TableScreen):
         self.remark("" if self._changes else empty)
 
     async def _ask(self, wanted: Filter, **page: int) -> tuple[ChangeRow, ...]:
-        return await host(self).ask(Trail(self.code, filter=wanted, now=self.now(), **page))
+        return await host(self).ask(Changes(self.code, filter=wanted, now=self.now(), **page))
 
     def _noted(self) -> str:
         shown, everything = self._counts

@@ -9,10 +9,10 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from db.queries.boards.matrix import Across, Matrix, MatrixOf, Rows
+from db.queries.boards.matrix import ColumnKind, Matrix, MatrixOf, RowKind
 from tui.formatting import matrix
 from tui.formatting.sanitize import safe
-from tui.screens.base.table_screen import PageAbove
+from tui.screens.base.table_screen import OverlayTableScreen
 from tui.services.protocol import host
 from tui.widgets.header import Tabs
 from tui.widgets.table.columns import Cell, Column
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 HEAD, CELL = 24, 9
 """Cells of a row's name, and of a number with its brackets."""
-TIMES = {Rows.PROVISIONS: Rows.THEMES, Rows.THEMES: Rows.PROVISIONS}
-TURNED = {Across.PARTIES: Across.STATUS, Across.STATUS: Across.PARTIES}
+TIMES = {RowKind.PROVISIONS: RowKind.THEMES, RowKind.THEMES: RowKind.PROVISIONS}
+TURNED = {ColumnKind.PARTIES: ColumnKind.STATUS, ColumnKind.STATUS: ColumnKind.PARTIES}
 
 
-class MatrixScreen(PageAbove):
+class MatrixScreen(OverlayTableScreen):
     """Opened above a view with `M`. Row names stay in place while columns scroll sideways."""
 
     SCOPE: ClassVar[str] = "matrix"
@@ -42,7 +42,7 @@ class MatrixScreen(PageAbove):
     def __init__(self, agreement: str) -> None:
         super().__init__()
         self.agreement = agreement
-        self.by, self.across = Rows.PROVISIONS, Across.PARTIES
+        self.by, self.across = RowKind.PROVISIONS, ColumnKind.PARTIES
         self._matrix: Matrix | None = None
         self._column = 0
         self._left = 0

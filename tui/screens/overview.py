@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 
 from db.queries.boards.overview import Board, Group, Overview
 from db.queries.boards.scoreboard import Scoreboard
-from db.queries.history.changes import ChangesSince, Trail
+from db.queries.history.changes import Changes, ChangesSince
 from db.queries.lookups import Agreements
 from tui.formatting import order_conflicts, overview_sidebar
 from tui.formatting.styled_text import Heading
@@ -136,7 +136,7 @@ class OverviewScreen(TableScreen):
         app, now, agreement = host(self), self.now(), self.scope.agreement
         scores = await app.ask(Scoreboard(now, filter=self.filter()))
         agreements = await app.ask(Agreements(now))
-        changes = await app.ask(Trail(limit=6))
+        changes = await app.ask(Changes(limit=6))
         self.query_one("#side", Panel).show(
             overview_sidebar.overview(
                 scores, agreements, changes, news, agreement=agreement, now=now, zone=self.zone()

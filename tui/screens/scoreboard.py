@@ -10,7 +10,7 @@ from textual import on, work
 from db.domain.errors import AccordError
 from db.domain.filters.parser import parse_filter
 from db.queries.boards.scoreboard import Score, Scoreboard, ThemeBoard, WholeScore
-from db.queries.commitments.list import Window
+from db.queries.commitments.list import CommitmentWindow
 from tui.formatting import scoreboard
 from tui.formatting.overview_sidebar import bar
 from tui.formatting.sanitize import safe
@@ -79,15 +79,15 @@ class _Row:
         return self.whose or "all"
 
 
-class PartiesScreen(TableScreen):
+class ScoreboardScreen(TableScreen):
     """The scoreboard; the cursor is on one number of one line."""
 
     SCOPE: ClassVar[str] = "parties"
     MARKS: ClassVar[bool] = False
 
     DEFAULT_CSS = """
-    PartiesScreen #body > Rule, PartiesScreen Panel { display: none; }
-    PartiesScreen.-room #body > Rule, PartiesScreen.-room Panel { display: block; }
+    ScoreboardScreen #body > Rule, ScoreboardScreen Panel { display: none; }
+    ScoreboardScreen.-room #body > Rule, ScoreboardScreen.-room Panel { display: block; }
     """
 
     def __init__(self) -> None:
@@ -205,7 +205,7 @@ class PartiesScreen(TableScreen):
     @work(group="page")
     async def action_why(self) -> None:
         """Explain how the number at the cursor is counted, and list its commitments."""
-        from tui.screens.dialogs.text_page import PageScreen
+        from tui.screens.dialogs.text_page import TextPageScreen
 
         row: _Row | None = self.table.cursor_row
         if row is None:
@@ -221,7 +221,7 @@ class PartiesScreen(TableScreen):
         rest = [each for each in whole if each.code not in codes]
         narrowed = self.scope.query_text()
         title = f"{row.label}: {scoreboard.long_label(measure)}"
-        page = PageScreen(
+        page = TextPageScreen(
             title,
             lambda width: scoreboard.explained(
                 row.score, measure, (counted, rest), narrowed=narrowed, now=now, width=width
@@ -232,7 +232,7 @@ class PartiesScreen(TableScreen):
     async def _rows(self, text: str, limit: int = LISTED) -> Sequence[CommitmentRow]:
         agreement = f"in:{self.scope.agreement} " if self.scope.agreement else ""
         wanted = parse_filter(f"{agreement}{text}", self.zone())
-        return await host(self).ask(Window(self.now(), wanted, limit=limit))
+        return await host(self).ask(CommitmentWindow(self.now(), wanted, limit=limit))
 
     def _paint(self, row: _Row, column: str) -> Cell:
         if column in BY_ID:

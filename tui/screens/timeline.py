@@ -150,7 +150,7 @@ class TimelineScreen(TableScreen):
     def _draw_scale(self) -> None:
         names, marks = scale(self.first(), self._axis.days, self._cells(), self._today())
         lead = " " * (LEAD + self._title_width() + 1)
-        marks = marks if host(self).look.ascii else timeline_bar.in_blocks(marks)
+        marks = marks if host(self).look.ascii else timeline_bar.to_unicode(marks)
         self.query_one(".scale", Static).update(Content(f"{lead}{names}\n{lead}{marks}"))
         groups = f", by {self.grouping()}" if self.size.width >= WIDE else ""
         self.query_one(Tabs).note = f"{self._axis.short}/col{groups}"
@@ -171,7 +171,7 @@ class TimelineScreen(TableScreen):
             case "title":
                 return Cell(commitment.title(row.row), "strong" if row.row.critical else "")
             case _:
-                days = timeline_bar.Days(
+                days = timeline_bar.TimelineDays(
                     self.first(), self._axis.days, self._cells(), ascii_only=host(self).look.ascii
                 )
                 return Cell(*timeline_bar.bar(row, days, now))

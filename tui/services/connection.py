@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db.domain.backoff import pause
 from db.domain.commit_wait import SOON
 from db.domain.errors import AccordError, OnlyStandby, StoreAway, Unsure
-from tui.services.live_updates import News
+from tui.services.live_updates import LiveUpdates
 from tui.services.protocol import host, tell
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
 
 
 TRYING = "Store not reachable; trying again."
@@ -28,7 +28,7 @@ NOTICE = "Only a standby answers: nothing can be changed until a primary does."
 NOTHING_LOST = "Nothing typed is lost."
 
 
-class Away(News):
+class ConnectionMonitor(LiveUpdates):
     """Connection handling; stands before `App` among its bases. Notes loss and return."""
 
     last_message: tuple[str, str]
@@ -130,7 +130,7 @@ class Away(News):
         """Read from a standby if one answers; return whether it does."""
         return False
 
-    def _be_back(self, said: str, newest: int, doubt: object, kept: Done | None) -> None:
+    def _be_back(self, said: str, newest: int, doubt: object, kept: CommandResult | None) -> None:
         words = [said]
         if doubt is not None and kept is not None:
             words.append(f"It was saved: {kept.summary}")
@@ -158,7 +158,7 @@ OFF_WHILE = "while only a standby answers"
 """Reason why keys for changes are off meanwhile."""
 
 
-class Standby(Away):
+class StandbyFallback(ConnectionMonitor):
     """Standby handling; stands before `App` among its bases. Returns to editing by itself."""
 
     read_only: bool

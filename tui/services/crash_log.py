@@ -22,7 +22,7 @@ LARGEST = 1_000_000
 """Size in bytes from which the file is rotated; one older file is kept."""
 
 
-class Mishap(AccordError):
+class InternalError(AccordError):
     """Internal error, as shown to a guest."""
 
     exit_code = 70
@@ -55,12 +55,12 @@ def kept_private(run: Callable[[], int], places: Places) -> int:
         raise mishap(error, places()[1]) from None
 
 
-def mishap(error: BaseException, log: Path) -> Mishap:
+def mishap(error: BaseException, log: Path) -> InternalError:
     """Log an error under a new number."""
     number = secrets.token_hex(4)
     lines = [f"accord {number}", *safe_lines("".join(traceback.format_exception(error)))]
     _keep("\n".join(lines) + "\n", log)
-    return Mishap(number)
+    return InternalError(number)
 
 
 def _keep(text: str, log: Path) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from db.domain.history_point import Point
     from db.store.store import Store
-    from tui.services.options import Launch
+    from tui.services.options import LaunchOptions
 
 
 COPYING = "The store is copied to look back. In a large one the first look takes a while."
@@ -18,11 +18,11 @@ LONG = 0.7
 """Seconds that a move to another moment may take before a message gives the reason."""
 
 
-class InTime:
+class HistoryView:
     """Time travel of the app: goes to other moments and back. Screens read as always."""
 
     changed: Signal[int]
-    launch: Launch
+    launch: LaunchOptions
     read_only: bool
     _seen: int
     _store: Store | None = None
@@ -82,7 +82,7 @@ class InTime:
         self.read_only = True
 
 
-def of(app: Any) -> InTime:
+def of(app: Any) -> HistoryView:
     """Give the time travel of the app to screens, which may not import the app."""
-    assert isinstance(app, InTime)  # noqa: S101  ours always is
+    assert isinstance(app, HistoryView)  # noqa: S101  ours always is
     return app

@@ -6,7 +6,7 @@ Textual forwards a key to the widget that has the focus on its arrival, and runs
 So keys typed ahead, or sent in one packet over a slow line, would reach the screen that the key
 before them is about to leave. Here a key waits until the one before it has gone all the way from
 the focused widget up to the app. Keys typed while a form reads the store wait for its fields
-(`keys_wait`).
+(`hold_keys`).
 
 Terminals send Esc and Alt alike, so Textual reads Esc and a letter within a tenth of a second as
 Alt with that letter. No action uses Alt, so the two are separated again.
@@ -37,7 +37,7 @@ LEAVES = frozenset({"escape", "ctrl+c"})
 Typed = events.Key | events.Paste
 
 
-class EscapeRule(App[Any]):
+class KeyQueue(App[Any]):
     """Key queue of the app; stands before `App` among its bases."""
 
     _waiting: list[Typed] | None = None
@@ -145,7 +145,7 @@ class EscapeRule(App[Any]):
 class _Turn:
     """Turn of one key; ends once, whether the key arrived or got lost."""
 
-    def __init__(self, app: EscapeRule) -> None:
+    def __init__(self, app: KeyQueue) -> None:
         self._app = app
         self._over = False
         self._at: MessagePump = app
@@ -193,7 +193,7 @@ def without_alt(event: events.Key) -> events.Key | None:
     return events.Key(letter, letter)
 
 
-def keys_wait(node: DOMNode, *, patient: bool = True) -> AbstractContextManager[None]:
-    """Hold keys while the block opens something (`EscapeRule.opens`), if the app supports it."""
+def hold_keys(node: DOMNode, *, patient: bool = True) -> AbstractContextManager[None]:
+    """Hold keys while the block opens something (`KeyQueue.opens`), if the app supports it."""
     app = node.app
-    return app.opens(patient=patient) if isinstance(app, EscapeRule) else nullcontext()
+    return app.opens(patient=patient) if isinstance(app, KeyQueue) else nullcontext()

@@ -11,22 +11,22 @@ from textual.app import App
 
 from db.domain.errors import AccordError
 from tui.keys.actions import find, shown_key
-from tui.services.history_view import InTime
+from tui.services.history_view import HistoryView
 from tui.services.protocol import host
 
 if TYPE_CHECKING:
     from textual.signal import Signal
 
-    from db.notify.presence import Present
-    from db.notify.watcher import Heard, Watcher
+    from db.notify.presence import Presence
+    from db.notify.watcher import Watcher, WatchEvent
     from tui.keys.actions import Keys
-    from tui.terminal.appearance import Look
+    from tui.terminal.appearance import Appearance
 
 LOOK_AROUND = 5.0
 """Seconds between two queries for other users."""
 
 
-class News(InTime, App[Any]):
+class LiveUpdates(HistoryView, App[Any]):
     """Live updates of the app; stands before `App` among its bases. Announces changes."""
 
     hands_on = 3.0
@@ -35,13 +35,13 @@ class News(InTime, App[Any]):
     held: bool
     last_message: tuple[str, str]
     outdated: tuple[str, str] | None
-    look: Look
+    look: Appearance
     pressed_at: float
     ticked: Signal[None]
     _seen: int
     _writing: asyncio.Lock
     watcher: Watcher | None = None
-    others: tuple[Present, ...] = ()
+    others: tuple[Presence, ...] = ()
     """Other users who have the screens open."""
     _look_around_at = 0.0
     _behind = False
@@ -69,7 +69,7 @@ class News(InTime, App[Any]):
                 self.others = tuple(each for each in here if each.mark != mark)
         self._look_around_at = time.monotonic() + (LOOK_AROUND if mark is not None else 1.0)
 
-    def _tell(self, _heard: Heard) -> None:
+    def _tell(self, _heard: WatchEvent) -> None:
         """Schedule a query for news, whatever was heard; runs in the watcher's thread."""
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
             self.call_later(self.hear)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.terminal.appearance import Look
+from tui.terminal.appearance import Appearance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Launch:
+class LaunchOptions:
     """Options of a start: store, user, clock and appearance."""
 
     location: str
@@ -31,7 +31,7 @@ class Launch:
     mishaps: Path | None = None
     """File for internal errors that a guest must not see; None shows them."""
     demo: bool = False
-    look: Look = field(default_factory=Look)
+    look: Appearance = field(default_factory=Appearance)
     config_path: Path | None = None
     state_path: Path | None = None
     """Folder for the last view and drafts; None keeps nothing."""

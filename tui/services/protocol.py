@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from db.protocols import Command, Query
     from db.queries.saved_views import SavedView
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
     from tui.config.settings import Config
     from tui.keys.actions import Keys
-    from tui.terminal.appearance import Look
+    from tui.terminal.appearance import Appearance
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ _AGREEMENT = re.compile(r"in:([A-Z][A-Z0-9]*)(?:\s+|$)")
 
 
 @dataclass(slots=True)
-class Scope:
+class ViewState:
     """Scope that all views share: agreement, filter, order and marks."""
 
     agreement: str = ""
@@ -76,7 +76,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class HiddenMarks:
     """Marked commitments that are not visible on the screen."""
 
     codes: tuple[str, ...] = ()
@@ -94,14 +94,14 @@ class Unseen:
 class Host(Protocol):
     """The app, as its screens know it."""
 
-    scope: Scope
+    scope: ViewState
     read_only: bool
     guarded: bool
     """True for a guest: the powers in `tui.guest_policy` are off."""
     location: str
     """Path or URL of the store."""
     config: Config
-    look: Look
+    look: Appearance
     keys: Keys
     versions: Mapping[str, int]
 
@@ -121,7 +121,7 @@ class Host(Protocol):
         """Read from the store, off the UI thread. Raises AccordError."""
         ...
 
-    async def do(self, command: Command) -> Done:
+    async def do(self, command: Command) -> CommandResult:
         """Write to the store; screens are told through the `changed` signal.
 
         Raises AccordError with nothing written, so that a form can stay open with its text.

@@ -7,16 +7,16 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from db.domain.errors import AccordError
-from tui.services.connection import Standby
-from tui.services.slow_commit import Saving
+from tui.services.connection import StandbyFallback
+from tui.services.slow_commit import SlowCommitNotice
 
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
 
 
-class ComingUp(Standby, Saving):
+class OccurrenceScheduler(StandbyFallback, SlowCommitNotice):
     """Recurring duties of the app; stands before `App` among its bases."""
 
     _made_at: DateTime | None = None
@@ -45,7 +45,7 @@ class ComingUp(Standby, Saving):
             if done.change_id is not None:
                 self.announce(done.change_id)
 
-    def _be_back(self, said: str, newest: int, doubt: object, kept: Done | None) -> None:
+    def _be_back(self, said: str, newest: int, doubt: object, kept: CommandResult | None) -> None:
         from db.commands.occurrences import MakeOccurrences
 
         self._made_at = None  # it may have come up while nothing could be made

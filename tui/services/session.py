@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from tui.services.options import Launch
-    from tui.services.protocol import Scope
-    from tui.services.state_file import Keepsake
+    from tui.services.options import LaunchOptions
+    from tui.services.protocol import ViewState
+    from tui.services.state_file import StateFile
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class SessionState:
     """State of one user at one store."""
 
-    keepsake: Keepsake
+    keepsake: StateFile
 
-    def recall(self, scope: Scope, launch: Launch) -> str:
+    def recall(self, scope: ViewState, launch: LaunchOptions) -> str:
         """Restore the scope and return the last view; the command line takes precedence.
 
         Over a slow line the preview is off until requested: it would be sent at each step.
@@ -57,7 +57,7 @@ class Memory:
         return DateTime.instance(left)
 
     def remember(
-        self, scope: Scope, view: str, seen: int, left: DateTime, *, slow: bool = False
+        self, scope: ViewState, view: str, seen: int, left: DateTime, *, slow: bool = False
     ) -> None:
         """Save the current place; a slow line leaves the saved choice of a preview unchanged."""
         entries: dict[str, object] = {

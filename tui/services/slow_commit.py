@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Saving(App[Any]):
+class SlowCommitNotice(App[Any]):
     """Handling of slow commits; stands before `App` among its bases."""
 
     _told = ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Keepsake:
+class StateFile:
     """State of a user kept between two runs, by name: `view`, `drafts`."""
 
     folder: Path | None

@@ -15,7 +15,7 @@ _SLOW_LINE = {"TEXTUAL_FPS": "20", **_SIXTEEN}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """Appearance: without colour, in ASCII, over a slow line."""
 
     no_color: bool = False
@@ -35,7 +35,7 @@ def prepare_environment(
     *,
     no_color: bool = False,
     ascii_only: bool | None = None,
-) -> Look:
+) -> Appearance:
     """Set in `environ` what Textual reads, and return the appearance.
 
     Call it before the first import of Textual. NO_COLOR counts when it is not empty, as its
@@ -55,10 +55,10 @@ def prepare_environment(
     if colourless:
         environ["NO_COLOR"] = "1"
     plain = not speaks_utf8(environ) if ascii_only is None else ascii_only
-    return Look(no_color=colourless, ascii=plain, basic=means.basic)
+    return Appearance(no_color=colourless, ascii=plain, basic=means.basic)
 
 
-def for_slow_line(environ: MutableMapping[str, str], look: Look) -> Look:
+def for_slow_line(environ: MutableMapping[str, str], look: Appearance) -> Appearance:
     """Adapt the appearance to a slow line; call it before the first import of Textual too."""
     environ.update(_SLOW_LINE)
     return replace(look, slow=True)

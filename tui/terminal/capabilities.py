@@ -14,7 +14,7 @@ _MONO = re.compile(r"vt.*|.*-(m|mono)")
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class Capabilities:
     """Capabilities of a terminal: the sequences that may be sent to it."""
 
     screen: bool
@@ -24,26 +24,26 @@ class Means:
     """True for ECMA-48 only: no mouse, no bracketed paste, no queries that expect an answer."""
 
 
-def means_of(term: str) -> Means:
+def means_of(term: str) -> Capabilities:
     """Give the capabilities of a terminal; names of unknown kinds are looked up in terminfo.
 
     A name that is not there either gets no screen: its behaviour is unknown.
     """
     if term in NO_SCREEN:
-        return Means(screen=False)
+        return Capabilities(screen=False)
     if _XTERM.fullmatch(term):
-        return Means(screen=True, colour=not _MONO.fullmatch(term))
+        return Capabilities(screen=True, colour=not _MONO.fullmatch(term))
     if _BASIC.fullmatch(term):
-        return Means(screen=True, colour=not _MONO.fullmatch(term), basic=True)
+        return Capabilities(screen=True, colour=not _MONO.fullmatch(term), basic=True)
     return _looked_up(term)
 
 
-def _looked_up(term: str) -> Means:
+def _looked_up(term: str) -> Capabilities:
     try:
         curses.setupterm(term, fd=1)
     except (curses.error, ValueError):
-        return Means(screen=False)
+        return Capabilities(screen=False)
     moves = curses.tigetstr("cup") or b""
-    return Means(
+    return Capabilities(
         screen=moves.startswith(b"\x1b["), colour=curses.tigetnum("colors") > 1, basic=True
     )

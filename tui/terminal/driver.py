@@ -11,7 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.terminal.slow_output import thrifty
 
 if TYPE_CHECKING:
-    from tui.terminal.appearance import Look
+    from tui.terminal.appearance import Appearance
 
 _ADDED_BY_XTERM = re.compile(
     r"\x1b\[\?(?:1000|1003|1004|1006|1015|1016|2004|2026|2048)(?:[hl]|\$p)"  # mouse, focus, paste
@@ -24,10 +24,10 @@ _ADDED_BY_XTERM = re.compile(
 class _Shows(Protocol):
     """An app that knows the appearance of its terminal."""
 
-    look: Look
+    look: Appearance
 
 
-class Lasting:
+class DurableOutput:
     """Output that outlives its terminal: text written after the terminal's end is dropped.
 
     The thread that writes for Textual ends at the first error, and the app would then wait forever
@@ -58,8 +58,8 @@ class Driver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Start, with an output that outlives the terminal."""
         file = cast("Any", self._file)
-        if file is not None and not isinstance(file, Lasting):
-            self._file = cast("Any", Lasting(file))
+        if file is not None and not isinstance(file, DurableOutput):
+            self._file = cast("Any", DurableOutput(file))
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def resume_application_mode(self) -> None:

@@ -22,7 +22,7 @@ _LEAVE = b"\x1b[0m\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?7h\x1b[<u\x1
 _LEAVE_BASIC = b"\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 
-class Watch:
+class SignalWatch:
     """Ends the program in order on a signal, or when the line has dropped.
 
     A write to a terminal that takes nothing any more blocks the loop forever, and with it any

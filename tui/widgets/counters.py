@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from tui.formatting.commitment import Words, counters
-from tui.widgets.text_line import Line, Part, width_of
+from tui.widgets.text_line import Part, TextLine, width_of
 
 if TYPE_CHECKING:
     from db.queries.boards.overview import Counts
 
 
-class Counters(Line):
+class Counters(TextLine):
     """Overdue, disputed, today …; the last ones are left out if they do not fit."""
 
     words: reactive[tuple[Words, ...]] = reactive(())

@@ -34,7 +34,7 @@ LEAST_TYPED = 24
 class _Likeliest(Suggester):
     """Best completion, dim behind the cursor; Right takes it."""
 
-    def __init__(self, line: FilterLine) -> None:
+    def __init__(self, line: FilterBar) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._line = line
 
@@ -52,7 +52,7 @@ class FilterInput(HarmlessInput):
 
     BINDINGS = [Binding("tab", "take", show=False)]
 
-    def __init__(self, line: FilterLine) -> None:
+    def __init__(self, line: FilterBar) -> None:
         super().__init__(
             placeholder=PLACEHOLDER, id="narrow", compact=True, suggester=_Likeliest(line)
         )
@@ -79,20 +79,20 @@ class FilterInput(HarmlessInput):
         self.replace(" ".join(event.text.split()), *sorted(self.selection))
 
 
-class FilterLine(Vertical):
+class FilterBar(Vertical):
     """Hidden while empty; the line below shows the completion that Tab takes."""
 
     DEFAULT_CSS = """
-    FilterLine { height: auto; display: none; }
-    FilterLine.shown { display: block; }
-    FilterLine Horizontal { height: 1; }
-    FilterLine .slash { width: 3; text-style: bold; }
-    FilterLine Input { width: 1fr; height: 1; background: transparent; }
-    FilterLine Input:focus { background-tint: transparent; }
-    FilterLine .input--suggestion { text-style: dim italic; }
-    FilterLine .note { width: auto; padding: 0 1; }
-    FilterLine .below { height: 1; display: none; }
-    FilterLine.-typing .below { display: block; }
+    FilterBar { height: auto; display: none; }
+    FilterBar.shown { display: block; }
+    FilterBar Horizontal { height: 1; }
+    FilterBar .slash { width: 3; text-style: bold; }
+    FilterBar Input { width: 1fr; height: 1; background: transparent; }
+    FilterBar Input:focus { background-tint: transparent; }
+    FilterBar .input--suggestion { text-style: dim italic; }
+    FilterBar .note { width: auto; padding: 0 1; }
+    FilterBar .below { height: 1; display: none; }
+    FilterBar.-typing .below { display: block; }
     """
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from tui.formatting.sanitize import cut, safe
 from tui.keys.actions import DEFAULT_KEYS, Action, Keys, actions_for, find, shown_key
-from tui.widgets.text_line import Line, Part, width_of
+from tui.widgets.text_line import Part, TextLine, width_of
 
 
 class Hint(NamedTuple):
@@ -72,7 +72,7 @@ def _parts(hint: Hint, lead: str) -> list[Part]:
     return [Part(lead), Part(hint.key, "strong", action), Part(f" {hint.label}", "", action)]
 
 
-class Hints(Line):
+class Hints(TextLine):
     """Last line of the screen: keys that matter on this screen."""
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
@@ -93,7 +93,7 @@ class _Message:
     brief: bool = False
 
 
-class MessageLine(Line):
+class MessageLine(TextLine):
     """Last message, until the next one; with a note on the right.
 
     `most`: lines it may take, if one is too narrow for the text.

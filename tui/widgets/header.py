@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from tui.formatting.presence import beside
 from tui.formatting.sanitize import cut, safe
 from tui.keys.actions import DEFAULT_KEYS, Keys, find, shown_key
-from tui.widgets.text_line import Line, Part, width_of
+from tui.widgets.text_line import Part, TextLine, width_of
 
 VIEWS = ("overview", "list", "timeline", "parties", "calendar", "history")
 """Screens that have a tab, in order."""
@@ -20,7 +20,7 @@ _APART = 4
 """Columns between the context, the other users and the clock, in all."""
 
 
-class TitleBar(Line):
+class TitleBar(TextLine):
     """Program, context, clock, state: LIVE, OFFLINE, READ-ONLY, STANDBY, HELD, DEMO, AS OF …."""
 
     context: reactive[str] = reactive("")
@@ -69,7 +69,7 @@ class TitleBar(Line):
             yield [Part(clock), Part(here), Part(f"  {self.state}{there} ", role)]
 
 
-class Tabs(Line):
+class Tabs(TextLine):
     """Views with their keys, the active one in brackets, and a note on the right."""
 
     active: reactive[str] = reactive("overview")
@@ -104,7 +104,7 @@ class Tabs(Line):
         return parts
 
 
-class Rule(Line):
+class Rule(TextLine):
     """Line across the screen, in ASCII on request or if the app has the class `-ascii`."""
 
     def __init__(self, *, ascii_only: bool = False, classes: str | None = None) -> None:

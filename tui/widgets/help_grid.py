@@ -8,11 +8,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.formatting.sanitize import fit
-from tui.keys.help_layout import Cell, Entry, cell_text, grid
+from tui.keys.help_layout import Cell, HelpEntry, cell_text, grid
 from tui.theme import CURSOR_STYLE, role_style
 
 
-class Place(NamedTuple):
+class GridCell(NamedTuple):
     """Position of an entry in the grid."""
 
     line: int
@@ -25,35 +25,35 @@ class HelpGrid(Static):
     class Chosen(Message):
         """Message: an entry was clicked."""
 
-        def __init__(self, entry: Entry) -> None:
+        def __init__(self, entry: HelpEntry) -> None:
             super().__init__()
             self.entry = entry
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[tuple[Cell, ...]] = []
-        self._places: dict[Entry, Place] = {}
+        self._places: dict[HelpEntry, GridCell] = {}
         self._notes: tuple[str, ...] = ()
-        self.selected: Entry | None = None
+        self.selected: HelpEntry | None = None
 
-    def show(self, entries: list[Entry], columns: int, notes: tuple[str, ...]) -> None:
+    def show(self, entries: list[HelpEntry], columns: int, notes: tuple[str, ...]) -> None:
         """Lay out the entries anew; the selection stays on its action if it is still there."""
         before = self.selected.action if self.selected else None
         self._lines, self._notes = grid(entries, columns), notes
         self._places = {
-            cell: Place(line, column)
+            cell: GridCell(line, column)
             for line, cells in enumerate(self._lines)
             for column, cell in enumerate(cells)
-            if isinstance(cell, Entry)
+            if isinstance(cell, HelpEntry)
         }
         self.select(next((e for e in entries if e.action == before), next(iter(entries), None)))
 
-    def select(self, entry: Entry | None) -> None:
+    def select(self, entry: HelpEntry | None) -> None:
         """Put the cursor on an entry and paint it."""
         self.selected = entry
         self.update(self._content())
 
-    def neighbour(self, entries: list[Entry], step: int) -> Entry | None:
+    def neighbour(self, entries: list[HelpEntry], step: int) -> HelpEntry | None:
         """Give the entry some steps further on, at most the first or last."""
         if self.selected is None:
             return None
@@ -90,4 +90,4 @@ class HelpGrid(Static):
         text = fit(cell_text(cell), width)
         if cell == self.selected:
             return Content.styled(text, CURSOR_STYLE)
-        return Content.styled(text, role_style("" if isinstance(cell, Entry) else "heading"))
+        return Content.styled(text, role_style("" if isinstance(cell, HelpEntry) else "heading"))

@@ -45,11 +45,11 @@ def lettered(pairs: Sequence[tuple[str, str]], taken: str = "") -> list[MenuItem
     return items
 
 
-class Choices(Static):
+class LetteredList(Static):
     """Items, one of them under the cursor; in a checklist each with its box."""
 
     DEFAULT_CSS = """
-    Choices { width: 100%; height: auto; }
+    LetteredList { width: 100%; height: auto; }
     """
 
     class Clicked(Message):

@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.keys.dispatch import perform
+from tui.keys.dispatch import run_action
 from tui.theme import role_style
 
 
@@ -25,11 +25,11 @@ def width_of(parts: Iterable[Part]) -> int:
     return sum(cell_len(part.text) for part in parts)
 
 
-class Line(Widget):
+class TextLine(Widget):
     """A single line. Subclasses define its parts for a width."""
 
     DEFAULT_CSS = """
-    Line { height: 1; width: 1fr; }
+    TextLine { height: 1; width: 1fr; }
     """
 
     def parts(self, width: int) -> list[Part]:
@@ -46,7 +46,7 @@ class Line(Widget):
         event.stop()
         action = self.action_at(event.x)
         if action:
-            await perform(self.app, action)
+            await run_action(self.app, action)
 
     def action_at(self, x: int) -> str:
         """Action of the part at a column; "" if there is none."""

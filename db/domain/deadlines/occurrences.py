@@ -31,7 +31,7 @@ off its date. The first may be half an interval off, as the nearest; months diff
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class SeriesState:
     """A recurring duty, with the moment that its instances are derived for."""
 
     dates: Recurrence | None
@@ -58,7 +58,7 @@ class _Met(NamedTuple):
     """Places moved since the instance was made."""
 
 
-def changes(rows: Sequence[Row], of: Round) -> list[Change]:
+def changes(rows: Sequence[Row], of: SeriesState) -> list[Change]:
     """Changes that give a duty the instances it should have."""
     made = _changes(rows, of)
     if made and not of.from_start and of.asked():
@@ -66,7 +66,7 @@ def changes(rows: Sequence[Row], of: Round) -> list[Change]:
     return made
 
 
-def _changes(rows: Sequence[Row], of: Round) -> list[Change]:
+def _changes(rows: Sequence[Row], of: SeriesState) -> list[Change]:
     gone = [row for row in rows if _is_open(row) and _is_gone(row, of)]
     dropped: list[Change] = [(row, None) for row in gone]
     if of.dates is None or not of.runs:
@@ -100,7 +100,7 @@ def _is_open(row: Row) -> bool:
     return row["done_at"] is None and row["arose_at"] is None
 
 
-def _is_gone(row: Row, of: Round) -> bool:
+def _is_gone(row: Row, of: SeriesState) -> bool:
     """Check whether no rule stands for an instance any more."""
     if row["deadline_number"] > of.version:
         return True  # made by a version that was undone
@@ -122,7 +122,9 @@ def _met(own: Iterable[Row], dates: Recurrence) -> Iterator[_Met]:
         yield _Met(row["place"] + moved, moved)
 
 
-def _places(own: Sequence[Row], dates: Recurrence, of: Round, older: DateTime | None) -> range:
+def _places(
+    own: Sequence[Row], dates: Recurrence, of: SeriesState, older: DateTime | None
+) -> range:
     """The dates from its entry, or from its start, to the next one to come."""
     coming = dates.first_after(max(of.now, older or of.now))
     from_start = of.from_start or any(row["due_at"] <= of.since for row in own)

@@ -43,7 +43,7 @@ from db.domain.deadlines.rules import (
     days_in,
 )
 from db.domain.deadlines.tokenizer import (
-    Scanner,
+    Tokenizer,
     did_you_mean,
     is_zone,
     nearest,
@@ -67,7 +67,7 @@ _OCCURRENCE: Final = ("within 48 hours of each violation-report",)
 
 def parse_rule(text: str) -> Rule:
     """Read a rule. Blank text is `none`. BadInput marks the unreadable part."""
-    scan = Scanner(text)
+    scan = Tokenizer(text)
     if scan.ended():
         return NoDeadline()
     rule = _rule(scan)
@@ -76,7 +76,7 @@ def parse_rule(text: str) -> Rule:
     return rule
 
 
-def _rule(scan: Scanner) -> Rule:
+def _rule(scan: Tokenizer) -> Rule:
     found = scan.take(r"(none|every|within)(?![\w/-])")
     match found and found[1].lower():
         case "none":
@@ -91,8 +91,8 @@ def _rule(scan: Scanner) -> Rule:
     return point
 
 
-def _leftover(scan: Scanner, rule: Rule) -> BadInput:
-    first = Scanner(scan.text).take(r"[\w-]+")
+def _leftover(scan: Tokenizer, rule: Rule) -> BadInput:
+    first = Tokenizer(scan.text).take(r"[\w-]+")
     if first and nearest(first[0], RESERVED) and isinstance(rule, Offset):
         message = f"“{first[0]}” is not a rule's first word.{did_you_mean(first[0], RESERVED)}"
         return scan.error(message, *first.span())
@@ -101,7 +101,7 @@ def _leftover(scan: Scanner, rule: Rule) -> BadInput:
     return scan.error(f"“{found}” does not belong here.{hint}", start, end)
 
 
-def _point(scan: Scanner, depth: int) -> Point:
+def _point(scan: Tokenizer, depth: int) -> Point:
     if depth > DEEPEST_RULE:
         raise scan.expected(f"no more than {DEEPEST_RULE} rules inside each other")
     if found := scan.take(r"(min|max)(?![\w/-])"):
@@ -112,7 +112,7 @@ def _point(scan: Scanner, depth: int) -> Point:
     return take_offset(scan)
 
 
-def _bounds(scan: Scanner, depth: int) -> tuple[Point, ...]:
+def _bounds(scan: Tokenizer, depth: int) -> tuple[Point, ...]:
     examples = ("min(signing + 90 days, 2025-12-31)", "max(signing, WPA-3 done)")
     if not scan.sign("("):
         raise scan.expected("“(”", examples=examples)
@@ -148,7 +148,7 @@ def check_years(rule: Rule, text: str = "") -> None:
             raise BadInput(message, text=text, start=start, end=end, examples=examples) from error
 
 
-def take_date(scan: Scanner) -> date:
+def take_date(scan: Tokenizer) -> date:
     """A date such as 2025-09-25; BadInput says why if there is no such day."""
     found = scan.take(_DATE)
     if not found:
@@ -157,12 +157,12 @@ def take_date(scan: Scanner) -> date:
     return real_date(scan.text, found.span(), (year, month, day))
 
 
-def take_fixed(scan: Scanner) -> FixedDate:
+def take_fixed(scan: Tokenizer) -> FixedDate:
     """A date with an optional time and zone."""
     return FixedDate(take_date(scan), *take_time_and_zone(scan))
 
 
-def take_time_and_zone(scan: Scanner) -> tuple[time | None, str | None]:
+def take_time_and_zone(scan: Tokenizer) -> tuple[time | None, str | None]:
     """An optional time such as 18:00 and an optional zone such as Africa/Juba, after a date."""
     if found := scan.take(_ZULU_TIME):
         scan.take("z")
@@ -173,7 +173,7 @@ def take_time_and_zone(scan: Scanner) -> tuple[time | None, str | None]:
     return None, _take_zone(scan)
 
 
-def _real_time(scan: Scanner, span: tuple[int, int], groups: tuple[str | None, ...]) -> time:
+def _real_time(scan: Tokenizer, span: tuple[int, int], groups: tuple[str | None, ...]) -> time:
     hour, minute, second = (int(group or 0) for group in groups)
     if (hour, minute, second) == (24, 0, 0):
         message = "24:00 is 00:00 of the next day: write that, or the date alone for its end."
@@ -184,7 +184,7 @@ def _real_time(scan: Scanner, span: tuple[int, int], groups: tuple[str | None, .
     return time(hour, minute, second)
 
 
-def _take_zone(scan: Scanner) -> str | None:
+def _take_zone(scan: Tokenizer) -> str | None:
     if found := scan.look(r"[+-][0-9][0-9:]*"):
         message = f"Name the time zone instead of “{found[0]}”: its clock may change."
         raise scan.error(message, *found.span(), _TIMES)
@@ -199,7 +199,7 @@ def _take_zone(scan: Scanner) -> str | None:
     raise scan.error(message, *found.span(), _TIMES)
 
 
-def take_offset(scan: Scanner) -> Offset:
+def take_offset(scan: Tokenizer) -> Offset:
     """An anchor with an optional distance after or before it."""
     anchor = take_anchor(scan)
     sign = scan.take(_SIGN)
@@ -209,7 +209,7 @@ def take_offset(scan: Scanner) -> Offset:
     return Offset(anchor, amount, take_unit(scan), before=sign[0] != "+")
 
 
-def take_anchor(scan: Scanner) -> Anchor:
+def take_anchor(scan: Tokenizer) -> Anchor:
     """An event, another agreement's event, or the completion or deadline of a commitment."""
     key = _take_key(scan)
     if scan.sign("/"):
@@ -219,7 +219,7 @@ def take_anchor(scan: Scanner) -> Anchor:
     return DueAnchor(key) if scan.word("due") else EventAnchor(key)
 
 
-def _take_key(scan: Scanner) -> str:
+def _take_key(scan: Tokenizer) -> str:
     found = scan.take(KEY_PATTERN)
     if not found:
         raise scan.expected("a date or the name of an event")
@@ -234,7 +234,7 @@ def _take_key(scan: Scanner) -> str:
     return found[0]
 
 
-def _recurring(scan: Scanner) -> Recurring:
+def _recurring(scan: Tokenizer) -> Recurring:
     number = scan.look("[0-9]+")
     every = take_amount(scan) if number else 1
     if number and every == 0:
@@ -248,7 +248,7 @@ def _recurring(scan: Scanner) -> Recurring:
     return Recurring(every, unit, weekday, start, until)
 
 
-def _weekday(scan: Scanner, unit: Unit, already: int | None) -> int:
+def _weekday(scan: Tokenizer, unit: Unit, already: int | None) -> int:
     _, start, end = scan.rest()
     if unit is not Unit.WEEKS or already is not None:
         message = "Only a rule in weeks falls on a weekday, and only on one."
@@ -259,11 +259,11 @@ def _weekday(scan: Scanner, unit: Unit, already: int | None) -> int:
     return weekday
 
 
-def _start(scan: Scanner) -> Anchor | date:
+def _start(scan: Tokenizer) -> Anchor | date:
     return take_date(scan) if scan.look("[0-9]") else take_anchor(scan)
 
 
-def _per_occurrence(scan: Scanner) -> PerOccurrence:
+def _per_occurrence(scan: Tokenizer) -> PerOccurrence:
     amount = take_amount(scan)
     unit = take_unit(scan)
     if not scan.take(r"of\s+(?:each|every)(?![\w-])"):

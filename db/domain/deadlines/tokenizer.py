@@ -42,7 +42,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-class Scanner:
+class Tokenizer:
     """A place in a text. Every `take` skips blanks and moves on if its pattern matches."""
 
     def __init__(self, text: str) -> None:

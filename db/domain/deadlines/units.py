@@ -4,7 +4,7 @@ from typing import Final
 
 from db.domain.bounds import MOST_UNITS
 from db.domain.deadlines.rules import Unit
-from db.domain.deadlines.tokenizer import Scanner, did_you_mean
+from db.domain.deadlines.tokenizer import Tokenizer, did_you_mean
 from db.domain.parsing.day_names import WEEKDAYS
 
 _SPELLINGS: Final = {
@@ -26,7 +26,7 @@ WEEKDAY_PATTERN: Final = (
 )
 
 
-def take_amount(scan: Scanner) -> int:
+def take_amount(scan: Tokenizer) -> int:
     """A whole number of units; BadInput if it is missing or beyond all calendars."""
     found = scan.take("[0-9]+")
     if not found:
@@ -37,13 +37,13 @@ def take_amount(scan: Scanner) -> int:
     return int(found[0])
 
 
-def look_unit(scan: Scanner) -> bool:
+def look_unit(scan: Tokenizer) -> bool:
     """Check whether a unit comes next."""
     found = scan.look(r"[a-z]+(?![\w-])")
     return bool(scan.look(_WORKING) or (found and found[0].lower() in _UNITS))
 
 
-def take_unit(scan: Scanner) -> Unit:
+def take_unit(scan: Tokenizer) -> Unit:
     """A unit in any of its spellings; BadInput names the nearest."""
     if scan.take(_WORKING):
         return Unit.WORKING_DAYS
@@ -64,7 +64,7 @@ def _not_a_unit(word: str) -> str:
     return f"“{word}” is not a unit.{did_you_mean(word, UNIT_WORDS)}"
 
 
-def take_weekday(scan: Scanner) -> int | None:
+def take_weekday(scan: Tokenizer) -> int | None:
     """A weekday's name, full or short, as 0 (Monday) to 6; None if there is none."""
     found = scan.take(WEEKDAY_PATTERN)
     return weekday_number(found[0]) if found else None

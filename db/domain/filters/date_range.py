@@ -24,7 +24,7 @@ PAST_WORDS = {"today": 0, "yesterday": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DateRange:
     """From a first to a last day, both included; None leaves that side open."""
 
     first: date | None
@@ -32,7 +32,7 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class RelativeDate:
     """Before (or after) so many units from now."""
 
     text: str
@@ -50,7 +50,7 @@ class Edge:
         return _moved(self.text, now, self.unit, self.amount)
 
 
-def parse_due(value: str) -> Days | Edge | str:
+def parse_due(value: str) -> DateRange | RelativeDate | str:
     """The value of `due:`: days, an edge from now, or one of DUE_WORDS.
 
     Raises:
@@ -60,12 +60,12 @@ def parse_due(value: str) -> Days | Edge | str:
         return value
     span = _SPAN.fullmatch(value)
     if span:
-        return Edge(value, span[1] == "<", int(span[2]), _UNITS[span[3]])
+        return RelativeDate(value, span[1] == "<", int(span[2]), _UNITS[span[3]])
     try:
         if value[:1] in ("<", ">"):
             return _beyond(value)
         first, dots, last = value.partition("..")
-        return Days(
+        return DateRange(
             _stretch(first)[0] if first else None,
             _stretch(last or ("" if dots else first))[1] if last or not dots else None,
         )
@@ -79,11 +79,11 @@ def parse_due(value: str) -> Days | Edge | str:
         ) from error
 
 
-def _beyond(value: str) -> Days:
+def _beyond(value: str) -> DateRange:
     first, last = _stretch(value[1:])
     if value[0] == "<":
-        return Days(None, date.fromordinal(first.toordinal() - 1))
-    return Days(date.fromordinal(last.toordinal() + 1), None)
+        return DateRange(None, date.fromordinal(first.toordinal() - 1))
+    return DateRange(date.fromordinal(last.toordinal() + 1), None)
 
 
 def parse_past(value: str, now: DateTime) -> tuple[DateTime, DateTime]:

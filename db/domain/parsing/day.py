@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from db.domain.deadlines.tokenizer import Scanner, real_date, why_no_such_day
+from db.domain.deadlines.tokenizer import Tokenizer, real_date, why_no_such_day
 from db.domain.deadlines.units import WEEKDAY_PATTERN, weekday_number
 from db.domain.parsing.day_names import MONTHS, long_day_words
 
@@ -22,7 +22,7 @@ _LEAP_YEAR: Final = 2024
 NAMED_DAYS: Final = ("today", "tomorrow", "yesterday", "eow", "eom", "eoy")
 
 
-def take_day(scan: Scanner, today: dt.date) -> dt.date | None:
+def take_day(scan: Tokenizer, today: dt.date) -> dt.date | None:
     """A day in any free spelling, as seen from `today`; None if the next token is no day.
 
     A weekday is the next one with that name, today included. `next` moves it into the week after
@@ -36,7 +36,7 @@ def take_day(scan: Scanner, today: dt.date) -> dt.date | None:
     return None
 
 
-def _named(scan: Scanner, today: dt.date) -> dt.date | None:
+def _named(scan: Tokenizer, today: dt.date) -> dt.date | None:
     found = scan.take(rf"({'|'.join(NAMED_DAYS)}){_END}")
     if not found:
         return None
@@ -61,7 +61,7 @@ def _end_of_month(day: dt.date) -> dt.date:
     return beyond if beyond.month == day.month else beyond - dt.timedelta(days=beyond.day)
 
 
-def _weekday(scan: Scanner, today: dt.date) -> dt.date | None:
+def _weekday(scan: Tokenizer, today: dt.date) -> dt.date | None:
     found = scan.take(rf"(next\s+)?({WEEKDAY_PATTERN})")
     if not found:
         return None
@@ -71,18 +71,18 @@ def _weekday(scan: Scanner, today: dt.date) -> dt.date | None:
     return today + dt.timedelta(days=(weekday - today.weekday()) % 7)
 
 
-def _day_month(scan: Scanner, today: dt.date) -> dt.date | None:
+def _day_month(scan: Tokenizer, today: dt.date) -> dt.date | None:
     found = scan.take(rf"{_DAY}\s*{_MONTH}(?![\w/.-]){_YEAR}")
     return _month_and_day(scan, found, today, found[2], found[1]) if found else None
 
 
-def _month_day(scan: Scanner, today: dt.date) -> dt.date | None:
+def _month_day(scan: Tokenizer, today: dt.date) -> dt.date | None:
     found = scan.take(rf"{_MONTH}\s+{_DAY}(?![\w/:.-]){_YEAR}")
     return _month_and_day(scan, found, today, found[1], found[2]) if found else None
 
 
 def _month_and_day(
-    scan: Scanner, found: re.Match[str], today: dt.date, month_name: str, day_digits: str
+    scan: Tokenizer, found: re.Match[str], today: dt.date, month_name: str, day_digits: str
 ) -> dt.date:
     month = [name[:3].lower() for name in MONTHS].index(month_name[:3].lower()) + 1
     day = int(day_digits)
@@ -92,7 +92,7 @@ def _month_and_day(
 
 
 def _next_of_that_name(
-    scan: Scanner, found: re.Match[str], today: dt.date, month: int, day: int
+    scan: Tokenizer, found: re.Match[str], today: dt.date, month: int, day: int
 ) -> dt.date:
     most = _end_of_month(dt.date(_LEAP_YEAR, month, 1)).day
     if not 1 <= day <= most:
@@ -123,7 +123,7 @@ def same_day_before(text: str, day: dt.date) -> dt.date | None:
     return None
 
 
-def _dotted(scan: Scanner, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
+def _dotted(scan: Tokenizer, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
     found = scan.take(rf"([0-9]{{1,2}})\.([0-9]{{1,2}})\.([0-9]{{1,4}}){_END}")
     if not found:
         return None
@@ -132,7 +132,7 @@ def _dotted(scan: Scanner, today: dt.date) -> dt.date | None:  # noqa: ARG001  a
     return real_date(scan.text, found.span(), (year, month, day))
 
 
-def _slashed(scan: Scanner, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
+def _slashed(scan: Tokenizer, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
     found = scan.take(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{1,4}}){_END}")
     if not found:
         return None
@@ -155,13 +155,13 @@ def _slashed(scan: Scanner, today: dt.date) -> dt.date | None:  # noqa: ARG001  
     return readings[0]
 
 
-def _check_year(scan: Scanner, found: re.Match[str]) -> None:
+def _check_year(scan: Tokenizer, found: re.Match[str]) -> None:
     if len(found[3]) != 4:
         message = f"Write the year of “{found[0]}” in full, with four digits."
         raise scan.error(message, *found.span(3), ("27.11.2026", "2026-11-27"))
 
 
-def _iso_week(scan: Scanner, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
+def _iso_week(scan: Tokenizer, today: dt.date) -> dt.date | None:  # noqa: ARG001  as all readers
     found = scan.take(rf"([0-9]{{4}})-W([0-9]{{1,2}})(?:-([0-9]))?{_END}")
     if not found:
         return None
@@ -182,7 +182,7 @@ def _why_no_such_week(year: int, week: int, weekday: int) -> str:
     return f"{year} has weeks 1 to {weeks}" if week > weeks or not week else "that is year 10000"
 
 
-_READERS: Final[tuple[Callable[[Scanner, dt.date], dt.date | None], ...]] = (
+_READERS: Final[tuple[Callable[[Tokenizer, dt.date], dt.date | None], ...]] = (
     _named,
     _weekday,
     _day_month,

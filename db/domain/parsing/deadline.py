@@ -28,7 +28,7 @@ from db.domain.deadlines.rules import (
     Unit,
     anchors_of,
 )
-from db.domain.deadlines.tokenizer import Scanner, did_you_mean
+from db.domain.deadlines.tokenizer import Tokenizer, did_you_mean
 from db.domain.deadlines.units import look_unit, take_amount, take_unit
 from db.domain.errors import BadInput
 from db.domain.parsing.day import NAMED_DAYS, take_day
@@ -69,7 +69,7 @@ def examples() -> tuple[str, ...]:
     return _EXAMPLES
 
 
-def understand(
+def parse_deadline(
     text: str,
     *,
     now: DateTime,
@@ -97,7 +97,7 @@ def understand(
     return rule
 
 
-def take_moment(scan: Scanner, *, now: DateTime, zone: str) -> FixedDate | None:
+def take_moment(scan: Tokenizer, *, now: DateTime, zone: str) -> FixedDate | None:
     """A day in any free spelling or a distance from `now`; None if the next token is neither.
 
     BadInput for days that do not exist, and OverflowError for those outside the calendar.
@@ -108,7 +108,7 @@ def take_moment(scan: Scanner, *, now: DateTime, zone: str) -> FixedDate | None:
 
 def _freely_typed(text: str, setting: _Setting) -> Rule | None:
     """The rule, if the text begins like a short form; None leaves it to the rule language."""
-    scan = Scanner(text)
+    scan = Tokenizer(text)
     first = scan.look(r"[\w/-]+")
     if first and first[0] in setting.events:
         return None
@@ -124,12 +124,12 @@ def _freely_typed(text: str, setting: _Setting) -> Rule | None:
     return rule
 
 
-def _day(scan: Scanner, setting: _Setting) -> FixedDate | None:
+def _day(scan: Tokenizer, setting: _Setting) -> FixedDate | None:
     day = take_day(scan, setting.today)
     return None if day is None else FixedDate(day, *take_time_and_zone(scan))
 
 
-def _relative(scan: Scanner, setting: _Setting) -> FixedDate | None:
+def _relative(scan: Tokenizer, setting: _Setting) -> FixedDate | None:
     """`in 2 weeks`, from now; `+3d` and `-1d`, from the current deadline."""
     found = scan.take(r"(in(?=\s*[0-9])|[+-](?=\s*[0-9]))")
     if not found:
@@ -139,7 +139,7 @@ def _relative(scan: Scanner, setting: _Setting) -> FixedDate | None:
     return _moved(-amount if found[1] == "-" else amount, unit, setting, current)
 
 
-def _ago(scan: Scanner, setting: _Setting) -> FixedDate | None:
+def _ago(scan: Tokenizer, setting: _Setting) -> FixedDate | None:
     """`3 days ago`, which is `-3d`."""
     if not scan.look(r"[0-9]+\s*[^\W\d_]+\s+ago(?![\w-])"):
         return None
@@ -148,7 +148,7 @@ def _ago(scan: Scanner, setting: _Setting) -> FixedDate | None:
     return _moved(-amount, unit, setting, None)
 
 
-def _plain_unit(scan: Scanner) -> Unit:
+def _plain_unit(scan: Tokenizer) -> Unit:
     """A unit that can be counted from any day."""
     _, start, end = scan.rest()
     unit = take_unit(scan)
@@ -183,7 +183,7 @@ def _instant(instant: DateTime, zone: str) -> FixedDate:
     return FixedDate(local_day(instant, "UTC"), dt.time(there.hour, there.minute), "UTC")
 
 
-def _lettered(scan: Scanner, setting: _Setting) -> Offset | None:
+def _lettered(scan: Tokenizer, setting: _Setting) -> Offset | None:
     """`D+90`, `E + 60 days`: from the day that agreements call by that letter."""
     found = scan.take(r"([a-z])\s*([+-])(?=\s*[0-9])")
     if not found:
@@ -205,7 +205,7 @@ def _lettered_event(letter: str, events: Iterable[str]) -> str:
     return "signing" if letter in "dD" else f"{letter.upper()}-day"
 
 
-def _after(scan: Scanner, setting: _Setting) -> Offset | None:
+def _after(scan: Tokenizer, setting: _Setting) -> Offset | None:
     """`10wd after WPA-3`, `60 days before elections`."""
     if not scan.look(r"[0-9]+\s*[a-z]+(\s+days?)?\s+(after|from|before)(?![\w/-])"):
         return None

@@ -11,7 +11,7 @@ from db.domain.bounds import YEARS_READ, within_years
 from db.domain.deadlines.day_math import instant_at, local_day
 from db.domain.deadlines.parser import TIME, take_fixed, take_time_and_zone
 from db.domain.deadlines.rules import FixedDate
-from db.domain.deadlines.tokenizer import Scanner, did_you_mean
+from db.domain.deadlines.tokenizer import Tokenizer, did_you_mean
 from db.domain.deadlines.units import take_weekday
 from db.domain.errors import BadInput
 from db.domain.parsing.day import NAMED_DAYS, same_day_before
@@ -34,7 +34,7 @@ def read_moment(
     Raises:
         BadInput: marking the unreadable word, with the given examples.
     """
-    scan = Scanner(text)
+    scan = Tokenizer(text)
     try:
         found = _moment(scan, now, zone)
         if found.time is None:
@@ -80,7 +80,7 @@ def _the_one_before(day: dt.date, text: str) -> dt.date | None:
     return day - dt.timedelta(days=7) if day.toordinal() > 7 else None
 
 
-def _moment(scan: Scanner, now: DateTime, zone: str) -> FixedDate:
+def _moment(scan: Tokenizer, now: DateTime, zone: str) -> FixedDate:
     today = local_day(now, zone)
     if scan.word("last"):
         return FixedDate(_last(scan, today))
@@ -93,20 +93,20 @@ def _moment(scan: Scanner, now: DateTime, zone: str) -> FixedDate:
     return found or take_fixed(scan)
 
 
-def _last(scan: Scanner, today: dt.date) -> dt.date:
+def _last(scan: Tokenizer, today: dt.date) -> dt.date:
     weekday = take_weekday(scan)
     if weekday is None:
         raise scan.expected("a weekday", WEEKDAYS)
     return today - dt.timedelta(days=(today.weekday() - weekday) % 7 or 7)
 
 
-def _unknown(scan: Scanner) -> BadInput:
+def _unknown(scan: Tokenizer) -> BadInput:
     word, start, end = scan.rest()
     wrong = f"“{word}” is no day and no moment." if word else "A day or a moment is wanted."
     hint = "" if word.casefold() in _WORDS else did_you_mean(word, _WORDS)
     return scan.error(f"{wrong}{hint}", start, end)
 
 
-def _clock(scan: Scanner, found: FixedDate) -> tuple[dt.time | None, str | None]:
+def _clock(scan: Tokenizer, found: FixedDate) -> tuple[dt.time | None, str | None]:
     time, zone = take_time_and_zone(scan)
     return time, zone or found.zone

@@ -31,7 +31,7 @@ _EXAMPLE: Final = "Release 100 prisoners; owner GOV; to NF; due in 2 weeks"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuickAdd:
     """Fields of a line; `due` as it was typed, owners and counterparts as codes."""
 
     title: str
@@ -53,7 +53,7 @@ class _Piece(NamedTuple):
     key: str
 
 
-def parse_line(text: str) -> Line:
+def parse_line(text: str) -> QuickAdd:
     """Read a line.
 
     Raises:
@@ -63,7 +63,7 @@ def parse_line(text: str) -> Line:
     title = " ".join(first.text.split())
     if not title:
         raise BadInput("The line begins with the title.", text=text, examples=(_EXAMPLE,))
-    line, been = Line(title), set[str]()
+    line, been = QuickAdd(title), set[str]()
     for piece in rest:
         if not piece.text.strip() and not piece.key:
             continue
@@ -110,7 +110,7 @@ def _keyed(piece: _Piece, text: str) -> tuple[str, str]:
     return _KEYS[found[1].lower()], value
 
 
-def _with(line: Line, key: str, value: str, piece: _Piece, text: str) -> Line:
+def _with(line: QuickAdd, key: str, value: str, piece: _Piece, text: str) -> QuickAdd:
     if key == "critical":
         if value.lower() not in ("", "yes"):
             raise _bad("“critical” stands alone.", piece, text)
@@ -132,7 +132,7 @@ def _with(line: Line, key: str, value: str, piece: _Piece, text: str) -> Line:
             return _counted(line, value, piece, text)
 
 
-def _counted(line: Line, value: str, piece: _Piece, text: str) -> Line:
+def _counted(line: QuickAdd, value: str, piece: _Piece, text: str) -> QuickAdd:
     found = _AMOUNT.fullmatch(value)
     if found is None:
         raise _bad(f"“{value}” is no amount; write it as 100 prisoners.", piece, text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from db.domain.deadlines.rules import Unit
-from db.domain.deadlines.tokenizer import Scanner
+from db.domain.deadlines.tokenizer import Tokenizer
 from db.domain.deadlines.units import take_amount, take_unit
 from db.domain.errors import BadInput
 
@@ -32,7 +32,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Assumption:
     """One supposition as typed: `when` is a shift, None for unknown, or the text of a date."""
 
     text: str
@@ -42,7 +42,7 @@ class Question:
     when: Shift | str | None
 
 
-def parse_question(text: str) -> Question:
+def parse_question(text: str) -> Assumption:
     """Read one supposition.
 
     Raises:
@@ -60,11 +60,11 @@ def parse_question(text: str) -> Question:
     elif rest.casefold() == "unknown":
         when = None
     agreement = (found["agreement"] or "").upper()
-    return Question(text, agreement, found["name"], bool(found["done"]), when)
+    return Assumption(text, agreement, found["name"], bool(found["done"]), when)
 
 
 def _shift(text: str, start: int) -> Shift:
-    scan = Scanner(text)
+    scan = Tokenizer(text)
     scan.at = start
     sign = scan.take("[+\u2212\u2013-]")
     amount = take_amount(scan)

@@ -16,7 +16,7 @@ PEOPLE = ("asel", "jonas", "miriam")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PastCommand:
     """A command given `ago` days before now."""
 
     ago: int
@@ -25,7 +25,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class Diary:
     """The days of one agreement, counted from today in its zone."""
 
     now: DateTime
@@ -51,13 +51,13 @@ def duty(agreement: str, title: str, owners: str, to: str, **fields: Any) -> Add
     return AddCommitment(agreement, title, tuple(owners.split()), tuple(to.split()), **fields)
 
 
-def entered(ago: int, duties: Iterable[AddCommitment]) -> list[Step]:
+def entered(ago: int, duties: Iterable[AddCommitment]) -> list[PastCommand]:
     """Commitments entered on one day, by people in turn."""
-    return [Step(ago, PEOPLE[i % 2], each) for i, each in enumerate(duties)]
+    return [PastCommand(ago, PEOPLE[i % 2], each) for i, each in enumerate(duties)]
 
 
 def told(
-    days: Days,
+    days: Diary,
     ago: int,
     who: str,
     code: str,
@@ -70,7 +70,7 @@ def told(
     level: int | None = None,
     source: str = "",
     grade: str = "",
-) -> Step:
+) -> PastCommand:
     """A report about a day, entered on the day after it."""
     entry = Entry(text, speaker, says, status, level, quantity, source, "", grade, days.ago(ago))
-    return Step(ago - 1, who, AddReport((code,), entry))
+    return PastCommand(ago - 1, who, AddReport((code,), entry))

@@ -11,7 +11,7 @@ from db.commands.occurrences import Arise, MakeOccurrences, MeetOccurrence
 from db.commands.reports import AddReport, Entry
 from db.commands.undo import Undo
 from db.domain.enums import AgreementRole, PartyKind, Says, Status
-from db.packs.demo_data.diary import Days, Step, duty, entered, told
+from db.packs.demo_data.diary import Diary, PastCommand, duty, entered, told
 
 ZONE = "Africa/Nairobi"
 _SIGNED = 120
@@ -25,7 +25,7 @@ _PARTIES = (
 )
 
 
-def steps(days: Days) -> list[Step]:
+def steps(days: Diary) -> list[PastCommand]:
     """Steps in the demo's past about this agreement."""
     return [
         *_beginning(days),
@@ -39,7 +39,7 @@ def steps(days: Days) -> list[Step]:
     ]
 
 
-def _beginning(days: Days) -> list[Step]:
+def _beginning(days: Diary) -> list[PastCommand]:
     agreement = AddAgreement(
         "KESH",
         "Kesh Valleys Ceasefire and Return Agreement",
@@ -50,11 +50,13 @@ def _beginning(days: Days) -> list[Step]:
         parties=tuple((code, role) for code, _, _, role in _PARTIES),
     )
     return [
-        *(Step(119, "asel", AddParty(code, name, kind)) for code, name, kind, _ in _PARTIES),
-        Step(119, "asel", agreement),
-        Step(119, "asel", SetEvent("KESH", "road-cleared", "Kesh road cleared of mines")),
-        Step(119, "asel", SetEvent("KESH", "elections", "Elections", planned=days.ago(-170))),
-        Step(119, "asel", SetEvent("KESH", "incident-report", "Report of an incident")),
+        *(PastCommand(119, "asel", AddParty(code, name, kind)) for code, name, kind, _ in _PARTIES),
+        PastCommand(119, "asel", agreement),
+        PastCommand(119, "asel", SetEvent("KESH", "road-cleared", "Kesh road cleared of mines")),
+        PastCommand(
+            119, "asel", SetEvent("KESH", "elections", "Elections", planned=days.ago(-170))
+        ),
+        PastCommand(119, "asel", SetEvent("KESH", "incident-report", "Report of an incident")),
     ]
 
 
@@ -82,7 +84,7 @@ def _forces() -> list[AddCommitment]:
     ]  # fmt: skip
 
 
-def _people(days: Days) -> list[AddCommitment]:
+def _people(days: Diary) -> list[AddCommitment]:
     return [
         _duty("Release 100 detainees", "ARA", "NVF", "signing + 60 days", "prisoners",
               provision="Art. 4.1", critical=True, target=100, unit="detainees",
@@ -103,7 +105,7 @@ def _people(days: Days) -> list[AddCommitment]:
     ]  # fmt: skip
 
 
-def _politics(days: Days) -> list[AddCommitment]:
+def _politics(days: Diary) -> list[AddCommitment]:
     return [
         _duty("Publish the agreement in both languages", "ARA", "NVF", "signing + 14 days",
               "politics", provision="Art. 11.2", verifiers=()),
@@ -123,7 +125,7 @@ def _politics(days: Days) -> list[AddCommitment]:
     ]  # fmt: skip
 
 
-def _arrangements(days: Days) -> list[Step]:
+def _arrangements(days: Diary) -> list[PastCommand]:
     cleared = SetEvent(
         "KESH", "road-cleared", completes="KESH-9", reason="Art. 5.2 hangs on Art. 5.1"
     )
@@ -132,15 +134,15 @@ def _arrangements(days: Days) -> list[Step]:
         ("KESH-7",), days.fixed(0), "lists were not ready", agreed, "both parties", _MINUTES
     )
     return [
-        Step(117, "asel", Link("KESH-5", "KESH-4", parallel=True)),
-        Step(117, "asel", cleared),
-        Step(117, "jonas", Link("KESH-10", "KESH-9")),
-        Step(116, "jonas", SetTags(("KESH-4", "KESH-5", "KESH-6"), "annex-b")),
-        Step(64, "miriam", later),
+        PastCommand(117, "asel", Link("KESH-5", "KESH-4", parallel=True)),
+        PastCommand(117, "asel", cleared),
+        PastCommand(117, "jonas", Link("KESH-10", "KESH-9")),
+        PastCommand(116, "jonas", SetTags(("KESH-4", "KESH-5", "KESH-6"), "annex-b")),
+        PastCommand(64, "miriam", later),
     ]
 
 
-def _met(days: Days) -> list[Step]:
+def _met(days: Diary) -> list[PastCommand]:
     done, holds = Status.DONE, Says.DONE
     return [
         told(days, 117, "asel", "KESH-1", "Fire stopped on the whole line.", speaker="ARA",
@@ -162,7 +164,7 @@ def _met(days: Days) -> list[Step]:
     ]  # fmt: skip
 
 
-def _line_of_separation(days: Days) -> list[Step]:
+def _line_of_separation(days: Diary) -> list[PastCommand]:
     way, absent = Status.UNDER_WAY, Says.NOT_DONE
     return [
         told(days, 95, "miriam", "KESH-4", "First column left.", speaker="NVF", status=way,
@@ -188,7 +190,7 @@ def _line_of_separation(days: Days) -> list[Step]:
     ]  # fmt: skip
 
 
-def _detainees_and_roads(days: Days) -> list[Step]:
+def _detainees_and_roads(days: Diary) -> list[PastCommand]:
     way = Status.UNDER_WAY
     return [
         told(days, 58, "miriam", "KESH-7", "The first 40 went home.", speaker="ARA", status=way,
@@ -204,33 +206,37 @@ def _detainees_and_roads(days: Days) -> list[Step]:
     ]  # fmt: skip
 
 
-def _again_and_again(days: Days) -> list[Step]:
+def _again_and_again(days: Diary) -> list[PastCommand]:
     """Recurring duties: monthly salaries, and an answer after each incident."""
     helicopters = Arise("KESH-16", days.ago(38), "Two helicopters", "Incident report 31")
     treasury = "Circular of the treasury"
     return [
-        Step(90, "miriam", MeetOccurrence("KESH-15", 1, days.ago(91), treasury)),
-        Step(55, "jonas", MakeOccurrences(("KESH-15",))),
-        Step(52, "jonas", MeetOccurrence("KESH-15", 2, days.ago(53), treasury)),
-        Step(37, "jonas", helicopters),
-        Step(36, "jonas", MeetOccurrence("KESH-16", 1, days.ago(37), "Incident report 31")),
-        Step(25, "miriam", MeetOccurrence("KESH-15", 3, days.ago(29), treasury)),
-        Step(0, "asel", Arise("KESH-16", days.ago(1), "A drone over site 3", "Call of the site")),
+        PastCommand(90, "miriam", MeetOccurrence("KESH-15", 1, days.ago(91), treasury)),
+        PastCommand(55, "jonas", MakeOccurrences(("KESH-15",))),
+        PastCommand(52, "jonas", MeetOccurrence("KESH-15", 2, days.ago(53), treasury)),
+        PastCommand(37, "jonas", helicopters),
+        PastCommand(36, "jonas", MeetOccurrence("KESH-16", 1, days.ago(37), "Incident report 31")),
+        PastCommand(25, "miriam", MeetOccurrence("KESH-15", 3, days.ago(29), treasury)),
+        PastCommand(
+            0, "asel", Arise("KESH-16", days.ago(1), "A drone over site 3", "Call of the site")
+        ),
     ]
 
 
-def _lately(days: Days) -> list[Step]:
+def _lately(days: Diary) -> list[PastCommand]:
     moved = SetEvent(
         "KESH", "elections", planned=days.ago(-200), reason="the electoral office asked for a month"
     )
     call = Entry("The board's last member is to be named this afternoon.")
     title = {"title": "Set up a valley police force"}
     return [
-        Step(50, "jonas", SetMark(("KESH-17",), "critical", on=True)),
-        Step(50, "jonas", Undo(reason="wrong line")),
-        Step(48, "miriam", EditCommitment("KESH-17", title, reason="as in the protocol")),
-        Step(8, "miriam", moved),
-        Step(3, "asel", SetMark(("KESH-4",), "pinned", on=True)),
-        Step(1, "jonas", AddReport(("KESH-20",), call)),
-        Step(0, "asel", AddReport(("KESH-7",), Entry("Buses for the last 36 leave at noon."))),
+        PastCommand(50, "jonas", SetMark(("KESH-17",), "critical", on=True)),
+        PastCommand(50, "jonas", Undo(reason="wrong line")),
+        PastCommand(48, "miriam", EditCommitment("KESH-17", title, reason="as in the protocol")),
+        PastCommand(8, "miriam", moved),
+        PastCommand(3, "asel", SetMark(("KESH-4",), "pinned", on=True)),
+        PastCommand(1, "jonas", AddReport(("KESH-20",), call)),
+        PastCommand(
+            0, "asel", AddReport(("KESH-7",), Entry("Buses for the last 36 leave at noon."))
+        ),
     ]

@@ -7,7 +7,7 @@ from db.commands.commitments import AddCommitment
 from db.commands.events import SetEvent
 from db.commands.reports import AddReport, Entry
 from db.domain.enums import AgreementRole, PartyKind, Says, Status
-from db.packs.demo_data.diary import Days, Step, duty, entered, told
+from db.packs.demo_data.diary import Diary, PastCommand, duty, entered, told
 
 ZONE = "Africa/Lusaka"
 _PARTIES = (
@@ -17,12 +17,12 @@ _PARTIES = (
 )
 
 
-def steps(days: Days) -> list[Step]:
+def steps(days: Diary) -> list[PastCommand]:
     """Steps in the demo's past about this agreement."""
     return [*_beginning(days), *entered(43, _duties(days)), *_story(days)]
 
 
-def _beginning(days: Days) -> list[Step]:
+def _beginning(days: Diary) -> list[PastCommand]:
     agreement = AddAgreement(
         "LAKE",
         "Lake Sorel Water and Trade Arrangement",
@@ -34,9 +34,12 @@ def _beginning(days: Days) -> list[Step]:
     )
     second = SetEvent("LAKE", "second-round", "Second round of talks opens", planned=days.ago(-9))
     return [
-        *(Step(44, "miriam", AddParty(code, name, kind)) for code, name, kind, _ in _PARTIES),
-        Step(44, "miriam", agreement),
-        Step(44, "miriam", second),
+        *(
+            PastCommand(44, "miriam", AddParty(code, name, kind))
+            for code, name, kind, _ in _PARTIES
+        ),
+        PastCommand(44, "miriam", agreement),
+        PastCommand(44, "miriam", second),
     ]
 
 
@@ -45,7 +48,7 @@ def _duty(title: str, owners: str, to: str, rule: str, theme: str, **fields: Any
     return duty("LAKE", title, owners, to, **given)
 
 
-def _duties(days: Days) -> list[AddCommitment]:
+def _duties(days: Diary) -> list[AddCommitment]:
     both = "ARA SOR"
     soonest = f"min(signing + 60 days, {days.fixed(-20)})"
     return [
@@ -68,7 +71,7 @@ def _duties(days: Days) -> list[AddCommitment]:
     ]  # fmt: skip
 
 
-def _story(days: Days) -> list[Step]:
+def _story(days: Diary) -> list[PastCommand]:
     gauge = Entry("The gauge shows 413.1 metres this morning.", "LBO", quantity=None, level=2)
     return [
         told(days, 40, "miriam", "LAKE-1", "Both gauges report every day.", speaker="LBO",
@@ -81,5 +84,5 @@ def _story(days: Days) -> list[Step]:
              status=Status.UNDER_WAY, quantity=400_000, source="Account of the fund", grade="A1"),
         told(days, 5, "miriam", "LAKE-3", "The building is ready, the staff is not.",
              speaker="ARA", status=Status.UNDER_WAY, source="Customs office"),
-        Step(1, "miriam", AddReport(("LAKE-2",), gauge)),
+        PastCommand(1, "miriam", AddReport(("LAKE-2",), gauge)),
     ]  # fmt: skip

@@ -66,7 +66,7 @@ class DayBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class MonthDays:
     """Commitments that pass the filter and are due from `first` to `last`.
 
     Events and days off are those of one agreement, or of all.

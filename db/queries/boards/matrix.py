@@ -15,14 +15,14 @@ from db.queries.lookups import AgreementOf
 _C = t.commitment.c
 
 
-class Rows(StrEnum):
+class RowKind(StrEnum):
     """Choice of the rows of a matrix."""
 
     PROVISIONS = "provisions"
     THEMES = "themes"
 
 
-class Across(StrEnum):
+class ColumnKind(StrEnum):
     """Choice of its columns."""
 
     PARTIES = "parties"
@@ -30,7 +30,7 @@ class Across(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CellCount:
     """Counts of one cell; withdrawn commitments are left out."""
 
     count: int
@@ -66,7 +66,7 @@ class Matrix:
     title: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: dict[tuple[str, str], Tally]
+    cells: dict[tuple[str, str], CellCount]
 
 
 NONE = "none"
@@ -79,8 +79,8 @@ class MatrixOf:
 
     agreement: str
     now: DateTime
-    by: Rows = Rows.PROVISIONS
-    across: Across = Across.PARTIES
+    by: RowKind = RowKind.PROVISIONS
+    across: ColumnKind = ColumnKind.PARTIES
 
     def read(self, connection: Connection) -> Matrix:
         """The matrix.
@@ -89,9 +89,9 @@ class MatrixOf:
             NotFound: when there is no such agreement.
         """
         found = AgreementOf(self.agreement, self.now).read(connection)
-        rows = _C.provision if self.by is Rows.PROVISIONS else _C.theme
+        rows = _C.provision if self.by is RowKind.PROVISIONS else _C.theme
         columns = self._columns()
-        cells: dict[tuple[str, str], Tally] = {}
+        cells: dict[tuple[str, str], CellCount] = {}
         order: dict[str, int] = {}
         for keys in ((rows, columns), (rows,), (columns,), ()):
             for row, column, first, tally in self._counted(connection, found.id, keys, columns):
@@ -103,16 +103,16 @@ class MatrixOf:
         return Matrix(
             found.code,
             found.title,
-            tuple(by_entry if self.by is Rows.PROVISIONS else by_name),
+            tuple(by_entry if self.by is RowKind.PROVISIONS else by_name),
             self._in_order({column for _, column in cells if column}),
             cells,
         )
 
     def _columns(self) -> ColumnElement[Any]:
-        return _C.status if self.across is Across.STATUS else t.party.c.code
+        return _C.status if self.across is ColumnKind.STATUS else t.party.c.code
 
     def _in_order(self, names: set[str]) -> tuple[str, ...]:
-        if self.across is Across.STATUS:
+        if self.across is ColumnKind.STATUS:
             return tuple(status.value for status in Status)
         return tuple(sorted(names, key=lambda name: (name == NONE, name)))
 
@@ -122,10 +122,10 @@ class MatrixOf:
         agreement_id: int,
         keys: tuple[ColumnElement[Any], ...],
         columns: ColumnElement[Any],
-    ) -> "list[tuple[str, str, int, Tally]]":
+    ) -> "list[tuple[str, str, int, CellCount]]":
         """Row key, column key, the first number of the row, and the counts of the cell."""
         source: Any = t.commitment
-        if columns in keys and self.across is Across.PARTIES:
+        if columns in keys and self.across is ColumnKind.PARTIES:
             cp = t.commitment_party.c
             owner = and_(
                 cp.commitment_id == _C.id,
@@ -143,7 +143,7 @@ class MatrixOf:
             names = [str(name or NONE) for name in numbers[6:]]
             row = names[0] if keys and keys[0] is not columns else ""
             column = names[-1] if columns in keys else ""
-            counted.append((row, column, first or 0, Tally(*numbers[:6])))
+            counted.append((row, column, first or 0, CellCount(*numbers[:6])))
         return counted
 
     def _sums(self, connection: Connection) -> tuple[ColumnElement[int], ...]:

@@ -81,7 +81,7 @@ class Groups:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class OccurrenceBar:
     """One instance of a recurring duty."""
 
     due_on: date
@@ -99,7 +99,7 @@ class BarRow:
     row: CommitmentRow
     since: date | None
     after: tuple[str, ...] = ()
-    rounds: tuple[Round, ...] = ()
+    rounds: tuple[OccurrenceBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _after(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
-def _rounds(connection: Connection, ids: Iterable[int]) -> dict[int, list[Round]]:
+def _rounds(connection: Connection, ids: Iterable[int]) -> dict[int, list[OccurrenceBar]]:
     """The instances of recurring duties."""
     o = t.occurrence.c
     rows = connection.execute(
@@ -221,7 +221,7 @@ def _rounds(connection: Connection, ids: Iterable[int]) -> dict[int, list[Round]
         .where(o.commitment_id.in_(list(ids)))
         .order_by(o.commitment_id, o.number)
     )
-    found: dict[int, list[Round]] = defaultdict(list)
+    found: dict[int, list[OccurrenceBar]] = defaultdict(list)
     for commitment_id, due_on, done_on in rows:
-        found[commitment_id].append(Round(due_on, done_on))
+        found[commitment_id].append(OccurrenceBar(due_on, done_on))
     return found

@@ -16,7 +16,12 @@ from db.domain.enums import CommitmentRole, ReportKind, Says, Status
 from db.domain.errors import NotFound
 from db.domain.verification import Stance, stance_of
 from db.projections.inputs import WATCHING
-from db.queries.commitments.occurrences import OccurrenceRow, Tally, occurrences_of, tally_of
+from db.queries.commitments.occurrences import (
+    OccurrenceCounts,
+    OccurrenceRow,
+    occurrences_of,
+    tally_of,
+)
 from db.queries.commitments.row import EVENT_TIMES, CommitmentRow, event_times, select_rows
 from db.queries.dependencies.conflicts import Deadlock, find
 
@@ -100,7 +105,7 @@ class AnchorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class CommitmentDetail:
     """The whole commitment; reports newest first."""
 
     row: CommitmentRow
@@ -119,7 +124,7 @@ class Story:
     occurrences: tuple[OccurrenceRow, ...] = ()
     """Instances of a standing duty, by number."""
 
-    def tally(self, now: DateTime) -> Tally:
+    def tally(self, now: DateTime) -> OccurrenceCounts:
         """Record of its instances at `now`: met and missed."""
         return tally_of(self.occurrences, now)
 
@@ -158,12 +163,12 @@ def _first_by_speaker(reports: Iterable[ReportRow]) -> tuple[ReportRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryOf:
+class GetCommitment:
     """The story of the commitment with this code."""
 
     code: str
 
-    def read(self, connection: Connection) -> Story:
+    def read(self, connection: Connection) -> CommitmentDetail:
         """The story.
 
         Raises:
@@ -180,7 +185,7 @@ class StoryOf:
             more.join_from(t.commitment, t.agreement).where(_C.id == row.id)
         ).one()
         parties = _parties(connection, row.id)
-        return Story(
+        return CommitmentDetail(
             row,
             title,
             words,

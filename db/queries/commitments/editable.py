@@ -9,7 +9,7 @@ from db.domain.commitment_toml import Sheet, SheetEdit, SheetProblem
 from db.domain.deadlines.rules import format_rule
 from db.domain.enums import CommitmentRole
 from db.domain.errors import BadInput
-from db.queries.commitments.detail import Story, StoryOf
+from db.queries.commitments.detail import CommitmentDetail, GetCommitment
 from db.queries.commitments.typed_deadline import TypedRule
 
 
@@ -26,10 +26,10 @@ class SheetsOf:
             NotFound: when one of them does not exist.
         """
         wanted = dict.fromkeys(code.strip().upper() for code in self.codes)
-        return tuple(sheet_of(StoryOf(code).read(connection)) for code in wanted)
+        return tuple(sheet_of(GetCommitment(code).read(connection)) for code in wanted)
 
 
-def sheet_of(found: Story) -> Sheet:
+def sheet_of(found: CommitmentDetail) -> Sheet:
     """One commitment as a sheet."""
     row = found.row
 
@@ -75,7 +75,7 @@ class TypedSheets:
     def _one(self, connection: Connection, edit: SheetEdit, remarks: list[str]) -> SheetEdit:
         if "deadline" not in edit.values:
             return edit
-        row, text = StoryOf(edit.code).read(connection).row, edit.values["deadline"]
+        row, text = GetCommitment(edit.code).read(connection).row, edit.values["deadline"]
         try:
             rule, odd = TypedRule(row.agreement, text, self.now, row.due).read(connection)
         except BadInput as error:

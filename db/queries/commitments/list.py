@@ -44,7 +44,7 @@ _KEYS: dict[Sort, Keys] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class CommitmentWindow:
     """`limit` commitments from `offset` on, of those that pass the filter, in order."""
 
     now: DateTime
@@ -189,7 +189,7 @@ class RowsOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class CommitmentsByCode:
     """The commitments with these codes, in this order."""
 
     codes: tuple[str, ...]

@@ -9,7 +9,7 @@ from pendulum import DateTime
 from sqlalchemy import Connection
 
 from db.domain.deadlines.resolution import Due
-from db.domain.time_state import Done, is_late
+from db.domain.time_state import CompletionTime, is_late
 from db.projections import occurrences
 from db.queries.commitments.row import CommitmentRow
 
@@ -21,7 +21,7 @@ class OccurrenceRow:
     number: int
     arose_at: DateTime | None
     due: Due
-    done: Done | None
+    done: CompletionTime | None
     note: str
     source: str
 
@@ -57,7 +57,7 @@ class CameUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class OccurrenceCounts:
     """Record of a standing duty: instances met, and instances past their time."""
 
     on_time: int
@@ -70,15 +70,15 @@ class Tally:
         return self.on_time + self.late + self.missed
 
 
-def tally_of(found: Iterable[OccurrenceRow], now: DateTime) -> Tally:
+def tally_of(found: Iterable[OccurrenceRow], now: DateTime) -> OccurrenceCounts:
     """Record of these instances at `now`."""
     rows = tuple(found)
     met = sum(each.done is not None for each in rows)
     late = sum(each.late for each in rows)
-    return Tally(met - late, late, sum(each.missed(now) for each in rows))
+    return OccurrenceCounts(met - late, late, sum(each.missed(now) for each in rows))
 
 
-def kept_by(rows: Iterable[Mapping[str, Any]], zone: str, now: DateTime) -> Tally:
+def kept_by(rows: Iterable[Mapping[str, Any]], zone: str, now: DateTime) -> OccurrenceCounts:
     """Record of stored instances, of an agreement in this zone."""
     return tally_of((_occurrence(row, zone) for row in rows), now)
 
@@ -92,7 +92,7 @@ def occurrences_of(connection: Connection, row: CommitmentRow) -> tuple[Occurren
 def _occurrence(found: Mapping[str, Any], zone: str) -> OccurrenceRow:
     done = None
     if found["done_at"] is not None:
-        done = Done(found["done_at"], found["done_on"], found["done_timed"])
+        done = CompletionTime(found["done_at"], found["done_on"], found["done_timed"])
     due = Due(found["due_at"], found["due_on"], zone, found["due_timed"])
     return OccurrenceRow(
         found["number"], found["arose_at"], due, done, found["note"], found["source"]

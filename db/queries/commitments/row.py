@@ -12,7 +12,7 @@ from db import tables as t
 from db.domain.deadlines.day_math import DayOrMoment, day_or_moment
 from db.domain.deadlines.resolver import Due
 from db.domain.enums import DeadlineKind, Status, Verification
-from db.domain.time_state import Done
+from db.domain.time_state import CompletionTime
 
 _C = t.commitment.c
 
@@ -82,11 +82,11 @@ class CommitmentRow:
         return Due(self.plan_at, self.plan_on, self.zone, self.plan_timed, provisional=True)
 
     @property
-    def done(self) -> Done | None:
+    def done(self) -> CompletionTime | None:
         """Its completion; None while it is not done."""
         if self.done_at is None or self.done_on is None:
             return None
-        return Done(self.done_at, self.done_on, self.done_timed)
+        return CompletionTime(self.done_at, self.done_on, self.done_timed)
 
 
 RowSelect = Select[*tuple[Any, ...]]

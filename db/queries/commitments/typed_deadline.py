@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from db.domain.deadlines.resolution import Due
 from db.domain.deadlines.rules import Rule
-from db.domain.parsing.deadline import understand
+from db.domain.parsing.deadline import parse_deadline
 from db.domain.unlikely_dates import remarks
 from db.queries.lookups import AgreementOf, Events
 
@@ -32,5 +32,7 @@ class TypedRule:
             row.key if row.agreement == self.agreement else f"{row.agreement}/{row.key}"
             for row in Events().read(connection)
         ]
-        found = understand(self.text, now=self.now, zone=zone, current=self.current, events=events)
+        found = parse_deadline(
+            self.text, now=self.now, zone=zone, current=self.current, events=events
+        )
         return found, remarks(self.text, found, self.now, zone)

@@ -8,7 +8,7 @@ from sqlalchemy import CTE, ColumnElement, Connection, Subquery, case, func, lit
 from sqlalchemy import union_all as all_of
 
 from db import tables as t
-from db.domain.dependency_graph import How, Link
+from db.domain.dependency_graph import Dependency, DependencyKind
 from db.domain.enums import Status
 from db.domain.errors import NotFound
 
@@ -43,8 +43,8 @@ class Chain:
     """
 
     code: str
-    up: tuple[Link, ...]
-    down: tuple[Link, ...]
+    up: tuple[Dependency, ...]
+    down: tuple[Dependency, ...]
     members: dict[str, Member]
     events: dict[str, EventNode]
     cut: bool
@@ -79,7 +79,7 @@ class ChainOf:
 
     def _links(
         self, connection: Connection, start: int, members: dict[str, Member], *, down: bool
-    ) -> Iterator[Link]:
+    ) -> Iterator[Dependency]:
         links, own, other = _links_between(), t.commitment.alias(), t.commitment.alias()
         reach = _reach(start, links, down=down)
         here, there = (other, own) if down else (own, other)
@@ -102,12 +102,12 @@ class ChainOf:
         for row in connection.execute(query):
             members.setdefault(row[4], Member(*row[4:]))
             if (row[0], row[1]) != last:  # two may hang together in several ways: one is told
-                yield Link(row[0], row[1], How(row[2]), row[3])
+                yield Dependency(row[0], row[1], DependencyKind(row[2]), row[3])
             last = (row[0], row[1])
 
     def _to_events(
         self, connection: Connection, start: int, events: dict[str, EventNode]
-    ) -> Iterator[Link]:
+    ) -> Iterator[Dependency]:
         """Links to events that do not stand for a duty's completion."""
         reach, a = _reach(start, _links_between(), down=False), t.agreement.c
         query = (
@@ -130,7 +130,7 @@ class ChainOf:
             node = f"@{agreement}/{key}"
             day = at.in_timezone(zone).date() if at is not None else None
             events[node] = EventNode(node, name, day, planned and day is not None)
-            yield Link(code, node, How.EVENT)
+            yield Dependency(code, node, DependencyKind.EVENT)
 
 
 def _reach(start: int, links: Subquery, *, down: bool) -> CTE:
@@ -148,8 +148,8 @@ def _reach(start: int, links: Subquery, *, down: bool) -> CTE:
 def _links_between() -> Subquery:
     """Every link between two duties, each found by its own index."""
     link = t.dependency.c
-    how = case((link.parallel, How.BESIDE.value), else_=How.AFTER.value)
-    nothing, counts = literal(""), literal(How.COMPLETION.value)
+    how = case((link.parallel, DependencyKind.BESIDE.value), else_=DependencyKind.AFTER.value)
+    nothing, counts = literal(""), literal(DependencyKind.COMPLETION.value)
     follows = select(
         link.commitment_id.label("own"),
         link.on_id.label("other"),

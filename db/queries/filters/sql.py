@@ -19,7 +19,7 @@ from sqlalchemy import (
 from db import tables as t
 from db.domain.enums import CommitmentRole, Status, Verification
 from db.domain.errors import BadInput
-from db.domain.filters.date_range import Edge, parse_due
+from db.domain.filters.date_range import RelativeDate, parse_due
 from db.domain.filters.parser import Filter, Term
 from db.projections.dependencies import hanging_on
 from db.queries.filters import names
@@ -153,7 +153,7 @@ def _due(
         return _due_word(connection, span, now)
     # Asked for a date, what has none fails: so that "not" turns it round for undated ones too.
     dated = _C.due_at.is_not(None)
-    if isinstance(span, Edge):
+    if isinstance(span, RelativeDate):
         try:
             edge = span.instant(now)
         except BadInput as error:

@@ -13,7 +13,7 @@ _TURNS = ("undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RangeChange:
     """One change of the stretch."""
 
     id: int
@@ -26,10 +26,10 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ChangeRange:
     """All changes of the stretch by number, oldest first, and their touched rows."""
 
-    steps: dict[int, Step]
+    steps: dict[int, RangeChange]
     touched: dict[int, tuple[int, ...]]
     """Numbers of changes by the commitment's number."""
     rows: dict[Key, tuple[int, ...]]
@@ -43,7 +43,7 @@ class StretchOf:
     after: int
     until: int
 
-    def read(self, connection: Connection) -> Stretch:
+    def read(self, connection: Connection) -> ChangeRange:
         """The stretch."""
         within = _CH.id.between(self.after + 1, self.until)
         found = connection.execute(select(t.change).where(within).order_by(_CH.id)).all()
@@ -54,12 +54,12 @@ class StretchOf:
         for row in found:
             taken_back = row.id in undone or (row.kind in _TURNS and row.target_id in ids)
             said = (row.id, row.at, row.actor, row.summary, row.reason)
-            steps[row.id] = Step(*said, taken_back)
+            steps[row.id] = RangeChange(*said, taken_back)
         rows: dict[Key, tuple[int, ...]] = {}
         for row in found:
             for key in net_of([row.rows]):
                 rows[key] = (*rows.get(key, ()), row.id)
-        return Stretch(steps, _touched(connection, self.after, self.until), rows)
+        return ChangeRange(steps, _touched(connection, self.after, self.until), rows)
 
 
 def _touched(connection: Connection, after: int, until: int) -> dict[int, tuple[int, ...]]:

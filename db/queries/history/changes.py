@@ -47,7 +47,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class Changes:
     """Changes, newest first: of one commitment (`code`), or of all; `before` is an id, for paging.
 
     `filter` narrows them as of `now`, which it needs.

@@ -20,7 +20,7 @@ _OWNED_BY = (CommitmentRole.LEAD, CommitmentRole.OWNER)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReportSnapshot:
     """A report in the short form for differences."""
 
     id: int
@@ -35,7 +35,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class CommitmentSnapshot:
     """One commitment at one moment."""
 
     row: CommitmentRow
@@ -48,7 +48,7 @@ class Picture:
     follows: tuple[str, ...]
     """Codes of the duties that it must follow, and of those it runs in parallel with."""
     occurrences: tuple[str, ...]
-    reports: tuple[Said, ...]
+    reports: tuple[ReportSnapshot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,15 @@ class Pictures:
 
     ids: frozenset[int]
 
-    def read(self, connection: Connection) -> dict[int, Picture]:
+    def read(self, connection: Connection) -> dict[int, CommitmentSnapshot]:
         """Commitments by number."""
-        found: dict[int, Picture] = {}
+        found: dict[int, CommitmentSnapshot] = {}
         for some in batches(self.ids):
             found |= _pictures(connection, some)
         return found
 
 
-def _pictures(connection: Connection, ids: list[int]) -> dict[int, Picture]:
+def _pictures(connection: Connection, ids: list[int]) -> dict[int, CommitmentSnapshot]:
     parent = t.commitment.alias()
     more = select(_C.id, _C.withdrawn, _C.words, _C.source, parent.c.code)
     more = more.outerjoin_from(t.commitment, parent, _C.parent_id == parent.c.id)
@@ -73,12 +73,12 @@ def _pictures(connection: Connection, ids: list[int]) -> dict[int, Picture]:
     parties = _parties(connection, ids)
     follows, reports = _follows(connection, ids), _reports(connection, ids)
     occurrences = _occurrences(connection, ids)
-    found: dict[int, Picture] = {}
+    found: dict[int, CommitmentSnapshot] = {}
     for values in connection.execute(select_rows().where(_C.id.in_(ids)).order_by(_C.id)):
         row = CommitmentRow(*values)
         _, withdrawn, words, source, parent_code = rest[row.id]
         named = parties.get(row.id, [])
-        found[row.id] = Picture(
+        found[row.id] = CommitmentSnapshot(
             row,
             withdrawn,
             words,
@@ -146,7 +146,7 @@ def _reports(connection: Connection, ids: list[int]) -> dict[int, list[Any]]:
         .order_by(r.at, r.id)
     )
     return _by_commitment(
-        (row[0], Said(row[1], row[2], row[3] or row[10], *row[4:10])) for row in rows
+        (row[0], ReportSnapshot(row[1], row[2], row[3] or row[10], *row[4:10])) for row in rows
     )
 
 

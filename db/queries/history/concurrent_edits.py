@@ -23,7 +23,7 @@ _MOMENT = frozenset({"actual_at", "planned_at", "day_only"})
 
 
 @dataclass(frozen=True, slots=True)
-class Touch:
+class FieldEdit:
     """One change of an item: the names of the fields that it touched."""
 
     id: int
@@ -40,7 +40,7 @@ class Meanwhile:
     code: str
     after: int
 
-    def read(self, connection: Connection) -> tuple[Touch, ...]:
+    def read(self, connection: Connection) -> tuple[FieldEdit, ...]:
         """The changes."""
         c, ci = t.commitment.c, t.change_item.c
         row_id = connection.scalar(select(c.id).where(c.code == self.code.strip().upper()))
@@ -57,7 +57,7 @@ class MeanwhileOf:
     after: int
     key: str = ""
 
-    def read(self, connection: Connection) -> tuple[Touch, ...]:
+    def read(self, connection: Connection) -> tuple[FieldEdit, ...]:
         """The changes."""
         a, e = t.agreement.c, t.event.c
         table, wanted = "agreement", select(a.id).where(a.code == self.agreement)
@@ -78,7 +78,7 @@ class MeanwhileOf:
                 for name in _columns(column)
             )
             if fields:
-                found.append(Touch(row.id, row.at, row.actor, row.summary, fields))
+                found.append(FieldEdit(row.id, row.at, row.actor, row.summary, fields))
         return tuple(found)
 
 
@@ -118,10 +118,10 @@ def _raises(kind: str, rows: Iterable[list[Any]], row_id: int) -> bool:
     return not entered and (kind == "arise" or not came_up)
 
 
-def _touches(changes: Iterable[Any], row_id: int | None) -> Iterator[Touch]:
+def _touches(changes: Iterable[Any], row_id: int | None) -> Iterator[FieldEdit]:
     for row in changes:
         fields = frozenset(name for each in row.rows for name in _fields(each, row_id))
-        yield Touch(row.id, row.at, row.actor, row.summary, fields)
+        yield FieldEdit(row.id, row.at, row.actor, row.summary, fields)
 
 
 def _fields(plain: list[Any], row_id: int | None) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _columns(column: str) -> Iterator[str]:
         yield _NAMES.get(column, column)
 
 
-def last_of(touches: Iterable[Touch], key: str) -> Touch | None:
+def last_of(touches: Iterable[FieldEdit], key: str) -> FieldEdit | None:
     """The last change that touched a field."""
     found = [each for each in touches if key in each.fields]
     return found[-1] if found else None

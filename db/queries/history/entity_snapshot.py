@@ -11,7 +11,7 @@ from db.tables.batching import batches
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class EntitySnapshot:
     """An event, agreement or party at one moment: its name for people, and its fields by name."""
 
     kind: str
@@ -25,9 +25,9 @@ class Things:
 
     keys: frozenset[tuple[str, int]]
 
-    def read(self, connection: Connection) -> dict[tuple[str, int], Thing]:
+    def read(self, connection: Connection) -> dict[tuple[str, int], EntitySnapshot]:
         """By table and number."""
-        found: dict[tuple[str, int], Thing] = {}
+        found: dict[tuple[str, int], EntitySnapshot] = {}
         for name, read in (("event", _events), ("agreement", _agreements), ("party", _partners)):
             for some in batches(row_id for table, row_id in self.keys if table == name):
                 found |= {(name, row_id): thing for row_id, thing in read(connection, some)}
@@ -50,7 +50,7 @@ class AgreementsOf:
         return found
 
 
-def _events(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing]]:
+def _events(connection: Connection, ids: list[int]) -> Iterable[tuple[int, EntitySnapshot]]:
     e, a = t.event.c, t.agreement.c
     rows = connection.execute(
         select(
@@ -72,10 +72,10 @@ def _events(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing
             ("planned", "actual"), event_times(planned, actual, day_only, zone), strict=True
         )
         fields = (("name", name), *happens, ("completes", completes))
-        yield row_id, Thing("event", f"{agreement}/{key}", fields)
+        yield row_id, EntitySnapshot("event", f"{agreement}/{key}", fields)
 
 
-def _agreements(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing]]:
+def _agreements(connection: Connection, ids: list[int]) -> Iterable[tuple[int, EntitySnapshot]]:
     a = t.agreement.c
     names = ("title", "process", "signed_on", "zone", "calendar", "known_as_of", "note")
     rows = connection.execute(
@@ -88,7 +88,7 @@ def _agreements(connection: Connection, ids: list[int]) -> Iterable[tuple[int, T
     roles = _roles(connection, ids)
     for row in rows:
         fields = (*zip(names, row[2:], strict=True), ("parties", tuple(roles.get(row[0], ()))))
-        yield row[0], Thing("agreement", row[1], fields)
+        yield row[0], EntitySnapshot("agreement", row[1], fields)
 
 
 def _roles(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
@@ -105,10 +105,10 @@ def _roles(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _partners(connection: Connection, ids: list[int]) -> Iterable[tuple[int, Thing]]:
+def _partners(connection: Connection, ids: list[int]) -> Iterable[tuple[int, EntitySnapshot]]:
     p = t.party.c
     rows = connection.execute(
         select(p.id, p.code, p.name, p.kind).where(p.id.in_(ids)).order_by(p.id)
     )
     for row_id, code, name, kind in rows:
-        yield row_id, Thing("party", code, (("name", name), ("kind", kind)))
+        yield row_id, EntitySnapshot("party", code, (("name", name), ("kind", kind)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, String, cast, select
 
 from db import tables as t
-from db.attachments import Kept
+from db.attachments import StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class FileRow:
 
     code: str
     report_id: int
-    kept: Kept
+    kept: StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Files:
             .order_by(r.id)
         )
         return tuple(
-            FileRow(code, number, Kept(name, digest)) for code, number, name, digest in rows
+            FileRow(code, number, StoredFile(name, digest)) for code, number, name, digest in rows
         )
 
 

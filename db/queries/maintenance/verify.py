@@ -6,10 +6,10 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from db.audit.log_reader import Stray, lines
-from db.audit.replay import Misfit, Replay, Sums, can_be_read, take_all
-from db.audit.schema_objects import Oddity, oddities
-from db.domain.audit_hash import FIRST, Line, digest
+from db.audit.log_reader import StrayItem, iter_changes
+from db.audit.replay import Mismatch, Replay, RowChecksums, can_be_read, take_all
+from db.audit.schema_objects import SchemaDifference, oddities
+from db.domain.audit_hash import FIRST, ChangeRecord, digest
 
 MOST = 20
 """Greatest number of wrong fields and rows that are named."""
@@ -20,7 +20,7 @@ class Break:
     """The first line of the trail that does not fit; `should` is empty for a line too many."""
 
     change_id: int
-    line: Line | None
+    line: ChangeRecord | None
     says: str
     should: str
     because: str
@@ -34,14 +34,14 @@ class Verdict:
     head: str
     head_id: int | None
     head_at: str
-    since: Line | None
+    since: ChangeRecord | None
     """The line with the requested digest."""
     after: int
     """Number of lines after it."""
     broken: Break | None
     rows: int
-    misfits: tuple[Misfit, ...]
-    oddities: tuple[Oddity, ...]
+    misfits: tuple[Mismatch, ...]
+    oddities: tuple[SchemaDifference, ...]
     """Differences of the database from the schema: objects that may alter or hide rows."""
 
     @property
@@ -67,10 +67,10 @@ class Verify:
 
     def read(self, connection: Connection) -> Verdict:
         """The verdict; takes time by the size of trail and store."""
-        walk = _Walk(self.since.casefold(), Sums() if self.rows else None)
+        walk = _Walk(self.since.casefold(), RowChecksums() if self.rows else None)
         walk.through(connection)
         count = 0
-        misfits: tuple[Misfit, ...] = ()
+        misfits: tuple[Mismatch, ...] = ()
         if walk.sums is not None and walk.broken is None:
             count = take_all(connection, walk.sums)
             misfits = tuple(islice(_misfits(connection, walk.sums), MOST))
@@ -85,18 +85,18 @@ class Verify:
 class _Walk:
     """Walk along the trail, as far as it fits."""
 
-    def __init__(self, since: str, sums: Sums | None) -> None:
+    def __init__(self, since: str, sums: RowChecksums | None) -> None:
         self.sums = sums
         self.count, self.head = 0, FIRST
-        self.last: Line | None = None
-        self.since: Line | None = None
+        self.last: ChangeRecord | None = None
+        self.since: ChangeRecord | None = None
         self.since_count = 0
         self.broken: Break | None = None
         self._wanted = since
 
     def through(self, connection: Connection) -> None:
-        for each in lines(connection):
-            if isinstance(each, Stray):
+        for each in iter_changes(connection):
+            if isinstance(each, StrayItem):
                 why = "a commitment is listed under it, but there is no such change"
                 self.broken = Break(each.change_id, None, "", "", why)
                 return
@@ -104,7 +104,7 @@ class _Walk:
             if self.broken is not None:
                 return
 
-    def _step(self, line: Line, kept: str) -> None:
+    def _step(self, line: ChangeRecord, kept: str) -> None:
         should = digest(line, self.head)
         if kept != should or not can_be_read(line.rows):
             wrong = "digest is not that of what it says" if kept != should else "rows are no rows"
@@ -117,12 +117,12 @@ class _Walk:
             self.sums.apply(line.rows)
 
 
-def _misfits(connection: Connection, sums: Sums) -> Iterator[Misfit]:
+def _misfits(connection: Connection, sums: RowChecksums) -> Iterator[Mismatch]:
     wanted = list(sums.left())  # some may fit again by now: who altered them was written over
     if not wanted:
         return
     replay = Replay(wanted)
-    for each in lines(connection):
-        if not isinstance(each, Stray):
+    for each in iter_changes(connection):
+        if not isinstance(each, StrayItem):
             replay.apply(each.line.id, each.line.rows)
     yield from replay.misfits(connection)

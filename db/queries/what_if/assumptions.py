@@ -13,7 +13,7 @@ from db.domain.deadlines.resolution import AnchorTime
 from db.domain.deadlines.rules import CompletionAnchor, EventAnchor, FixedDate, Unit
 from db.domain.errors import BadInput, NotFound
 from db.domain.parsing.moment import read_moment
-from db.domain.parsing.what_if import EXAMPLES, Question, Shift, parse_question
+from db.domain.parsing.what_if import EXAMPLES, Assumption, Shift, parse_question
 from db.domain.unlikely_dates import remarks
 from db.projections.anchor_times import AnchorBook
 from db.queries.what_if.simulate import SupposedDone, SupposedEvent
@@ -23,7 +23,7 @@ _UNKNOWN = "has no date yet that could be shifted"
 
 
 @dataclass(frozen=True, slots=True)
-class Suppose:
+class ParseAssumptions:
     """Suppositions as typed, one per text: `signing +30 days`, `WPA-3 done 2026-01-05`."""
 
     texts: tuple[str, ...]
@@ -40,10 +40,10 @@ class Suppose:
         """
         return tuple(self._one(connection, parse_question(text)) for text in self.texts)
 
-    def _one(self, connection: Connection, asked: Question) -> Typed:
+    def _one(self, connection: Connection, asked: Assumption) -> Typed:
         return self._done(connection, asked) if asked.done else self._event(connection, asked)
 
-    def _event(self, connection: Connection, asked: Question) -> SupposedEvent:
+    def _event(self, connection: Connection, asked: Assumption) -> SupposedEvent:
         agreement, key, zone = self._home(connection, asked)
         if asked.when is None:
             return SupposedEvent(agreement, key, None)
@@ -56,7 +56,7 @@ class Suppose:
         planned = known.planned if known is not None else begins > self.now
         return SupposedEvent(agreement, key, on, planned, remarks=odd)
 
-    def _done(self, connection: Connection, asked: Question) -> SupposedDone:
+    def _done(self, connection: Connection, asked: Assumption) -> SupposedDone:
         c, a = t.commitment.c, t.agreement.c
         code = asked.name.upper()
         found = connection.execute(
@@ -71,7 +71,7 @@ class Suppose:
         book.load(connection, [(agreement, anchor)])
         return SupposedDone(code, *self._when(asked, book.plan(agreement, anchor, zone), zone))
 
-    def _home(self, connection: Connection, asked: Question) -> tuple[str, str, str]:
+    def _home(self, connection: Connection, asked: Assumption) -> tuple[str, str, str]:
         """Agreement, key and zone of the meant event."""
         a, e = t.agreement.c, t.event.c
         rows = connection.execute(select(a.code, e.key, a.zone).join_from(t.event, t.agreement))
@@ -91,7 +91,7 @@ class Suppose:
         )
 
     def _when(
-        self, asked: Question, base: AnchorTime | None, zone: str
+        self, asked: Assumption, base: AnchorTime | None, zone: str
     ) -> tuple[DayOrMoment, tuple[str, ...]]:
         """The meant date, and remarks on it."""
         found = (
@@ -106,7 +106,7 @@ class Suppose:
             return found.day, odd
         return instant_at(found.day, found.time, found.zone or zone).in_timezone(zone), odd
 
-    def _typed(self, asked: Question, zone: str) -> FixedDate:
+    def _typed(self, asked: Assumption, zone: str) -> FixedDate:
         try:
             return read_moment(str(asked.when), now=self.now, zone=zone)
         except BadInput as error:
@@ -118,7 +118,7 @@ class Suppose:
 
 
 def _shifted(
-    asked: Question, shift: Shift, base: AnchorTime | None, zone: str
+    asked: Assumption, shift: Shift, base: AnchorTime | None, zone: str
 ) -> FixedDate | DateTime:
     if base is None:
         raise BadInput(

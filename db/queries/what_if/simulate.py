@@ -14,12 +14,12 @@ from db.domain.deadlines.occurrences import after
 from db.domain.deadlines.resolution import Due
 from db.domain.enums import UNTIED, DeadlineKind, Status, TimeState
 from db.domain.errors import NotFound
-from db.domain.time_state import Done, time_state
+from db.domain.time_state import CompletionTime, time_state
 from db.projections import occurrences as instances
 from db.projections.anchor_times import AnchorBook, DutyFact, EventFact, When
 from db.projections.dependencies import dependants
-from db.projections.due_dates import Dating, Duty, read_duties
-from db.queries.commitments.occurrences import Tally, kept_by
+from db.projections.due_dates import DueDateCalculator, Duty, read_duties
+from db.queries.commitments.occurrences import OccurrenceCounts, kept_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Stand:
     why: str
     plan: Due | None
     status: Status
-    done: Done | None
+    done: CompletionTime | None
     first: date | None
     """The day by the first version of its deadline."""
     opens: DateTime | None
     """Opening of its window."""
-    instances: Tally | None
+    instances: OccurrenceCounts | None
     """Record of its instances, if it recurs."""
 
     @property
@@ -122,7 +122,7 @@ class WhatIf:
         Raises:
             NotFound: when a commitment supposed done does not exist.
         """
-        dating = Dating(connection)
+        dating = DueDateCalculator(connection)
         events: set[int] = set()
         done: set[int] = set()
         others: set[int] = set()
@@ -136,7 +136,7 @@ class WhatIf:
                     others |= _suppose_home(connection, dating.homes, each)
         dating.along(dependants(connection, events=events) | done | others, done)
         tallies = _follow(dating, self.now)
-        before = Dating(connection)
+        before = DueDateCalculator(connection)
         some = (each for each in dating.found if dating.homes or dating.duties[each].is_window)
         before.load(some)  # of all others nothing came out otherwise but what is kept
         found = (_moved(before, dating, each, tallies.get(each)) for each in sorted(dating.found))
@@ -157,11 +157,11 @@ def _suppose_home(
     return set(connection.scalars(select(c.id).where(c.agreement_id == agreement_id)))
 
 
-Tallies = tuple[Tally, Tally]
+Tallies = tuple[OccurrenceCounts, OccurrenceCounts]
 """Records of a duty's instances, before and after."""
 
 
-def _follow(dating: Dating, now: DateTime) -> dict[int, Tallies]:
+def _follow(dating: DueDateCalculator, now: DateTime) -> dict[int, Tallies]:
     """Derive instances from the new dates, as saving does."""
     tallies: dict[int, Tallies] = {}
     moved: set[int] = set()
@@ -228,11 +228,16 @@ def _when(on: DayOrMoment, zone: str) -> When:
     return When(start_of_day(on, zone), on, timed=False)
 
 
-def _fact(dating: Dating, duty: Duty) -> DutyFact:
+def _fact(dating: DueDateCalculator, duty: Duty) -> DutyFact:
     return dating.book.duties[duty.code] or DutyFact.of(duty.kept)
 
 
-def _moved(before: Dating, dating: Dating, commitment_id: int, tallies: Tallies | None) -> Moved:
+def _moved(
+    before: DueDateCalculator,
+    dating: DueDateCalculator,
+    commitment_id: int,
+    tallies: Tallies | None,
+) -> Moved:
     duty = dating.duties[commitment_id]
     was = before.duties.get(commitment_id, duty)
     fact = _fact(dating, duty)
@@ -255,7 +260,7 @@ def _stand(
     values: Mapping[str, Any],
     fact: DutyFact,
     opens: DateTime | None,
-    tally: Tally | None,
+    tally: OccurrenceCounts | None,
 ) -> Stand:
     due = None
     if values["due_at"] is not None:
@@ -266,7 +271,7 @@ def _stand(
     plan = None
     if values["plan_at"] is not None:
         plan = Due(values["plan_at"], values["plan_on"], duty.zone, values["plan_timed"], True)
-    done = Done(*fact.done) if fact.done is not None else None
+    done = CompletionTime(*fact.done) if fact.done is not None else None
     return Stand(
         values["deadline_kind"], due, values["waiting_on"], plan, fact.status, done,
         values["first_due_on"], opens, tally,

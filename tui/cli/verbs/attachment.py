@@ -6,9 +6,9 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from db.attachments import Kept, open_kept
+from db.attachments import StoredFile, open_kept
 from db.domain.errors import BadInput, NotFound
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 
 if TYPE_CHECKING:
     from db.queries.commitments.detail import ReportRow
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def file(context: Context) -> int:
     """Write the file to standard output after its digest was checked."""
     code = context.args.code
-    attached = [each for each in context.ask(StoryOf(code)).reports if each.has_file]
+    attached = [each for each in context.ask(GetCommitment(code)).reports if each.has_file]
     if context.args.json:
         context.out.json([_as_json(each) for each in attached])
         return 0
     chosen = _chosen(code.strip().upper(), attached, context.args.number)
-    path = open_kept(context.files, Kept(chosen.file_name, chosen.file_digest))
+    path = open_kept(context.files, StoredFile(chosen.file_name, chosen.file_digest))
     if sys.stdout.isatty():
         raise BadInput(
             f"{chosen.file_name} is not for a terminal.",

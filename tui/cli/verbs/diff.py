@@ -11,8 +11,8 @@ from tui.export import to_json
 from tui.formatting import diff as differing
 from tui.formatting import history_point
 from tui.formatting.commitment import Words
-from tui.services.session import Memory
-from tui.services.state_file import Keepsake
+from tui.services.session import SessionState
+from tui.services.state_file import StateFile
 
 if TYPE_CHECKING:
     from db.domain.history_point import Point
@@ -49,7 +49,7 @@ def diff(context: Context) -> int:
 def _point(context: Context, text: str) -> Point:
     if text.strip().casefold() != LAST:
         return context.point_of(text)
-    memory = Memory(Keepsake(state_path(), context.location, context.actor))
+    memory = SessionState(StateFile(state_path(), context.location, context.actor))
     seen = memory.last_seen()
     if seen is None:
         raise NotFound(

@@ -16,7 +16,7 @@ from db import __version__
 from db.admin.backup import backups_of, by_hand
 from db.admin.provision import server_of
 from db.attachments import lying_in, open_kept, place_of
-from db.audit.schema_objects import Oddities
+from db.audit.schema_objects import SchemaDifferences
 from db.domain.errors import AccordError, NoStore, StoreProblem
 from db.domain.parsing.path import typed_path
 from db.queries.dependencies.conflicts import Conflicts
@@ -40,7 +40,7 @@ from tui.terminal.ssh_detection import over_ssh
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from db.audit.schema_objects import Oddity
+    from db.audit.schema_objects import SchemaDifference
     from db.queries.maintenance.health import Report
     from db.queries.maintenance.server import Server
     from db.queries.maintenance.verify import Verdict
@@ -127,16 +127,16 @@ def of_store(context: Context) -> Iterator[Finding]:
 
 def _why_not(context: Context, error: AccordError, newest: str = "") -> Iterator[Finding]:
     """Finding that ends the checks. `newest`: how to restore the newest copy."""
-    found: tuple[Oddity, ...] = ()
+    found: tuple[SchemaDifference, ...] = ()
     with suppress(AccordError):
-        found = context.ask(Oddities())
+        found = context.ask(SchemaDifferences())
     if _gone(found):
         yield from _oddities(found, context)
     else:
         yield Finding(error.message, well=False, advice=f"{error.hint} {newest}".strip())
 
 
-def _gone(found: tuple[Oddity, ...]) -> frozenset[str]:
+def _gone(found: tuple[SchemaDifference, ...]) -> frozenset[str]:
     """Names of the missing tables."""
     return frozenset(each.name for each in found if each.missing and each.kind == "table")
 
@@ -186,7 +186,7 @@ def _trail(verdict: Verdict) -> Finding:
     return Finding(what, False, "Somebody altered the store by other means: accord verify")
 
 
-def _oddities(found: tuple[Oddity, ...], context: Context) -> Iterator[Finding]:
+def _oddities(found: tuple[SchemaDifference, ...], context: Context) -> Iterator[Finding]:
     gone, database = _gone(found), "postgresql" if context.on_server else "sqlite"
     for each in found:
         yield Finding(f"{each} {odd(each)}", False, _mending(each, gone, database))
@@ -194,7 +194,7 @@ def _oddities(found: tuple[Oddity, ...], context: Context) -> Iterator[Finding]:
         yield Finding("tables, indexes and triggers are those of the schema", well=True)
 
 
-def _mending(each: Oddity, gone: Collection[str], database: str) -> str:
+def _mending(each: SchemaDifference, gone: Collection[str], database: str) -> str:
     """Advice for a schema finding. `gone`: missing tables; an unknown table may hold their rows."""
     if each.missing and each.kind == "table":
         return "Look for it under another name; else restore a backup of the store."

@@ -80,7 +80,7 @@ def _apply(context: Context, base: Sequence[Sheet], text: str, known: int) -> No
             edits = replace(edits, edits=understood)
             beside = edit_conflict.beside(context, found, known)
             done = context.do(edits)
-        except edit_conflict.Parted:
+        except edit_conflict.EditConflict:
             raise
         except Stale:
             continue  # somebody was faster again

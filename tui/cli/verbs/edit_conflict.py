@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from db.commands.text_edit_plan import Edited
-    from db.queries.history.concurrent_edits import Touch
+    from db.queries.history.concurrent_edits import FieldEdit
     from tui.cli.context import Context
-    from tui.formatting.merge_conflict import Row
+    from tui.formatting.merge_conflict import ConflictRow
 
 _LABEL = 10
 
 
-class Parted(Stale):
+class EditConflict(Stale):
     """Two users changed the same field, and no side was chosen."""
 
 
-def beside(context: Context, found: Sequence[Edited], known: int) -> Sequence[Touch]:
+def beside(context: Context, found: Sequence[Edited], known: int) -> Sequence[FieldEdit]:
     """Give others' changes after change `known` that merge without a conflict."""
     if any(each.is_open for each in found):
         return ()
@@ -55,7 +55,7 @@ def refuse(context: Context, found: Sequence[Edited], known: int) -> None:
             " as well as by you:"
         )
         lines += [line for row in rows for line in _lines(row)]
-    raise Parted(
+    raise EditConflict(
         lines[0],
         "Nothing was changed. --mine keeps yours of these, --theirs keeps theirs; what only one of "
         "you changed is kept from each.",
@@ -63,7 +63,7 @@ def refuse(context: Context, found: Sequence[Edited], known: int) -> None:
     )
 
 
-def _lines(row: Row) -> Iterator[str]:
+def _lines(row: ConflictRow) -> Iterator[str]:
     yield f"  {row.label}"
     yield f"    {'mine':{_LABEL}}{_text(row.mine)}"
     by = f"  ({row.by})" if row.by else ""

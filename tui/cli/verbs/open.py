@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from db.domain.filters.parser import joined
 from tui.config.paths import config_path, mishaps_path, state_path
 from tui.formatting.sanitize import safe
-from tui.services.options import Launch
+from tui.services.options import LaunchOptions
 from tui.terminal.appearance import THEMES, for_slow_line
 from tui.terminal.capabilities import NO_SCREEN, means_of
 from tui.terminal.ssh_detection import over_ssh
 
 if TYPE_CHECKING:
     from tui.cli.context import Context
-    from tui.terminal.appearance import Look
+    from tui.terminal.appearance import Appearance
 
 
 def open_screen(context: Context, *, demo: bool = False) -> int:
@@ -35,7 +35,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
     context.filter()  # a wrong one is refused before the screen opens
     from tui.app.app import run_app
 
-    launch = Launch(
+    launch = LaunchOptions(
         location=context.location,
         actor=context.actor,
         now=context.fixed,
@@ -57,7 +57,7 @@ def open_screen(context: Context, *, demo: bool = False) -> int:
     return run_app(launch, context.config)
 
 
-def line_of(context: Context) -> Look:
+def line_of(context: Context) -> Appearance:
     """Choose how to paint over this line: by option, else by setting, else sparingly over SSH."""
     asked = context.args.slow if context.args.slow is not None else context.config.slow
     slow = over_ssh(os.environ) if asked is None else asked

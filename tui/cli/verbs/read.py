@@ -10,9 +10,9 @@ from db.domain.errors import BadInput
 from db.domain.filters.parser import FLAGS, Filter
 from db.queries.boards.overview import Count, Overview
 from db.queries.boards.scoreboard import Scoreboard, ThemeBoard, WholeScore
-from db.queries.commitments.detail import StoryOf
-from db.queries.commitments.list import Sort, Total, Window
-from db.queries.history.changes import Trail, TrailTotal
+from db.queries.commitments.detail import GetCommitment
+from db.queries.commitments.list import CommitmentWindow, Sort, Total
+from db.queries.history.changes import Changes, TrailTotal
 from db.queries.lookups import AgreementOf, Agreements, Events
 from tui.cli import screen_reader
 from tui.export import to_json
@@ -53,7 +53,7 @@ def list_(context: Context) -> int:
     """Print commitments, one a line."""
     args, now, narrowed, saved = context.args, context.now, context.filter(), context.saved
     limit = getattr(args, "limit", None)
-    window = Window(
+    window = CommitmentWindow(
         now,
         narrowed,
         _sort(getattr(args, "sort", "") or (saved.sort if saved else "left")),
@@ -97,8 +97,8 @@ def _sort(name: str) -> Sort:
 
 def show(context: Context) -> int:
     """Print the whole story of each commitment."""
-    stories = [context.ask(StoryOf(code)) for code in context.args.codes]
-    trails = [context.ask(Trail(each.row.code, limit=20)) for each in stories]
+    stories = [context.ask(GetCommitment(code)) for code in context.args.codes]
+    trails = [context.ask(Changes(each.row.code, limit=20)) for each in stories]
     if context.args.json:
         told = [
             to_json.whole(each, trail, context.now)
@@ -119,7 +119,7 @@ def log(context: Context) -> int:
     """Print the audit trail, newest first."""
     args = context.args
     narrowed = context.filter()
-    changes = context.ask(Trail(limit=args.limit, filter=narrowed, now=context.now))
+    changes = context.ask(Changes(limit=args.limit, filter=narrowed, now=context.now))
     if args.json:
         context.out.json([to_json.change(each) for each in changes])
         return 0

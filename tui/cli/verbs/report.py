@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.bounds import MOST_ROWS
 from db.domain.errors import BadInput
-from db.queries.commitments.list import Sort, Window
+from db.queries.commitments.list import CommitmentWindow, Sort
 from tui.cli.verbs import values
 from tui.export.writer import Format, render
 
@@ -55,7 +55,7 @@ def _print(context: Context) -> int:
         if args.json and kind is not Format.JSON:
             raise BadInput(f"--json and --format {kind} are two forms.", hint="Leave out one.")
     args.filter = args.codes
-    rows = context.ask(Window(context.now, context.filter(), Sort.LEFT, limit=MOST_ROWS))
+    rows = context.ask(CommitmentWindow(context.now, context.filter(), Sort.LEFT, limit=MOST_ROWS))
     now, zone = context.now, context.zone
     narrowed = context.filter_text
     sys.stdout.write(render(rows, kind, now=now, zone=zone, narrowed=narrowed, point=context.point))

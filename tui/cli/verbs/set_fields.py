@@ -14,7 +14,7 @@ from db.domain.bounds import LARGEST_NUMBER, number_in
 from db.domain.deadlines.rules import format_rule
 from db.domain.enums import Status
 from db.domain.errors import BadInput
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from tui.cli.verbs import values as typed
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _deadline(context: Context, codes: Codes, fields: Fields) -> Iterator[Comman
     on_a_day = bool(fields.get("agreed-on"))
     rules: dict[tuple[str, date | None], list[str]] = {}
     for code in codes:
-        row = context.ask(StoryOf(code)).row
+        row = context.ask(GetCommitment(code)).row
         rule = format_rule(typed.rule(context, row.agreement, fields["deadline"], row.due))
         agreed = typed.day_at(context, row.zone, fields["agreed-on"]) if on_a_day else None
         rules.setdefault((rule, agreed), []).append(code)

@@ -13,7 +13,7 @@ from db.domain.errors import BadInput
 from db.domain.parsing.moment import read_moment, read_past
 from db.domain.text_files import unmarked
 from db.domain.unlikely_dates import remarks
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.typed_deadline import TypedRule
 from db.queries.lookups import AgreementOf
 from tui.export import to_json
@@ -91,7 +91,7 @@ def day(context: Context, code: str, text: str) -> date | datetime:
     Raises:
         BadInput: for anything that is no fixed date, or is in the future.
     """
-    zone = context.ask(StoryOf(code)).row.zone
+    zone = context.ask(GetCommitment(code)).row.zone
     return _fixed(_moment(context, zone, text), zone)
 
 
@@ -127,7 +127,7 @@ def _fixed(found: FixedDate, zone: str) -> date | datetime:
 
 def answer(context: Context, summary: str, codes: tuple[str, ...]) -> None:
     """Print the change, and the new state of each commitment."""
-    stories = [context.ask(StoryOf(code)) for code in codes]
+    stories = [context.ask(GetCommitment(code)) for code in codes]
     if context.args.json:
         rows = [to_json.commitment(found.row, context.now) for found in stories]
         context.out.json({"done": summary, "commitments": rows})

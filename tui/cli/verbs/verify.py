@@ -16,8 +16,8 @@ from tui.formatting.styled_text import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from db.audit.replay import Misfit
-    from db.audit.schema_objects import Oddity
+    from db.audit.replay import Mismatch
+    from db.audit.schema_objects import SchemaDifference
     from db.queries.maintenance.verify import Verdict
     from tui.cli.context import Context
 
@@ -103,14 +103,14 @@ def _told_rows(verdict: Verdict, derived: Derived) -> Iterator[tuple[bool, str]]
         yield False, f"{code}: {column} is not what it is derived from: accord doctor says more"
 
 
-def odd(each: Oddity) -> str:
+def odd(each: SchemaDifference) -> str:
     """Remark for an item that the schema lacks or does not know, after its name."""
     if each.altered:
         return "is not made as accord makes it"
     return "is missing" if each.missing else "is none of accord's"
 
 
-def misfit(each: Misfit) -> str:
+def misfit(each: Mismatch) -> str:
     """Describe a row that does not match the trail."""
     row = f"{each.table.replace('_', ' ')} {each.id}{_code(each)}"
     by = f" (change {each.change_id})" if each.change_id is not None else ""
@@ -124,7 +124,7 @@ def misfit(each: Misfit) -> str:
     return f"{row}: {each.field} says {_value(each.says)}, and the trail left {should}{by}"
 
 
-def _code(each: Misfit) -> str:
+def _code(each: Mismatch) -> str:
     for fields in (each.says, each.should):
         if isinstance(fields, dict) and fields.get("code"):
             return f" ({safe(str(fields['code']))})"

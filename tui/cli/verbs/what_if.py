@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.queries.what_if.assumptions import Suppose
+from db.queries.what_if.assumptions import ParseAssumptions
 from db.queries.what_if.simulate import WhatIf
 from tui.formatting import what_if as moves
 from tui.formatting.sanitize import safe
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def what_if(context: Context) -> int:
     """Print what would move if events were at other times, or duties done; write nothing."""
     texts = tuple(context.args.suppositions)
-    asked = context.ask(Suppose(texts, context.now))
+    asked = context.ask(ParseAssumptions(texts, context.now))
     for each in moves.odd(asked, context.now):
         context.point_out(each)
     moved = context.ask(WhatIf(asked, context.now))

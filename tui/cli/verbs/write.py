@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.attachments import Attachment, Kept
+from db.attachments import NewFile, StoredFile
 from db.commands.commitments import AddCommitment
 from db.commands.flags import Withdraw
 from db.commands.reports import AddReport, Entry
@@ -14,7 +14,7 @@ from db.domain.enums import Says, Status
 from db.domain.errors import BadInput
 from db.domain.parsing.path import typed_path
 from db.domain.parsing.quick_add import parse_line
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.lookups import AgreementOf, Agreements
 from tui.cli.arguments.common import once
 from tui.cli.verbs import values
@@ -57,7 +57,7 @@ def add(context: Context) -> int:
     code = done.summary.split()[0]
     _answer(context, done.summary, (code,))
     if not context.args.json:
-        facts = detail.facts(context.ask(StoryOf(code)), context.now, context.out.width)
+        facts = detail.facts(context.ask(GetCommitment(code)), context.now, context.out.width)
         context.out.lines(facts)
     return 0
 
@@ -125,15 +125,15 @@ def add_report(context: Context) -> int:
 
 
 def _source_day(context: Context, code: str, text: str) -> date | None:
-    zone = context.ask(StoryOf(code)).row.zone if text else ""
+    zone = context.ask(GetCommitment(code)).row.zone if text else ""
     return values.day_at(context, zone, text) if text else None
 
 
-def _attachment(context: Context, path: str) -> Attachment | Kept:
+def _attachment(context: Context, path: str) -> NewFile | StoredFile:
     if not path:
-        return Kept()
+        return StoredFile()
     check_reading(guarded=context.args.guarded)
-    return Attachment(typed_path(path).absolute(), context.files)
+    return NewFile(typed_path(path).absolute(), context.files)
 
 
 def note(context: Context) -> int:

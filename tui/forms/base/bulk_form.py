@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from db.domain.errors import NotFound, SomeRefused
 from db.protocols import Command
-from db.queries.commitments.list import Chosen
+from db.queries.commitments.list import CommitmentsByCode
 from db.queries.commitments.row import CommitmentRow
-from db.queries.history.concurrent_edits import Meanwhile, Touch
+from db.queries.history.concurrent_edits import FieldEdit, Meanwhile
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
 from tui.forms.base.draft_form import Values, stay
 from tui.forms.base.form_screen import FormScreen
-from tui.services.protocol import Unseen, host
+from tui.services.protocol import HiddenMarks, host
 
 MOST_REFUSALS = 5
 """Number of refusals listed one by one; the rest is counted."""
@@ -25,7 +25,7 @@ class BulkForm(FormScreen):
         self.codes = tuple(dict.fromkeys(code.strip().upper() for code in codes))
         self.chosen: tuple[CommitmentRow, ...] = ()
         self._left_out: set[str] = set()
-        self.unseen = Unseen()
+        self.unseen = HiddenMarks()
         """Commitments that were not on the screen when the form was opened."""
 
     def about(self) -> tuple[str, str]:
@@ -61,7 +61,7 @@ class BulkForm(FormScreen):
         """
         if not self.codes:
             raise NotFound("There is nothing to change here.", "a adds a commitment.")
-        self.chosen = await host(self).ask(Chosen(self.codes))
+        self.chosen = await host(self).ask(CommitmentsByCode(self.codes))
         self.zone = self.chosen[0].zone
         return self.chosen[0]
 
@@ -107,7 +107,7 @@ class BulkForm(FormScreen):
             return super().mine()
         return {row.code: self.puts(row) for row in self.taking_part}
 
-    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+    async def touches(self, key: str, known: int) -> Sequence[FieldEdit]:
         """Read others' changes to the only commitment, or to the one with this code."""
         code = self.one.code if self.one is not None else key
         return await host(self).ask(Meanwhile(code, known)) if code else ()

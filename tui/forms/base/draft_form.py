@@ -9,7 +9,7 @@ from textual.binding import Binding
 from tui.formatting import commitment
 from tui.formatting.commitment import Words
 from tui.forms.base import drafts
-from tui.forms.base.form_layout import FormFrame
+from tui.forms.base.form_layout import FormLayout
 from tui.services.protocol import host, tell
 from tui.widgets.fields.field import Field
 
@@ -19,7 +19,7 @@ KEEP_AFTER = 1.0
 """Seconds after a key until the text is on disk: the most that `kill -9` can lose."""
 
 
-class KeptForm(FormFrame):
+class DraftForm(FormLayout):
     """Frame with fields; leaving it loses nothing that was typed."""
 
     NAME: ClassVar[str] = "form"

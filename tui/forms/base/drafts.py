@@ -7,7 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from tui.services.state_file import Keepsake
+    from tui.services.state_file import StateFile
 
 _TURN = RLock()
 """Reentrant lock, since a signal handler may take it while it is held."""
@@ -60,7 +60,7 @@ def put(app: Any, key: str, draft: Draft) -> bool:
 
 def save(app: Any, key: str) -> None:
     """Write the draft to disk; callable from any thread."""
-    keepsake: Keepsake | None = getattr(app, "keepsake", None)
+    keepsake: StateFile | None = getattr(app, "keepsake", None)
     if keepsake is not None:
         with _TURN:  # what is noted is looked at in one's turn, so that the newest stays
             keepsake.update("drafts", **{key: _all(app).get(key)})

@@ -12,7 +12,7 @@ from tui.formatting.commitment import Words
 from tui.formatting.sanitize import cut
 from tui.services.protocol import host
 from tui.theme import role_style
-from tui.widgets.text_line import Line, Part
+from tui.widgets.text_line import Part, TextLine
 
 Answer = Callable[[], None]
 
@@ -21,42 +21,42 @@ MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class KeyHint:
     """Key and what it does; the smaller `rank`, the longer it stays on a narrow screen."""
 
     text: str
     rank: int
 
 
-EDITOR = Hint("Ctrl+G $EDITOR", 4)
+EDITOR = KeyHint("Ctrl+G $EDITOR", 4)
 SAVE_LINE = (
-    Hint("Tab next", 2),
-    Hint("Shift+Tab back", 5),
-    Hint("Enter save", 0),
-    Hint("Ctrl+O save", 3),
+    KeyHint("Tab next", 2),
+    KeyHint("Shift+Tab back", 5),
+    KeyHint("Enter save", 0),
+    KeyHint("Ctrl+O save", 3),
     EDITOR,
-    Hint("Esc cancel", 1),
+    KeyHint("Esc cancel", 1),
 )
 SAVE_NOTE = (
-    Hint("Tab next", 2),
-    Hint("Shift+Tab back", 5),
-    Hint("Enter new line", 3),
-    Hint("Ctrl+O save", 0),
+    KeyHint("Tab next", 2),
+    KeyHint("Shift+Tab back", 5),
+    KeyHint("Enter new line", 3),
+    KeyHint("Ctrl+O save", 0),
     EDITOR,
-    Hint("Esc cancel", 1),
+    KeyHint("Esc cancel", 1),
 )
 
 
 ADD_LINE = (
-    Hint("Tab next", 3),
-    Hint("Enter add", 0),
-    Hint("Ctrl+O all fields", 2),
+    KeyHint("Tab next", 3),
+    KeyHint("Enter add", 0),
+    KeyHint("Ctrl+O all fields", 2),
     EDITOR,
-    Hint("Esc cancel", 1),
+    KeyHint("Esc cancel", 1),
 )
 
 
-def fit_keys(hints: tuple[Hint, ...], width: int) -> str:
+def fit_keys(hints: tuple[KeyHint, ...], width: int) -> str:
     """Choose the hints that fit, in their order; the least important go first."""
     kept = set(range(len(hints)))
     for place in sorted(kept, key=lambda each: -hints[each].rank):
@@ -67,7 +67,7 @@ def fit_keys(hints: tuple[Hint, ...], width: int) -> str:
     return " " + "  ".join(hints[each].text for each in sorted(kept))
 
 
-class FormTitle(Line):
+class FormTitle(TextLine):
     """Title of a form: ` WPA-3 > Status   Disengage forces …`."""
 
     def __init__(self) -> None:
@@ -87,14 +87,14 @@ class FormTitle(Line):
         return [Part(crumbs, "heading"), Part(f"   {subject}" if subject else "")]
 
 
-class FormKeys(Line):
+class FormKeys(TextLine):
     """Keys of the focused field."""
 
-    def __init__(self, hints: tuple[Hint, ...]) -> None:
+    def __init__(self, hints: tuple[KeyHint, ...]) -> None:
         super().__init__()
         self.hints = hints
 
-    def show(self, hints: tuple[Hint, ...]) -> None:
+    def show(self, hints: tuple[KeyHint, ...]) -> None:
         """Show other keys."""
         self.hints = hints
         self.refresh()

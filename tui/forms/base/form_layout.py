@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from db.domain.errors import AccordError
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe_lines
 from tui.forms.base.form_chrome import (
@@ -21,7 +21,7 @@ from tui.forms.base.form_chrome import (
     Answer,
     FormKeys,
     FormTitle,
-    Hint,
+    KeyHint,
     Notice,
     lines_of,
 )
@@ -37,21 +37,21 @@ LEAST_FIELDS = 2
 """Lines that the fields keep, however long the notice is."""
 
 
-class FormFrame(ModalScreen[Done | None]):
+class FormLayout(ModalScreen[CommandResult | None]):
     """Sheet over the lower part of the screen that opened it, as high as it needs."""
 
-    HINTS: ClassVar[tuple[Hint, ...]] = SAVE_LINE
+    HINTS: ClassVar[tuple[KeyHint, ...]] = SAVE_LINE
     """Keys of one-line fields."""
 
     DEFAULT_CSS = """
-    FormFrame { align: center bottom; background: transparent; }
-    FormFrame > #sheet { height: auto; max-height: 100%; background: $background; }
-    FormFrame #fields { height: auto; width: 1fr; background: $background; }
-    FormFrame .row { height: auto; }
-    FormFrame.-narrow .row { layout: vertical; }
-    FormFrame .said { height: auto; padding: 0 1; }
-    FormFrame #explain { height: 1; padding: 0 1; }
-    FormFrame.-short Rule, FormFrame.-short #explain { display: none; }
+    FormLayout { align: center bottom; background: transparent; }
+    FormLayout > #sheet { height: auto; max-height: 100%; background: $background; }
+    FormLayout #fields { height: auto; width: 1fr; background: $background; }
+    FormLayout .row { height: auto; }
+    FormLayout.-narrow .row { layout: vertical; }
+    FormLayout .said { height: auto; padding: 0 1; }
+    FormLayout #explain { height: 1; padding: 0 1; }
+    FormLayout.-short Rule, FormLayout.-short #explain { display: none; }
     """
     BINDINGS = [Binding("ctrl+g", "editor", show=False, id="form.editor")]
 

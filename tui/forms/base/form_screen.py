@@ -17,24 +17,24 @@ from db.domain.commit_wait import SOON
 from db.domain.errors import AccordError, BadInput, SomeRefused, Stale, StoreAway
 from db.domain.unlikely_dates import unlikely
 from db.protocols import Command
-from db.store.commit_recovery import Done
+from db.store.commit_recovery import CommandResult
 from tui.formatting.commitment import Words
 from tui.forms.base import drafts
 from tui.forms.base.draft_form import Values
-from tui.forms.base.merging import PartedForm
+from tui.forms.base.merging import MergingForm
 from tui.forms.confirm import ConfirmScreen
 from tui.services.history_view import of
-from tui.services.key_queue import keys_wait
+from tui.services.key_queue import hold_keys
 from tui.services.protocol import host
 from tui.widgets.fields.field import Field
 
 if TYPE_CHECKING:
-    from tui.services.slow_commit import Saving
+    from tui.services.slow_commit import SlowCommitNotice
 
 __all__ = ["FormScreen", "Values"]
 
 
-class FormScreen(PartedForm):
+class FormScreen(MergingForm):
     """A form. Its result is the change made, or None."""
 
     opening = True
@@ -61,7 +61,7 @@ class FormScreen(PartedForm):
 
     async def _open(self) -> None:
         try:
-            with keys_wait(self):
+            with hold_keys(self):
                 await self._build(await self.read_store())
         except AccordError as error:
             host(self).say(str(error), "overdue")
@@ -120,7 +120,7 @@ class FormScreen(PartedForm):
 
     def action_leave(self) -> None:
         """Leave; or stop waiting, if the change is saved on one server and not yet on another."""
-        app = cast("Saving", self.app)
+        app = cast("SlowCommitNotice", self.app)
         if not self._busy:
             super().action_leave()
         elif app.may_stop_waiting:
@@ -189,7 +189,7 @@ class FormScreen(PartedForm):
         else:
             self.finish(done)
 
-    def store_is_back(self, doubt: object, kept: Done | None) -> None:
+    def store_is_back(self, doubt: object, kept: CommandResult | None) -> None:
         """Offer to save again once the store is back.
 
         If the command was the one in `doubt` and was `kept` after all, close instead.
@@ -207,7 +207,7 @@ class FormScreen(PartedForm):
         if self.held_up is not None:
             self.tell(why, "soon")
 
-    def finish(self, done: Done) -> None:
+    def finish(self, done: CommandResult) -> None:
         """Close after saving."""
         self.saved = True
         self.say_meanwhile()

@@ -8,26 +8,26 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from db.domain.errors import AccordError, BadInput
-from db.domain.three_way_merge import Parting, Side, partings, side_of
+from db.domain.three_way_merge import FieldConflict, Side, partings, side_of
 from db.protocols import Command
 from db.queries.history.changes import LastChange
-from db.queries.history.concurrent_edits import Touch
+from db.queries.history.concurrent_edits import FieldEdit
 from tui.formatting import merge_conflict
-from tui.formatting.merge_conflict import Row
+from tui.formatting.merge_conflict import ConflictRow
 from tui.forms.base import drafts
-from tui.forms.base.draft_form import KeptForm, Values
+from tui.forms.base.draft_form import DraftForm, Values
 from tui.forms.base.form_chrome import FormTitle
 from tui.keys.actions import find, shown_key
 from tui.services.protocol import host
 from tui.widgets.fields.parties import PartiesField
 from tui.widgets.fields.typed import ChoiceField, NumberField
 
-Parted = tuple[Parting[str], ...]
+Parted = tuple[FieldConflict[str], ...]
 NOTHING_LEFT = "Theirs stands, and nothing of yours is left to save. Esc goes back."
 KEPT_ASIDE = "What you typed instead is kept; {} opens it."
 
 
-class PartedForm(KeptForm):
+class MergingForm(DraftForm):
     """Form that several users may be filling in at the same time."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class PartedForm(KeptForm):
         self.loaded: Values = {}
         """Result of the last `load`."""
         self._busy = False
-        self._beside: tuple[Touch, ...] = ()
+        self._beside: tuple[FieldEdit, ...] = ()
         self._aside = False
         """True if texts were set aside because another user's version was chosen."""
 
@@ -86,7 +86,7 @@ class PartedForm(KeptForm):
             pass
         return field.value.strip()
 
-    async def touches(self, key: str, known: int) -> Sequence[Touch]:
+    async def touches(self, key: str, known: int) -> Sequence[FieldEdit]:
         """Read others' changes after change `known`, to the whole subject or one of several.
 
         The key is one of `standing`, or empty for all of them.
@@ -145,10 +145,10 @@ class PartedForm(KeptForm):
         answer = partial(self._answered, values, parted)
         self.app.push_screen(ConflictScreen(title, said, rows), answer)
 
-    async def _rows(self, parted: Parted, known: int) -> list[Row]:
+    async def _rows(self, parted: Parted, known: int) -> list[ConflictRow]:
         """Make the rows to choose from; remember the authors of the changes."""
         shared = await self.touches("", known)
-        found: list[Row] = []
+        found: list[ConflictRow] = []
         seen = {touch.id: touch for touch in shared}
         for each in parted:
             touches = shared or (await self.touches(each.key, known) if each.by_them else ())
@@ -203,7 +203,7 @@ class PartedForm(KeptForm):
         finally:
             self._busy = False
 
-    def _set_aside(self, lost: Sequence[Parting[str]], kept: Values) -> None:
+    def _set_aside(self, lost: Sequence[FieldConflict[str]], kept: Values) -> None:
         """Keep the texts that gave way to theirs as a draft that can be reopened."""
         by_me = [each for each in lost if each.by_me]
         typed = self.changes()

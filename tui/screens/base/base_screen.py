@@ -17,7 +17,7 @@ from tui.formatting import commitment, history_point
 from tui.formatting.presence import names
 from tui.keys.keymap import bindings_for
 from tui.services.connection import NOTICE
-from tui.services.protocol import Scope, host
+from tui.services.protocol import ViewState, host
 from tui.widgets.footer import Hints, MessageLine, hints_for
 from tui.widgets.header import Rule, Tabs, TitleBar
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from db.protocols import Command
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
     from tui.app.app import AccordApp
 
 PATIENCE = 3.0
@@ -35,7 +35,7 @@ LOW = 13
 """Height in lines below which tabs, counters and rules give way to rows."""
 
 
-class FrameScreen(Screen[None]):
+class BaseScreen(Screen[None]):
     """A full screen with title, tabs, message and key hints around the widgets of `body`."""
 
     AUTO_FOCUS = ""  # views say themselves what has the keys
@@ -43,8 +43,8 @@ class FrameScreen(Screen[None]):
     """Name of the screen in the table of actions."""
 
     DEFAULT_CSS = """
-    FrameScreen #body { height: 1fr; }
-    FrameScreen.-low Tabs, FrameScreen.-low > Rule { display: none; }
+    BaseScreen #body { height: 1fr; }
+    BaseScreen.-low Tabs, BaseScreen.-low > Rule { display: none; }
     """
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class FrameScreen(Screen[None]):
         return cast("AccordApp", self.app)
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> ViewState:
         """Scope that all views share."""
         return host(self).scope
 
@@ -275,7 +275,7 @@ class FrameScreen(Screen[None]):
 
     # -- deeds ------------------------------------------------------------------------------
 
-    async def carry_out(self, command: Command) -> Done | None:
+    async def carry_out(self, command: Command) -> CommandResult | None:
         """Carry out a command; on refusal show the error and return None."""
         try:
             return await host(self).do(command)

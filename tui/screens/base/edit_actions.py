@@ -10,19 +10,19 @@ from textual import work
 from db.commands.flags import SetMark, Withdraw
 from db.queries.lookups import Agreements
 from tui.screens.base.event_actions import edit_agreement, meet, set_event
-from tui.screens.base.selection import ItemScreen, counted
-from tui.services.key_queue import keys_wait
+from tui.screens.base.selection import SelectionScreen, counted
+from tui.services.key_queue import hold_keys
 from tui.services.protocol import host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from db.protocols import Command
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
     from tui.forms.base.bulk_form import BulkForm
 
 
-class EditingScreen(ItemScreen):
+class EditingScreen(SelectionScreen):
     """Offers every change of the chosen commitments, of their agreement and its events."""
 
     # -- forms ------------------------------------------------------------------------------
@@ -51,9 +51,9 @@ class EditingScreen(ItemScreen):
     @work(group="form")
     async def action_who(self) -> None:
         """Change owners and counterparts."""
-        from tui.forms import WhoForm
+        from tui.forms import PartiesForm
 
-        await self._form(WhoForm)
+        await self._form(PartiesForm)
 
     @work(group="form")
     async def action_tags(self) -> None:
@@ -141,11 +141,11 @@ class EditingScreen(ItemScreen):
             return
         form = make(codes)
         if self.scope.marks:
-            with keys_wait(self, patient=False):
+            with hold_keys(self, patient=False):
                 form.unseen = await self.unseen()
         await self._done(await self.app.push_screen_wait(form))
 
-    async def _done(self, done: Done | None) -> None:
+    async def _done(self, done: CommandResult | None) -> None:
         """Clear the marks after a change of the marked commitments."""
         if done is not None and self.scope.marks and self.scope.marks <= {*self.chosen()}:
             self.scope.marks.clear()
@@ -161,7 +161,7 @@ class EditingScreen(ItemScreen):
         """Add in one line; without an agreement, add that first."""
         from tui.forms import AddLine, AgreementForm
 
-        with keys_wait(self, patient=False):
+        with hold_keys(self, patient=False):
             agreements = await host(self).ask(Agreements(self.now()))
         if not agreements and not await self.app.push_screen_wait(AgreementForm()):
             return
@@ -169,7 +169,7 @@ class EditingScreen(ItemScreen):
         if done is not None:
             await self.show_added(done)
 
-    async def show_added(self, done: Done) -> None:
+    async def show_added(self, done: CommandResult) -> None:
         """Put the cursor on the new commitment, even if a filter hides it."""
 
     @work(group="form")

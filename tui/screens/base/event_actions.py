@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.lookups import Events
 from tui.formatting import tables
 from tui.formatting.sanitize import safe
-from tui.services.key_queue import keys_wait
+from tui.services.key_queue import hold_keys
 from tui.services.protocol import host
 
 if TYPE_CHECKING:
     from db.queries.commitments.row import CommitmentRow
     from db.queries.lookups import EventRow
-    from tui.screens.base.navigation import ViewScreen
+    from tui.screens.base.navigation import NavigationScreen
 
 _NEW = "\n"
 """Value for a new event; no event has this key."""
 
 
-async def set_event(screen: ViewScreen, agreement: str) -> None:
+async def set_event(screen: NavigationScreen, agreement: str) -> None:
     """Let the user pick an event of an agreement, or a new one, and set it."""
     from tui.forms import EventForm
 
     if not agreement:
         host(screen).say("Whose event? c chooses the agreement.")
         return
-    with keys_wait(screen, patient=False):
+    with hold_keys(screen, patient=False):
         rows = await host(screen).ask(Events(agreement))
     key = await _picked(screen, agreement, rows) if rows else _NEW
     if key is not None:
@@ -35,7 +35,9 @@ async def set_event(screen: ViewScreen, agreement: str) -> None:
         await screen.app.push_screen_wait(form)
 
 
-async def _picked(screen: ViewScreen, agreement: str, rows: tuple[EventRow, ...]) -> str | None:
+async def _picked(
+    screen: NavigationScreen, agreement: str, rows: tuple[EventRow, ...]
+) -> str | None:
     from tui.screens.dialogs.menu import MenuScreen, lettered
 
     wide = max(len(row.key) for row in rows)
@@ -53,7 +55,7 @@ def _when(row: EventRow) -> str:
     return f"{tables.event_when(row)}; {tables.hanging(row)}"
 
 
-async def edit_agreement(screen: ViewScreen, agreement: str) -> None:
+async def edit_agreement(screen: NavigationScreen, agreement: str) -> None:
     """Edit an agreement: title, zone, working-day calendar."""
     from tui.forms import AgreementEdit
 
@@ -63,24 +65,24 @@ async def edit_agreement(screen: ViewScreen, agreement: str) -> None:
         host(screen).say("Which agreement? c chooses it.")
 
 
-async def meet(screen: ViewScreen, code: str) -> None:
+async def meet(screen: NavigationScreen, code: str) -> None:
     """Record that an occurrence of a duty was met, or its trigger occurred."""
-    from tui.forms import MeetForm
+    from tui.forms import OccurrenceForm
 
     if code:
-        await screen.app.push_screen_wait(MeetForm(code))
+        await screen.app.push_screen_wait(OccurrenceForm(code))
     else:
         host(screen).say("There is no commitment under the cursor.")
 
 
-async def ask_what_if(screen: ViewScreen, agreement: str, row: CommitmentRow | None) -> None:
+async def ask_what_if(screen: NavigationScreen, agreement: str, row: CommitmentRow | None) -> None:
     """Show what would move; starts with the event that the commitment depends on."""
     from tui.screens.dialogs.what_if import WhatIfScreen
 
     text = ""
     if row is not None:
-        with keys_wait(screen, patient=False):
-            anchors = (await host(screen).ask(StoryOf(row.code))).anchors
+        with hold_keys(screen, patient=False):
+            anchors = (await host(screen).ask(GetCommitment(row.code))).anchors
         dated = [each for each in anchors if each.actual or each.planned]
         text = f"{dated[0].agreement}:{dated[0].key} +30 days" if dated else ""
     await screen.app.push_screen(WhatIfScreen(text, agreement))

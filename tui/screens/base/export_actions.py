@@ -9,7 +9,7 @@ from textual import work
 
 from db.domain.bounds import MOST_ROWS
 from db.domain.errors import AccordError
-from db.queries.commitments.list import RowsOf, Window
+from db.queries.commitments.list import CommitmentWindow, RowsOf
 from tui.export import writer
 from tui.export.writer import Format
 from tui.formatting.commitment import Words
@@ -29,7 +29,7 @@ MOST_SHOWN = 1_000
 FOR_A_FILE = "For a file: ssh HOST report > FILE"
 
 
-class ReportingScreen(EditingScreen):
+class ExportScreen(EditingScreen):
     """Reports the marked commitments, or else all that pass the filter."""
 
     @work(group="menu")
@@ -50,7 +50,7 @@ class ReportingScreen(EditingScreen):
     async def _report(self, kind: Format) -> None:
         now, zone = self.now(), self.zone()
         marks = tuple(sorted(self.scope.marks))
-        everything = Window(now, self.filter(), limit=MOST_ROWS)
+        everything = CommitmentWindow(now, self.filter(), limit=MOST_ROWS)
         try:
             rows = await host(self).ask(RowsOf(marks) if marks else everything)
             narrowed = "" if marks else self.scope.query_text()
@@ -68,7 +68,7 @@ class ReportingScreen(EditingScreen):
 
     async def _show(self, text: str, count: int, kind: Format) -> None:
         """Show the report and copy it to the terminal's clipboard: all that a guest can reach."""
-        from tui.screens.dialogs.text_page import PageScreen
+        from tui.screens.dialogs.text_page import TextPageScreen
 
         fits = len(text) <= MOST_COPIED
         if fits:
@@ -76,7 +76,7 @@ class ReportingScreen(EditingScreen):
         done = "shown and copied" if fits else "shown; it is too long to be copied"
         host(self).say(f"{count} commitments {done}. {FOR_A_FILE}")
         title = f"{count} commitments as {kind.value}"
-        await self.app.push_screen(PageScreen(title, lambda _: _page(text)))
+        await self.app.push_screen(TextPageScreen(title, lambda _: _page(text)))
 
 
 def _page(text: str) -> Iterator[Line]:

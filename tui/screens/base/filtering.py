@@ -14,28 +14,28 @@ from db.queries.filters.values import FilterValues, Hidden
 from db.queries.lookups import Agreements
 from tui.formatting import commitment
 from tui.formatting.styled_text import Heading
-from tui.screens.base.saved_view_actions import SavedScreen
-from tui.services.key_queue import keys_wait
+from tui.screens.base.saved_view_actions import SavedViewScreen
+from tui.services.key_queue import hold_keys
 from tui.services.protocol import host
-from tui.widgets.filter_bar import FilterLine
+from tui.widgets.filter_bar import FilterBar
 
 
-class NarrowedScreen(SavedScreen):
+class FilteringScreen(SavedViewScreen):
     """Has a filter line, hidden while the filter is empty."""
 
     @property
-    def filter_line(self) -> FilterLine:
+    def filter_line(self) -> FilterBar:
         """Make the filter line, with the number of rows left and completions."""
-        return self.query_one(FilterLine)
+        return self.query_one(FilterBar)
 
     @property
     def narrow(self) -> Input:
         """Filter line of the view."""
         return self.filter_line.input
 
-    def narrow_field(self) -> FilterLine:
+    def narrow_field(self) -> FilterBar:
         """Input of the filter; hidden while the filter is empty."""
-        return FilterLine()
+        return FilterBar()
 
     def focus_rows(self) -> None:
         """Return the focus to the rows."""
@@ -196,7 +196,7 @@ class NarrowedScreen(SavedScreen):
         """Choose one agreement, or all."""
         from tui.screens.dialogs.menu import MenuItem, MenuScreen, lettered
 
-        with keys_wait(self, patient=False):
+        with hold_keys(self, patient=False):
             found = await host(self).ask(Agreements(self.now()))
         notes = {each.code: f"{each.still_open} open, {each.overdue} overdue" for each in found}
         labels = [(each.code, f"{each.code:<8} {each.title}") for each in found]

@@ -10,7 +10,7 @@ from textual import work
 from db.domain.errors import AccordError, NotFound
 from tui.formatting import commitment, history_point
 from tui.formatting.sanitize import safe
-from tui.screens.base.base_screen import FrameScreen
+from tui.screens.base.base_screen import BaseScreen
 from tui.services.history_view import COPYING, LONG
 from tui.services.protocol import host
 
@@ -30,7 +30,7 @@ class Span:
     end: Point | None = None
 
 
-class TimeTravel(FrameScreen):
+class HistoryNavigationScreen(BaseScreen):
     """Frame that can show another moment."""
 
     _stride = 0
@@ -43,9 +43,9 @@ class TimeTravel(FrameScreen):
     @work(group="menu")
     async def action_as_of(self) -> None:
         """Ask for a moment, and show the store as it was known then."""
-        from tui.screens.dialogs.as_of import MomentScreen
+        from tui.screens.dialogs.as_of import AsOfScreen
 
-        point = await self.app.push_screen_wait(MomentScreen(self.suggested_moment()))
+        point = await self.app.push_screen_wait(AsOfScreen(self.suggested_moment()))
         if point is not None:
             await self.look_from(None if point.is_now else point)
 
@@ -171,13 +171,13 @@ class TimeTravel(FrameScreen):
         host(self).say(said)
 
     async def _said_at(self, point: Point | None) -> str:
-        from db.queries.history.changes import Trail
+        from db.queries.history.changes import Changes
 
         app = self.accord
         if point is None:
             return "Back in the present."
         if point.known and not point.is_complete:
-            change = (await app.ask(Trail(limit=1)))[0]
+            change = (await app.ask(Changes(limit=1)))[0]
             when = commitment.moment(change.at, self.zone())
             return f"#{change.id} {when} {safe(change.actor)}: {safe(change.summary)}"
         return history_point.explained(point, app.live.clock(), self.zone())

@@ -10,10 +10,10 @@ from textual.app import SuspendNotSupported
 
 from db.commands.undo import Redo, Undo
 from db.domain.errors import AccordError
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from tui.keys.actions import dead_key_hint, find, shown_key, writing_key_hint
-from tui.keys.dispatch import perform
-from tui.screens.base.history_navigation import TimeTravel
+from tui.keys.dispatch import run_action
+from tui.screens.base.history_navigation import HistoryNavigationScreen
 from tui.services.connection import OFF_WHILE
 from tui.services.protocol import host
 from tui.terminal.appearance import THEMES
@@ -28,7 +28,7 @@ BURST = 0.7
 """Seconds after going back in which `q` in a view does not leave, so that a burst cannot."""
 
 
-class ViewScreen(TimeTravel):
+class NavigationScreen(HistoryNavigationScreen):
     """Frame with the actions that are the same everywhere."""
 
     _went_back = 0.0
@@ -126,7 +126,7 @@ class ViewScreen(TimeTravel):
         elif not self.at_top():
             self.app.pop_screen()
             below = self.app.screen
-            if isinstance(below, ViewScreen):
+            if isinstance(below, NavigationScreen):
                 below.came_back()
         elif self.accord.point is not None:
             self.came_back()
@@ -195,12 +195,12 @@ class ViewScreen(TimeTravel):
     async def action_who_is_here(self) -> None:
         """Show who else has the screens open."""
         from tui.formatting import presence
-        from tui.screens.dialogs.text_page import PageScreen
+        from tui.screens.dialogs.text_page import TextPageScreen
 
         await self.accord.see_others()
         self.refresh_title()
         others = self.accord.others
-        page = PageScreen(
+        page = TextPageScreen(
             "Who else is here?", lambda width: presence.page(others, self.zone(), width)
         )
         await self.app.push_screen(page)
@@ -215,7 +215,7 @@ class ViewScreen(TimeTravel):
             HelpScreen(self.SCOPE, keys=app.keys, read_only=app.read_only, guarded=app.guarded)
         )
         if chosen:
-            await perform(self.app, chosen)
+            await run_action(self.app, chosen)
 
     @work(group="help")
     async def action_commands(self) -> None:
@@ -251,7 +251,7 @@ class ViewScreen(TimeTravel):
                 return
             code = f"{self.nearest_agreement()}-{int(code)}"
         try:
-            await host(self).ask(StoryOf(code))
+            await host(self).ask(GetCommitment(code))
         except AccordError as error:
             self.accord.complain(error)
             return

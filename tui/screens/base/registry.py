@@ -14,13 +14,13 @@ SCREENS: dict[str, tuple[str, str]] = {
     "overview": ("tui.screens.overview", "OverviewScreen"),
     "list": ("tui.screens.commitment_list", "ListScreen"),
     "timeline": ("tui.screens.timeline", "TimelineScreen"),
-    "parties": ("tui.screens.scoreboard", "PartiesScreen"),
+    "parties": ("tui.screens.scoreboard", "ScoreboardScreen"),
     "calendar": ("tui.screens.calendar", "CalendarScreen"),
     "history": ("tui.screens.history", "HistoryScreen"),
     "detail": ("tui.screens.detail", "DetailScreen"),
-    "dependencies": ("tui.screens.dependencies", "BlockersScreen"),
+    "dependencies": ("tui.screens.dependencies", "DependenciesScreen"),
     "matrix": ("tui.screens.matrix", "MatrixScreen"),
-    "diff": ("tui.screens.diff", "DifferenceScreen"),
+    "diff": ("tui.screens.diff", "DiffScreen"),
 }
 """Module and class of each view, and of the pages above one."""
 

@@ -10,8 +10,8 @@ from db.commands.saved_views import BindView, DeleteView
 from db.queries.saved_views import SLOTS, SavedViews
 from tui.formatting import saved_views
 from tui.formatting.sanitize import safe
-from tui.screens.base.export_actions import ReportingScreen
-from tui.services.key_queue import keys_wait
+from tui.screens.base.export_actions import ExportScreen
+from tui.services.key_queue import hold_keys
 from tui.services.protocol import host
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ DEEDS = {
 }
 
 
-class SavedScreen(ReportingScreen):
+class SavedViewScreen(ExportScreen):
     """Opens and saves views."""
 
     @work(group="menu")
@@ -60,7 +60,7 @@ class SavedScreen(ReportingScreen):
         self.scope.enter(view)
         await self.go(view.view)
         shown = self.app.screen
-        if isinstance(shown, SavedScreen):
+        if isinstance(shown, SavedViewScreen):
             shown.on_screen_resume()
         host(self).say(f"View '{safe(view.name)}'.")
 
@@ -68,7 +68,7 @@ class SavedScreen(ReportingScreen):
     async def action_saved_views(self) -> None:
         """Open a saved view, or change one."""
         app = host(self)
-        with keys_wait(self, patient=False):
+        with hold_keys(self, patient=False):
             found = await app.ask(SavedViews())
         deeds = [] if app.read_only else self._deeds(found)
         if not found and not deeds:

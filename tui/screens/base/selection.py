@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from db.domain.errors import AccordError
-from db.queries.commitments.detail import StoryOf
+from db.queries.commitments.detail import GetCommitment
 from db.queries.commitments.list import RowsOf
 from tui.export import to_markdown
 from tui.formatting.sanitize import safe
 from tui.keys.actions import find, shown_key
 from tui.screens.base.event_actions import ask_what_if
-from tui.screens.base.navigation import ViewScreen
-from tui.services.protocol import Unseen, host
+from tui.screens.base.navigation import NavigationScreen
+from tui.services.protocol import HiddenMarks, host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pendulum import DateTime
 
-    from db.queries.commitments.detail import Story
+    from db.queries.commitments.detail import CommitmentDetail
     from db.queries.commitments.row import CommitmentRow
     from tui.formatting.detail import Line
 
 
-class ItemScreen(ViewScreen):
+class SelectionScreen(NavigationScreen):
     """Defines the chosen commitments, opens pages about them, and copies them."""
 
     def current(self) -> CommitmentRow | None:
@@ -41,9 +41,9 @@ class ItemScreen(ViewScreen):
         row = self.current()
         return (row.code,) if row is not None else ()
 
-    async def unseen(self) -> Unseen:
+    async def unseen(self) -> HiddenMarks:
         """Chosen commitments that are not visible here."""
-        return Unseen()
+        return HiddenMarks()
 
     def nearest_agreement(self) -> str:
         """The chosen agreement, or that of the commitment at the cursor."""
@@ -102,24 +102,24 @@ class ItemScreen(ViewScreen):
             host(self).say("Of which agreement? c chooses it.")
 
     async def _page(
-        self, title: str, make: Callable[[Story, DateTime, int], Iterable[Line]]
+        self, title: str, make: Callable[[CommitmentDetail, DateTime, int], Iterable[Line]]
     ) -> None:
-        from tui.screens.dialogs.text_page import PageScreen
+        from tui.screens.dialogs.text_page import TextPageScreen
 
         row = self.current()
         found = await self.ask_story(row.code) if row is not None else None
         if found is None:
             self._nothing_chosen()
             return
-        page = PageScreen(
+        page = TextPageScreen(
             f"{found.row.code}: {title}", lambda width: make(found, self.now(), width)
         )
         await self.app.push_screen(page)
 
-    async def ask_story(self, code: str) -> Story | None:
+    async def ask_story(self, code: str) -> CommitmentDetail | None:
         """Read a commitment's story, or None when it cannot be read."""
         try:
-            return await host(self).ask(StoryOf(code))
+            return await host(self).ask(GetCommitment(code))
         except AccordError as error:
             self.accord.complain(error)
             return None

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 
 from db.queries.filters.values import HiddenOf
-from tui.screens.base.filtering import NarrowedScreen
-from tui.services.protocol import Unseen, host
+from tui.screens.base.filtering import FilteringScreen
+from tui.services.protocol import HiddenMarks, host
 from tui.widgets.commitment_columns import ALL, OVERVIEW, dated
 from tui.widgets.table.table import WindowTable
 
 if TYPE_CHECKING:
     from db.queries.commitments.row import CommitmentRow
-    from db.store.commit_recovery import Done
+    from db.store.commit_recovery import CommandResult
 
 
 MARKED = ": s d P w # A D act on all of them. Esc clears."
@@ -22,7 +22,7 @@ MARKED_TO_READ = ": R and Y take all of them. Esc clears."
 """End of the message with the number of marks."""
 
 
-class TableScreen(NarrowedScreen):
+class TableScreen(FilteringScreen):
     """Has one WindowTable; actions apply to the commitment of its cursor row."""
 
     MARKS: ClassVar[bool] = True
@@ -178,16 +178,18 @@ class TableScreen(NarrowedScreen):
         """Message about the marks first: the next change applies to all of them."""
         return self._marks_counted or super()._standing()
 
-    async def unseen(self) -> Unseen:
+    async def unseen(self) -> HiddenMarks:
         """Marked rows that the filter hides, or that are in no visible group."""
         marks, source = tuple(sorted(self.scope.marks)), self.table.source
         if not marks or not self.MARKS or source is None:
-            return Unseen()
+            return HiddenMarks()
         why = "hidden by the filter" if self.scope.query_text() else "not shown here"
         narrowed = getattr(source, "filter", None)
         if narrowed is not None:
-            return Unseen(await host(self).ask(HiddenOf(marks, narrowed, self.now())), why)
-        return Unseen(tuple([code for code in marks if await source.locate(code) is None]), why)
+            return HiddenMarks(await host(self).ask(HiddenOf(marks, narrowed, self.now())), why)
+        return HiddenMarks(
+            tuple([code for code in marks if await source.locate(code) is None]), why
+        )
 
     def loaded(self) -> None:
         """Count the hidden marks again under a new filter."""
@@ -233,7 +235,7 @@ class TableScreen(NarrowedScreen):
         """Columns to show."""
         return dated(OVERVIEW, self.scope.dates or self.DATES)
 
-    async def show_added(self, done: Done) -> None:
+    async def show_added(self, done: CommandResult) -> None:
         """Move the cursor to the new commitment; name the filter if it hides it."""
         code = done.summary.split()[0]
         self.keep_code = code
@@ -257,7 +259,7 @@ class TableScreen(NarrowedScreen):
     """Commitment for the cursor after the next load."""
 
 
-class PageAbove(TableScreen):
+class OverlayTableScreen(TableScreen):
     """Table above a view; `back` leaves it for that view."""
 
     def tab(self) -> str:

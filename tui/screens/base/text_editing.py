@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
     from db.commands.text_edit_plan import Edited
     from db.domain.three_way_merge import Side
-    from db.queries.history.concurrent_edits import Touch
-    from db.store.commit_recovery import Done
+    from db.queries.history.concurrent_edits import FieldEdit
+    from db.store.commit_recovery import CommandResult
     from tui.app.app import AccordApp
-    from tui.formatting.merge_conflict import Row
+    from tui.formatting.merge_conflict import ConflictRow
 
 FILE = "commitments.toml"
 
 
-async def edit_by_text(app: AccordApp, codes: tuple[str, ...]) -> Done | None:
+async def edit_by_text(app: AccordApp, codes: tuple[str, ...]) -> CommandResult | None:
     """Open the editor; a refused text is kept and offered the next time."""
     command = editor_command()
     if not command:
@@ -90,7 +90,7 @@ async def _begin(app: AccordApp, codes: tuple[str, ...], new: _Work) -> _Work | 
     return _Work(draft.values["base"], draft.values["text"], draft.known)
 
 
-async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | None:
+async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> CommandResult | None:
     """Save the differences from the text as read; a refused or abandoned text is kept."""
     try:
         saved = await _save(app, codes, work)
@@ -112,7 +112,9 @@ async def _take(app: AccordApp, codes: tuple[str, ...], work: _Work) -> Done | N
     return done
 
 
-async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Done, bool] | None:
+async def _save(
+    app: AccordApp, codes: tuple[str, ...], work: _Work
+) -> tuple[CommandResult, bool] | None:
     """Save on top of others' changes; None when the user wants to go on typing.
 
     The result also tells whether any typed text gave way to others' version.
@@ -155,10 +157,10 @@ async def _save(app: AccordApp, codes: tuple[str, ...], work: _Work) -> tuple[Do
 
 async def _rows(
     app: AccordApp, found: Sequence[Edited], known: int
-) -> tuple[list[Touch], list[Row]]:
+) -> tuple[list[FieldEdit], list[ConflictRow]]:
     """Give others' changes to the edited commitments, and the fields to choose from."""
-    beside: dict[int, Touch] = {}
-    rows: list[Row] = []
+    beside: dict[int, FieldEdit] = {}
+    rows: list[ConflictRow] = []
     for each in found:
         if any(one.by_them for one in each.parted):
             touches = await app.ask(Meanwhile(each.code, known))

@@ -15,7 +15,7 @@ from db.domain.parsing.history_point import EXAMPLES, Now, NumberedChange, read_
 from tui.formatting import commitment
 from tui.formatting.commitment import Words
 from tui.formatting.sanitize import safe
-from tui.forms.base.form_chrome import FormKeys, FormTitle, Hint
+from tui.forms.base.form_chrome import FormKeys, FormTitle, KeyHint
 from tui.forms.day_reader import shifted
 from tui.services import history_view
 from tui.services.protocol import host
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-_KEYS = (Hint("Enter go there", 0), Hint("Up/Down a day", 2), Hint("Esc cancel", 1))
+_KEYS = (KeyHint("Enter go there", 0), KeyHint("Up/Down a day", 2), KeyHint("Esc cancel", 1))
 
 
-class MomentScreen(ModalScreen[Point | None]):
+class AsOfScreen(ModalScreen[Point | None]):
     """Its result is the point in the history that was typed, or None."""
 
     DEFAULT_CSS = """
-    MomentScreen { align: center bottom; background: transparent; }
-    MomentScreen > #sheet { height: auto; max-height: 100%; background: $background; }
+    AsOfScreen { align: center bottom; background: transparent; }
+    AsOfScreen > #sheet { height: auto; max-height: 100%; background: $background; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("escape", "cancel", show=False, id="moment.cancel"),

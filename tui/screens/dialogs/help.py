@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from db.domain.bounds import LONGEST_LINE
 from tui.formatting.commitment import SIGNS
 from tui.keys.actions import DEFAULT_KEYS, Keys
-from tui.keys.help_layout import Entry, columns_for, entries_for, legend
+from tui.keys.help_layout import HelpEntry, columns_for, entries_for, legend
 from tui.widgets.fields.field import HarmlessInput
 from tui.widgets.footer import Hint, Hints, MessageLine
 from tui.widgets.header import Rule
@@ -94,7 +94,7 @@ class HelpScreen(ModalScreen[str | None]):
         super().__init__()
         self._scope, self._keys = scope, keys
         self._read_only, self._guarded = read_only, guarded
-        self._entries: list[Entry] = []
+        self._entries: list[HelpEntry] = []
 
     def compose(self) -> ComposeResult:
         """Build the title and search field, the grid, the legend, and the line of the selection."""
@@ -112,7 +112,7 @@ class HelpScreen(ModalScreen[str | None]):
         """Prompt before the field."""
         return f" HELP for: {self._scope.capitalize()}    type to search: "
 
-    def listed(self, query: str) -> list[Entry]:
+    def listed(self, query: str) -> list[HelpEntry]:
         """Give the lines for a query."""
         return entries_for(
             self._scope,

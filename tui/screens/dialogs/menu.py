@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tui.formatting.sanitize import safe
 from tui.widgets.footer import Hint, Hints, MessageLine
-from tui.widgets.lettered_list import RESERVED, Choices, MenuItem, lettered
+from tui.widgets.lettered_list import RESERVED, LetteredList, MenuItem, lettered
 
 __all__ = ["ChecklistScreen", "MenuItem", "MenuScreen", "lettered"]
 
@@ -62,7 +62,7 @@ class _Menu(ModalScreen[ResultT]):
         super().__init__()
         self._title = safe(title)
         self.set_class(ascii_only, "-ascii")
-        self.choices = Choices(items, checked=checked)
+        self.choices = LetteredList(items, checked=checked)
         values = [item.value for item in items]
         self.choices.index = values.index(current) if current in values else 0
 
@@ -97,8 +97,8 @@ class _Menu(ModalScreen[ResultT]):
                 event.stop()
                 self.pick(index)
 
-    @on(Choices.Clicked)
-    def _click(self, message: Choices.Clicked) -> None:
+    @on(LetteredList.Clicked)
+    def _click(self, message: LetteredList.Clicked) -> None:
         self.pick(message.index)
 
     def pick(self, index: int) -> None:

@@ -7,8 +7,8 @@ from textual.app import App
 
 from db.domain.bounds import number_in
 from tui.keys.actions import DEFAULT_KEYS, Action, Keys, find
-from tui.keys.dispatch import perform
-from tui.keys.help_layout import Entry, entries_for
+from tui.keys.dispatch import run_action
+from tui.keys.help_layout import HelpEntry, entries_for
 from tui.screens.dialogs.help import HelpScreen
 
 _GO_TO = "go_to:"
@@ -42,7 +42,7 @@ class PaletteScreen(HelpScreen):
         """Prompt `:`, as in other programs."""
         return " : "
 
-    def listed(self, query: str) -> list[Entry]:
+    def listed(self, query: str) -> list[HelpEntry]:
         """List the code first, then vi commands, then all actions with these words."""
         listed = entries_for(
             self._scope,
@@ -55,7 +55,7 @@ class PaletteScreen(HelpScreen):
         word = query.strip().casefold()
         if word in _QUITS:
             leave = find("quit")
-            listed.insert(0, Entry(leave, "", leave.help, ""))
+            listed.insert(0, HelpEntry(leave, "", leave.help, ""))
         elif word == "w":
             listed.insert(0, _entry("", "Nothing to save: every change is kept at once."))
         if code := code_in(query):
@@ -63,8 +63,8 @@ class PaletteScreen(HelpScreen):
         return listed
 
 
-def _entry(action_id: str, words: str) -> Entry:
-    return Entry(Action(action_id, (), words, words, ""), "", words, "")
+def _entry(action_id: str, words: str) -> HelpEntry:
+    return HelpEntry(Action(action_id, (), words, words, ""), "", words, "")
 
 
 async def open_palette(app: App[Any]) -> None:
@@ -81,4 +81,4 @@ async def open_palette(app: App[Any]) -> None:
     if chosen and chosen.startswith(_GO_TO):
         await cast("Finder", below).go_to(chosen.removeprefix(_GO_TO))
     elif chosen:
-        await perform(app, chosen)
+        await run_action(app, chosen)

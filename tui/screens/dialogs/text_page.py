@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from tui.formatting.detail import Line
 
 
-class PageScreen(ModalScreen[None]):
+class TextPageScreen(ModalScreen[None]):
     """`make` gives the lines for a width, so that they wrap anew when it changes."""
 
     AUTO_FOCUS = "Panel"
     DEFAULT_CSS = """
-    PageScreen { align: center middle; }
-    PageScreen #box {
+    TextPageScreen { align: center middle; }
+    TextPageScreen #box {
         width: 90%; max-width: 90; height: 80%; border: solid $border; background: $background;
     }
-    PageScreen #title { text-style: bold; padding: 0 1; height: 1; }
+    TextPageScreen #title { text-style: bold; padding: 0 1; height: 1; }
     """
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("q,escape,backspace,enter", "close", show=False),

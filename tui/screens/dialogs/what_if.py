@@ -14,7 +14,7 @@ from textual.widgets import Static
 from db.domain.errors import AccordError, BadInput
 from db.domain.parsing.what_if import EXAMPLES
 from db.queries.lookups import Events
-from db.queries.what_if.assumptions import Suppose
+from db.queries.what_if.assumptions import ParseAssumptions
 from db.queries.what_if.simulate import WhatIf
 from tui.formatting import detail, tables, what_if
 from tui.formatting.commitment import Words
@@ -106,7 +106,7 @@ class WhatIfScreen(ModalScreen[None]):
             self.query_one(Panel).fit(self._help)
             return
         try:
-            supposed = await app.ask(Suppose(texts, app.now(), self._agreement))
+            supposed = await app.ask(ParseAssumptions(texts, app.now(), self._agreement))
             moved = await app.ask(WhatIf(supposed, app.now()))
         except AccordError as error:
             self._say_wrong(error)

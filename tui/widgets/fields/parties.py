@@ -19,14 +19,14 @@ _EXAMPLES = ("DRC, RWA", "DRC, +NF Northern Front")
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenParties:
     """Codes in the order typed, and the new ones among them with their names."""
 
     codes: tuple[str, ...] = ()
     new: tuple[tuple[str, str], ...] = ()
 
 
-def read_parties(text: str, known: Sequence[PartyName]) -> Chosen:
+def read_parties(text: str, known: Sequence[PartyName]) -> ChosenParties:
     """Parse codes or full names, with commas or spaces between; `+CODE Name` is a new party.
 
     Raises:
@@ -49,7 +49,7 @@ def read_parties(text: str, known: Sequence[PartyName]) -> Chosen:
             for word in re.finditer(r"[^\s+]+", found[0]):
                 start = found.start() + word.start()
                 codes[_known(text, start, word[0], known)] = None
-    return Chosen(tuple(codes), tuple(new.items()))
+    return ChosenParties(tuple(codes), tuple(new.items()))
 
 
 def _new_party(text: str, found: re.Match[str]) -> tuple[str, str]:
@@ -119,7 +119,7 @@ class PartiesField(Field):
         self.query_one(LineInput).suggester = _Completer(self.known)
         self.look()
 
-    def read(self) -> Chosen:
+    def read(self) -> ChosenParties:
         """Give the chosen parties.
 
         Raises:
