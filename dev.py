@@ -224,7 +224,10 @@ def test(arguments: list[str]) -> NoReturn:
         module("tests.changed", rest)
     if first == ["--coverage"]:
         module("pytest", [*PARALLEL, *COVERAGE, *rest])
-    chosen = any(not each.startswith("-") for each in arguments)
+    from itertools import pairwise  # noqa: PLC0415  see stamp_text
+
+    plugins = [each for name, each in pairwise(arguments) if name == "-p"]  # they choose no tests
+    chosen = any(not each.startswith("-") and each not in plugins for each in arguments)
     module("pytest", arguments if chosen else [*PARALLEL, *arguments])
 
 
