@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from db.domain.bounds import LONGEST_NAME
 from db.domain.errors import BadInput, NotFound, Refused
+from db.domain.filters.keywords import there_are
 from db.domain.parsing.path import typed_path
 from tui.ssh.public_key import TYPES, PublicKey
 
@@ -206,7 +207,7 @@ def remove_name(path: Path, name: str) -> KeyLine:
         text = _read(path)
         ours = {each.name: each for each in read_lines(text) if each.ours}
         if name not in ours:
-            known = f"There are: {', '.join(sorted(ours))}." if ours else "Nobody gets in by it."
+            known = there_are(ours, len(ours)) or "Nobody gets in by it."
             raise NotFound(f"Nobody is called '{name}' in {path}.", known)
         gone = ours[name]
         lines = text.splitlines(keepends=True)

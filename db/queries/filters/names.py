@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.domain.filters.keywords import did_you_mean
+from db.domain.filters.keywords import did_you_mean, there_are
 from db.domain.filters.parser import Filter, Term
 
 NOBODY = "none"
@@ -134,6 +134,5 @@ def tags(connection: Connection) -> tuple[str, ...]:
 
 
 def _hint(wrong: str, known: list[str]) -> str:
-    some = ", ".join(dict.fromkeys(sorted(known)))
-    listed = f"There are: {some}." if 0 < len(set(known)) <= SHOWN else ""
+    listed = there_are(names, SHOWN) if len(names := set(known)) <= SHOWN else ""
     return did_you_mean(wrong.upper() if known and known[0].isupper() else wrong, known, listed)
